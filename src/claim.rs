@@ -1,0 +1,132 @@
+//! The waist: typed claims. Above it there is text; below it nobody reads text again except to quote it.
+//!
+//! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
+//! keys only, checking at values only.
+
+use crate::text::Span;
+use crate::value::{Quantity, When};
+
+/// What sort of answer a claim gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimKind {
+    /// How many, how much, how long, how old.
+    Quantity,
+    /// When.
+    Date,
+    /// Who said what in which words.
+    Quote,
+    /// Who holds which office.
+    Title,
+    /// Who did what.
+    Event,
+}
+
+/// How firmly a claim is made, from the firmest down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Told as a fact.
+    Asserted,
+    /// Two or more undertook it: "agreed to", "pledged".
+    Agreed,
+    /// Set for a time to come: "is due to", "will".
+    Planned,
+    /// "is expected to", "is likely to".
+    Expected,
+    /// "consider", "explore", "discuss".
+    Considered,
+    /// Somebody's word only: "allegedly", "accused of".
+    Alleged,
+    /// "may", "might", "could".
+    Possible,
+    /// Somebody says it is not so.
+    Denied,
+}
+
+/// Whether the claim says that it is so or that it is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// A typed claim.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Unique in a run and independent of the other sources: "<source id>.<n>".
+    pub id: String,
+    /// Index into the sources.
+    pub source: usize,
+    /// What sort of answer it gives.
+    pub kind: ClaimKind,
+    /// The shortest stretch of words that carries it, in `Source::text`.
+    pub span: Span,
+    /// Index of its sentence among the sentences of its source.
+    pub sentence: usize,
+    /// Who says so, in the source's words; `None` when the source itself does.
+    pub speaker: Option<String>,
+    /// How firmly.
+    pub certainty: Certainty,
+    /// Whether it is so.
+    pub polarity: Polarity,
+    /// When the event it tells of takes place.
+    pub time: Option<When>,
+    /// Keys and the value.
+    pub slots: Vec<Slot>,
+    /// The rule that made it.
+    pub rule: String,
+}
+
+impl Claim {
+    /// The slot that holds the answer.
+    pub fn value(&self) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.role == Role::Value)
+    }
+
+    /// The slots that name the question.
+    pub fn keys(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|slot| slot.role == Role::Key)
+    }
+}
+
+/// Part of a claim.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// What the part is: "thing", "unit", "subject", "action", "when" ...
+    pub name: &'static str,
+    /// Key or value.
+    pub role: Role,
+    /// In a normal form that a person can read and that goes into the JSON.
+    pub value: String,
+    /// Where it stands, when it stands anywhere.
+    pub span: Option<Span>,
+    /// In the form that is compared.
+    pub content: Content,
+}
+
+/// Whether a slot asks or answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It names the question.
+    Key,
+    /// It is the answer.
+    Value,
+}
+
+/// What a slot holds, typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A figure.
+    Quantity(Quantity),
+    /// A time.
+    When(When),
+    /// Entities of the whole run, sorted.
+    Entities(Vec<usize>),
+    /// Lemmas of content words in order of place.
+    Words(Vec<String>),
+    /// One word of a closed list: a unit, a class of verbs.
+    Class(String),
+    /// Quoted words, for quotations.
+    Quote(Vec<String>),
+}

@@ -1,0 +1,188 @@
+//! Plain lemmas by ending: enough to compare words of two reports; the parser's lemmas replace them later.
+
+/// The dictionary form of a lower-case word, as far as endings tell: plural, third person, past, participle.
+pub fn lemma(word: &str) -> String {
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        return (*base).to_owned();
+    }
+    let n = word.chars().count();
+    if n <= 3 || !word.is_ascii() {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies")
+        && n > 4
+    {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+        return word[..word.len() - 1].to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ied")
+        && n > 4
+    {
+        return format!("{stem}y");
+    }
+    for ending in ["ing", "ed"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && has_vowel(stem)
+            && stem.len() >= 3
+        {
+            return restore(stem);
+        }
+    }
+    word.to_owned()
+}
+
+/// Words whose forms the endings do not tell; common in news.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("was", "be"),
+    ("were", "be"),
+    ("is", "be"),
+    ("are", "be"),
+    ("been", "be"),
+    ("has", "have"),
+    ("had", "have"),
+    ("said", "say"),
+    ("told", "tell"),
+    ("met", "meet"),
+    ("held", "hold"),
+    ("made", "make"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("left", "leave"),
+    ("won", "win"),
+    ("lost", "lose"),
+    ("paid", "pay"),
+    ("sent", "send"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("went", "go"),
+    ("gone", "go"),
+    ("came", "come"),
+    ("got", "get"),
+    ("ran", "run"),
+    ("led", "lead"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
+    ("stood", "stand"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("brought", "bring"),
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("built", "build"),
+    ("spent", "spend"),
+    ("fell", "fall"),
+    ("fallen", "fall"),
+    ("rose", "rise"),
+    ("risen", "rise"),
+    ("hit", "hit"),
+    ("shot", "shoot"),
+    ("died", "die"),
+    ("dies", "die"),
+    ("dying", "die"),
+    ("people", "people"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("wives", "wife"),
+    ("lives", "life"),
+    ("forces", "force"),
+    ("news", "news"),
+    ("series", "series"),
+    ("during", "during"),
+    ("morning", "morning"),
+    ("evening", "evening"),
+    ("meeting", "meeting"),
+    ("meetings", "meeting"),
+    ("building", "building"),
+    ("buildings", "building"),
+    ("hundred", "hundred"),
+    ("need", "need"),
+    ("indeed", "indeed"),
+    ("used", "use"),
+    ("killed", "kill"),
+    ("killing", "kill"),
+    ("called", "call"),
+    ("agreed", "agree"),
+    ("freed", "free"),
+    ("fled", "flee"),
+];
+
+fn has_vowel(stem: &str) -> bool {
+    stem.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// Gives a stem back what "-ing" and "-ed" took: "stepp" to "step", "sign" stays, "resid" to "reside".
+fn restore(stem: &str) -> String {
+    let bytes = stem.as_bytes();
+    let (last, before) = (bytes[bytes.len() - 1], bytes[bytes.len() - 2]);
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    if last == before && !vowel(last) && !matches!(last, b'l' | b's' | b'z' | b'f') {
+        return stem[..stem.len() - 1].to_owned();
+    }
+    let wants_e = matches!(last, b'c' | b's' | b'v' | b'u' | b'z')
+        || (last == b'g' && before != b'n')
+        || (last == b'r' && matches!(before, b'i' | b'u'))
+        || (last == b't' && matches!(before, b'a' | b'u' | b'o'))
+        || (matches!(last, b'd' | b'k' | b'l' | b'n' | b'm' | b'p') && vowel(before) && short_open(stem));
+    if wants_e && !stem.ends_with("ss") {
+        format!("{stem}e")
+    } else {
+        stem.to_owned()
+    }
+}
+
+/// Whether the stem ends in consonant, single vowel, consonant: "decid", "hop", "vot".
+fn short_open(stem: &str) -> bool {
+    let b = stem.as_bytes();
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    b.len() >= 3
+        && !vowel(b[b.len() - 3])
+        && matches!(b[b.len() - 2], b'i' | b'a' | b'o' | b'u')
+        && b.len() <= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lemma;
+
+    #[test]
+    fn common_endings() {
+        for (form, base) in [
+            ("parties", "party"),
+            ("speeches", "speech"),
+            ("summits", "summit"),
+            ("stepped", "step"),
+            ("signed", "sign"),
+            ("signing", "sign"),
+            ("decided", "decide"),
+            ("voted", "vote"),
+            ("vetoed", "veto"),
+            ("crises", "crise"),
+            ("press", "press"),
+            ("resigned", "resign"),
+            ("charged", "charge"),
+            ("pledged", "pledge"),
+            ("repaid", "repaid"),
+            ("approved", "approve"),
+            ("killed", "kill"),
+            ("arrested", "arrest"),
+        ] {
+            assert_eq!(lemma(form), base, "{form}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! crosscheck reads several reports of the same events and says what they agree on, where they differ, and which
+//! words prove it.
+//!
+//! The list of modules is the map: a module imports only modules that stand above it (a test enforces it).
+
+pub mod text;
+pub mod language;
+pub mod value;
+pub mod rulebook;
+pub mod mention;
+pub mod claim;
+pub mod extract;
+pub mod link;
+pub mod check;
+pub mod report;
+pub mod pipeline;

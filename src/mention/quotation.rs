@@ -1,0 +1,64 @@
+//! Quotations: what was said, in which marks, and by whom.
+
+use crate::text::Span;
+
+/// A quotation of one speaker, from the first opening mark to the last closing one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The quoted stretches without their marks, in order: two for `"...", she said. "..."`, one for each paragraph
+    /// of a quotation that runs on.
+    pub parts: Vec<Span>,
+    /// Marks included, with the words between the parts.
+    pub whole: Span,
+    /// The reporting words: "said", "told reporters", "according to".
+    pub cue: Option<Span>,
+    /// Who said it.
+    pub speaker: Speaker,
+    /// Whether the marks hold whole clauses or only words inside the reporter's own sentence.
+    pub shape: QuoteShape,
+    /// Whether a mark that opens it is never closed.
+    pub unclosed: bool,
+}
+
+/// How much of the sentence the quotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteShape {
+    /// A whole sentence or more.
+    Direct,
+    /// Part of the reporter's sentence: Kim called it "a turning point".
+    Mixed,
+    /// Marks that quote nobody: titles of works, nicknames, scare quotes, a name in marks.
+    Scare,
+}
+
+/// Who said it, and how that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker, where there are any.
+    pub span: Option<Span>,
+    /// The entity, an index into the source's entities, when it is one.
+    pub entity: Option<usize>,
+    /// How it was found.
+    pub how: SpeakerHow,
+    /// Other entities that fit as well: not empty only for `Open`.
+    pub rivals: Vec<usize>,
+}
+
+/// How a speaker was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeakerHow {
+    /// A name beside the reporting verb.
+    Name,
+    /// An office, a group or an unnamed person beside the verb: "officials said".
+    Office,
+    /// A statement, a letter, an indictment: "the statement read".
+    Statement,
+    /// A pronoun that fits one speaker.
+    Pronoun,
+    /// The quotation goes on from the one before: same paragraph, or an unclosed paragraph before it.
+    Continued,
+    /// A paragraph that is all quotation, given to the speaker of the paragraph before it.
+    Floating,
+    /// More than one fits, or none does.
+    Open,
+}

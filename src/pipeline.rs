@@ -1,0 +1,1 @@
+//! The whole road from sources to findings, a call to a line.

@@ -1,0 +1,12 @@
+//! Sentences of a source.
+
+use super::span::Span;
+
+/// A sentence, or a title, a caption or a list item that stands as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands in `Source::text`.
+    pub span: Span,
+    /// The block that holds it, an index into `Source::blocks`.
+    pub block: usize,
+}

@@ -1,0 +1,69 @@
+//! Numbers and quantities: what a figure says, how firmly, and of what.
+
+use rust_decimal::Decimal;
+
+use crate::text::Span;
+
+/// How a figure bounds the true value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// "12"
+    Exactly(Decimal),
+    /// "between 5 and 7", "5-7"; both ends included.
+    Between(Decimal, Decimal),
+    /// "at least 12", "more than 12": the flag says whether 12 itself is left out.
+    AtLeast {
+        /// The figure named.
+        value: Decimal,
+        /// "more than": the figure itself is excluded.
+        strict: bool,
+    },
+    /// "at most 12", "fewer than 12".
+    AtMost {
+        /// The figure named.
+        value: Decimal,
+        /// "fewer than": the figure itself is excluded.
+        strict: bool,
+    },
+}
+
+/// A figure with the firmness of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// What it bounds.
+    pub bounds: Bounds,
+    /// "about", "nearly", "some", "tens of thousands": the figure is round.
+    pub approximate: bool,
+}
+
+/// What the number measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Countable things: "12 summits".
+    Count,
+    /// A place in a row: "the 12th summit".
+    Ordinal,
+    /// "35.7 percent", in percent.
+    Percent,
+    /// An amount of money, by ISO 4217 code where known ("USD"), otherwise the lower-case name of the coin.
+    Money(String),
+    /// A length of time, in the unit named ("year", "month", "week", "day", "hour", "minute", "second", "decade", "century").
+    Duration(String),
+    /// A person's or a thing's age, same units as a duration.
+    Age(String),
+    /// A physical quantity, in the unit named, singular ("kilometre", "square metre", "ton").
+    Dimension(String),
+}
+
+/// A number in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The figure with its modifier and its unit: "more than $250,000", "three weeks", "12th".
+    pub span: Span,
+    /// The bare figure: "250,000", "three", "12".
+    pub figure: Span,
+    /// What it says.
+    pub number: Number,
+    /// Of what.
+    pub measure: Measure,
+}
