@@ -3,44 +3,9 @@
 //! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
 //! keys only, checking at values only.
 
+pub use crate::rulebook::closed::{Certainty, ClaimKind};
 use crate::text::Span;
 use crate::value::{Quantity, When};
-
-/// What sort of answer a claim gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClaimKind {
-    /// How many, how much, how long, how old.
-    Quantity,
-    /// When.
-    Date,
-    /// Who said what in which words.
-    Quote,
-    /// Who holds which office.
-    Title,
-    /// Who did what.
-    Event,
-}
-
-/// How firmly a claim is made, from the firmest down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// Told as a fact.
-    Asserted,
-    /// Two or more undertook it: "agreed to", "pledged".
-    Agreed,
-    /// Set for a time to come: "is due to", "will".
-    Planned,
-    /// "is expected to", "is likely to".
-    Expected,
-    /// "consider", "explore", "discuss".
-    Considered,
-    /// Somebody's word only: "allegedly", "accused of".
-    Alleged,
-    /// "may", "might", "could".
-    Possible,
-    /// Somebody says it is not so.
-    Denied,
-}
 
 /// Whether the claim says that it is so or that it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,76 +2,7 @@
 
 use crate::text::Span;
 
-/// What a finding says of its evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The reports cannot all be right.
-    Discrepancy,
-    /// A later report replaces an earlier one.
-    Update,
-    /// One quotation in different words.
-    Rewording,
-    /// Compatible, and one says more.
-    Refinement,
-    /// The same from two voices or more.
-    Agreement,
-    /// The same, but from one voice.
-    Echo,
-    /// Said by one voice only.
-    Single,
-}
-
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// A count.
-    Number,
-    /// An amount of money.
-    Money,
-    /// A share.
-    Percent,
-    /// A date or a period.
-    Date,
-    /// A length of time.
-    Duration,
-    /// An age.
-    Age,
-    /// A place in a row.
-    Ordinal,
-    /// Who did it.
-    Actor,
-    /// Who said it.
-    Speaker,
-    /// The words of a quotation.
-    Quote,
-    /// An office.
-    Title,
-    /// The spelling of a name.
-    Name,
-    /// Where.
-    Place,
-    /// What was done.
-    Action,
-    /// How firmly.
-    Certainty,
-    /// Whether at all.
-    Polarity,
-    /// What a thing is called.
-    Term,
-    /// How much is meant.
-    Scope,
-}
-
-/// How much it matters to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// A reader would be misled.
-    High,
-    /// A reader would want to know.
-    Medium,
-    /// A note.
-    Low,
-}
+pub use crate::rulebook::closed::{FindingKind, Severity, Verdict};
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,47 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::RuleFault;
+use super::fields::File;
 use crate::text::Lexicon;
 
 /// `rules/lexicons/*.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct LexiconFile {
     /// What the list holds, in a sentence.
     pub says: String,
     /// Why the engine needs it.
     pub why: String,
     /// Whether capitals must match.
-    #[serde(default)]
     pub exact: bool,
     /// Words and phrases by class.
     pub words: BTreeMap<String, Vec<String>>,
     /// Texts in which a class must be found.
     pub examples: Vec<Example>,
     /// Texts in which nothing, or not that class, may be found.
-    pub counter_examples: Vec<CounterExample>,
+    pub counter_examples: Vec<Example>,
 }
 
-/// A text in which the class is found.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A text and a class.
+#[derive(Clone, Debug)]
 pub struct Example {
     /// The text.
     pub text: String,
-    /// The class found in it.
-    pub class: String,
-}
-
-/// A text in which the class, or with no class named anything at all, is not found.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CounterExample {
-    /// The text.
-    pub text: String,
-    /// The class not found in it; none means that no phrase of the list is.
+    /// The class found in it, or not found; none in a counter-example means that no phrase of the list is.
     pub class: Option<String>,
 }
 
@@ -50,30 +36,47 @@ impl LexiconFile {
     /// Reads one file.
     ///
     /// # Errors
-    /// A fault with its line.
+    /// Every fault of the file, each with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
-        let file: Self = toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            vec![RuleFault {
-                file: path.to_owned(),
-                line: 1 + text[..at].matches('\n').count(),
-                message: error.message().to_owned(),
-            }]
-        })?;
-        let missing = |what: &str| {
-            vec![RuleFault {
-                file: path.to_owned(),
-                line: 1,
-                message: format!("has no {what}: give at least one"),
-            }]
+        let (mut file, mut table) = File::parse(path, text);
+        let says = table.text(&mut file, "says");
+        let why = table.text(&mut file, "why");
+        let exact = table.flag(&mut file, "exact");
+        let words = table.lists(&mut file, "words").into_iter().collect();
+        let mut read = |name: &str, what: &str, needs_class: bool| -> Vec<Example> {
+            let tables = table.tables(&mut file, name, what);
+            tables
+                .into_iter()
+                .map(|mut one| {
+                    let text = one.text(&mut file, "text");
+                    let class = if needs_class {
+                        Some(one.text(&mut file, "class"))
+                    } else {
+                        one.optional_text(&mut file, "class")
+                    };
+                    one.finish(&mut file, &["text", "class"]);
+                    Example { text, class }
+                })
+                .collect()
         };
-        if file.examples.is_empty() {
-            return Err(missing("example"));
+        let examples = read("examples", "example", true);
+        let counter_examples = read("counter_examples", "counter-example", false);
+        table.finish(
+            &mut file,
+            &["says", "why", "exact", "words", "examples", "counter_examples"],
+        );
+        if file.faults.is_empty() {
+            Ok(Self {
+                says,
+                why,
+                exact,
+                words,
+                examples,
+                counter_examples,
+            })
+        } else {
+            Err(file.faults)
         }
-        if file.counter_examples.is_empty() {
-            return Err(missing("counter-example"));
-        }
-        Ok(file)
     }
 
     /// The words as a lexicon.
@@ -90,8 +93,9 @@ impl LexiconFile {
         };
         let missed = self.examples.iter().filter_map(|example| {
             let found = classes(&example.text);
-            (!found.contains(&example.class))
-                .then(|| format!("{:?}: {} not found, but {found:?}", example.text, example.class))
+            let wanted = example.class.as_ref()?;
+            (!found.contains(wanted))
+                .then(|| format!("{:?}: {wanted} not found, but {found:?}", example.text))
         });
         let wrong = self.counter_examples.iter().filter_map(|counter| {
             let found = classes(&counter.text);

@@ -1,21 +1,25 @@
 //! The rule book: what the engine knows, as data.
 //!
 //! Loads `rules/` as embedded at build, or a folder given with `--rules`. Refuses with every fault at once, each
-//! on its line.
+//! on its line. A rule without an example and a counter-example does not load.
 
+pub mod closed;
+mod fields;
 mod lexicon_file;
+mod rule_file;
 
 use std::collections::BTreeMap;
 
 use crate::text::Lexicons;
 
-pub use lexicon_file::LexiconFile;
+pub use lexicon_file::{Example, LexiconFile};
+pub use rule_file::{CheckExample, CheckRule, KindExample, KindRule};
 
 /// Every rule file as embedded at build: path below `rules/`, text; in order of path.
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// A mistake in a rule file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleFault {
     /// Path below the rules folder.
     pub file: String,
@@ -28,10 +32,14 @@ pub struct RuleFault {
 /// What the engine knows.
 #[derive(Clone, Debug, Default)]
 pub struct Rulebook {
-    /// The word lists.
+    /// The word lists, compiled.
     pub lexicons: Lexicons,
     /// The word lists as files, with their examples.
     pub lexicon_files: BTreeMap<String, LexiconFile>,
+    /// How claims are read, in order of id.
+    pub kinds: Vec<KindRule>,
+    /// What checks say, in order of id.
+    pub checks: Vec<CheckRule>,
 }
 
 impl Rulebook {
@@ -46,24 +54,54 @@ impl Rulebook {
     /// A rule book from files given as (path below the folder, text).
     ///
     /// # Errors
-    /// Every fault of every file at once.
+    /// Every fault of every file at once. A book that lacks a word list which the built-in one has is refused too,
+    /// since a missing list would make the engine blind without a word.
     pub fn from_files<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Vec<RuleFault>> {
         let mut book = Self::default();
         let mut faults = Vec::new();
         for (path, text) in files {
-            if let Some(name) = path.strip_prefix("lexicons/") {
-                let id = name.trim_end_matches(".toml").to_owned();
-                match LexiconFile::parse(path, text) {
-                    Ok(file) => {
-                        book.lexicons.0.insert(id.clone(), file.lexicon());
-                        book.lexicon_files.insert(id, file);
-                    }
-                    Err(found) => faults.extend(found),
-                }
+            let fault = |message: &str| RuleFault {
+                file: path.to_owned(),
+                line: 1,
+                message: message.to_owned(),
+            };
+            let Some((folder, name)) = path.split_once('/') else {
+                faults.push(fault("lies in no folder: one of lexicons, kinds, checks"));
+                continue;
+            };
+            let id = name.trim_end_matches(".toml");
+            let failed = match folder {
+                "lexicons" => LexiconFile::parse(path, text).map(|file| {
+                    book.lexicons.0.insert(id.to_owned(), file.lexicon());
+                    book.lexicon_files.insert(id.to_owned(), file);
+                }),
+                "kinds" => KindRule::parse(id, path, text).map(|rule| book.kinds.push(rule)),
+                "checks" => CheckRule::parse(id, path, text).map(|rule| book.checks.push(rule)),
+                _ => Err(vec![fault(
+                    "lies in an unknown folder: one of lexicons, kinds, checks",
+                )]),
+            };
+            faults.extend(failed.err().unwrap_or_default());
+        }
+        for (path, _) in EMBEDDED {
+            if let Some(id) = path
+                .strip_prefix("lexicons/")
+                .map(|name| name.trim_end_matches(".toml"))
+                && !book.lexicons.0.contains_key(id)
+                && !faults.iter().any(|fault| fault.file == *path)
+            {
+                faults.push(RuleFault {
+                    file: (*path).to_owned(),
+                    line: 1,
+                    message: "is missing, and the engine needs it".to_owned(),
+                });
             }
         }
+        book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
+        book.checks.sort_by(|a, b| a.id.cmp(&b.id));
+        faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
 }

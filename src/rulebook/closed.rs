@@ -1,0 +1,242 @@
+//! The closed sets that rule files choose from. What a word means is written in Rust; which words a rule uses is data.
+
+/// Makes an enum whose members have one written name each, in rule files, in the JSON and in the terminal.
+macro_rules! closed_set {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $member:ident = $word:literal),+ $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$inner])* $member),+ }
+
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$member),+];
+
+            /// Its name in rule files and in the JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$member => $word),+ }
+            }
+
+            /// The member of that name.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.word() == word)
+            }
+        }
+
+        impl crate::rulebook::fields::Closed for $name {
+            fn words() -> Vec<&'static str> { Self::ALL.iter().map(|member| member.word()).collect() }
+            fn named(word: &str) -> Option<Self> { Self::from_word(word) }
+        }
+    };
+}
+
+closed_set! {
+    /// What sort of answer a claim gives.
+    ClaimKind {
+        /// How many, how much, how long, how old.
+        Quantity = "quantity",
+        /// When.
+        Date = "date",
+        /// Who said what in which words.
+        Quote = "quote",
+        /// Who holds which office.
+        Title = "title",
+        /// Who did what to what.
+        Event = "event",
+        /// How a name is spelt.
+        Name = "name",
+    }
+}
+
+closed_set! {
+    /// What a finding says of its evidence.
+    Verdict {
+        /// The reports cannot all be right.
+        Discrepancy = "discrepancy",
+        /// A later report replaces an earlier one.
+        Update = "update",
+        /// One quotation in different words.
+        Rewording = "rewording",
+        /// Compatible, and one says more.
+        Refinement = "refinement",
+        /// The same from two voices or more.
+        Agreement = "agreement",
+        /// The same, but from one voice.
+        Echo = "echo",
+        /// Said by one voice only.
+        Single = "single",
+    }
+}
+
+closed_set! {
+    /// What a finding is about.
+    FindingKind {
+        /// A count.
+        Number = "number",
+        /// An amount of money.
+        Money = "money",
+        /// A share.
+        Percent = "percent",
+        /// A date or a period.
+        Date = "date",
+        /// A length of time.
+        Duration = "duration",
+        /// An age.
+        Age = "age",
+        /// A place in a row.
+        Ordinal = "ordinal",
+        /// Who did it.
+        Actor = "actor",
+        /// Who said it.
+        Speaker = "speaker",
+        /// The words of a quotation.
+        Quote = "quote",
+        /// An office.
+        Title = "title",
+        /// The spelling of a name.
+        Name = "name",
+        /// Where.
+        Place = "place",
+        /// What was done.
+        Action = "action",
+        /// How firmly.
+        Certainty = "certainty",
+        /// Whether at all.
+        Polarity = "polarity",
+        /// What a thing is called.
+        Term = "term",
+        /// How much is meant.
+        Scope = "scope",
+    }
+}
+
+closed_set! {
+    /// How much a finding matters to a reader.
+    Severity {
+        /// A reader would be misled.
+        High = "high",
+        /// A reader would want to know.
+        Medium = "medium",
+        /// A note.
+        Low = "low",
+    }
+}
+
+closed_set! {
+    /// How firmly a claim is made, from the firmest down.
+    Certainty {
+        /// Told as a fact.
+        Asserted = "asserted",
+        /// Undertaken: "agreed to", "pledged".
+        Agreed = "agreed",
+        /// Set for a time to come: "is due to", "will".
+        Planned = "planned",
+        /// "is expected to", "is likely to".
+        Expected = "expected",
+        /// "consider", "explore", "discuss".
+        Considered = "considered",
+        /// Somebody's word only: "allegedly", "accused of".
+        Alleged = "alleged",
+        /// "may", "might", "could".
+        Possible = "possible",
+        /// Somebody says it is not so.
+        Denied = "denied",
+    }
+}
+
+closed_set! {
+    /// How a claim is read from a sentence. One reader in `extract/` stands behind each.
+    Pattern {
+        /// A figure joined to its unit before a noun: "a 48-page report", "a two-year inquiry".
+        Compound = "compound",
+        /// A figure and the things it counts: "12 bilateral meetings".
+        Count = "count",
+        /// How often something was done: "have met a dozen times".
+        Times = "times",
+        /// A place in a row: "their third meeting".
+        Ordinal = "ordinal",
+        /// People in a state that news counts: "killed 12 people", "the toll rose to 21".
+        Toll = "toll",
+        /// An amount of money and what it is for.
+        Amount = "amount",
+        /// A share and of what.
+        Share = "share",
+        /// A length of time and of what.
+        Length = "length",
+        /// The age of a person.
+        Age = "age",
+        /// A size, a distance, a weight, a speed.
+        Size = "size",
+        /// A date and what happens then.
+        DatedEvent = "dated-event",
+        /// A period with two ends and what filled it.
+        Period = "period",
+        /// Quoted words and who said them.
+        Quotation = "quotation",
+        /// A person and an office.
+        Office = "office",
+        /// Who did it: the subject of an action.
+        Actor = "actor",
+        /// What the thing acted on is called: "signed a memorandum".
+        Term = "term",
+        /// A name and how it is spelt.
+        Spelling = "spelling",
+    }
+}
+
+closed_set! {
+    /// How the values of two linked claims, or the claims of one quotation, stand to one another.
+    Relation {
+        /// The same value.
+        Same = "same",
+        /// Both can be right, and one says more.
+        Refines = "refines",
+        /// Both cannot be right as written.
+        Differs = "differs",
+        /// One speaker's words in two wordings.
+        Reworded = "reworded",
+        /// Same words, two speakers.
+        OtherSpeaker = "other-speaker",
+        /// Same count told from different starting points.
+        OtherBaseline = "other-baseline",
+        /// The speaker cannot be told from the words.
+        OpenSpeaker = "open-speaker",
+        /// One name in two spellings.
+        OtherSpelling = "other-spelling",
+    }
+}
+
+closed_set! {
+    /// How strongly the keys of two claims say that they answer one question.
+    Strength {
+        /// Something is shared; enough for an agreement on a value that is rarely the same by chance.
+        Possible = "possible",
+        /// The question is most likely the same.
+        Likely = "likely",
+        /// Every key that both name is the same, and enough are named.
+        Certain = "certain",
+    }
+}
+
+closed_set! {
+    /// What else must hold before a check speaks.
+    Guard {
+        /// Neither report gives the other's value to a comparable claim of its own.
+        NoOtherMatch = "no-other-match",
+        /// Each claim is the other's best partner in that report.
+        MutualBest = "mutual-best",
+        /// The two reports tell of one occasion.
+        SameOccasion = "same-occasion",
+        /// Neither claim is hedged or set in the future while the other is a fact.
+        SameCertainty = "same-certainty",
+        /// Both claims say that it is so, or both that it is not.
+        SamePolarity = "same-polarity",
+        /// The reports were published on one day; a later one may know more.
+        SameDay = "same-day",
+        /// The reports were published on different days, or say that the figure changed.
+        LaterReport = "later-report",
+        /// The value is one that two reports rarely share by chance: an exact day, a figure above ten, a sum.
+        RareValue = "rare-value",
+        /// The claims come from two reports.
+        OtherReport = "other-report",
+    }
+}

@@ -1,0 +1,254 @@
+//! Reads a rule file field by field and keeps every fault on its line, instead of stopping at the first.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::RuleFault;
+
+/// A closed set that a field may choose from.
+pub trait Closed: Sized {
+    /// Every allowed word.
+    fn words() -> Vec<&'static str>;
+    /// The member of that name.
+    fn named(word: &str) -> Option<Self>;
+}
+
+/// One rule file while it is read.
+pub struct File<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// The faults found so far.
+    pub faults: Vec<RuleFault>,
+}
+
+impl<'a> File<'a> {
+    /// Parses the file; faults of TOML itself are kept, and what could be read is returned.
+    pub fn parse(path: &'a str, text: &'a str) -> (Self, Table<'a>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut file = Self {
+            path,
+            text,
+            faults: Vec::new(),
+        };
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            file.fault(at, error.message().to_owned());
+        }
+        let at = table.span().start;
+        let table = Table {
+            at,
+            fields: table.into_inner(),
+        };
+        (file, table)
+    }
+
+    /// Notes a fault at a byte of the file.
+    pub fn fault(&mut self, at: usize, message: String) {
+        self.faults.push(RuleFault {
+            file: self.path.to_owned(),
+            line: 1 + self.text[..at.min(self.text.len())].matches('\n').count(),
+            message,
+        });
+    }
+}
+
+/// A table of a rule file; what is taken from it is removed, so that what is left over is a fault.
+pub struct Table<'a> {
+    at: usize,
+    fields: DeTable<'a>,
+}
+
+impl<'a> Table<'a> {
+    /// Takes a field out.
+    pub fn take(&mut self, name: &str) -> Option<Spanned<DeValue<'a>>> {
+        let key = self
+            .fields
+            .keys()
+            .find(|key| key.get_ref().as_ref() == name)?
+            .clone();
+        self.fields.remove(&key)
+    }
+
+    /// A text that must be there and not be empty.
+    pub fn text(&mut self, file: &mut File, name: &str) -> String {
+        match self.optional_text(file, name) {
+            Some(text) if !text.trim().is_empty() => text,
+            Some(_) => {
+                file.fault(self.at, format!("`{name}` is empty: write a sentence"));
+                String::new()
+            }
+            None => {
+                file.fault(self.at, format!("`{name}` is missing"));
+                String::new()
+            }
+        }
+    }
+
+    /// A text that may be there.
+    pub fn optional_text(&mut self, file: &mut File, name: &str) -> Option<String> {
+        let value = self.take(name)?;
+        let at = value.span().start;
+        match value.into_inner() {
+            DeValue::String(text) => Some(text.into_owned()),
+            other => {
+                file.fault(at, format!("`{name}` must be a text, not {}", other.type_str()));
+                None
+            }
+        }
+    }
+
+    /// Yes or no; no when it is not there.
+    pub fn flag(&mut self, file: &mut File, name: &str) -> bool {
+        let Some(value) = self.take(name) else {
+            return false;
+        };
+        let at = value.span().start;
+        match value.into_inner() {
+            DeValue::Boolean(flag) => flag,
+            other => {
+                file.fault(
+                    at,
+                    format!("`{name}` must be true or false, not {}", other.type_str()),
+                );
+                false
+            }
+        }
+    }
+
+    /// A word of a closed set that must be there.
+    pub fn choice<T: Closed>(&mut self, file: &mut File, name: &str) -> Option<T> {
+        if let Some(value) = self.take(name) {
+            let at = value.span().start;
+            return choose(file, name, at, value.into_inner());
+        }
+        file.fault(
+            self.at,
+            format!("`{name}` is missing: one of {}", T::words().join(", ")),
+        );
+        None
+    }
+
+    /// A list of words of a closed set; empty when it is not there.
+    pub fn choices<T: Closed>(&mut self, file: &mut File, name: &str) -> Vec<T> {
+        let items = self.list(file, name);
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let at = item.span().start;
+                choose(file, name, at, item.into_inner())
+            })
+            .collect()
+    }
+
+    /// A list of texts; empty when it is not there.
+    pub fn texts(&mut self, file: &mut File, name: &str) -> Vec<String> {
+        let items = self.list(file, name);
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let at = item.span().start;
+                match item.into_inner() {
+                    DeValue::String(text) => Some(text.into_owned()),
+                    other => {
+                        file.fault(
+                            at,
+                            format!("`{name}` holds {}, where only texts may stand", other.type_str()),
+                        );
+                        None
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// A list of tables; a fault when it is not there or empty, since `what` must be given.
+    pub fn tables(&mut self, file: &mut File, name: &str, what: &str) -> Vec<Table<'a>> {
+        let at = self.at;
+        let items = self.list(file, name);
+        if items.is_empty() {
+            file.fault(at, format!("has no {what}: give at least one as [[{name}]]"));
+        }
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let at = item.span().start;
+                match item.into_inner() {
+                    DeValue::Table(fields) => Some(Table { at, fields }),
+                    other => {
+                        file.fault(
+                            at,
+                            format!("`{name}` holds {}, where only tables may stand", other.type_str()),
+                        );
+                        None
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// A table of lists of texts, such as the words of a lexicon by class.
+    pub fn lists(&mut self, file: &mut File, name: &str) -> Vec<(String, Vec<String>)> {
+        let Some(value) = self.take(name) else {
+            file.fault(self.at, format!("`{name}` is missing: give it as [{name}]"));
+            return Vec::new();
+        };
+        let at = value.span().start;
+        let DeValue::Table(fields) = value.into_inner() else {
+            file.fault(at, format!("`{name}` must be a table of lists"));
+            return Vec::new();
+        };
+        let keys: Vec<String> = fields.keys().map(|key| key.get_ref().to_string()).collect();
+        let mut inner = Table { at, fields };
+        keys.into_iter()
+            .map(|key| (key.clone(), inner.texts(file, &key)))
+            .collect()
+    }
+
+    /// Every field that nobody took is a fault, with the nearest allowed name.
+    pub fn finish(self, file: &mut File, allowed: &[&str]) {
+        for key in self.fields.keys() {
+            let name = key.get_ref();
+            file.fault(key.span().start, unknown("field", name, allowed));
+        }
+    }
+
+    fn list(&mut self, file: &mut File, name: &str) -> Vec<Spanned<DeValue<'a>>> {
+        let Some(value) = self.take(name) else {
+            return Vec::new();
+        };
+        let at = value.span().start;
+        match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().collect(),
+            other => {
+                file.fault(at, format!("`{name}` must be a list, not {}", other.type_str()));
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn choose<T: Closed>(file: &mut File, name: &str, at: usize, value: DeValue) -> Option<T> {
+    let DeValue::String(word) = value else {
+        file.fault(at, format!("`{name}` must be a word, not {}", value.type_str()));
+        return None;
+    };
+    let chosen = T::named(&word);
+    if chosen.is_none() {
+        file.fault(at, unknown(&format!("`{name}`"), &word, &T::words()));
+    }
+    chosen
+}
+
+/// "unknown field `x`: did you mean `y`?", or all allowed words when none is near.
+fn unknown(what: &str, word: &str, allowed: &[&str]) -> String {
+    let nearest = allowed
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
+        .min();
+    match nearest {
+        Some((distance, candidate)) if distance * 2 <= word.chars().count().max(2) => {
+            format!("unknown {what} `{word}`: did you mean `{candidate}`?")
+        }
+        _ => format!("unknown {what} `{word}`: one of {}", allowed.join(", ")),
+    }
+}

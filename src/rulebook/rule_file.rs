@@ -1,0 +1,241 @@
+//! Rules as files: how a claim is read (`rules/kinds/`), and what a check says (`rules/checks/`).
+
+use super::RuleFault;
+use super::closed::{ClaimKind, FindingKind, Guard, Pattern, Relation, Severity, Strength, Verdict};
+use super::fields::{File, Table};
+
+/// `rules/kinds/*.toml`: one way of reading a claim from a sentence.
+#[derive(Clone, Debug)]
+pub struct KindRule {
+    /// The file's name without its ending; stands as `rule` in every claim that it makes.
+    pub id: String,
+    /// What it reads, in a sentence.
+    pub says: String,
+    /// Why it is worth reading.
+    pub why: String,
+    /// The kind of the claims it makes.
+    pub kind: ClaimKind,
+    /// The reader behind it.
+    pub pattern: Pattern,
+    /// Classes of the lexicon `event_classes` that it is for; empty means all.
+    pub classes: Vec<String>,
+    /// Sentences that it reads, with the value that it must find.
+    pub examples: Vec<KindExample>,
+    /// Sentences in which it must find nothing, or not that value.
+    pub counter_examples: Vec<KindExample>,
+}
+
+/// A sentence and a value.
+#[derive(Clone, Debug)]
+pub struct KindExample {
+    /// The sentence.
+    pub text: String,
+    /// The value that is or is not read; none in a counter-example means that nothing is.
+    pub value: Option<String>,
+}
+
+/// `rules/checks/*.toml`: what is said of two linked claims whose values stand in a relation.
+#[derive(Clone, Debug)]
+pub struct CheckRule {
+    /// The file's name without its ending; stands as `rule` in every finding that it makes.
+    pub id: String,
+    /// What it says, in a sentence.
+    pub says: String,
+    /// Why it is worth saying.
+    pub why: String,
+    /// The kind of claims it looks at.
+    pub claims: ClaimKind,
+    /// Only claims read by these patterns; empty means all.
+    pub patterns: Vec<Pattern>,
+    /// How the two values must stand to one another.
+    pub relation: Relation,
+    /// The least strength of the link between the two.
+    pub link: Strength,
+    /// What else must hold.
+    pub guards: Vec<Guard>,
+    /// What the finding says.
+    pub verdict: Verdict,
+    /// What it is about; none: what the claim's own measure says (money, percent, duration ...).
+    pub kind: Option<FindingKind>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The headline, with the places `{question}` and `{values}`.
+    pub message: String,
+    /// Two reports in which it speaks.
+    pub examples: Vec<CheckExample>,
+    /// Two reports in which it must not.
+    pub counter_examples: Vec<CheckExample>,
+}
+
+/// Two short reports.
+#[derive(Clone, Debug)]
+pub struct CheckExample {
+    /// The text of the first.
+    pub a: String,
+    /// The text of the second; none when the finding lies inside one report.
+    pub b: Option<String>,
+    /// The day the second was published, when it is not the day of the first (2020-03-02, a Monday).
+    pub later: Option<String>,
+}
+
+const KIND_FIELDS: &[&str] = &[
+    "says",
+    "why",
+    "kind",
+    "pattern",
+    "classes",
+    "examples",
+    "counter_examples",
+];
+const CHECK_FIELDS: &[&str] = &[
+    "says",
+    "why",
+    "claims",
+    "patterns",
+    "relation",
+    "link",
+    "guards",
+    "verdict",
+    "kind",
+    "severity",
+    "message",
+    "examples",
+    "counter_examples",
+];
+
+impl KindRule {
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// Every fault of the file, each with its line.
+    pub fn parse(id: &str, path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
+        let (mut file, mut table) = File::parse(path, text);
+        let says = table.text(&mut file, "says");
+        let why = table.text(&mut file, "why");
+        let kind = table.choice(&mut file, "kind");
+        let pattern = table.choice(&mut file, "pattern");
+        let classes = table.texts(&mut file, "classes");
+        let examples = kind_examples(&mut file, &mut table, "examples", "example", true);
+        let counter_examples = kind_examples(
+            &mut file,
+            &mut table,
+            "counter_examples",
+            "counter-example",
+            false,
+        );
+        table.finish(&mut file, KIND_FIELDS);
+        match (kind, pattern) {
+            (Some(kind), Some(pattern)) if file.faults.is_empty() => Ok(Self {
+                id: id.to_owned(),
+                says,
+                why,
+                kind,
+                pattern,
+                classes,
+                examples,
+                counter_examples,
+            }),
+            _ => Err(file.faults),
+        }
+    }
+}
+
+fn kind_examples(
+    file: &mut File,
+    table: &mut Table,
+    name: &str,
+    what: &str,
+    needs_value: bool,
+) -> Vec<KindExample> {
+    let tables = table.tables(file, name, what);
+    tables
+        .into_iter()
+        .map(|mut one| {
+            let text = one.text(file, "text");
+            let value = if needs_value {
+                Some(one.text(file, "value"))
+            } else {
+                one.optional_text(file, "value")
+            };
+            one.finish(file, &["text", "value"]);
+            KindExample { text, value }
+        })
+        .collect()
+}
+
+impl CheckRule {
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// Every fault of the file, each with its line.
+    pub fn parse(id: &str, path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
+        let (mut file, mut table) = File::parse(path, text);
+        let says = table.text(&mut file, "says");
+        let why = table.text(&mut file, "why");
+        let claims = table.choice(&mut file, "claims");
+        let patterns = table.choices(&mut file, "patterns");
+        let relation = table.choice(&mut file, "relation");
+        let link = table.choice(&mut file, "link");
+        let guards = table.choices(&mut file, "guards");
+        let verdict = table.choice(&mut file, "verdict");
+        let severity = table.choice(&mut file, "severity");
+        let message = table.text(&mut file, "message");
+        let kind = match table.optional_text(&mut file, "kind") {
+            Some(word) if word == "measure" => None,
+            Some(word) => {
+                let kind = FindingKind::from_word(&word);
+                if kind.is_none() {
+                    file.fault(
+                        0,
+                        format!("unknown kind `{word}`: a kind of finding, or `measure`"),
+                    );
+                }
+                kind
+            }
+            None => {
+                file.fault(0, "`kind` is missing: a kind of finding, or `measure`".to_owned());
+                None
+            }
+        };
+        let examples = check_examples(&mut file, &mut table, "examples", "example");
+        let counter_examples = check_examples(&mut file, &mut table, "counter_examples", "counter-example");
+        table.finish(&mut file, CHECK_FIELDS);
+        match (claims, relation, link, verdict, severity) {
+            (Some(claims), Some(relation), Some(link), Some(verdict), Some(severity))
+                if file.faults.is_empty() =>
+            {
+                Ok(Self {
+                    id: id.to_owned(),
+                    says,
+                    why,
+                    claims,
+                    patterns,
+                    relation,
+                    link,
+                    guards,
+                    verdict,
+                    kind,
+                    severity,
+                    message,
+                    examples,
+                    counter_examples,
+                })
+            }
+            _ => Err(file.faults),
+        }
+    }
+}
+
+fn check_examples(file: &mut File, table: &mut Table, name: &str, what: &str) -> Vec<CheckExample> {
+    let tables = table.tables(file, name, what);
+    tables
+        .into_iter()
+        .map(|mut one| {
+            let a = one.text(file, "a");
+            let b = one.optional_text(file, "b");
+            let later = one.optional_text(file, "later");
+            one.finish(file, &["a", "b", "later"]);
+            CheckExample { a, b, later }
+        })
+        .collect()
+}
