@@ -3,7 +3,7 @@
 //! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
 //! keys only, checking at values only.
 
-pub use crate::rulebook::closed::{Certainty, ClaimKind};
+pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern};
 use crate::text::Span;
 use crate::value::{Quantity, When};
 
@@ -39,6 +39,8 @@ pub struct Claim {
     pub time: Option<When>,
     /// Keys and the value.
     pub slots: Vec<Slot>,
+    /// How it was read.
+    pub pattern: Pattern,
     /// The rule that made it.
     pub rule: String,
 }
@@ -47,6 +49,35 @@ impl Claim {
     /// The slot that holds the answer.
     pub fn value(&self) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.role == Role::Value)
+    }
+
+    /// The slot of that name.
+    pub fn slot(&self, name: &str) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.name == name)
+    }
+
+    /// The words of a slot that holds words; none when there is no such slot.
+    pub fn words(&self, name: &str) -> &[String] {
+        match self.slot(name).map(|slot| &slot.content) {
+            Some(Content::Words(words)) => words,
+            _ => &[],
+        }
+    }
+
+    /// The entities of a slot that holds entities; none when there is no such slot.
+    pub fn entities(&self, name: &str) -> &[usize] {
+        match self.slot(name).map(|slot| &slot.content) {
+            Some(Content::Entities(entities)) => entities,
+            _ => &[],
+        }
+    }
+
+    /// The class of a slot that holds one.
+    pub fn class(&self, name: &str) -> Option<&str> {
+        match self.slot(name).map(|slot| &slot.content) {
+            Some(Content::Class(class)) => Some(class),
+            _ => None,
+        }
     }
 
     /// The slots that name the question.
@@ -86,12 +117,34 @@ pub enum Content {
     Quantity(Quantity),
     /// A time.
     When(When),
-    /// Entities of the whole run, sorted.
+    /// Entities of the whole run, sorted, no repeats.
     Entities(Vec<usize>),
-    /// Lemmas of content words in order of place.
+    /// Key words in order of place.
     Words(Vec<String>),
-    /// One word of a closed list: a unit, a class of verbs.
+    /// One word of a closed list: a unit, a class of events, the name of a paper.
     Class(String),
-    /// Quoted words, for quotations.
-    Quote(Vec<String>),
+    /// Who acts: what sort of actor the words name, and the persons and bodies among them.
+    Actor(Actor),
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// What sort of actor.
+    pub sort: ActorSort,
+    /// Entities named, sorted.
+    pub entities: Vec<usize>,
+}
+
+/// What sort of actor a noun phrase names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActorSort {
+    /// Persons, by name or by office: "the two leaders".
+    Persons,
+    /// An office, a ministry, a company.
+    Body,
+    /// A country or its capital standing for its government; says less than the other two.
+    State,
+    /// It cannot be told.
+    Unknown,
 }

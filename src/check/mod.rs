@@ -1,5 +1,278 @@
-//! Checks: what the values of linked claims say of one another.
+//! Checks: what the values of linked claims say of one another, by the rules in `rules/checks/`.
 
 pub mod finding;
+mod guard;
+mod relation;
+mod voice;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::link::{Cluster, Linked, Strength};
+use crate::rulebook::CheckRule;
+use crate::text::Source;
+use crate::value::Measure;
 
 pub use finding::{Evidence, Finding, FindingKind, Severity, Verdict};
+pub use voice::voices;
+use guard::Board;
+
+/// What every check reads.
+pub struct Case<'a> {
+    /// The sources.
+    pub sources: &'a [Source],
+    /// For each source its voice.
+    pub voices: &'a [usize],
+    /// The claims.
+    pub claims: &'a [Claim],
+    /// Their links.
+    pub linked: &'a Linked,
+}
+
+/// A link about which a rule speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Spoken {
+    rule: usize,
+    link: usize,
+}
+
+impl Case<'_> {
+    /// The links that carry a cluster: likely ones, and possible ones that a check confirms by a rare value.
+    pub fn confirmed(&self, rules: &[CheckRule]) -> Vec<crate::link::Link> {
+        let spoken = self.spoken(rules);
+        let said: BTreeSet<usize> = spoken.iter().map(|s| s.link).collect();
+        let links = self.linked.links.iter().enumerate();
+        links
+            .filter(|(index, link)| link.strength >= Strength::Likely || said.contains(index))
+            .map(|(_, link)| link.clone())
+            .collect()
+    }
+
+    /// Every finding, most important first, numbered.
+    pub fn findings(&self, rules: &[CheckRule], clusters: &[Cluster]) -> Vec<Finding> {
+        let mut home = vec![0; self.claims.len()];
+        for (index, cluster) in clusters.iter().enumerate() {
+            for &claim in &cluster.claims {
+                home[claim] = index;
+            }
+        }
+        let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for spoken in self.spoken(rules) {
+            let link = &self.linked.links[spoken.link];
+            groups.entry((home[link.a].min(home[link.b]), spoken.rule)).or_default().push(spoken.link);
+        }
+        let mut found = Vec::new();
+        for ((cluster, rule), links) in &groups {
+            for group in self.components(links) {
+                found.push(self.finding(&rules[*rule], *cluster, &group));
+            }
+        }
+        let told: BTreeSet<usize> =
+            found.iter().flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim)).collect();
+        found.extend(self.singles(clusters, &told));
+        number(&mut found, self.claims);
+        found
+    }
+
+    /// Which rule speaks of which link. For one relation of one link the first rule in order of verdict does.
+    fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
+        let board = Board::new(self.claims, self.linked);
+        let mut order: Vec<usize> = (0..rules.len()).collect();
+        order.sort_by_key(|&rule| (rules[rule].verdict, rules[rule].severity, rule));
+        let mut found = Vec::new();
+        for (index, link) in self.linked.links.iter().enumerate() {
+            let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
+            for &relation in board.relations(index) {
+                let speaks = |rule: &CheckRule| {
+                    rule.relation == relation
+                        && rule.claims == a.kind
+                        && (rule.patterns.is_empty()
+                            || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
+                        && link.strength >= rule.link
+                        && rule.guards.iter().all(|guard| board.holds(*guard, index))
+                };
+                if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
+                    found.push(Spoken { rule, link: index });
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Links that hang together through shared claims, so that an agreement of four is one finding.
+    fn components(&self, links: &[usize]) -> Vec<Vec<usize>> {
+        let mut found: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
+        for &index in links {
+            let link = &self.linked.links[index];
+            let mut claims = BTreeSet::from([link.a, link.b]);
+            let mut group = vec![index];
+            let (touching, rest): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|(members, _)| members.contains(&link.a) || members.contains(&link.b));
+            found = rest;
+            for (members, links) in touching {
+                claims.extend(members);
+                group.extend(links);
+            }
+            group.sort_unstable();
+            found.push((claims, group));
+        }
+        let mut groups: Vec<Vec<usize>> = found.into_iter().map(|(_, group)| group).collect();
+        groups.sort();
+        groups
+    }
+
+    fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {
+        let members: BTreeSet<usize> =
+            links.iter().flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b]).collect();
+        let evidence = self.evidence(&members);
+        let voices = self.count_voices(&evidence);
+        let best = links.iter().map(|&i| &self.linked.links[i]).max_by(|x, y| {
+            x.strength.cmp(&y.strength).then(x.score.total_cmp(&y.score)).then(y.a.cmp(&x.a))
+        });
+        let first = &self.claims[*members.first().expect("a link has two claims")];
+        let verdict = match rule.verdict {
+            Verdict::Agreement if voices < 2 => Verdict::Echo,
+            verdict => verdict,
+        };
+        Finding {
+            id: String::new(),
+            verdict,
+            kind: rule.kind.unwrap_or_else(|| measure_of(first)),
+            severity: rule.severity,
+            message: self.message(rule, first, &evidence),
+            cluster: Some(cluster),
+            evidence,
+            voices,
+            because: best.map(|link| link.because.clone()).unwrap_or_default(),
+            rule: rule.id.clone(),
+        }
+    }
+
+    fn evidence(&self, members: &BTreeSet<usize>) -> Vec<Evidence> {
+        let mut evidence: Vec<Evidence> = members
+            .iter()
+            .map(|&index| {
+                let claim = &self.claims[index];
+                Evidence {
+                    source: claim.source,
+                    claim: Some(index),
+                    span: claim.span,
+                    value: claim.value().map(|slot| slot.value.clone()).unwrap_or_default(),
+                }
+            })
+            .collect();
+        evidence.sort_by(|a, b| (a.source, a.span, &a.value).cmp(&(b.source, b.span, &b.value)));
+        evidence.dedup_by(|a, b| (a.source, a.span, &a.value) == (b.source, b.span, &b.value));
+        evidence
+    }
+
+    fn count_voices(&self, evidence: &[Evidence]) -> usize {
+        evidence.iter().map(|e| self.voices[e.source]).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Fills the places of a rule's headline: `{question}`, and `{values}`, each value with the sources that give it.
+    fn message(&self, rule: &CheckRule, first: &Claim, evidence: &[Evidence]) -> String {
+        let mut by_value: Vec<(String, Vec<&str>)> = Vec::new();
+        for piece in evidence {
+            let id = self.sources[piece.source].id.as_str();
+            let shown = shorten(&piece.value);
+            match by_value.iter_mut().find(|(value, _)| *value == shown) {
+                Some((_, ids)) if ids.contains(&id) => {}
+                Some((_, ids)) => ids.push(id),
+                None => by_value.push((shown, vec![id])),
+            }
+        }
+        let values: Vec<String> =
+            by_value.iter().map(|(value, ids)| format!("{value} ({})", ids.join(", "))).collect();
+        let joiner = match rule.verdict {
+            Verdict::Agreement | Verdict::Echo | Verdict::Single => "; ",
+            _ => " against ",
+        };
+        rule.message
+            .replace("{question}", &crate::link::question(first))
+            .replace("{values}", &values.join(joiner))
+    }
+
+    /// Clusters that only one voice speaks in and no finding tells of.
+    fn singles(&self, clusters: &[Cluster], told: &BTreeSet<usize>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (index, cluster) in clusters.iter().enumerate() {
+            let members: BTreeSet<usize> =
+                cluster.claims.iter().copied().filter(|claim| !told.contains(claim)).collect();
+            let Some(&first) = members.first() else { continue };
+            let claim = &self.claims[first];
+            let evidence = self.evidence(&members);
+            if matches!(claim.kind, ClaimKind::Event | ClaimKind::Name) || self.count_voices(&evidence) > 1 {
+                continue;
+            }
+            found.push(Finding {
+                id: String::new(),
+                verdict: Verdict::Single,
+                kind: measure_of(claim),
+                severity: Severity::Low,
+                message: format!("{}: {}", crate::link::question(claim), shorten(&evidence[0].value)),
+                cluster: Some(index),
+                voices: self.count_voices(&evidence),
+                evidence,
+                because: "nobody else answers this question".to_owned(),
+                rule: claim.rule.clone(),
+            });
+        }
+        found
+    }
+}
+
+/// What a finding about such a claim is about, when the rule leaves it to the claim.
+fn measure_of(claim: &Claim) -> FindingKind {
+    use crate::claim::Content;
+    let measure = match claim.value().map(|slot| &slot.content) {
+        Some(Content::Quantity(quantity)) => Some(&quantity.measure),
+        _ => None,
+    };
+    match (claim.kind, measure) {
+        (ClaimKind::Quantity, Some(Measure::Money(_))) => FindingKind::Money,
+        (ClaimKind::Quantity, Some(Measure::Percent)) => FindingKind::Percent,
+        (ClaimKind::Quantity, Some(Measure::Duration(_))) => FindingKind::Duration,
+        (ClaimKind::Quantity, Some(Measure::Age(_))) => FindingKind::Age,
+        (ClaimKind::Quantity, Some(Measure::Ordinal)) => FindingKind::Ordinal,
+        (ClaimKind::Quantity, _) => FindingKind::Number,
+        (ClaimKind::Date, _) => FindingKind::Date,
+        (ClaimKind::Quote, _) => FindingKind::Quote,
+        (ClaimKind::Title, _) => FindingKind::Title,
+        (ClaimKind::Event, _) if claim.pattern == Pattern::Actor => FindingKind::Actor,
+        (ClaimKind::Event, _) => FindingKind::Term,
+        (ClaimKind::Name, _) => FindingKind::Name,
+    }
+}
+
+/// A value short enough for a headline.
+fn shorten(value: &str) -> String {
+    const LONGEST: usize = 60;
+    if value.chars().count() <= LONGEST {
+        return value.to_owned();
+    }
+    let cut: String = value.chars().take(LONGEST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}
+
+/// Puts the most important first and numbers them.
+fn number(found: &mut [Finding], claims: &[Claim]) {
+    let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
+    found.sort_by(|a, b| {
+        (a.verdict, a.severity, std::cmp::Reverse(a.voices), place(a), a.kind, &a.rule, &a.message).cmp(&(
+            b.verdict,
+            b.severity,
+            std::cmp::Reverse(b.voices),
+            place(b),
+            b.kind,
+            &b.rule,
+            &b.message,
+        ))
+    });
+    debug_assert!(found.iter().all(|f| f.evidence.iter().all(|e| e.claim.is_none_or(|c| c < claims.len()))));
+    for (index, finding) in found.iter_mut().enumerate() {
+        finding.id = format!("F{}", index + 1);
+    }
+}

@@ -1,1 +1,68 @@
-//! extract
+//! From what a source mentions to what it claims. One file for each kind of claim.
+
+mod date;
+mod event;
+mod frame;
+mod person;
+mod quantity;
+mod quote;
+
+use rayon::prelude::*;
+
+use crate::claim::Claim;
+use crate::mention::{Document, Variant};
+use crate::rulebook::Rulebook;
+use crate::text::Source;
+
+pub use frame::{Cast, Knowledge};
+use frame::Reading;
+
+/// Every claim of every source, in order of source and place, with their ids.
+pub fn claims(
+    sources: &[Source],
+    documents: &[Document],
+    cast: &Cast,
+    variants: &[Variant],
+    rules: &Rulebook,
+) -> Vec<Claim> {
+    let knowledge = Knowledge::new(&rules.lexicons);
+    let readings: Vec<Reading> = sources
+        .iter()
+        .zip(documents)
+        .enumerate()
+        .map(|(index, (source, document))| Reading { source, index, document, cast, knowledge: &knowledge })
+        .collect();
+    let mut claims: Vec<Claim> = readings
+        .par_iter()
+        .flat_map_iter(|reading| {
+            let kinds = &rules.kinds;
+            let mut found = quantity::claims(reading, kinds);
+            found.extend(date::claims(reading, kinds));
+            found.extend(quote::claims(reading, kinds));
+            found.extend(person::titles(reading, kinds));
+            found.extend(event::claims(reading, kinds));
+            found
+        })
+        .collect();
+    claims.extend(person::spellings(&readings, variants, &rules.kinds));
+    claims.sort_by(|a, b| {
+        (a.source, a.span, a.kind, &a.rule, a.value().map(|v| &v.value)).cmp(&(
+            b.source,
+            b.span,
+            b.kind,
+            &b.rule,
+            b.value().map(|v| &v.value),
+        ))
+    });
+    number(&mut claims, sources);
+    claims
+}
+
+/// Numbers the claims of each source from 1, so that an id does not hang on the other sources.
+fn number(claims: &mut [Claim], sources: &[Source]) {
+    let mut next = vec![0; sources.len()];
+    for claim in claims {
+        next[claim.source] += 1;
+        claim.id = format!("{}.{}", sources[claim.source].id, next[claim.source]);
+    }
+}

@@ -1,14 +1,131 @@
-//! Links: which claims answer the same question. Only keys are looked at.
+//! Links: which claims answer the same question. Blocking brings pairs together, comparison looks at their keys in
+//! named levels, clustering gathers them around centres.
+
+mod block;
+mod cluster;
+mod compare;
+mod occasion;
+mod weights;
+
+use rayon::prelude::*;
+
+use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::text::Source;
+
+pub use block::{Pairs, pairs};
+pub use cluster::clusters;
+pub use compare::{Level, Link, compare, same_speaker};
+pub use occasion::{Occasion, Occasions};
+pub use weights::{Shared, Weights};
+
+pub use crate::rulebook::closed::Strength;
 
 /// Claims that answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
     /// "C1", "C2" ... in order of the first claim.
     pub id: String,
-    /// The question in words: "how many: summit (Lopez, Chen)".
+    /// The question in words.
     pub question: String,
     /// Indexes into the claims, sorted.
     pub claims: Vec<usize>,
     /// Why the claims were held to answer the same question.
     pub because: String,
+}
+
+/// Links between claims, and what is known of the reports they come from.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// Links between comparable claims, sorted by their claims.
+    pub links: Vec<Link>,
+    /// Which reports tell of one occasion.
+    pub occasions: Occasions,
+    /// Pairs that were compared.
+    pub compared: usize,
+    /// Blocking keys passed over because too many claims share them.
+    pub crowded: usize,
+}
+
+/// Finds the links, in parallel; the result does not hang on the number of threads.
+pub fn link(sources: &[Source], claims: &[Claim]) -> Linked {
+    let weights = Weights::of(claims);
+    let Pairs { pairs, crowded } = block::pairs(claims);
+    let compared = pairs.len();
+    let all: Vec<Link> =
+        pairs.par_iter().filter_map(|&(a, b)| compare(claims, a, b, &weights)).collect();
+    let occasions = Occasions::tell(sources, claims, &all);
+    let links = all
+        .into_iter()
+        .filter(|link| comparable(&claims[link.a], &claims[link.b], &occasions))
+        .collect();
+    Linked { links, occasions, compared, crowded }
+}
+
+/// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:
+/// events that both date, quoted words, offices and names.
+fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
+    if a.source == b.source || occasions.of(a.source, b.source) == Occasion::Same {
+        return true;
+    }
+    let told = |claim: &Claim| matches!(claim.time, Some(crate::value::When::Days { .. }));
+    match a.kind {
+        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name => true,
+        ClaimKind::Date => told(a) && told(b),
+        ClaimKind::Quantity | ClaimKind::Event => a.pattern != Pattern::Toll && told(a) && told(b),
+    }
+}
+
+/// Gathers linked claims into clusters; every claim is in exactly one.
+pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
+    clusters(claims.len(), links)
+        .into_iter()
+        .enumerate()
+        .map(|(number, members)| {
+            let because = links
+                .iter()
+                .filter(|link| members.contains(&link.a) && members.contains(&link.b))
+                .max_by(|x, y| (x.strength, x.score).partial_cmp(&(y.strength, y.score)).unwrap_or(std::cmp::Ordering::Equal))
+                .map(|link| link.because.clone())
+                .unwrap_or_default();
+            Cluster {
+                id: format!("C{}", number + 1),
+                question: question(&claims[members[0]]),
+                claims: members,
+                because,
+            }
+        })
+        .collect()
+}
+
+/// The question that a claim answers, in words.
+pub fn question(claim: &Claim) -> String {
+    let thing = claim.class("thing").unwrap_or_default();
+    let who = claim.slot("subject").map(|slot| slot.value.as_str()).unwrap_or_default();
+    let named = |text: String| if who.is_empty() { text } else { format!("{text} ({who})") };
+    let about = || claim.words("about").iter().take(4).cloned().collect::<Vec<_>>().join(" ");
+    match (claim.kind, claim.pattern) {
+        (ClaimKind::Quantity, Pattern::Compound) => {
+            let unit = claim.class("unit").unwrap_or_default();
+            if unit == "duration" { named(format!("how long: {thing}")) } else { named(format!("how many {unit}s: {thing}")) }
+        }
+        (ClaimKind::Quantity, Pattern::Toll) => named(format!("how many {thing}")),
+        (ClaimKind::Quantity, Pattern::Age) => format!("how old: {thing}"),
+        (ClaimKind::Quantity, Pattern::Amount) => named(format!("how much money: {}", about())),
+        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share: {thing} {}", about()).trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Length) => named(format!("how long: {}", about())),
+        (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which in the row: {thing}")),
+        (ClaimKind::Quantity, _) => named(format!("how many: {thing}")),
+        (ClaimKind::Date, _) if thing.is_empty() => named(format!("when: {}", about())),
+        (ClaimKind::Date, _) => named(format!("when: {thing}")),
+        (ClaimKind::Quote, _) => {
+            let speaker = claim.slot("speaker").map(|slot| slot.value.as_str()).filter(|name| !name.is_empty());
+            format!("what was said by {}", speaker.unwrap_or("somebody"))
+        }
+        (ClaimKind::Title, _) => {
+            format!("which office: {}", claim.slot("person").map(|slot| slot.value.as_str()).unwrap_or_default())
+        }
+        (ClaimKind::Event, Pattern::Actor) => format!("who: {thing}"),
+        (ClaimKind::Event, _) => format!("what is it called: {thing}"),
+        (ClaimKind::Name, _) => "how is the name spelt".to_owned(),
+    }
 }

@@ -1,0 +1,109 @@
+//! What must hold besides the relation of two values before a check speaks. Each guard is there to keep a false alarm
+//! from an editor.
+
+use std::collections::BTreeMap;
+
+use super::relation::relations;
+use crate::claim::{Claim, Content};
+use crate::link::{Link, Linked, Occasion};
+use crate::rulebook::closed::{Certainty, Guard, Relation};
+use crate::value::{Bounds, Grain, Known, When};
+
+/// The links of a run, with what guards ask of them.
+pub struct Board<'a> {
+    claims: &'a [Claim],
+    linked: &'a Linked,
+    /// For each claim the links it has.
+    links_of: BTreeMap<usize, Vec<usize>>,
+    /// For each link the relations of its values.
+    relations: Vec<Vec<Relation>>,
+}
+
+impl<'a> Board<'a> {
+    /// Sets up the board.
+    pub fn new(claims: &'a [Claim], linked: &'a Linked) -> Self {
+        let mut links_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, link) in linked.links.iter().enumerate() {
+            links_of.entry(link.a).or_default().push(index);
+            links_of.entry(link.b).or_default().push(index);
+        }
+        let relations = linked.links.iter().map(|link| relations(&claims[link.a], &claims[link.b])).collect();
+        Self { claims, linked, links_of, relations }
+    }
+
+    /// The relations of the values of a link.
+    pub fn relations(&self, link: usize) -> &[Relation] {
+        &self.relations[link]
+    }
+
+    /// Whether a guard lets the check speak of a link.
+    pub fn holds(&self, guard: Guard, index: usize) -> bool {
+        let link = &self.linked.links[index];
+        let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
+        match guard {
+            Guard::OtherReport => a.source != b.source,
+            Guard::SamePolarity => a.polarity == b.polarity,
+            Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
+            Guard::SameOccasion => {
+                a.source == b.source || self.linked.occasions.of(a.source, b.source) == Occasion::Same
+            }
+            Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
+            Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
+            Guard::RareValue => is_rare(a) && is_rare(b),
+            Guard::MutualBest => self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index),
+            Guard::NoOtherMatch => {
+                !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
+            }
+        }
+    }
+
+    /// Whether no other link of the claim into that source is stronger.
+    fn is_best(&self, claim: usize, source: usize, index: usize) -> bool {
+        let mine = &self.linked.links[index];
+        self.into_source(claim, source).all(|other| {
+            let link = &self.linked.links[other];
+            (link.strength, link.score) <= (mine.strength, mine.score)
+        })
+    }
+
+    /// Whether that source gives the claim's own value to a comparable claim.
+    fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
+        self.into_source(claim, source)
+            .filter(|other| *other != index)
+            .any(|other| self.relations[other].iter().any(|r| matches!(r, Relation::Same | Relation::Refines)))
+    }
+
+    fn into_source(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {
+        let links = self.links_of.get(&claim).map_or(&[][..], Vec::as_slice);
+        links.iter().copied().filter(move |index| {
+            let link: &Link = &self.linked.links[*index];
+            let other = if link.a == claim { link.b } else { link.a };
+            self.claims[other].source == source
+        })
+    }
+}
+
+/// Certainties that can be held against one another: what is told as done, what is to come, what is only said.
+fn rung(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Asserted | Certainty::Agreed => 0,
+        Certainty::Planned | Certainty::Expected => 1,
+        Certainty::Considered | Certainty::Possible => 2,
+        Certainty::Alleged => 0,
+        Certainty::Denied => 3,
+    }
+}
+
+/// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.
+fn is_rare(claim: &Claim) -> bool {
+    match claim.value().map(|slot| &slot.content) {
+        Some(Content::Quantity(quantity)) => match quantity.number.bounds {
+            Bounds::Exactly(value) => value > 10.into(),
+            Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value > 10.into(),
+            Bounds::Between(..) => true,
+        },
+        Some(Content::When(When::Days { grain, .. })) => *grain <= Grain::Day,
+        Some(Content::When(When::Open { known })) => matches!(known, Known::MonthDay { .. }),
+        _ => true,
+    }
+}

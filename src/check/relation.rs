@@ -1,0 +1,101 @@
+//! How the values of two linked claims stand to one another. Here only values are looked at.
+
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
+use crate::link::{Level, same_speaker};
+use crate::mention::{QuoteRelation, quote_relation};
+use crate::rulebook::closed::Relation;
+use crate::value::{Measure, NumberRelation, Quantity, TimeRelation, number, time};
+
+/// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
+pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
+    let Some((x, y)) = a.value().zip(b.value()) else { return Vec::new() };
+    let mut found: Vec<Relation> = match (&x.content, &y.content) {
+        (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
+        (Content::When(p), Content::When(q)) => match time::relate(p, q) {
+            TimeRelation::Same | TimeRelation::SameAsFarAsKnown => vec![Relation::Same],
+            TimeRelation::Refines => vec![Relation::Refines],
+            TimeRelation::Differs => vec![Relation::Differs],
+            TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
+        },
+        (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
+        (Content::Words(p), Content::Words(q)) => titles(p, q).into_iter().collect(),
+        (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
+        (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
+            if p == q { vec![Relation::Same] } else { vec![Relation::OtherSpelling] }
+        }
+        (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    if found.first() == Some(&Relation::Same) && other_baseline(a, b) {
+        found.push(Relation::OtherBaseline);
+    }
+    found
+}
+
+fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {
+    // A place in a row and a count of the same events agree when they are equal; when they are not, they count
+    // different moments and nothing follows.
+    let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
+    match number::relate_quantities(p, q) {
+        NumberRelation::Same => Some(Relation::Same),
+        NumberRelation::Refines if !mixed => Some(Relation::Refines),
+        NumberRelation::Differs if !mixed && a.pattern == b.pattern => Some(Relation::Differs),
+        _ => None,
+    }
+}
+
+fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
+    let other = same_speaker(a, b) == Level::Different;
+    match quote_relation(p, q) {
+        QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],
+        QuoteRelation::Identical => vec![Relation::Same],
+        // A cut leaves words out and changes none.
+        QuoteRelation::Contained => vec![Relation::Refines],
+        QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
+        _ => Vec::new(),
+    }
+}
+
+/// Two titles of one person: the same words; or the same office with more words on one side.
+fn titles(p: &[String], q: &[String]) -> Option<Relation> {
+    let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
+    match (inside(p, q), inside(q, p)) {
+        (true, true) => Some(Relation::Same),
+        (false, false) => None,
+        _ => Some(Relation::Refines),
+    }
+}
+
+/// Who acted. Countries and capitals stand for their governments and say less than leaders or ministries.
+fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
+    use ActorSort::{Body, Persons, State};
+    let shared = p.entities.iter().any(|id| q.entities.contains(id));
+    match (p.sort, q.sort) {
+        (Persons, Persons) if p.entities == q.entities => Some(Relation::Same),
+        (Persons, Persons) if shared || p.entities.is_empty() || q.entities.is_empty() => Some(Relation::Refines),
+        (Persons, Persons) => Some(Relation::Differs),
+        (Body, Body) if p.entities == q.entities => Some(Relation::Same),
+        (Body, Persons) | (Persons, Body) => Some(Relation::Differs),
+        (State, State) if p.entities == q.entities => Some(Relation::Same),
+        (State, Body | Persons) | (Body | Persons, State) => Some(Relation::Refines),
+        _ => None,
+    }
+}
+
+/// What a paper is called: "memorandum" is a short form of "memorandum of understanding".
+fn terms(p: &str, q: &str) -> Option<Relation> {
+    if p == q {
+        Some(Relation::Same)
+    } else if p.starts_with(q) || q.starts_with(p) {
+        Some(Relation::Refines)
+    } else {
+        Some(Relation::Differs)
+    }
+}
+
+/// Whether two equal counts are told from different starting points.
+fn other_baseline(a: &Claim, b: &Claim) -> bool {
+    let counts = |claim: &Claim| matches!(claim.pattern, Pattern::Count | Pattern::Times);
+    let (p, q) = (a.words("since"), b.words("since"));
+    counts(a) && counts(b) && !p.is_empty() && !q.is_empty() && !p.iter().any(|word| q.contains(word))
+}

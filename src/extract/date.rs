@@ -1,0 +1,114 @@
+//! Claims of when: an expression of time and the event that it dates.
+
+use std::ops::Range;
+
+use super::frame::{Core, Reading, class_slot, words_slot};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::mention::{Parsed, Part};
+use crate::rulebook::KindRule;
+use crate::value::{Known, TimeMention, When, time};
+
+/// How far from a date, in words, the event that it dates may stand.
+const REACH: usize = 12;
+
+/// Every date claim of a source.
+pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        for mention in &parsed.times {
+            let pattern = match &mention.when {
+                When::Days { period: true, .. } => Pattern::Period,
+                When::Days { .. } => Pattern::DatedEvent,
+                When::Open { known: Known::Vague | Known::Clock(_) } => continue,
+                When::Open { .. } => Pattern::DatedEvent,
+            };
+            let rule = rules.iter().find(|rule| rule.kind == ClaimKind::Date && rule.pattern == pattern);
+            if let Some(rule) = rule {
+                let anchors = anchors(reading, parsed, mention);
+                found.extend(anchors.into_iter().map(|at| reading.claim(rule, core(index, parsed, mention, at))));
+            }
+        }
+    }
+    found
+}
+
+/// The word that a date hangs on, and the clause it was looked for in.
+enum Anchor {
+    /// A word that tells of an event.
+    Event(usize),
+    /// No such word: the date itself, with the clause around it.
+    Bare(usize),
+}
+
+/// What a date dates: the event word that follows it directly ("the June 25 election"), or the nearest one before it
+/// in the clause, or the nearest one after. "On May 3, when the party chooses a leader" dates both clauses.
+fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anchor> {
+    let date = parsed.words_in(mention.span);
+    if date.is_empty() {
+        return Vec::new();
+    }
+    let clause = reading.clause(parsed, date.start);
+    let is_event = |i: &usize| parsed.words[*i].event.is_some();
+    let low = clause.start.max(date.start.saturating_sub(REACH));
+    let high = clause.end.max(date.end).min(date.end + REACH);
+    let beside = (date.end..high.min(date.end + 4))
+        .take_while(|i| parsed.words[*i].part == Part::Content)
+        .find(is_event);
+    let main = beside.or_else(|| (low..date.start).rev().find(is_event)).or_else(|| (date.end..high).find(is_event));
+    let mut found = vec![main.map_or(Anchor::Bare(date.start), Anchor::Event)];
+    let mut next = date.end;
+    while parsed.words.get(next).is_some_and(|word| word.is(",")) {
+        next += 1;
+    }
+    if parsed.words.get(next).is_some_and(|word| word.is("when")) {
+        let clause = reading.clause(parsed, next);
+        found.extend(clause.clone().find(is_event).map(Anchor::Event));
+    }
+    found
+}
+
+fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) -> Core {
+    let date = parsed.words_in(mention.span);
+    let (at, event) = match anchor {
+        Anchor::Event(at) => (at, Some(at)),
+        Anchor::Bare(at) => (at, None),
+    };
+    let thing = event.and_then(|at| parsed.words[at].event.clone()).unwrap_or_default();
+    let whole = span_words(&date, event);
+    let span = parsed.span_of(whole).cover(mention.span);
+    let mut slots = vec![
+        class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
+        Slot {
+            name: "value",
+            role: Role::Value,
+            value: time::display(&mention.when),
+            span: Some(mention.span),
+            content: Content::When(mention.when.clone()),
+        },
+    ];
+    if let Some(at) = event {
+        slots.push(words_slot("kind", &kind_words(parsed, at)));
+    }
+    let taken = event.map(|at| at..at + 1).into_iter().collect();
+    Core { sentence: index, at, span, slots, taken, time: Some(mention.when.clone()) }
+}
+
+/// From the event to the date, with the noun phrase that the event ends.
+fn span_words(date: &Range<usize>, event: Option<usize>) -> Range<usize> {
+    match event {
+        Some(at) => at.min(date.start)..(at + 1).max(date.end),
+        None => date.start.saturating_sub(6)..date.end,
+    }
+}
+
+/// The words that narrow an event noun: "special" of "special election".
+fn kind_words(parsed: &Parsed, at: usize) -> Vec<String> {
+    let start = (0..at)
+        .rev()
+        .take_while(|i| parsed.words[*i].part == Part::Content && !parsed.words[*i].capital)
+        .take(3)
+        .last()
+        .unwrap_or(at);
+    let dated = |i: &usize| !parsed.times.iter().any(|time| time.span.contains(parsed.words[*i].span));
+    (start..at).filter(dated).map(|i| parsed.words[i].key.clone()).collect()
+}

@@ -1,0 +1,171 @@
+//! Claims of who did it and of what the thing acted on is called, for the classes of events that a rule names.
+//!
+//! Without a tree the subject is the noun phrase before the verb and the object the one after it; only plain active
+//! and passive clauses and "the signing of" are read.
+
+use std::ops::Range;
+
+use super::frame::{Core, Reading, class_slot, words_slot};
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::mention::{NameKind, Parsed, Part};
+use crate::rulebook::KindRule;
+use crate::text::Span;
+
+/// How far behind the verb the paper that was signed may be named, in words.
+const OBJECT_REACH: usize = 7;
+
+/// Every event claim of a source.
+pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    let rules: Vec<&KindRule> = rules.iter().filter(|rule| rule.kind == ClaimKind::Event).collect();
+    for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        for (at, word) in parsed.words.iter().enumerate() {
+            let Some(class) = &word.event else { continue };
+            for rule in rules.iter().filter(|rule| rule.classes.contains(class)) {
+                let core = match rule.pattern {
+                    Pattern::Term => term(reading, index, parsed, at),
+                    Pattern::Actor => actor(reading, index, parsed, at),
+                    _ => None,
+                };
+                found.extend(core.map(|core| reading.claim(rule, core)));
+            }
+        }
+    }
+    found
+}
+
+/// The paper that is signed: its name, and where it stands.
+fn paper(reading: &Reading, parsed: &Parsed, at: usize) -> Option<(String, Span)> {
+    let end = (at + 1 + OBJECT_REACH).min(parsed.words.len());
+    let behind = parsed.span_of(at + 1..end);
+    let hits = reading.knowledge.documents.find(behind.of(&reading.source.text));
+    let hit = hits.first()?;
+    Some((hit.class.to_owned(), hit.span.shift(behind.start)))
+}
+
+/// What the paper is for: the words behind it to the end of the sentence or of the clause chain before a speaker.
+fn purpose(reading: &Reading, parsed: &Parsed, paper: Span) -> Vec<String> {
+    let start = parsed.words_in(paper).end;
+    let end = (start..parsed.words.len())
+        .find(|i| matches!(parsed.words[*i].norm.as_str(), "." | ";" | "which" | "who"))
+        .unwrap_or(parsed.words.len());
+    reading.content(parsed, start..end, &[])
+}
+
+fn shared_slots(reading: &Reading, parsed: &Parsed, at: usize, paper: Span) -> Vec<Slot> {
+    let class = parsed.words[at].event.as_deref().unwrap_or_default();
+    vec![
+        class_slot("thing", Role::Key, class, Some(parsed.words[at].span)),
+        words_slot("purpose", &purpose(reading, parsed, paper)),
+    ]
+}
+
+fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
+    let (name, place) = paper(reading, parsed, at)?;
+    let mut slots = shared_slots(reading, parsed, at, place);
+    slots.push(class_slot("value", Role::Value, &name, Some(place)));
+    let span = parsed.words[at].span.cover(place);
+    let taken = vec![at..at + 1, parsed.words_in(place)];
+    Some(Core { sentence: index, at, span, slots, taken, time: None })
+}
+
+fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
+    let (_, place) = paper(reading, parsed, at)?;
+    let phrase = subject(reading, parsed, at)?;
+    let who = parsed.span_of(phrase.clone());
+    let mut slots = shared_slots(reading, parsed, at, place);
+    slots.push(Slot {
+        name: "value",
+        role: Role::Value,
+        value: who.of(&reading.source.text).to_owned(),
+        span: Some(who),
+        content: Content::Actor(sort_of(reading, parsed, &phrase)),
+    });
+    let taken = vec![at..at + 1, phrase];
+    Some(Core { sentence: index, at, span: who.cover(place), slots, taken, time: None })
+}
+
+/// The noun phrase that acts: before an active verb, or after "by" behind a passive one.
+fn subject(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let words = &parsed.words;
+    let clause = reading.clause(parsed, at);
+    // "The signing of" and "to sign" name no one beside them.
+    let before = words.get(at.checked_sub(1)?)?;
+    if before.is("the") || before.is("to") || words[at].norm.ends_with("ing") {
+        return None;
+    }
+    if matches!(before.norm.as_str(), "was" | "were" | "been" | "being" | "is" | "are") {
+        let by = (at + 1..clause.end).find(|i| words[*i].is("by"))?;
+        let end = (by + 1..clause.end).find(|i| !in_phrase(parsed, *i)).unwrap_or(clause.end);
+        return (by + 1 < end).then_some(by + 1..end);
+    }
+    let mut end = at;
+    while end > clause.start && matches!(words[end - 1].function.as_str(), "auxiliary" | "modal" | "adverb") {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > clause.start && (in_phrase(parsed, start - 1) || is_list_comma(parsed, start - 1)) {
+        start -= 1;
+    }
+    while start < end && (words[start].part == Part::Mark || words[start].function == "preposition") {
+        start += 1;
+    }
+    let named = words[start..end].iter().any(|word| word.part == Part::Content);
+    let timed = parsed.times.iter().any(|time| time.span.overlaps(parsed.span_of(start..end)));
+    (named && !timed && start < end).then_some(start..end)
+}
+
+fn in_phrase(parsed: &Parsed, i: usize) -> bool {
+    let word = &parsed.words[i];
+    match word.part {
+        Part::Content | Part::Figure => word.event.is_none(),
+        Part::Function => {
+            matches!(word.norm.as_str(), "of" | "and" | "the" | "a" | "an" | "their" | "his" | "her" | "its" | "'s" | "'" | "both" | "from" | "all" | "for")
+        }
+        _ => false,
+    }
+}
+
+/// A comma between the members of a list: "Alba, Borea, and Caldia".
+fn is_list_comma(parsed: &Parsed, i: usize) -> bool {
+    let words = &parsed.words;
+    let capital = |k: usize| words.get(k).is_some_and(|word| word.capital);
+    words[i].is(",") && i > 0 && capital(i - 1) && (capital(i + 1) || words.get(i + 1).is_some_and(|w| w.is("and")))
+}
+
+/// What sort of actor a noun phrase names. The head noun before "of" or "from" decides; a phrase of places only
+/// stands for their governments.
+fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
+    let words = &parsed.words[phrase.clone()];
+    let cut = words.iter().position(|word| matches!(word.norm.as_str(), "of" | "from")).unwrap_or(words.len());
+    let span = parsed.span_of(phrase.clone());
+    let ids = &reading.cast.of[reading.index];
+    let mut entities: Vec<usize> = reading.document.names.mentions[parsed.names.clone()]
+        .iter()
+        .filter(|name| span.contains(name.span))
+        .map(|name| ids[name.entity])
+        .collect();
+    entities.sort_unstable();
+    entities.dedup();
+    let persons: Vec<usize> =
+        entities.iter().copied().filter(|id| reading.cast.kinds[*id] == NameKind::Person).collect();
+    let heads = &words[..cut];
+    let knows = |list: &crate::text::Lexicon| heads.iter().any(|w| list.contains(&w.norm) || list.contains(&w.lemma));
+    let place = |id: &usize| reading.cast.kinds[*id] == NameKind::Place;
+    let sort = if !persons.is_empty() && cut == words.len() {
+        ActorSort::Persons
+    } else if knows(&reading.knowledge.organisations) {
+        ActorSort::Body
+    } else if knows(&reading.knowledge.roles) || knows(&reading.knowledge.people) {
+        ActorSort::Persons
+    } else if (!entities.is_empty() && entities.iter().all(place))
+        || heads.iter().any(|word| matches!(word.key.as_str(), "country" | "government" | "side" | "team"))
+    {
+        ActorSort::State
+    } else if entities.iter().any(|id| reading.cast.kinds[*id] == NameKind::Organisation) {
+        ActorSort::Body
+    } else {
+        ActorSort::Unknown
+    };
+    Actor { sort, entities: if persons.is_empty() { entities } else { persons } }
+}

@@ -1,0 +1,236 @@
+//! What every claim of a sentence has besides its own key and value: who it is about, in which words, how firmly it
+//! is told, by whom, and when the thing takes place.
+
+use std::ops::Range;
+
+use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
+use crate::rulebook::KindRule;
+use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
+use crate::value::When;
+
+/// Word lists that extraction asks.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    pub(super) hedges: Lexicon,
+    pub(super) negators: Lexicon,
+    pub(super) tolls: Lexicon,
+    pub(super) people: Lexicon,
+    pub(super) documents: Lexicon,
+    pub(super) roles: Lexicon,
+    pub(super) organisations: Lexicon,
+    pub(super) reporting: Lexicon,
+}
+
+impl Knowledge {
+    /// Takes the lists from the rule book's lexicons.
+    pub fn new(lexicons: &Lexicons) -> Self {
+        Self {
+            hedges: lexicons.get("hedges"),
+            negators: lexicons.get("negators"),
+            tolls: lexicons.get("tolls"),
+            people: lexicons.get("people"),
+            documents: lexicons.get("documents"),
+            roles: lexicons.get("roles"),
+            organisations: lexicons.get("organisations"),
+            reporting: lexicons.get("reporting_verbs"),
+        }
+    }
+}
+
+/// The entities of the whole run.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// For each source and each of its entities the number it has in the run.
+    pub of: Vec<Vec<usize>>,
+    /// For each entity of the run its fullest form.
+    pub names: Vec<String>,
+    /// For each entity of the run what it is.
+    pub kinds: Vec<NameKind>,
+}
+
+/// One source while its claims are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The source.
+    pub source: &'a Source,
+    /// Its index.
+    pub index: usize,
+    /// What was read in it.
+    pub document: &'a Document,
+    /// The entities of the run.
+    pub cast: &'a Cast,
+    /// Word lists.
+    pub knowledge: &'a Knowledge,
+}
+
+/// The part of a claim that its pattern reads; the frame adds the rest.
+pub struct Core {
+    pub(super) sentence: usize,
+    /// The word that the claim hangs on: the figure, the date, the verb.
+    pub(super) at: usize,
+    /// The evidence.
+    pub(super) span: Span,
+    /// Slots of its own, value included.
+    pub(super) slots: Vec<Slot>,
+    /// Words of the sentence that are in those slots and must not count again.
+    pub(super) taken: Vec<Range<usize>>,
+    /// When the thing takes place, when the pattern knows better than the frame.
+    pub(super) time: Option<When>,
+}
+
+impl<'a> Reading<'a> {
+    /// A sentence.
+    pub fn sentence(&self, index: usize) -> &'a Parsed {
+        &self.document.sentences[index]
+    }
+
+    /// The clause that holds a word of a sentence.
+    pub fn clause(&self, parsed: &Parsed, word: usize) -> Range<usize> {
+        parsed.clauses.iter().find(|clause| clause.contains(&word)).cloned().unwrap_or(0..parsed.words.len())
+    }
+
+    /// Makes a claim.
+    pub fn claim(&self, rule: &KindRule, core: Core) -> Claim {
+        let parsed = self.sentence(core.sentence);
+        let clause = self.clause(parsed, core.at);
+        let mut slots = core.slots;
+        slots.push(self.entity_slot("subject", parsed, clause.clone(), true));
+        slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
+        slots.push(words_slot("about", &self.content(parsed, clause.clone(), &core.taken)));
+        slots.push(words_slot("setting", &self.content(parsed, 0..parsed.words.len(), &core.taken)));
+        let before = parsed.span_of(clause.start..(core.at + 1).min(clause.end));
+        let time = core.time.or_else(|| self.time_near(parsed, &clause));
+        Claim {
+            id: String::new(),
+            source: self.index,
+            kind: rule.kind,
+            span: core.span,
+            sentence: core.sentence,
+            speaker: self.speaker_at(core.span),
+            certainty: self.certainty(parsed, before),
+            polarity: self.polarity(before),
+            time,
+            slots,
+            pattern: rule.pattern,
+            rule: rule.id.clone(),
+        }
+    }
+
+    /// Key words of a range that name something, names and figures left out.
+    pub fn content(&self, parsed: &Parsed, range: Range<usize>, taken: &[Range<usize>]) -> Vec<String> {
+        let names = &self.document.names.mentions[parsed.names.clone()];
+        let mut found = Vec::new();
+        for i in range {
+            let word = &parsed.words[i];
+            let named = names.iter().any(|name| name.span.contains(word.span) && name.how != NameHow::Reference);
+            let timed = parsed.times.iter().any(|time| time.span.contains(word.span));
+            let used = taken.iter().any(|range| range.contains(&i));
+            let reporting = self.knowledge.reporting.contains(&word.norm);
+            if word.part == Part::Content && !named && !timed && !used && !reporting {
+                found.push(word.key.clone());
+            }
+        }
+        found
+    }
+
+    /// Entities named in a range of words. With `pronoun`, a clause that names nobody and has "he", "she" or "they" as
+    /// its subject is about the person named last before it.
+    fn entity_slot(&self, name: &'static str, parsed: &Parsed, range: Range<usize>, pronoun: bool) -> Slot {
+        let span = parsed.span_of(range.clone());
+        let ids = &self.cast.of[self.index];
+        let mentions = &self.document.names.mentions;
+        let here = &mentions[parsed.names.clone()];
+        let mut found: Vec<usize> =
+            here.iter().filter(|m| span.contains(m.span)).map(|m| ids[m.entity]).collect();
+        let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
+        let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
+        if pronoun && !has_person && parsed.words[range].iter().any(|word| stands_for(&word.norm)) {
+            let before = mentions[..mentions.partition_point(|m| m.span.start < span.start)].iter().rev();
+            let person = before.map(|m| ids[m.entity]).find(|id| self.cast.kinds[*id] == NameKind::Person);
+            found.extend(person);
+        }
+        found.sort_unstable();
+        found.dedup();
+        let value = found.iter().map(|id| self.cast.names[*id].as_str()).collect::<Vec<_>>().join(", ");
+        Slot { name, role: Role::Key, value, span: None, content: Content::Entities(found) }
+    }
+
+    /// The time that the clause names, or the only one that its sentence names.
+    fn time_near(&self, parsed: &Parsed, clause: &Range<usize>) -> Option<When> {
+        let span = parsed.span_of(clause.clone());
+        let told = |when: &&When| matches!(when, When::Days { .. });
+        let mut inside = parsed.times.iter().filter(|t| span.contains(t.span)).map(|t| &t.when).filter(told);
+        if let Some(when) = inside.next() {
+            return Some(when.clone());
+        }
+        match parsed.times.as_slice() {
+            [only] if told(&&only.when) => Some(only.when.clone()),
+            _ => None,
+        }
+    }
+
+    fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {
+        // The nearest hedge before the word governs it; a headline tells the future in the infinitive.
+        let hits = self.knowledge.hedges.find(before.of(&self.source.text));
+        let nearest = hits.last().and_then(|hit| Certainty::from_word(hit.class));
+        let headline = parsed.block == BlockKind::Title;
+        nearest.unwrap_or(if headline && before.of(&self.source.text).contains(" to ") {
+            Certainty::Planned
+        } else {
+            Certainty::Asserted
+        })
+    }
+
+    fn polarity(&self, before: Span) -> Polarity {
+        if self.knowledge.negators.find(before.of(&self.source.text)).is_empty() {
+            Polarity::Positive
+        } else {
+            Polarity::Negative
+        }
+    }
+
+    /// Who says the words at a span, in the source's own words, when they are quoted or reported.
+    pub fn speaker_at(&self, span: Span) -> Option<String> {
+        let quoted = self
+            .document
+            .quotations
+            .iter()
+            .filter(|quote| quote.parts.iter().any(|part| part.contains(span)))
+            .map(|quote| &quote.speaker);
+        let reported = self
+            .document
+            .reports
+            .iter()
+            .filter(|report| report.content.contains(span))
+            .map(|report| &report.speaker);
+        let speaker = quoted.chain(reported).next()?;
+        if let Some(entity) = speaker.entity
+            && speaker.how != SpeakerHow::Open
+        {
+            return Some(self.cast.names[self.cast.of[self.index][entity]].clone());
+        }
+        speaker.span.map(|words| words.of(&self.source.text).to_owned())
+    }
+}
+
+/// A slot of key words.
+pub fn words_slot(name: &'static str, words: &[String]) -> Slot {
+    Slot {
+        name,
+        role: Role::Key,
+        value: words.join(" "),
+        span: None,
+        content: Content::Words(words.to_vec()),
+    }
+}
+
+/// A slot of one class.
+pub fn class_slot(name: &'static str, role: Role, class: &str, span: Option<Span>) -> Slot {
+    Slot { name, role, value: class.to_owned(), span, content: Content::Class(class.to_owned()) }
+}
+
+/// The rules of one kind and pattern.
+pub fn rules_for(rules: &[KindRule], kind: ClaimKind, pattern: Pattern) -> impl Iterator<Item = &KindRule> {
+    rules.iter().filter(move |rule| rule.kind == kind && rule.pattern == pattern)
+}

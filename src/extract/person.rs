@@ -1,0 +1,86 @@
+//! Claims about persons: which office they hold, and how their names are spelt.
+
+use super::frame::{Core, Reading, class_slot};
+use crate::claim::{Claim, Content, Pattern, Role, Slot};
+use crate::mention::{Part, Variant};
+use crate::rulebook::KindRule;
+use crate::text::Span;
+
+/// Every title claim of a source.
+pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Office) else { return Vec::new() };
+    let document = reading.document;
+    let mut found = Vec::new();
+    for (entity, person) in document.names.entities.iter().enumerate() {
+        let id = reading.cast.of[reading.index][entity];
+        for title in &person.titles {
+            let Some((index, at)) = place(reading, title.span) else { continue };
+            let parsed = &document.sentences[index];
+            let range = parsed.words_in(title.span);
+            let words: Vec<String> = parsed.words[range.clone()]
+                .iter()
+                .filter(|word| word.part == Part::Content && !matches!(word.norm.as_str(), "former" | "outgoing"))
+                .map(|word| word.lemma.clone())
+                .collect();
+            if words.is_empty() {
+                continue;
+            }
+            let mut shown = title.span.of(&reading.source.text).to_owned();
+            if title.former && !shown.starts_with("former") {
+                shown = format!("former {shown}");
+            }
+            let slots = vec![
+                entity_slot(id, &reading.cast.names[id]),
+                Slot {
+                    name: "value",
+                    role: Role::Value,
+                    value: shown,
+                    span: Some(title.span),
+                    content: Content::Words(words),
+                },
+                class_slot("tenure", Role::Key, if title.former { "former" } else { "present" }, None),
+            ];
+            let core = Core { sentence: index, at, span: title.whole, slots, taken: vec![range], time: None };
+            found.push(reading.claim(rule, core));
+        }
+    }
+    found
+}
+
+/// Both spellings of a name, one claim each, for every variant that the names stage found.
+pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule]) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Spelling) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (number, variant) in variants.iter().enumerate() {
+        for (source, span) in [(variant.a_source, variant.a_span), (variant.b_source, variant.b_span)] {
+            let reading = &readings[source];
+            let Some((index, at)) = place(reading, span) else { continue };
+            let spelling = span.of(&reading.source.text).to_owned();
+            let slots = vec![
+                class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
+                Slot {
+                    name: "value",
+                    role: Role::Value,
+                    value: spelling.clone(),
+                    span: Some(span),
+                    content: Content::Class(spelling),
+                },
+            ];
+            let core = Core { sentence: index, at, span, slots, taken: Vec::new(), time: None };
+            found.push(reading.claim(rule, core));
+        }
+    }
+    found
+}
+
+fn entity_slot(id: usize, name: &str) -> Slot {
+    Slot { name: "person", role: Role::Key, value: name.to_owned(), span: None, content: Content::Entities(vec![id]) }
+}
+
+/// The sentence and the word at which a span stands.
+fn place(reading: &Reading, span: Span) -> Option<(usize, usize)> {
+    let index = reading.document.sentences.iter().position(|s| s.sentence.span.contains(span))?;
+    let at = reading.document.sentences[index].words_in(span).next()?;
+    Some((index, at))
+}
+

@@ -1,0 +1,262 @@
+//! Claims of how many, how much, how long, how old. A figure without a thing that it counts or measures is no claim.
+
+use std::ops::Range;
+
+use super::frame::{Core, Reading, class_slot, words_slot};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::mention::{Parsed, Part, Word};
+use crate::rulebook::KindRule;
+use crate::text::Span;
+use crate::value::{Bounds, Measure, Number, Quantity, number};
+
+/// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
+const REACH: usize = 5;
+/// How many words a noun phrase after a figure may have.
+const LONGEST_PHRASE: usize = 5;
+
+/// Every quantity claim of a source.
+pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        for quantity in &parsed.quantities {
+            let Some((pattern, core)) = read(reading, index, parsed, quantity) else { continue };
+            let rule = rules.iter().find(|rule| rule.kind == ClaimKind::Quantity && rule.pattern == pattern);
+            found.extend(rule.map(|rule| reading.claim(rule, core)));
+        }
+    }
+    found.extend(ages(reading, rules));
+    found
+}
+
+fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -> Option<(Pattern, Core)> {
+    let words = &parsed.words;
+    let figure = parsed.words_in(quantity.span);
+    let at = figure.clone().last()?;
+    let phrase = noun_phrase(words, at + 1, is_one(&quantity.number));
+    let head = phrase.clone().last();
+    let (pattern, unit, thing, thing_words) = match &quantity.measure {
+        Measure::Count if joined_unit(&words[at]).is_some() => {
+            let unit = joined_unit(&words[at])?;
+            (Pattern::Compound, unit, words[head?].key.clone(), phrase.clone())
+        }
+        Measure::Duration(_) if is_joined(&words[at]) => {
+            let head = head?;
+            (Pattern::Compound, "duration".to_owned(), words[head].key.clone(), phrase.clone())
+        }
+        Measure::Count => count(reading, parsed, at, &phrase, quantity)?,
+        Measure::Ordinal => {
+            let head = head?;
+            (Pattern::Ordinal, "ordinal".to_owned(), words[head].key.clone(), phrase.clone())
+        }
+        Measure::Percent => (Pattern::Share, "percent".to_owned(), of_what(words, at + 1)?, 0..0),
+        Measure::Money(code) => (Pattern::Amount, code.clone(), String::new(), 0..0),
+        Measure::Duration(_) => (Pattern::Length, "duration".to_owned(), String::new(), 0..0),
+        Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
+        // Ages of named people come from their names; "adults over 21" is left to the parser.
+        Measure::Age(_) => return None,
+    };
+    let clause = reading.clause(parsed, at);
+    let anchor = event_left(parsed, figure.start, clause.start);
+    let mut slots = vec![
+        class_slot("unit", Role::Key, &unit, None),
+        class_slot("thing", Role::Key, &thing, Some(parsed.span_of(thing_words.clone()))),
+        Slot {
+            name: "value",
+            role: Role::Value,
+            value: number::display(quantity),
+            span: Some(quantity.span),
+            content: Content::Quantity(quantity.clone()),
+        },
+    ];
+    if let Some(head) = head
+        && !thing.is_empty()
+        && head > phrase.start
+    {
+        slots.push(words_slot("kind", &reading.content(parsed, phrase.start..head, &[])));
+    }
+    slots.extend(since(parsed, at, &clause));
+    let end = if thing_words.is_empty() { at } else { thing_words.end - 1 };
+    let right = trailing_phrase(words, end + 1, clause.end);
+    let left = anchor.filter(|word| *word + REACH >= figure.start).unwrap_or(figure.start);
+    let span = parsed.span_of(left.min(figure.start)..right.max(at + 1)).cover(quantity.span);
+    let taken = vec![figure, thing_words];
+    Some((pattern, Core { sentence: index, at, span, slots, taken, time: None }))
+}
+
+/// A bare count: what is counted, by pattern.
+fn count(
+    reading: &Reading,
+    parsed: &Parsed,
+    at: usize,
+    phrase: &Range<usize>,
+    quantity: &Quantity,
+) -> Option<(Pattern, String, String, Range<usize>)> {
+    let words = &parsed.words;
+    let head = phrase.clone().last();
+    let clause = reading.clause(parsed, at);
+    let of_people = head.is_none_or(|head| {
+        reading.knowledge.people.contains(&words[head].norm) || reading.knowledge.tolls.contains(&words[head].norm)
+    });
+    if of_people
+        && let Some(state) = toll(reading, parsed, at, &clause)
+    {
+        let end = head.map_or(at + 1, |head| head + 1);
+        return Some((Pattern::Toll, "people".to_owned(), state, phrase.start.min(end)..end));
+    }
+    let head = head?;
+    // A lone "one" mostly stands for a pronoun or an article.
+    if is_one(&quantity.number) {
+        return None;
+    }
+    if words[head].is("times") {
+        let verb = event_left(parsed, at, clause.start)?;
+        let event = words[verb].event.clone()?;
+        return Some((Pattern::Times, "count".to_owned(), event, phrase.clone()));
+    }
+    Some((Pattern::Count, "count".to_owned(), words[head].key.clone(), phrase.clone()))
+}
+
+/// The state in which people are counted: the nearest word of the toll lexicon in the clause.
+fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<String> {
+    let span = parsed.span_of(clause.clone());
+    let figure = parsed.words[at].span;
+    let hits = reading.knowledge.tolls.find(span.of(&reading.source.text));
+    hits.into_iter()
+        .map(|hit| {
+            let place = hit.span.shift(span.start);
+            let gap = if place.start >= figure.end { place.start - figure.end } else { figure.start.saturating_sub(place.end) };
+            (gap, place.start, hit.class)
+        })
+        .filter(|(gap, _, _)| *gap <= 40)
+        .min()
+        .map(|(_, _, class)| class.to_owned())
+}
+
+/// The noun phrase that begins at a word: its words up to the noun that heads it. A plural noun ends it, since what
+/// follows may be a verb that no lexicon knows.
+fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
+    let mut end = start;
+    while end < words.len() && end < start + LONGEST_PHRASE && words[end].part == Part::Content {
+        end += 1;
+        if !singular && is_plural(&words[end - 1].norm) {
+            break;
+        }
+    }
+    start.min(end)..end
+}
+
+fn is_plural(norm: &str) -> bool {
+    let regular = norm.ends_with('s') && !norm.ends_with("ss") && !norm.ends_with("us") && norm.len() > 2;
+    regular || matches!(norm, "people" | "men" | "women" | "children" | "police" | "dead" | "percent")
+}
+
+/// The unit joined to a figure by a hyphen: "page" of "48-page".
+fn joined_unit(word: &Word) -> Option<String> {
+    let (figure, unit) = word.norm.split_once('-')?;
+    let is_word = unit.chars().all(|c| c.is_alphabetic() || c == '-') && !unit.is_empty();
+    (is_word && !figure.is_empty()).then(|| unit.to_owned())
+}
+
+fn is_joined(word: &Word) -> bool {
+    word.norm.contains('-') || word.norm.ends_with("long")
+}
+
+fn is_one(number: &Number) -> bool {
+    matches!(number.bounds, Bounds::Exactly(value) if value == rust_decimal::Decimal::ONE)
+}
+
+/// The noun after "of" that follows a share: "vote" of "48 percent of the vote"; empty when there is none.
+fn of_what(words: &[Word], at: usize) -> Option<String> {
+    if !words.get(at).is_some_and(|word| word.is("of")) {
+        return Some(String::new());
+    }
+    let mut i = at + 1;
+    while words.get(i).is_some_and(|word| word.part == Part::Function) {
+        i += 1;
+    }
+    let phrase = noun_phrase(words, i, true);
+    Some(phrase.last().map(|head| words[head].key.clone()).unwrap_or_default())
+}
+
+/// The nearest word to the left, inside the clause, that tells of an event.
+fn event_left(parsed: &Parsed, from: usize, start: usize) -> Option<usize> {
+    (start..from).rev().find(|i| parsed.words[*i].event.is_some())
+}
+
+/// One prepositional phrase after a figure belongs to the evidence: "in campaign funds", "of the vote".
+fn trailing_phrase(words: &[Word], start: usize, limit: usize) -> usize {
+    let opens = words.get(start).is_some_and(|word| matches!(word.norm.as_str(), "of" | "in" | "on" | "for" | "to"));
+    if !opens {
+        return start;
+    }
+    let mut end = start + 1;
+    while end < limit && end <= start + 4 && matches!(words[end].part, Part::Content | Part::Function) {
+        end += 1;
+    }
+    while end > start && words[end - 1].part == Part::Function {
+        end -= 1;
+    }
+    end.max(start)
+}
+
+/// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
+fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
+    let from = (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
+    let end = (from + 1..parsed.words.len())
+        .find(|i| matches!(parsed.words[*i].part, Part::Mark | Part::Quote))
+        .unwrap_or(parsed.words.len())
+        .min(from + 14);
+    let span = parsed.span_of(from..end);
+    let keys: Vec<String> = parsed.words[from..end]
+        .iter()
+        .filter(|word| matches!(word.part, Part::Content | Part::Figure))
+        .map(|word| word.key.clone())
+        .collect();
+    (!keys.is_empty()).then(|| Slot {
+        name: "since",
+        role: Role::Key,
+        value: keys.join(" "),
+        span: Some(span),
+        content: Content::Words(keys),
+    })
+}
+
+/// Ages of named people, which stand beside their names.
+fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Age) else { return Vec::new() };
+    let document = reading.document;
+    let mut found = Vec::new();
+    for entity in &document.names.entities {
+        for (figure, whole, years) in &entity.ages {
+            let Some(index) = document.sentences.iter().position(|s| s.sentence.span.contains(*figure)) else {
+                continue;
+            };
+            let parsed = &document.sentences[index];
+            let Some(at) = parsed.words_in(*figure).next() else { continue };
+            let quantity = Quantity {
+                span: *figure,
+                figure: *figure,
+                number: Number { bounds: Bounds::Exactly((*years).into()), approximate: false },
+                measure: Measure::Age("year".to_owned()),
+            };
+            let slots = vec![
+                class_slot("unit", Role::Key, "age", None),
+                class_slot("thing", Role::Key, &entity.canonical, None),
+                Slot {
+                    name: "value",
+                    role: Role::Value,
+                    value: number::display(&quantity),
+                    span: Some(*figure),
+                    content: Content::Quantity(quantity),
+                },
+            ];
+            let core = Core { sentence: index, at, span: evidence(*whole, *figure), slots, taken: Vec::new(), time: None };
+            found.push(reading.claim(rule, core));
+        }
+    }
+    found
+}
+
+fn evidence(whole: Span, figure: Span) -> Span {
+    whole.cover(figure)
+}

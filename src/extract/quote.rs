@@ -1,0 +1,117 @@
+//! Claims of who said what in which words: one for each sentence of a quotation, since reports cut quotations where
+//! it suits them.
+
+use super::frame::{Core, Reading, class_slot};
+use crate::claim::{Claim, ClaimKind, Content, Role, Slot};
+use crate::mention::{Part, QuoteShape, Quotation, SpeakerHow};
+use crate::rulebook::KindRule;
+use crate::text::Span;
+
+/// Evidence longer than this, in bytes, proves too little; the longest piece stands for the whole then.
+const LONGEST_EVIDENCE: usize = 600;
+
+/// Every quote claim of a source.
+pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.kind == ClaimKind::Quote) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (number, quotation) in reading.document.quotations.iter().enumerate() {
+        if quotation.shape == QuoteShape::Scare {
+            continue;
+        }
+        for unit in units(reading, quotation) {
+            found.extend(core(reading, number, quotation, &unit).map(|core| reading.claim(rule, core)));
+        }
+    }
+    found
+}
+
+/// The sentences of a quotation, each as its stretches: a sentence that a reporting clause cuts in two has two.
+fn units(reading: &Reading, quotation: &Quotation) -> Vec<Vec<Span>> {
+    let text = &reading.source.text;
+    let sentences = &reading.document.sentences;
+    let mut found: Vec<Vec<Span>> = Vec::new();
+    let mut goes_on = false;
+    for part in &quotation.parts {
+        let first = sentences.partition_point(|s| s.sentence.span.end <= part.start);
+        for parsed in sentences[first..].iter().take_while(|s| s.sentence.span.start < part.end) {
+            let sentence = parsed.sentence.span;
+            let span = Span::new(part.start.max(sentence.start), part.end.min(sentence.end)).trim(text);
+            if span.is_empty() {
+                continue;
+            }
+            match found.last_mut() {
+                Some(unit) if goes_on => unit.push(span),
+                _ => found.push(vec![span]),
+            }
+            goes_on = false;
+        }
+        // A part that ends in a comma is half a sentence.
+        goes_on = part.of(text).trim_end().ends_with(',');
+    }
+    found
+}
+
+fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) -> Option<Core> {
+    let first = *unit.first()?;
+    let last = *unit.last()?;
+    let sentences = &reading.document.sentences;
+    let index = sentences.iter().position(|s| s.sentence.span.overlaps(first))?;
+    let at = sentences[index].words_in(first).next()?;
+    let words: Vec<String> = unit
+        .iter()
+        .flat_map(|span| {
+            let start = sentences.partition_point(|s| s.sentence.span.end <= span.start);
+            sentences[start..]
+                .iter()
+                .take_while(|s| s.sentence.span.start < span.end)
+                .flat_map(|s| s.words[s.words_in(*span)].iter())
+        })
+        .filter(|word| !matches!(word.part, Part::Mark | Part::Quote))
+        .map(|word| word.norm.clone())
+        .collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let whole = first.cover(last);
+    let longest = *unit.iter().max_by_key(|span| (span.len(), std::cmp::Reverse(span.start)))?;
+    let span = if whole.len() <= LONGEST_EVIDENCE { whole } else { cut(longest, &reading.source.text) };
+    let mut slots = vec![
+        speaker_slot(reading, quotation),
+        Slot {
+            name: "value",
+            role: Role::Value,
+            value: words.join(" "),
+            span: Some(span),
+            content: Content::Words(words),
+        },
+        class_slot("shape", Role::Key, if quotation.shape == QuoteShape::Direct { "direct" } else { "mixed" }, None),
+    ];
+    slots.push(class_slot("quotation", Role::Key, &number.to_string(), Some(quotation.whole)));
+    Some(Core { sentence: index, at, span, slots, taken: Vec::new(), time: None })
+}
+
+/// The beginning of a stretch that is too long to be evidence, up to the end of a word.
+fn cut(span: Span, text: &str) -> Span {
+    if span.len() <= LONGEST_EVIDENCE {
+        return span;
+    }
+    let words = span.of(text);
+    let end = words.char_indices().take_while(|(i, _)| *i <= LONGEST_EVIDENCE).filter(|(_, c)| *c == ' ').last();
+    Span::new(span.start, span.start + end.map_or(words.len(), |(i, _)| i))
+}
+
+/// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.
+fn speaker_slot(reading: &Reading, quotation: &Quotation) -> Slot {
+    let speaker = &quotation.speaker;
+    let open = speaker.how == SpeakerHow::Open;
+    let entity = speaker.entity.filter(|_| !open).map(|entity| reading.cast.of[reading.index][entity]);
+    let (value, content) = match (entity, speaker.span) {
+        (Some(id), _) => (reading.cast.names[id].clone(), Content::Entities(vec![id])),
+        (None, Some(words)) if !open => {
+            let words = words.of(&reading.source.text);
+            (words.to_owned(), Content::Class(words.to_lowercase()))
+        }
+        _ => (String::new(), Content::Entities(Vec::new())),
+    };
+    Slot { name: "speaker", role: Role::Key, value, span: speaker.span, content }
+}

@@ -1,0 +1,83 @@
+//! Blocking: which pairs of claims are worth comparing. Claims of two sources that share a key meet; a key that too
+//! many claims share says nothing and is passed over, and counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::{Claim, ClaimKind, Pattern};
+
+/// Claims that may share a key before the key is passed over.
+const LARGEST_BLOCK: usize = 400;
+
+/// Pairs of claims, and what blocking passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs {
+    /// Indexes of claims, the smaller first, sorted, no repeats.
+    pub pairs: Vec<(usize, usize)>,
+    /// Keys passed over because too many claims share them.
+    pub crowded: usize,
+}
+
+/// Every pair of claims of two sources that share a key; spellings of a name also pair inside one source.
+pub fn pairs(claims: &[Claim]) -> Pairs {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        for key in keys(claim) {
+            blocks.entry(key).or_default().push(index);
+        }
+    }
+    let mut found = Pairs::default();
+    for block in blocks.values() {
+        if block.len() > LARGEST_BLOCK {
+            found.crowded += 1;
+            continue;
+        }
+        for (i, &a) in block.iter().enumerate() {
+            for &b in &block[i + 1..] {
+                if claims[a].source != claims[b].source || claims[a].kind == ClaimKind::Name {
+                    found.pairs.push((a, b));
+                }
+            }
+        }
+    }
+    found.pairs.sort_unstable();
+    found.pairs.dedup();
+    found
+}
+
+/// The keys under which a claim can be met.
+fn keys(claim: &Claim) -> BTreeSet<String> {
+    let thing = claim.class("thing").unwrap_or_default();
+    let mut keys = BTreeSet::new();
+    match claim.kind {
+        ClaimKind::Quantity => {
+            let unit = match claim.class("unit").unwrap_or_default() {
+                "ordinal" => "count",
+                unit => unit,
+            };
+            keys.insert(format!("quantity {unit} {thing}"));
+            if thing.is_empty() || claim.pattern == Pattern::Share {
+                keys.extend(claim.words("setting").iter().map(|word| format!("quantity {unit} ~{word}")));
+            }
+        }
+        ClaimKind::Date => {
+            if !thing.is_empty() {
+                keys.insert(format!("date {thing}"));
+            }
+            keys.extend(claim.words("about").iter().map(|word| format!("date ~{word}")));
+            keys.extend(claim.entities("subject").iter().map(|id| format!("date #{id}")));
+        }
+        ClaimKind::Quote => {
+            let words = claim.words("value");
+            keys.extend(words.windows(2).map(|pair| format!("quote {} {}", pair[0], pair[1])));
+            keys.extend(claim.words("about").iter().map(|word| format!("quote ~{word}")));
+        }
+        ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),
+        ClaimKind::Event => {
+            keys.insert(format!("event {} {thing}", claim.pattern.word()));
+        }
+        ClaimKind::Name => {
+            keys.insert(format!("name {thing}"));
+        }
+    }
+    keys
+}

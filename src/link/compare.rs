@@ -1,0 +1,264 @@
+//! Comparison of two claims by their keys, slot by slot, in named levels. Values are not looked at, with one
+//! exception that the nature of the thing asks for: a quotation is known again by its words.
+
+use super::weights::{Shared, Weights};
+use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::mention::{QuoteRelation, quote_relation};
+use crate::rulebook::closed::Strength;
+use crate::value::time;
+
+/// How two slots stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// They say different things.
+    Different,
+    /// One or both say nothing.
+    Absent,
+    /// They share something.
+    Near,
+    /// They say the same.
+    Same,
+}
+
+/// Two claims held to answer one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Index of the claim that comes first.
+    pub a: usize,
+    /// Index of the other.
+    pub b: usize,
+    /// How strongly.
+    pub strength: Strength,
+    /// Orders links of one strength: what the two share, by weight.
+    pub score: f64,
+    /// Why, for a person.
+    pub because: String,
+}
+
+/// The slots of two claims side by side.
+struct Sides<'a> {
+    a: &'a Claim,
+    b: &'a Claim,
+    thing: Level,
+    kind: Level,
+    about: Shared,
+    setting: Shared,
+    subjects: Vec<usize>,
+    subject: Level,
+}
+
+/// Compares two claims of one kind; `None` when they answer different questions.
+pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Option<Link> {
+    let (first, second) = (&claims[a], &claims[b]);
+    if first.kind != second.kind || apart(first, second) {
+        return None;
+    }
+    let sides = Sides::of(first, second, weights);
+    if sides.thing == Level::Different {
+        return None;
+    }
+    let (strength, score) = match first.kind {
+        ClaimKind::Quantity => sides.quantity(weights)?,
+        ClaimKind::Date => sides.date(weights)?,
+        ClaimKind::Quote => sides.quote()?,
+        ClaimKind::Title => sides.title()?,
+        ClaimKind::Event => sides.event()?,
+        ClaimKind::Name => (Strength::Certain, 1.0),
+    };
+    Some(Link { a, b, strength, score, because: sides.because() })
+}
+
+/// Whether the two tell of clearly different times. The value of a date claim is its time, so it is not asked there.
+fn apart(a: &Claim, b: &Claim) -> bool {
+    match (&a.time, &b.time) {
+        (Some(a_time), Some(b_time)) => a.kind != ClaimKind::Date && time::apart(a_time, b_time),
+        _ => false,
+    }
+}
+
+impl<'a> Sides<'a> {
+    fn of(a: &'a Claim, b: &'a Claim, weights: &Weights) -> Self {
+        let subjects = shared_entities(a.entities("subject"), b.entities("subject"));
+        let subject = match (a.entities("subject"), b.entities("subject")) {
+            (x, y) if x.is_empty() || y.is_empty() => Level::Absent,
+            (x, y) if x == y => Level::Same,
+            _ if !subjects.is_empty() => Level::Near,
+            _ => Level::Different,
+        };
+        Self {
+            thing: level_of_classes(a.class("thing"), b.class("thing")),
+            kind: level_of_words(a.words("kind"), b.words("kind")),
+            about: weights.shared(a.words("about"), b.words("about")),
+            setting: weights.shared(a.words("setting"), b.words("setting")),
+            subjects,
+            subject,
+            a,
+            b,
+        }
+    }
+
+    fn score(&self, weights: &Weights) -> f64 {
+        let entities: f64 = self.subjects.iter().map(|id| weights.entity(*id)).sum();
+        self.about.weight + 0.3 * self.setting.weight + entities + self.about.of_all
+    }
+
+    /// Whether the two share a person, a place or a body that is not named in every other sentence.
+    fn shares_somebody(&self, weights: &Weights) -> bool {
+        self.subjects.iter().any(|id| weights.is_telling(*id))
+    }
+
+    fn quantity(&self, weights: &Weights) -> Option<(Strength, f64)> {
+        let unit = units(self.a, self.b)?;
+        let score = self.score(weights);
+        let words = self.about.words.len();
+        let others_apart = self.subject == Level::Different && words == 0;
+        let strength = if self.thing == Level::Same {
+            let named = match self.a.pattern {
+                Pattern::Age => true,
+                Pattern::Toll => self.subject != Level::Different,
+                Pattern::Compound => {
+                    self.subject != Level::Different && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
+                }
+                _ => (self.subject >= Level::Near && words > 0) || (words > 1 && self.about.of_lighter >= 0.5),
+            };
+            if named && self.kind != Level::Different && unit == Level::Same {
+                Strength::Certain
+            } else if !others_apart && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1) {
+                Strength::Likely
+            } else {
+                Strength::Possible
+            }
+        } else if words > 1 && self.about.of_lighter >= 0.5 && self.subject != Level::Different {
+            Strength::Certain
+        } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5 {
+            Strength::Likely
+        } else if words > 0 || self.subject >= Level::Near || self.setting.words.len() > 1 {
+            Strength::Possible
+        } else {
+            return None;
+        };
+        Some((strength, score))
+    }
+
+    fn date(&self, weights: &Weights) -> Option<(Strength, f64)> {
+        let score = self.score(weights);
+        let words = self.about.words.len();
+        let strength = match self.thing {
+            Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => Strength::Certain,
+            Level::Same => Strength::Likely,
+            _ if words > 1 || (words > 0 && self.shares_somebody(weights)) => Strength::Likely,
+            _ if words > 0 || self.subject >= Level::Near => Strength::Possible,
+            _ => return None,
+        };
+        Some((strength, score))
+    }
+
+    fn quote(&self) -> Option<(Strength, f64)> {
+        let (a, b) = (self.a.words("value"), self.b.words("value"));
+        let fewest = a.len().min(b.len());
+        let speakers = same_speaker(self.a, self.b);
+        match quote_relation(a, b) {
+            QuoteRelation::Identical if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 2.0)),
+            QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 1.5)),
+            QuoteRelation::Reworded { shared } if speakers != Level::Different => Some((Strength::Certain, shared)),
+            _ => None,
+        }
+    }
+
+    fn title(&self) -> Option<(Strength, f64)> {
+        let (a, b) = (self.a.words("value"), self.b.words("value"));
+        let shared = a.iter().filter(|word| b.contains(word)).count();
+        let strength = if shared > 0 { Strength::Certain } else { Strength::Possible };
+        Some((strength, shared as f64))
+    }
+
+    fn event(&self) -> Option<(Strength, f64)> {
+        let purpose = shared_words(self.a.words("purpose"), self.b.words("purpose"));
+        let untold = self.a.words("purpose").is_empty() || self.b.words("purpose").is_empty();
+        let strength = if purpose > 1 || (purpose > 0 && self.subject >= Level::Near) {
+            Strength::Certain
+        } else if purpose > 0 || (untold && self.subject >= Level::Near) {
+            Strength::Likely
+        } else {
+            return None;
+        };
+        Some((strength, purpose as f64))
+    }
+
+    /// Why the two were held to be about the same thing, for a person.
+    fn because(&self) -> String {
+        let mut reasons = Vec::new();
+        let named = self.a.slot("subject").zip(self.b.slot("subject"));
+        if let Some(thing) = self.a.class("thing").filter(|thing| !thing.is_empty() && self.thing == Level::Same) {
+            reasons.push(format!("both about \"{thing}\""));
+        }
+        if let Some((a, b)) = named.filter(|_| !self.subjects.is_empty()) {
+            let other: Vec<&str> = b.value.split(", ").collect();
+            let both: Vec<&str> = a.value.split(", ").filter(|name| other.contains(name)).collect();
+            reasons.push(format!("both name {}", both.join(", ")));
+        }
+        let words = if self.about.words.is_empty() { &self.setting.words } else { &self.about.words };
+        if !words.is_empty() {
+            reasons.push(format!("shared words: {}", words.join(", ")));
+        }
+        if self.a.kind == ClaimKind::Quote {
+            reasons.push(match same_speaker(self.a, self.b) {
+                Level::Same => "the same speaker in nearly the same words".to_owned(),
+                _ => "nearly the same words".to_owned(),
+            });
+        }
+        if let Some(person) = self.a.slot("person") {
+            reasons.push(format!("both name {}", person.value));
+        }
+        reasons.join("; ")
+    }
+}
+
+/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper.
+pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
+    match (a.entities("speaker"), b.entities("speaker")) {
+        ([x], [y]) if x == y => Level::Same,
+        ([_], [_]) => Level::Different,
+        _ => match (a.class("speaker"), b.class("speaker")) {
+            (Some(x), Some(y)) if x == y => Level::Same,
+            _ => Level::Absent,
+        },
+    }
+}
+
+/// Units of two quantities: a place in a row and a count of the same events can be held together.
+fn units(a: &Claim, b: &Claim) -> Option<Level> {
+    match (a.class("unit")?, b.class("unit")?) {
+        (x, y) if x == y => Some(Level::Same),
+        ("count", "ordinal") | ("ordinal", "count") => Some(Level::Near),
+        _ => None,
+    }
+}
+
+fn level_of_classes(a: Option<&str>, b: Option<&str>) -> Level {
+    match (a.unwrap_or_default(), b.unwrap_or_default()) {
+        ("", _) | (_, "") => Level::Absent,
+        (a, b) if a == b => Level::Same,
+        _ => Level::Different,
+    }
+}
+
+fn level_of_words(a: &[String], b: &[String]) -> Level {
+    match (a, b) {
+        ([], _) | (_, []) => Level::Absent,
+        (a, b) if a == b => Level::Same,
+        (a, b) if a.iter().any(|word| b.contains(word)) => Level::Near,
+        _ => Level::Different,
+    }
+}
+
+fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
+    a.iter().copied().filter(|id| b.binary_search(id).is_ok()).collect()
+}
+
+fn shared_words(a: &[String], b: &[String]) -> usize {
+    let mut words: Vec<&String> = a.iter().filter(|word| b.contains(word)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len()
+}
