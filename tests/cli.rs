@@ -108,7 +108,7 @@ fn help_tells_a_newcomer_what_to_do() {
         "--published <FILE=DATE>",
         "--fail-on",
         "[[source]]",
-        "story.toml --explain",
+        "--explain --color always",
     ] {
         assert!(ran.out.contains(words), "{words} is not in\n{}", ran.out);
     }
@@ -120,7 +120,7 @@ fn wrong_use_is_told_with_code_2() {
     let wrong: [(&[&str], &str); 8] = [
         (&[], "Usage"),
         (&["report"], "<PATH>"),
-        (&["report", "herald.txt", "--colour"], "--color"),
+        (&["report", "herald.txt", "--colr"], "--color"),
         (
             &["report", "herald.txt", "--format", "jsonl"],
             "human, json, markdown",

@@ -29,13 +29,16 @@ Examples:
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
 
-Exit codes: 0 done; 1 a discrepancy that --fail-on asks about; 2 wrong use, or nothing could be read.";
+Exit codes:
+  0  done
+  1  there is a discrepancy that --fail-on asks about
+  2  wrong use, or nothing could be read";
 
 const REPORT_EXAMPLES: &str = "\
 Examples:
   crosscheck report herald.txt gazette.txt
-  crosscheck report reports/ --published herald.txt=2024-09-06 --published gazette.txt=2024-09-07
-  crosscheck report story.toml --explain | less -R
+  crosscheck report reports/ --published herald.txt=2024-09-06
+  crosscheck report story.toml --explain --color always | less -R
   crosscheck report story.toml --format markdown --output report.md
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
 
@@ -45,11 +48,16 @@ A story file says what the reports do not say themselves:
   publisher = \"Port Alden Herald\"
   published = \"2024-09-06\"
 
-Give dates of publication where you can: without one, \"Friday\" or \"last month\" cannot be told and is not held
-against other reports.
+Give dates of publication where you can: without one, \"Friday\" or \"last
+month\" cannot be told and is not held against other reports.
 
-A report that cannot be read is named on standard error and the others are read; only when none can be read is that
-an error. Exit codes: 0 done; 1 a discrepancy that --fail-on asks about; 2 wrong use, or nothing could be read.";
+A report that cannot be read is named on standard error and the others are
+read; only when none can be read is that an error.
+
+Exit codes:
+  0  done
+  1  there is a discrepancy that --fail-on asks about
+  2  wrong use, or nothing could be read";
 
 /// The jobs.
 #[derive(Debug, Subcommand)]
@@ -78,8 +86,6 @@ pub(super) enum Command {
 pub(super) struct Report {
     #[command(flatten)]
     pub reading: Reading,
-    #[command(flatten)]
-    pub writing: Writing,
     /// Form of the report
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ReportFormat,
@@ -92,6 +98,8 @@ pub(super) struct Report {
     /// List also what one report alone tells (human, markdown; JSON always has everything)
     #[arg(long)]
     pub all: bool,
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 #[derive(Debug, Args)]
@@ -162,7 +170,7 @@ pub(super) struct Writing {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colours: on a terminal (auto; NO_COLOR turns them off), always, or never
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, alias = "colour", value_enum, default_value_t, value_name = "WHEN")]
     pub color: Colour,
 }
 

@@ -1,10 +1,12 @@
 //! What every form promises whatever the run holds.
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::report::fixture::analysis;
 use crate::report::layout::columns;
 use crate::report::*;
+use crate::text::Span;
 
 #[test]
 fn texts_are_the_bytes_of_the_file() {
@@ -142,4 +144,65 @@ fn lines_keep_to_the_width() {
             assert!(place || columns(line) <= width, "{width}: {line}");
         }
     }
+}
+
+/// Where the `n`th character of a text begins, or its end.
+fn boundary(text: &str, n: usize) -> usize {
+    text.char_indices().map(|(at, _)| at).nth(n).unwrap_or(text.len())
+}
+
+proptest! {
+    #[test]
+    fn any_text_and_any_place_can_be_shown(
+        text in "(\\PC|[\n\r\t \u{1b}\u{202e}\u{301}統]){0,200}",
+        from in 0usize..200,
+        long in 0usize..200,
+        width in 0usize..140,
+    ) {
+        let mut run = analysis();
+        let start = boundary(&text, from);
+        let span = Span::new(start, start + boundary(&text[start..], long));
+        run.sources[0].text = text;
+        run.claims.clear();
+        run.clusters.clear();
+        for finding in &mut run.findings {
+            finding.cluster = None;
+            for piece in &mut finding.evidence {
+                piece.claim = None;
+                if piece.source == 0 {
+                    piece.span = span;
+                }
+            }
+        }
+        for explain in [false, true] {
+            let style = Style { width, explain, all: true, colour: false };
+            prop_assert!(human(&run, style).ends_with(".\n"));
+            prop_assert!(markdown(&run, style).ends_with("|\n"));
+        }
+        prop_assert!(serde_json::from_str::<Value>(&json(&run)).is_ok());
+    }
+}
+
+#[test]
+fn a_huge_line_and_many_findings_take_no_time() {
+    let mut run = analysis();
+    run.sources[0].text = "the ferry left with 212 people ".repeat(40_000);
+    run.claims.clear();
+    run.clusters.clear();
+    let mut pattern = run.findings[2].clone();
+    for piece in &mut pattern.evidence {
+        piece.source = 0;
+    }
+    run.findings.clear();
+    for i in 0..20_000 {
+        for piece in &mut pattern.evidence {
+            piece.span = Span::new(31 * i, 31 * i + 9);
+        }
+        run.findings.push(pattern.clone());
+    }
+    // Twenty thousand findings in a line of more than a megabyte: were the line read again for each, this would
+    // take minutes.
+    let start = std::time::Instant::now();
+    assert!(human(&run, Style::default()).len() > 1_000_000);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
