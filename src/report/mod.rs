@@ -1,9 +1,37 @@
 //! The report: one analysis shown to a person or to a program.
+//!
+//! Every form is a pure function from an [`Analysis`] to text: nothing is printed here, nothing is read, and the
+//! same analysis gives the same bytes.
 
-use crate::check::Finding;
+use crate::check::{Finding, Verdict};
 use crate::claim::Claim;
 use crate::link::Cluster;
 use crate::text::{Sentence, Source};
+
+mod derivation;
+#[cfg(test)]
+mod fixture;
+mod human;
+mod json;
+mod layout;
+mod listing;
+mod markdown;
+mod paint;
+mod places;
+mod schema;
+mod snippet;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod when;
+mod words;
+
+pub use human::human;
+pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
+pub use listing::{claims, clusters, sentences};
+pub use markdown::markdown;
+pub use paint::Style;
+pub use schema::schema;
 
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]
@@ -22,4 +50,18 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What a reader of the report should know about the run: undated sources, empty files, skipped records.
     pub notes: Vec<String>,
+}
+
+impl Analysis {
+    /// The voice of a source; a source of which nothing is known speaks for itself.
+    pub fn voice(&self, source: usize) -> usize {
+        self.voices.get(source).copied().unwrap_or(source)
+    }
+
+    /// The findings with one verdict, most important first.
+    pub fn with(&self, verdict: Verdict) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.verdict == verdict)
+    }
 }

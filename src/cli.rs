@@ -1,0 +1,191 @@
+//! The command line: what was asked, the engine called for it, the answer written.
+//!
+//! Exit codes: 0 when the job was done, 1 when `--fail-on` asks about a discrepancy that was found, 2 when the use
+//! was wrong or nothing could be read. A report that cannot be read among others that can is told on standard error
+//! and in the notes of the report, and does not stop the run.
+
+mod arguments;
+mod output;
+mod rules;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use crosscheck::check::{Severity, Verdict};
+use crosscheck::pipeline::{self, Fault, Options};
+use crosscheck::report::{self, Analysis, Style};
+
+use arguments::{
+    Arguments, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
+};
+
+/// The exit code of a run that found what `--fail-on` asks about.
+const FOUND: u8 = 1;
+/// The exit code of a run that could not do its job.
+const FAULTY: u8 = 2;
+
+/// Does what the command line asks.
+pub fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(faults) => {
+            tell(&faults);
+            ExitCode::from(FAULTY)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
+    match command {
+        Command::Report(asked) => {
+            let analysis = analyse(&asked.reading)?;
+            let style = Style {
+                all: asked.all,
+                explain: asked.explain,
+                ..style(&asked.writing)
+            };
+            let text = match asked.format {
+                ReportFormat::Human => report::human(&analysis, style),
+                ReportFormat::Json => report::json(&analysis),
+                ReportFormat::Markdown => report::markdown(&analysis, style),
+            };
+            write(&text, &asked.writing)?;
+            let found = fails(&analysis, asked.fail_on);
+            Ok(if found {
+                ExitCode::from(FOUND)
+            } else {
+                ExitCode::SUCCESS
+            })
+        }
+        Command::Claims(asked) => {
+            let analysis = analyse(&asked.reading)?;
+            let text = match asked.format {
+                ListFormat::Human => report::claims(&analysis, style(&asked.writing)),
+                ListFormat::Jsonl => report::claims_jsonl(&analysis),
+            };
+            write(&text, &asked.writing)
+        }
+        Command::Clusters(asked) => {
+            let analysis = analyse(&asked.reading)?;
+            let text = match asked.format {
+                ClusterFormat::Human => report::clusters(&analysis, style(&asked.writing)),
+                ClusterFormat::Json => report::clusters_json(&analysis),
+            };
+            write(&text, &asked.writing)
+        }
+        Command::Sentences(asked) => {
+            let analysis = analyse(&asked.reading)?;
+            let text = match asked.format {
+                ListFormat::Human => report::sentences(&analysis, style(&asked.writing)),
+                ListFormat::Jsonl => report::sentences_jsonl(&analysis),
+            };
+            write(&text, &asked.writing)
+        }
+        Command::Rules(asked) => {
+            let folder = asked.rules.as_deref();
+            let text = match asked.command {
+                RulesCommand::List => rules::list(folder)?,
+                RulesCommand::Show { id } => rules::show(folder, &id)?,
+                RulesCommand::Check => rules::check(folder)?,
+            };
+            output::write(&text, None).map_err(|fault| vec![fault])?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Schema(writing) => write(report::schema(), &writing),
+    }
+}
+
+/// Reads and analyses. What could not be read is told on standard error and noted in the analysis.
+fn analyse(reading: &Reading) -> Result<Analysis, Vec<Fault>> {
+    let rulebook = rules::load(reading.rules.as_deref())?;
+    let options = Options {
+        published: reading.published.clone(),
+    };
+    let (sources, faults) = pipeline::gather(&reading.paths, &options).map_err(|fault| vec![fault])?;
+    if sources.is_empty() {
+        let nothing = Fault::new(
+            "no report",
+            "nothing was read; give files with text, or folders that hold some",
+        );
+        return Err(if faults.is_empty() { vec![nothing] } else { faults });
+    }
+    tell(&faults);
+    let threads = reading.threads.map(usize::from);
+    let mut analysis = pipeline::with_threads(threads, || pipeline::analyse(sources, &rulebook));
+    analysis.notes.extend(faults.iter().map(Fault::to_string));
+    Ok(analysis)
+}
+
+/// Whether there is a discrepancy at least as severe as asked about.
+fn fails(analysis: &Analysis, fail_on: FailOn) -> bool {
+    let least = match fail_on {
+        FailOn::High => Severity::High,
+        FailOn::Medium => Severity::Medium,
+        FailOn::Low => Severity::Low,
+        FailOn::Never => return false,
+    };
+    // Severities are ordered from the gravest down.
+    analysis
+        .with(Verdict::Discrepancy)
+        .any(|finding| finding.severity <= least)
+}
+
+fn style(writing: &Writing) -> Style {
+    Style {
+        colour: output::coloured(writing),
+        width: output::width(),
+        ..Style::default()
+    }
+}
+
+fn write(text: &str, writing: &Writing) -> Result<ExitCode, Vec<Fault>> {
+    output::write(text, writing.output.as_deref()).map_err(|fault| vec![fault])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line for each fault on standard error; a name of a file cannot do anything to the terminal.
+fn tell(faults: &[Fault]) {
+    for fault in faults {
+        let line: String = fault
+            .to_string()
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        anstream::eprintln!("crosscheck: {line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crosscheck::check::{Finding, FindingKind};
+
+    fn found(verdict: Verdict, severity: Severity) -> Analysis {
+        let finding = Finding {
+            id: "F1".to_owned(),
+            verdict,
+            kind: FindingKind::Number,
+            severity,
+            message: String::new(),
+            cluster: None,
+            evidence: Vec::new(),
+            voices: 2,
+            because: String::new(),
+            rule: String::new(),
+        };
+        Analysis {
+            findings: vec![finding],
+            ..Analysis::default()
+        }
+    }
+
+    #[test]
+    fn only_discrepancies_of_the_severity_asked_about_fail() {
+        let medium = found(Verdict::Discrepancy, Severity::Medium);
+        assert!(!fails(&medium, FailOn::High));
+        assert!(fails(&medium, FailOn::Medium));
+        assert!(fails(&medium, FailOn::Low));
+        assert!(!fails(&medium, FailOn::Never));
+        assert!(!fails(&found(Verdict::Update, Severity::High), FailOn::Low));
+    }
+}

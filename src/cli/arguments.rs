@@ -1,0 +1,260 @@
+//! What can be asked on the command line, with the help that a newcomer reads.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about = "Reads several news reports of the same events and says what they agree on, where they differ, and which words prove it.",
+    after_help = MAIN_EXAMPLES,
+    max_term_width = 100
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const MAIN_EXAMPLES: &str = "\
+Examples:
+  crosscheck report herald.txt gazette.txt wire.txt     hold three reports against one another
+  crosscheck report story.toml --format json            the same for a program
+  crosscheck report reports/ --fail-on high             exit with 1 when a reader would be misled
+  crosscheck claims herald.txt                          what one report claims
+  crosscheck rules list                                 what the engine knows
+
+Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
+
+Exit codes:
+  0  done
+  1  there is a discrepancy that --fail-on asks about
+  2  wrong use, or nothing could be read";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  crosscheck report herald.txt gazette.txt
+  crosscheck report reports/ --published herald.txt=2024-09-06
+  crosscheck report story.toml --explain --color always | less -R
+  crosscheck report story.toml --format markdown --output report.md
+  cat herald.txt | crosscheck report - gazette.txt --fail-on medium
+
+A story file says what the reports do not say themselves:
+  [[source]]
+  path = \"herald.txt\"
+  publisher = \"Port Alden Herald\"
+  published = \"2024-09-06\"
+
+Give dates of publication where you can: without one, \"Friday\" or \"last
+month\" cannot be told and is not held against other reports.
+
+A report that cannot be read is named on standard error and the others are
+read; only when none can be read is that an error.
+
+Exit codes:
+  0  done
+  1  there is a discrepancy that --fail-on asks about
+  2  wrong use, or nothing could be read";
+
+/// The jobs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Hold reports against one another: discrepancies, updates, rewordings, refinements, agreements
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(Report),
+    /// Show what each report claims: who, what, how many, when, in which words
+    #[command(
+        after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
+    )]
+    Claims(Listing),
+    /// Show which claims were held to answer the same question
+    #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
+    Clusters(Clusters),
+    /// Show how each report was cut into sentences
+    #[command(after_help = "Example:\n  crosscheck sentences herald.txt")]
+    Sentences(Listing),
+    /// Look at the rule book: what the engine knows of words and phrases
+    Rules(Rules),
+    /// Print the JSON Schema of `crosscheck report --format json`
+    Schema(Writing),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: ReportFormat,
+    /// Exit with 1 when there is a discrepancy of at least this severity
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// Show how every finding came about: its claims, their slots and rules (human, markdown)
+    #[arg(long)]
+    pub explain: bool,
+    /// List also what one report alone tells (human, markdown; JSON always has everything)
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub writing: Writing,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clusters {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub writing: Writing,
+    /// Form of the list; JSON is the report without its findings
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: ClusterFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+    /// Folder with rule files that stand in for the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List the rule files with what each is for
+    List,
+    /// Print one rule file
+    Show {
+        /// Its name as `rules list` gives it, such as lexicons/months, or the last part of that
+        id: String,
+    },
+    /// Run the examples and counter-examples of every rule file
+    Check,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Reports to read: files, folders, a story file (.toml), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Day on which a report was published, such as herald.txt=2024-09-06; may be given again
+    #[arg(long, value_name = "FILE=DATE", value_parser = published)]
+    pub published: Vec<(String, Date)>,
+    /// Folder with rule files that stand in for the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Threads to use; as many as there are processors when not given. The report does not depend on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Where the text goes, and how it looks there.
+#[derive(Debug, Args)]
+pub(super) struct Writing {
+    /// Write to this file, whole or not at all, rather than to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colours: on a terminal (auto; NO_COLOR turns them off), always, or never
+    #[arg(long, alias = "colour", value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For a person at a terminal
+    #[default]
+    Human,
+    /// For a program; see `crosscheck schema`
+    Json,
+    /// For a ticket or a mail
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For a person at a terminal
+    #[default]
+    Human,
+    /// For a program: one JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ClusterFormat {
+    /// For a person at a terminal
+    #[default]
+    Human,
+    /// For a program
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// A reader would be misled
+    High,
+    /// A reader would want to know
+    Medium,
+    /// Any discrepancy
+    Low,
+    /// Whatever is found, exit with 0
+    #[default]
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Colour {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
+fn published(text: &str) -> Result<(String, Date), String> {
+    let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
+    let (file, day) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("no equals sign; {mend}"))?;
+    if file.is_empty() {
+        return Err(format!("no file; {mend}"));
+    }
+    let day = day
+        .parse()
+        .map_err(|_| format!("{day:?} is no day of the calendar; {mend}"))?;
+    Ok((file.to_owned(), day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days_of_publication_are_read() {
+        let day = jiff::civil::date(2024, 9, 6);
+        assert_eq!(published("a=b.txt=2024-09-06"), Ok(("a=b.txt".to_owned(), day)));
+        for wrong in ["a.txt", "=2024-09-06", "a.txt=2024-13-06", "a.txt=friday", ""] {
+            assert!(published(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The rule book on the command line: read from the program or from a folder, listed, shown, tried.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crosscheck::pipeline::Fault;
+use crosscheck::rulebook::{EMBEDDED, Rulebook};
+
+/// A rule file: its path below the folder, and its text.
+type RuleFile = (String, String);
+
+/// The rule book that a run works with.
+pub(super) fn load(folder: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
+    book(folder, &files(folder)?)
+}
+
+/// A line for each rule file: its name and what it says it is for.
+pub(super) fn list(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
+    let files = files(folder)?;
+    book(folder, &files)?;
+    let wide = files
+        .iter()
+        .map(|(path, _)| id(path).chars().count())
+        .max()
+        .unwrap_or(0);
+    let line = |(path, text): &RuleFile| {
+        let table: toml::Table = toml::from_str(text).unwrap_or_default();
+        let says = table.get("says").and_then(toml::Value::as_str).unwrap_or("");
+        let says: Vec<&str> = says.split_whitespace().collect();
+        format!("{:wide$}  {}\n", id(path), says.join(" "))
+    };
+    Ok(files.iter().map(line).collect())
+}
+
+/// The text of one rule file.
+pub(super) fn show(folder: Option<&Path>, wanted: &str) -> Result<String, Vec<Fault>> {
+    let files = files(folder)?;
+    let wanted = wanted.trim_end_matches(".toml");
+    let last = |path: &str| id(path).rsplit('/').next().unwrap_or_default().to_owned();
+    let named: Vec<&RuleFile> = match files.iter().find(|(path, _)| id(path) == wanted) {
+        Some(file) => vec![file],
+        None => files.iter().filter(|(path, _)| last(path) == wanted).collect(),
+    };
+    match named.as_slice() {
+        [(_, text)] => Ok(text.clone()),
+        [] => {
+            let near = files.iter().map(|(path, _)| {
+                let whole = strsim::normalized_damerau_levenshtein(wanted, id(path));
+                let part = strsim::normalized_damerau_levenshtein(wanted, &last(path));
+                (whole.max(part), id(path))
+            });
+            let nearest = near
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|(near, _)| *near > 0.5);
+            let mend = match nearest {
+                Some((_, id)) => format!("did you mean {id}?"),
+                None => "`crosscheck rules list` names them all".to_owned(),
+            };
+            Err(vec![Fault::new(wanted, format!("is no rule file; {mend}"))])
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|(path, _)| id(path)).collect();
+            Err(vec![Fault::new(
+                wanted,
+                format!("names {} rule files; give one of {}", ids.len(), ids.join(", ")),
+            )])
+        }
+    }
+}
+
+/// Runs every example; one fault for each that does not hold.
+pub(super) fn check(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
+    let files = files(folder)?;
+    let book = book(folder, &files)?;
+    let mut faults = Vec::new();
+    let mut examples = 0;
+    for (id, file) in &book.lexicon_files {
+        examples += file.examples.len() + file.counter_examples.len();
+        let path = shown(folder, &format!("lexicons/{id}.toml"));
+        let failures = file.failures().into_iter();
+        faults.extend(
+            failures.map(|failure| Fault::new(&path, format!("{failure}; mend the words or the example"))),
+        );
+    }
+    if faults.is_empty() {
+        Ok(format!(
+            "{} rule files, {examples} examples and counter-examples: all hold.\n",
+            files.len()
+        ))
+    } else {
+        Err(faults)
+    }
+}
+
+fn book(folder: Option<&Path>, files: &[RuleFile]) -> Result<Rulebook, Vec<Fault>> {
+    let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    Rulebook::from_files(pairs).map_err(|faults| {
+        let fault = |fault: crosscheck::rulebook::RuleFault| Fault {
+            file: shown(folder, &fault.file),
+            line: Some(fault.line),
+            message: fault.message,
+        };
+        faults.into_iter().map(fault).collect()
+    })
+}
+
+/// The rule files of the program, or of a folder, in order of path.
+fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Vec<Fault>> {
+    let Some(folder) = folder else {
+        return Ok(EMBEDDED
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect());
+    };
+    let mut paths = Vec::new();
+    let mut faults = Vec::new();
+    walk(folder, &mut paths, &mut faults);
+    let mut files = Vec::new();
+    for path in paths {
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        match fs::read_to_string(&path) {
+            Ok(text) => files.push((name.join("/"), text)),
+            Err(error) => faults.push(fault(&path, &error)),
+        }
+    }
+    files.sort();
+    if faults.is_empty() && files.is_empty() {
+        let message = "holds no rule file; give a folder with lexicons/*.toml, as the project's rules/ is";
+        faults.push(Fault::new(folder.display().to_string(), message));
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return faults.push(fault(folder, &error)),
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        // A link to a folder is not followed: it may lead back here.
+        let is_folder = path.symlink_metadata().is_ok_and(|known| known.is_dir());
+        if is_folder {
+            walk(&path, paths, faults);
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
+    }
+}
+
+fn fault(path: &Path, error: &std::io::Error) -> Fault {
+    let message = format!("cannot be read: {error}; give a folder of rule files that you may read");
+    Fault::new(path.display().to_string(), message)
+}
+
+fn id(path: &str) -> &str {
+    path.trim_end_matches(".toml")
+}
+
+/// The path as the user knows it.
+fn shown(folder: Option<&Path>, path: &str) -> String {
+    folder.map_or_else(
+        || format!("built-in {path}"),
+        |folder| folder.join(path).display().to_string(),
+    )
+}

@@ -1,0 +1,98 @@
+//! The whole derivation of a finding: the question, the claims behind the evidence with all their slots, and the
+//! rules that made them.
+
+use crate::check::{Evidence, Finding};
+use crate::claim::Claim;
+use crate::text::Span;
+
+use super::layout::{clean, columns, pad, shorten};
+use super::places::Places;
+use super::{Analysis, when, words};
+
+/// Notes of a name and a text; a text of several lines is laid out already.
+pub(super) fn derivation(
+    analysis: &Analysis,
+    places: &Places<'_>,
+    finding: &Finding,
+) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    if let Some(cluster) = finding.cluster.map(|i| &analysis.clusters[i]) {
+        notes.push(("question", clean(&cluster.question)));
+        if !cluster.because.is_empty() && cluster.because != finding.because {
+            notes.push(("linked because", clean(&cluster.because)));
+        }
+    }
+    for piece in &finding.evidence {
+        match piece.claim {
+            Some(i) => notes.push(("claim", claim(analysis, places, &analysis.claims[i]))),
+            None => notes.push(("words", plain(analysis, places, piece))),
+        }
+    }
+    notes
+}
+
+/// A claim with all its slots, a line each.
+fn claim(analysis: &Analysis, places: &Places<'_>, claim: &Claim) -> String {
+    let place = places.named(claim.source, claim.span);
+    let said = quoted(analysis, claim.source, claim.span);
+    let mut lines = vec![format!("{} at {place} {said}", clean(&claim.id)), manner(claim)];
+    lines.extend(slots(places, claim));
+    lines.join("\n")
+}
+
+/// "quantity, alleged, negative, 2024-09-05, said by Maria Lopez, made by quantity.count"
+pub(super) fn manner(claim: &Claim) -> String {
+    let mut parts = vec![
+        words::claim_kind(claim.kind).to_owned(),
+        words::certainty(claim.certainty).to_owned(),
+        words::polarity(claim.polarity).to_owned(),
+    ];
+    parts.extend(
+        claim
+            .time
+            .as_ref()
+            .map(|time| format!("time {}", when::display(time))),
+    );
+    parts.extend(
+        claim
+            .speaker
+            .as_ref()
+            .map(|speaker| format!("said by {}", clean(speaker))),
+    );
+    parts.push(format!("made by {}", clean(&claim.rule)));
+    parts.join(", ")
+}
+
+/// The slots in columns: role, name, value, place.
+pub(super) fn slots(places: &Places<'_>, claim: &Claim) -> Vec<String> {
+    let widest = |texts: Vec<&str>| texts.into_iter().map(columns).max().unwrap_or(0);
+    let names = widest(claim.slots.iter().map(|slot| slot.name).collect());
+    let values = widest(claim.slots.iter().map(|slot| slot.value.as_str()).collect()).min(40);
+    let line = |slot: &crate::claim::Slot| {
+        let place = slot
+            .span
+            .map(|span| places.named(claim.source, span))
+            .unwrap_or_default();
+        let role = pad(words::role(slot.role), 5);
+        let value = pad(&clean(&slot.value), values);
+        format!("{role}  {}  {value}  {place}", pad(slot.name, names))
+            .trim_end()
+            .to_owned()
+    };
+    claim.slots.iter().map(line).collect()
+}
+
+/// Words that are evidence without being a claim, such as a name that is spelt in two ways.
+fn plain(analysis: &Analysis, places: &Places<'_>, piece: &Evidence) -> String {
+    let place = places.named(piece.source, piece.span);
+    let said = quoted(analysis, piece.source, piece.span);
+    format!("{place} {said} read as \"{}\"", clean(&piece.value))
+}
+
+fn quoted(analysis: &Analysis, source: usize, span: Span) -> String {
+    let text = &analysis.sources[source].text;
+    format!(
+        "\"{}\"",
+        shorten(text.get(span.start..span.end).unwrap_or_default(), 60)
+    )
+}

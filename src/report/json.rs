@@ -1,0 +1,272 @@
+//! The report as JSON, for programs. The form is a contract: `schema.json` beside this file describes it.
+//!
+//! Invariant: every `start` and `end` counts bytes of the file as it is on disk, and `text` is exactly those bytes,
+//! also where the engine read a plain text that was made from the file.
+
+use serde::Serialize;
+
+use crate::check::{Evidence, Finding};
+use crate::claim::{Claim, Slot};
+use crate::link::Cluster;
+use crate::text::{Source, Span};
+
+use super::{Analysis, when, words};
+
+/// The name and the version of the form.
+const SCHEMA: &str = "crosscheck/1";
+
+/// The whole report as one JSON object, on several lines.
+pub fn json(analysis: &Analysis) -> String {
+    pretty(&Report {
+        schema: SCHEMA,
+        sources: sources(analysis),
+        claims: claims(analysis),
+        clusters: cluster_list(analysis),
+        findings: Some(
+            analysis
+                .findings
+                .iter()
+                .map(|found| finding(analysis, found))
+                .collect(),
+        ),
+    })
+}
+
+/// The clusters with their claims and sources: the report without its findings, on several lines.
+pub fn clusters_json(analysis: &Analysis) -> String {
+    pretty(&Report {
+        schema: SCHEMA,
+        sources: sources(analysis),
+        claims: claims(analysis),
+        clusters: cluster_list(analysis),
+        findings: None,
+    })
+}
+
+/// The claims, one JSON object a line.
+pub fn claims_jsonl(analysis: &Analysis) -> String {
+    claims(analysis).iter().map(line).collect()
+}
+
+/// The sentences, one JSON object a line, with the kind of block that each stands in.
+pub fn sentences_jsonl(analysis: &Analysis) -> String {
+    let mut out = String::new();
+    for (source, sentences) in analysis.sources.iter().zip(&analysis.sentences) {
+        for sentence in sentences {
+            let words = Words::new(source, sentence.span);
+            let block = source
+                .blocks
+                .get(sentence.block)
+                .map(|block| words::block(block.kind));
+            out.push_str(&line(&SentenceLine {
+                source: &source.id,
+                block,
+                words,
+            }));
+        }
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    sources: Vec<SourceObject<'a>>,
+    claims: Vec<ClaimObject<'a>>,
+    clusters: Vec<ClusterObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<FindingObject<'a>>>,
+}
+
+#[derive(Serialize)]
+struct SourceObject<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    published: Option<String>,
+    origins: &'a [String],
+    voice: usize,
+}
+
+/// A place in the file and its bytes.
+#[derive(Serialize)]
+struct Words<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+impl<'a> Words<'a> {
+    fn new(source: &'a Source, span: Span) -> Self {
+        let Span { start, end } = source.in_file(span);
+        let text = source.file().get(start..end).unwrap_or_default();
+        Self { start, end, text }
+    }
+}
+
+#[derive(Serialize)]
+struct SentenceLine<'a> {
+    source: &'a str,
+    block: Option<&'static str>,
+    #[serde(flatten)]
+    words: Words<'a>,
+}
+
+#[derive(Serialize)]
+struct ClaimObject<'a> {
+    id: &'a str,
+    source: &'a str,
+    kind: &'static str,
+    #[serde(flatten)]
+    words: Words<'a>,
+    speaker: Option<&'a str>,
+    certainty: &'static str,
+    polarity: &'static str,
+    time: Option<String>,
+    slots: Vec<SlotObject<'a>>,
+    rule: &'a str,
+}
+
+#[derive(Serialize)]
+struct SlotObject<'a> {
+    name: &'a str,
+    role: &'static str,
+    value: &'a str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ClusterObject<'a> {
+    id: &'a str,
+    question: &'a str,
+    claims: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FindingObject<'a> {
+    id: &'a str,
+    verdict: &'static str,
+    kind: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    cluster: Option<&'a str>,
+    evidence: Vec<EvidenceObject<'a>>,
+    voices: usize,
+    because: &'a str,
+    rule: &'a str,
+}
+
+#[derive(Serialize)]
+struct EvidenceObject<'a> {
+    source: &'a str,
+    claim: Option<&'a str>,
+    #[serde(flatten)]
+    words: Words<'a>,
+    value: &'a str,
+}
+
+fn sources(analysis: &Analysis) -> Vec<SourceObject<'_>> {
+    let objects = analysis
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(i, source)| SourceObject {
+            id: &source.id,
+            path: &source.path,
+            title: source.title.as_deref(),
+            publisher: source.publisher.as_deref(),
+            published: source.published.map(|day| day.to_string()),
+            origins: &source.origins,
+            voice: analysis.voice(i),
+        });
+    objects.collect()
+}
+
+fn claims(analysis: &Analysis) -> Vec<ClaimObject<'_>> {
+    analysis
+        .claims
+        .iter()
+        .map(|made| claim(&analysis.sources[made.source], made))
+        .collect()
+}
+
+fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
+    ClaimObject {
+        id: &claim.id,
+        source: &source.id,
+        kind: words::claim_kind(claim.kind),
+        words: Words::new(source, claim.span),
+        speaker: claim.speaker.as_deref(),
+        certainty: words::certainty(claim.certainty),
+        polarity: words::polarity(claim.polarity),
+        time: claim.time.as_ref().map(when::display),
+        slots: claim.slots.iter().map(|held| slot(source, held)).collect(),
+        rule: &claim.rule,
+    }
+}
+
+fn slot<'a>(source: &Source, slot: &'a Slot) -> SlotObject<'a> {
+    let span = slot.span.map(|span| source.in_file(span));
+    SlotObject {
+        name: slot.name,
+        role: words::role(slot.role),
+        value: &slot.value,
+        start: span.map(|span| span.start),
+        end: span.map(|span| span.end),
+    }
+}
+
+fn cluster_list<'a>(analysis: &'a Analysis) -> Vec<ClusterObject<'a>> {
+    let object = |cluster: &'a Cluster| {
+        let Cluster {
+            id, question, claims, ..
+        } = cluster;
+        let claims = claims.iter().map(|i| analysis.claims[*i].id.as_str()).collect();
+        ClusterObject { id, question, claims }
+    };
+    analysis.clusters.iter().map(object).collect()
+}
+
+fn finding<'a>(analysis: &'a Analysis, finding: &'a Finding) -> FindingObject<'a> {
+    FindingObject {
+        id: &finding.id,
+        verdict: words::verdict(finding.verdict),
+        kind: words::kind(finding.kind),
+        severity: words::severity(finding.severity),
+        message: &finding.message,
+        cluster: finding.cluster.map(|i| analysis.clusters[i].id.as_str()),
+        evidence: finding
+            .evidence
+            .iter()
+            .map(|piece| evidence(analysis, piece))
+            .collect(),
+        voices: finding.voices,
+        because: &finding.because,
+        rule: &finding.rule,
+    }
+}
+
+fn evidence<'a>(analysis: &'a Analysis, piece: &'a Evidence) -> EvidenceObject<'a> {
+    let source = &analysis.sources[piece.source];
+    EvidenceObject {
+        source: &source.id,
+        claim: piece.claim.map(|i| analysis.claims[i].id.as_str()),
+        words: Words::new(source, piece.span),
+        value: &piece.value,
+    }
+}
+
+/// Several lines and a final newline. Structs of strings and numbers cannot fail to serialise.
+fn pretty(value: &impl Serialize) -> String {
+    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn line(value: &impl Serialize) -> String {
+    let mut out = serde_json::to_string(value).unwrap_or_default();
+    out.push('\n');
+    out
+}

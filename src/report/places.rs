@@ -1,0 +1,112 @@
+//! Where words stand in a file, as an editor counts: line and column from 1, columns in characters.
+
+use crate::text::{Source, Span};
+
+use super::Analysis;
+use super::layout::clean;
+
+/// Line and column of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// The lines of every source of a run, counted once.
+pub(super) struct Places<'a> {
+    analysis: &'a Analysis,
+    lines: Vec<Lines>,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(analysis: &'a Analysis) -> Self {
+        let lines = analysis
+            .sources
+            .iter()
+            .map(|source| Lines::new(source.file()))
+            .collect();
+        Self { analysis, lines }
+    }
+
+    /// Where a span of the source's plain text begins in its file.
+    pub fn of(&self, source: usize, span: Span) -> Place {
+        let at = self.analysis.sources[source].in_file(span).start;
+        self.lines[source].place(self.analysis.sources[source].file(), at)
+    }
+
+    /// `path:line:column`, ready to print.
+    pub fn named(&self, source: usize, span: Span) -> String {
+        let Place { line, column } = self.of(source, span);
+        format!("{}:{line}:{column}", path(&self.analysis.sources[source]))
+    }
+}
+
+/// The path ready to print.
+pub(super) fn path(source: &Source) -> String {
+    if source.path == "-" {
+        "<stdin>".to_owned()
+    } else {
+        clean(&source.path)
+    }
+}
+
+/// Where the lines of a file begin, and how many characters stand before every block of bytes: both columns and
+/// lines of any place are found without reading the file again, however long its lines are.
+struct Lines {
+    starts: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+const BLOCK: usize = 512;
+
+impl Lines {
+    fn new(file: &str) -> Self {
+        let bytes = file.as_bytes();
+        let newlines = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+        let mut characters = vec![0];
+        for block in bytes.chunks(BLOCK) {
+            let before = characters.last().copied().unwrap_or(0);
+            characters.push(before + count(block));
+        }
+        Self { starts, characters }
+    }
+
+    fn place(&self, file: &str, at: usize) -> Place {
+        let at = at.min(file.len());
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = self.starts[line - 1];
+        let column = self.before(file, at) - self.before(file, start) + 1;
+        Place { line, column }
+    }
+
+    fn before(&self, file: &str, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.characters[block] + count(&file.as_bytes()[block * BLOCK..at])
+    }
+}
+
+/// How many characters begin in these bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_as_an_editor_counts() {
+        let file = format!("é one\n{}x\n\nlast", "ü".repeat(700));
+        let lines = Lines::new(&file);
+        let place = |at| {
+            let Place { line, column } = lines.place(&file, at);
+            (line, column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(file.find("one").unwrap_or(0)), (1, 3));
+        assert_eq!(place(file.find('x').unwrap_or(0)), (2, 701));
+        assert_eq!(place(file.len()), (4, 5));
+        assert_eq!(Lines::new("").place("", 9).line, 1);
+    }
+}

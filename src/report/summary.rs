@@ -1,0 +1,46 @@
+//! The last lines of a report: how much was read, what was found, what a reader should know about the run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::Verdict;
+
+use super::Analysis;
+use super::layout::clean;
+use super::words::{VERDICTS, counted, plural};
+
+/// "5 sources (4 voices), 84 claims in 31 clusters: 3 discrepancies, 1 update, 40 single."
+pub(super) fn summary(analysis: &Analysis) -> String {
+    let sources = analysis.sources.len();
+    let voices: BTreeSet<usize> = (0..sources).map(|i| analysis.voice(i)).collect();
+    let mut found = Vec::new();
+    for verdict in VERDICTS {
+        let n = analysis.with(verdict).count();
+        match (verdict, n) {
+            (Verdict::Discrepancy, 0) => found.push("no discrepancy".to_owned()),
+            (_, 0) => {}
+            _ => found.push(counted(verdict, n)),
+        }
+    }
+    format!(
+        "{} ({}), {} in {}: {}.",
+        plural(sources, "source", "sources"),
+        plural(voices.len(), "voice", "voices"),
+        plural(analysis.claims.len(), "claim", "claims"),
+        plural(analysis.clusters.len(), "cluster", "clusters"),
+        found.join(", ")
+    )
+}
+
+/// Which sources are one voice, then the notes of the run.
+pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
+    let mut members: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (i, source) in analysis.sources.iter().enumerate() {
+        members.entry(analysis.voice(i)).or_default().push(&source.id);
+    }
+    let shared = members.values().filter(|ids| ids.len() > 1);
+    let shared = shared.map(|ids| format!("one voice, since they share their words: {}", ids.join(", ")));
+    shared
+        .chain(analysis.notes.iter().cloned())
+        .map(|note| clean(&note))
+        .collect()
+}

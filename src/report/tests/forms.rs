@@ -1,0 +1,175 @@
+//! The run in `fixture` for programs, and what its stages gave.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::report::fixture::analysis;
+use crate::report::{Style, claims, claims_jsonl, clusters, json, sentences, sentences_jsonl};
+
+#[test]
+fn for_a_program() {
+    let report: Value = serde_json::from_str(&json(&analysis())).expect("the report is JSON");
+    let parts = [
+        &report["sources"][2],
+        &report["claims"][0],
+        &report["clusters"][0],
+        &report["findings"][4],
+    ];
+    let parts: Vec<String> = parts.iter().map(|part| format!("{part:#}")).collect();
+    assert_snapshot!(parts.join("\n"), @r#"
+    {
+      "id": "wire",
+      "path": "wire.jsonl",
+      "title": null,
+      "publisher": "Coast Wire",
+      "published": "2024-09-06",
+      "origins": [
+        "Coast Wire"
+      ],
+      "voice": 2
+    }
+    {
+      "id": "herald.1",
+      "source": "herald",
+      "kind": "quantity",
+      "start": 98,
+      "end": 119,
+      "text": "212 passengers aboard",
+      "speaker": null,
+      "certainty": "asserted",
+      "polarity": "positive",
+      "time": "2024-09-05",
+      "slots": [
+        {
+          "name": "thing",
+          "role": "key",
+          "value": "passenger",
+          "start": null,
+          "end": null
+        },
+        {
+          "name": "count",
+          "role": "value",
+          "value": "212",
+          "start": 98,
+          "end": 101
+        }
+      ],
+      "rule": "quantity.by-hand"
+    }
+    {
+      "id": "C1",
+      "question": "how many: passenger (Northern Star)",
+      "claims": [
+        "herald.1",
+        "gazette.1",
+        "copy.1",
+        "odd.1"
+      ]
+    }
+    {
+      "id": "F5",
+      "verdict": "refinement",
+      "kind": "number",
+      "severity": "low",
+      "message": "43 firefighters is within about 40",
+      "cluster": null,
+      "evidence": [
+        {
+          "source": "herald",
+          "claim": null,
+          "start": 256,
+          "end": 277,
+          "text": "About 40 firefighters",
+          "value": "about 40"
+        },
+        {
+          "source": "wire",
+          "claim": null,
+          "start": 66,
+          "end": 81,
+          "text": "43 firefighters",
+          "value": "43"
+        },
+        {
+          "source": "copy",
+          "claim": null,
+          "start": 0,
+          "end": 15,
+          "text": "43 firefighters",
+          "value": "43"
+        }
+      ],
+      "voices": 2,
+      "because": "one fire",
+      "rule": "check.by-hand"
+    }
+    "#);
+}
+
+#[test]
+fn claims_and_sentences_a_line_each() {
+    let lines = claims_jsonl(&analysis());
+    assert_snapshot!(lines.lines().last().unwrap_or_default(), @r#"{"id":"odd.1","source":"odd","kind":"quantity","start":39,"end":59,"text":"left with 187 people","speaker":"officials","certainty":"asserted","polarity":"positive","time":null,"slots":[{"name":"thing","role":"key","value":"passenger","start":null,"end":null},{"name":"count","role":"value","value":"187","start":49,"end":52}],"rule":"quantity.by-hand"}"#);
+    assert_snapshot!(sentences_jsonl(&analysis()), @r#"
+    {"source":"herald","block":"paragraph","start":0,"end":37,"text":"Fire on the Northern Star kills three"}
+    {"source":"gazette","block":"paragraph","start":215,"end":243,"text":"The ferry was built in 1988."}
+    {"source":"wire","block":"paragraph","start":20,"end":65,"text":"Smoke rose from the ferry\\u2019s engine room."}
+    "#);
+}
+
+#[test]
+fn what_the_stages_gave() {
+    let style = Style::default();
+    assert_snapshot!(sentences(&analysis(), style), @r#"
+    herald.txt (Port Alden Herald, 2024-09-06): 1 sentence
+      1:1     paragraph  Fire on the Northern Star kills three
+
+    gazette.txt (The Gazette, 2024-09-07): 1 sentence
+      4:1     paragraph  The ferry was built in 1988.
+
+    wire.jsonl (Coast Wire, 2024-09-06): 1 sentence
+      2:11    paragraph  Smoke rose from the ferry’s engine room.
+
+    more/copy.txt (2024-09-06): 0 sentences
+
+    <stdin> (undated): 0 sentences
+    "#);
+    assert_snapshot!(claims(&analysis(), style), @r#"
+    herald.txt (Port Alden Herald, 2024-09-06): 1 claim
+      herald.1 3:60 "212 passengers aboard"
+          quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+          key    thing  passenger
+          value  count  212        herald.txt:3:60
+
+    gazette.txt (The Gazette, 2024-09-07): 1 claim
+      gazette.1 1:25 "carried 187 passengers"
+          quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+          key    thing  passenger
+          value  count  187        gazette.txt:1:33
+
+    wire.jsonl (Coast Wire, 2024-09-06): 0 claims
+
+    more/copy.txt (2024-09-06): 1 claim
+      copy.1 1:58 "left Port Alden on Sept. 5 with 212 passengers"
+          quantity, asserted, positive, made by quantity.by-hand
+          key    thing  passenger
+          value  count  212        more/copy.txt:1:90
+
+    <stdin> (undated): 1 claim
+      odd.1 1:25 "left with 187 people"
+          quantity, asserted, positive, said by officials, made by quantity.by-hand
+          key    thing  passenger
+          value  count  187        <stdin>:1:35
+    "#);
+    assert_snapshot!(clusters(&analysis(), style), @r#"
+    C1 how many: passenger (Northern Star)
+      herald.txt:3:60     212  "212 passengers aboard"
+      gazette.txt:1:25    187  "carried 187 passengers"
+      more/copy.txt:1:58  212  "left Port Alden on Sept. 5 with 212 passengers"
+      <stdin>:1:25        187  "left with 187 people"
+      = same because: the same thing is counted, on the same ferry
+
+    4 claims in 1 cluster.
+    "#);
+}

@@ -1,0 +1,5 @@
+//! Every form of the report, of one run made by hand.
+
+mod forms;
+mod person;
+mod promises;
