@@ -1,11 +1,17 @@
 //! Text as it is on disk: where things stand, what a source is made of, its sentences.
 
+mod enumeration;
+mod glyphs;
 mod lexicon;
 mod sentence;
+mod shortform;
 mod source;
 mod span;
+mod splitter;
+mod stops;
 
 pub use lexicon::{Hit, Lexicon, Lexicons};
 pub use sentence::Sentence;
-pub use source::{Block, BlockKind, DatedBy, OffsetMap, Run, Source};
+pub use source::{Block, BlockKind, DatedBy, OffsetMap, Origin, OriginKind, Run, Source};
 pub use span::Span;
+pub use splitter::Splitter;
