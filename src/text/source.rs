@@ -76,8 +76,10 @@ pub struct Origin {
 pub enum OriginKind {
     /// A credit line or a dateline: the whole text may be the agency's.
     Wire,
-    /// "... told AFP", "Bloomberg reports": a statement is the agency's.
+    /// "... told AFP": the words were spoken to the agency, so that the report is likely its own.
     Told,
+    /// "Bloomberg reports", "according to Xinhua": one statement is taken from the agency.
+    Cited,
 }
 
 /// A paragraph or a line that is laid out by itself.
