@@ -157,10 +157,11 @@ impl Cues {
 
     fn is_caption(&self, line: &str, words: usize) -> bool {
         let opening = self.captions.at_start(line).is_some_and(|hit| hit.class == "opening");
-        opening || (words >= 4 && self.ends_in_picture_credit(line))
+        opening || (words >= 4 && self.picture_credit(line).is_some())
     }
 
-    fn ends_in_picture_credit(&self, line: &str) -> bool {
+    /// Where the credit of a picture begins that ends a line; the end of the line where it cannot be parted.
+    pub(super) fn picture_credit(&self, line: &str) -> Option<usize> {
         let close = line.trim_end_matches(|c: char| matches!(c, ')' | ']' | '.') || c.is_whitespace());
         // "... in Port Alden. Copyright POOL/AFP Jane Doe", "... at the Capitol.CreditJane Doe/Reuters"
         for label in ["Copyright", "Credit", "©"] {
@@ -169,7 +170,8 @@ impl Cues {
                 let set_off = before.trim_end().ends_with(['.', '-', '–', '—', '|', '(', '”', '"', '/']);
                 let named = after.trim_start_matches([':', ' ', '©']).starts_with(char::is_uppercase);
                 if set_off && named && after.split_whitespace().count() <= 8 {
-                    return true;
+                    let start = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '('));
+                    return Some(start.len());
                 }
             }
         }
@@ -180,17 +182,29 @@ impl Cues {
         if let Some(hit) = credit.filter(|hit| hit.class == "credit" && hit.span.end == end.len()) {
             let several = hit.span.of(end).contains(' ');
             if several || marked(hit.span.start, &['/', '(', '|']) {
-                return true;
+                return Some(after_stop(line, near + hit.span.start));
             }
         }
         // "Jane Doe/Reuters" at the end of a line.
-        let agency = self.agencies.find(end).into_iter().next_back();
-        agency.is_some_and(|hit| {
-            hit.span.end == end.len()
-                && end[..hit.span.start].ends_with('/')
-                && end[..hit.span.start - 1].split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
-        })
+        let agency = self.agencies.find(end).into_iter().next_back()?;
+        let photographer = end[..agency.span.start].strip_suffix('/')?.split_whitespace().next_back()?;
+        (agency.span.end == end.len() && photographer.starts_with(char::is_uppercase))
+            .then(|| after_stop(line, near + agency.span.start))
     }
+}
+
+/// The place behind the last stop or opening bracket before `at`, when only a few words stand between; the end of
+/// the line otherwise.
+fn after_stop(line: &str, at: usize) -> usize {
+    let near = line.ceil_char_boundary(at.saturating_sub(60));
+    let stop = line[near..at].rfind(['.', '(', '|', '”', '—', '–']);
+    let Some(stop) = stop.map(|stop| near + stop) else {
+        return line.len();
+    };
+    let mark = line[stop..].chars().next().map_or(1, char::len_utf8);
+    let keep = matches!(line.as_bytes()[stop], b'(' | b'|') || mark == 3 && !line[stop..].starts_with('”');
+    let begin = if keep { stop } else { stop + mark };
+    if line[begin..at].split_whitespace().count() <= 6 { begin } else { line.len() }
 }
 
 /// Marks that a page sets around a line.

@@ -106,23 +106,23 @@ impl Layouter {
             let words = hint.span.of(text);
             let cue = self.cues.read(words);
             let open = hint.kind.is_none() && matches!(cue, Cue::Text | Cue::Item);
-            let mut span = hint.span;
-            let mut tail = None;
-            if open && let Some(at) = self.cues.names.tail(words) {
-                let cut = span.start + at;
-                tail = Some(Span::new(cut, span.end).trim(text));
-                span = Span::new(span.start, cut).trim(text);
+            // A credit that hangs on a paragraph or on a caption stands as a block of its own.
+            let (cut, tail_cue) = match cue {
+                Cue::Text | Cue::Item if open => (self.cues.names.tail(words), Cue::Credit),
+                Cue::Caption => (self.cues.picture_credit(words), Cue::Picture),
+                _ => (None, cue),
+            };
+            let cut = hint.span.start + cut.unwrap_or(words.len());
+            let body = Span::new(hint.span.start, cut).trim(text);
+            let tail = Span::new(cut, hint.span.end).trim(text);
+            if body.is_empty() || tail.is_empty() {
+                let (span, kind) = (hint.span, hint.kind.or(fixed(cue)));
+                drafts.push(Draft { span, cue, kind });
+                continue;
             }
-            drafts.push(Draft {
-                span,
-                cue,
-                kind: hint.kind.or(fixed(cue)),
-            });
-            drafts.extend(tail.map(|span| Draft {
-                span,
-                cue: Cue::Credit,
-                kind: Some(BlockKind::Credit),
-            }));
+            let (kind, credit) = (hint.kind.or(fixed(cue)), Some(BlockKind::Credit));
+            drafts.push(Draft { span: body, cue, kind });
+            drafts.push(Draft { span: tail, cue: tail_cue, kind: credit });
         }
         drafts
     }
@@ -158,7 +158,7 @@ impl Layouter {
     fn gather(&self, text: &str, drafts: &[Draft]) -> Layout {
         let mut layout = Layout::default();
         let mut dates: Vec<(u8, Date)> = Vec::new();
-        let mut body = false;
+        let mut body = 0;
         for draft in drafts {
             let kind = draft.kind.unwrap_or(BlockKind::Paragraph);
             let (span, words) = (draft.span, draft.span.of(text));
@@ -166,14 +166,15 @@ impl Layouter {
             match kind {
                 BlockKind::Title if layout.title.is_none() => layout.title = Some(span),
                 BlockKind::Paragraph => {
-                    if !body && let Some(line) = dateline::find(words) {
+                    // A headline with a stop passes for a paragraph: the dateline may head the second or third.
+                    if body < 3 && layout.dateline.is_none() && let Some(line) = dateline::find(words) {
                         layout.dateline = Some(line.span.shift(span.start));
                         dates.extend(line.date.map(|date| (3, date)));
                         if let Some(agency) = line.agency {
                             layout.credits.extend(self.cues.names.of_dateline(words, agency, span.start));
                         }
                     }
-                    body = true;
+                    body += 1;
                 }
                 BlockKind::Furniture | BlockKind::Byline if words.len() < 300 => {
                     dates.extend(find_date(words).map(|date| (rank(words), date)));

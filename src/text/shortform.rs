@@ -171,19 +171,21 @@ impl Shortforms {
         let last = word.rsplit(['/', '-']).next().unwrap_or(word);
         let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
         let lost = last.rsplit_once('.').filter(|(before, _)| before.len() > 3).map(|(_, after)| after);
-        [Some(word), Some(last), Some(unit), lost]
-            .into_iter()
-            .flatten()
-            .find_map(|form| self.lookup(form))
+        let whole = [Some(word), Some(last), lost].into_iter().flatten().find_map(|form| self.lookup(form));
+        whole.or_else(|| {
+            let units = self.lookup(unit).filter(|_| unit.len() < last.len());
+            units.filter(|&class| matches!(class, "clock" | "measure"))
+        })
     }
 
     fn lookup(&self, word: &str) -> Option<&str> {
         let dotted = format!("{word}.");
         let class = self.short.class_of(&dotted).or_else(|| {
             // Shouted headlines: "GOV." is "Gov."
-            let shouted = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+            let shouted = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
             let title = || format!("{}{}.", &word[..1], word[1..].to_ascii_lowercase());
-            shouted.then(|| self.short.class_of(&title())).flatten()
+            let class = shouted.then(|| self.short.class_of(&title())).flatten();
+            class.filter(|&class| class == "title")
         });
         class.filter(|&class| class != "marked" && class != "domain")
     }

@@ -82,7 +82,9 @@ impl Stops {
             return false;
         }
         if run.trails {
-            return !next.is_pronoun_i;
+            // "... home. … I think" has a stop of its own; "I thought... I would go" has none.
+            let stopped = glyphs.at(i) == '.' && glyphs.at(i + 1) == ' ' && glyphs.before(i).is_alphanumeric();
+            return stopped || !next.is_pronoun_i;
         }
         if run.loud {
             let named = run.marks == 1 && !run.quoted && self.short.is_marked_name(glyphs, i);
