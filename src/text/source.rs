@@ -19,8 +19,12 @@ pub struct Source {
     pub published: Option<Date>,
     /// Where `published` was found.
     pub dated_by: DatedBy,
-    /// Agencies and outlets that it credits for its words, as written in the credit, in order of place.
+    /// Agencies and outlets that it credits for its words, by their usual names, each once, in order of place.
     pub origins: Vec<String>,
+    /// The agencies behind `origins`, each with its place and how it is credited, in order of place.
+    pub credits: Vec<Origin>,
+    /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
+    pub dateline: Option<Span>,
     /// The plain text that every stage reads. For plain files this is the file as it is on disk.
     pub text: String,
     /// Leads from places in `text` to places in the file.
@@ -54,6 +58,28 @@ pub enum DatedBy {
     Text,
     /// Nowhere: the source is undated.
     Nothing,
+}
+
+/// An agency or outlet that a text credits for its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its usual name, whatever the credit calls it.
+    pub name: String,
+    /// The name as it stands in the text.
+    pub span: Span,
+    /// How it is credited.
+    pub kind: OriginKind,
+}
+
+/// How an agency is credited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OriginKind {
+    /// A credit line or a dateline: the whole text may be the agency's.
+    Wire,
+    /// "... told AFP": the words were spoken to the agency, so that the report is likely its own.
+    Told,
+    /// "Bloomberg reports", "according to Xinhua": one statement is taken from the agency.
+    Cited,
 }
 
 /// A paragraph or a line that is laid out by itself.

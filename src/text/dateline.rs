@@ -1,0 +1,175 @@
+//! The dateline at the head of a report: "PORT ALDEN, May 3 (Reuters) —", "Port Alden (AP) –", "(CNN)".
+//!
+//! It must be certain: a place in capitals or an agency in brackets, and then a dash. "Lopez — the mayor — said" is none.
+
+use jiff::civil::Date;
+
+use super::dates::{find_date, month};
+use super::span::Span;
+
+/// A dateline, as spans of the paragraph that it heads.
+pub(super) struct Dateline {
+    /// The whole of it, mark and all.
+    pub(super) span: Span,
+    /// What stands in brackets: mostly an agency.
+    pub(super) agency: Option<Span>,
+    /// Its date, when it carries a year.
+    pub(super) date: Option<Date>,
+}
+
+/// No dateline is longer, in bytes.
+const LONGEST: usize = 110;
+
+/// The dateline of a paragraph.
+pub(super) fn find(paragraph: &str) -> Option<Dateline> {
+    let head = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
+    let (at, mark) = mark(head)?;
+    let before = head[..at].trim_end();
+    let agency = before.strip_suffix(')').and_then(|open| {
+        let start = open.rfind('(')? + 1;
+        Some(Span::new(start, open.len()).trim(before)).filter(|span| !span.is_empty())
+    });
+    let place = agency.map_or(before, |span| &before[..span.start - 1]).trim();
+    let place = place.trim_start_matches(['*', '_']).trim_end_matches(['*', '_']);
+    if let Some(span) = agency
+        && !is_agency_like(span.of(before))
+    {
+        return None;
+    }
+    if !(is_place(place, agency.is_some()) || (place.is_empty() && agency.is_some())) {
+        return None;
+    }
+    let end = at + mark;
+    let rest = paragraph[end..].trim_start();
+    if rest.is_empty() || (mark == 0 && !rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())) {
+        return None;
+    }
+    Some(Dateline {
+        span: Span::new(0, end),
+        agency,
+        date: find_date(place),
+    })
+}
+
+/// The mark that ends a dateline, and its length: a dash between blanks, a long dash, a colon after capitals, or
+/// nothing behind brackets at the very beginning.
+fn mark(head: &str) -> Option<(usize, usize)> {
+    let mut depth = 0;
+    for (at, c) in head.char_indices() {
+        let rest = &head[at..];
+        match c {
+            '(' => depth += 1,
+            ')' => {
+                depth -= 1;
+                let dashed = rest[1..].trim_start().starts_with(['-', '–', '—', '―', ':']);
+                if depth == 0 && head.starts_with('(') && !dashed {
+                    return Some((at + 1, 0));
+                }
+            }
+            _ if depth > 0 => {}
+            '—' | '―' => return Some((at, c.len_utf8())),
+            '–' if spaced(head, at, 3) => return Some((at, 3)),
+            '-' if rest.starts_with("--") => return Some((at, rest.len() - rest.trim_start_matches('-').len())),
+            '-' if spaced(head, at, 1) => return Some((at, 1)),
+            ':' if rest[1..].starts_with(' ') => return Some((at, 1)),
+            // A quotation or the end of a sentence: no dateline any more.
+            '"' | '“' | '”' | '!' | '?' | ';' | '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn spaced(head: &str, at: usize, width: usize) -> bool {
+    let before = head[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || c == ')');
+    before && head[at + width..].starts_with(char::is_whitespace)
+}
+
+/// "(AP)", "(Reuters)", "(Port Alden Daily)": up to four words that begin with a capital, or "dpa".
+fn is_agency_like(words: &str) -> bool {
+    let all = words.split_whitespace();
+    all.clone().count() <= 4
+        && all.clone().all(|word| word.starts_with(|c: char| c.is_uppercase() || matches!(c, '/' | '&')) || word == "dpa" || word == "of")
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '&' | '-'))
+        // "(D)", "(R-Calif.)" name a party.
+        && words.len() > 1
+        && !words.starts_with("R-")
+        && !words.starts_with("D-")
+        && !words.starts_with("I-")
+}
+
+/// A place with what may follow it: state or country, month and day, year. Without an agency the place must be in
+/// capitals.
+fn is_place(words: &str, has_agency: bool) -> bool {
+    let mut parts = words.split([',', '/']).map(str::trim);
+    let Some(place) = parts.next() else { return false };
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    // "PORT ALDEN May 3": the date may follow without a comma.
+    let named: Vec<&str> = place.split_whitespace().take_while(|word| !is_date_word(word)).collect();
+    let dated = place.split_whitespace().skip(named.len()).all(is_date_word);
+    let shouted = named.iter().all(|word| !word.chars().any(char::is_lowercase) || is_particle(word));
+    let titled = named.iter().all(|word| word.starts_with(char::is_uppercase) || is_particle(word));
+    (1..=5).contains(&named.len())
+        && letters >= 3
+        && dated
+        && named.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')))
+        && (shouted || (titled && has_agency))
+        && parts.all(|part| {
+            let mut words = part.split_whitespace();
+            part.is_empty()
+                || (part.split_whitespace().count() <= 4
+                    && words.all(|word| is_date_word(word) || word.starts_with(char::is_uppercase) || is_particle(word)))
+        })
+}
+
+fn is_date_word(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',']);
+    month(bare).is_some() || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "de" | "del" | "la" | "of" | "the" | "and" | "el" | "al" | "do" | "da" | "on" | "upon" | "in" | "ABOARD" | "di" | "du" | "des" | "le")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(paragraph: &str) -> Option<&str> {
+        find(paragraph).map(|line| line.span.of(paragraph))
+    }
+
+    #[test]
+    fn finds_datelines_of_every_house() {
+        for (text, expected) in [
+            ("PORT ALDEN — The harbor closed.", "PORT ALDEN —"),
+            ("PORT ALDEN -- The harbor closed.", "PORT ALDEN --"),
+            ("Port Alden (AP) – The harbor closed.", "Port Alden (AP) –"),
+            ("PORT ALDEN, May 3 (Reuters) - The harbor closed.", "PORT ALDEN, May 3 (Reuters) -"),
+            ("PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) -- The", "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) --"),
+            ("PORT ALDEN: The harbor closed.", "PORT ALDEN:"),
+            ("(CNN) The harbor closed.", "(CNN)"),
+            ("(Reuters) - The harbor closed.", "(Reuters) -"),
+        ] {
+            assert_eq!(cut(text), Some(expected));
+        }
+        let dated = find("PORT ALDEN, Sept. 6, 2021 (Xinhua) -- The").expect("a dateline");
+        assert_eq!(dated.date, Date::new(2021, 9, 6).ok());
+    }
+
+    #[test]
+    fn leaves_sentences_alone() {
+        for text in [
+            "Lopez — the mayor — said no.",
+            "Chen Wei (D) — a senator — said no.",
+            "The vote – a close one – came late.",
+            "“PORT ALDEN — we love you,” he said.",
+            "It was over (AP) — so they said.",
+            "PORT ALDEN —",
+            "(And then it closed.) The harbor opened.",
+            "",
+        ] {
+            assert_eq!(cut(text), None, "{text}");
+        }
+    }
+}
