@@ -4,4 +4,6 @@ pub mod name;
 pub mod quotation;
 
 pub use name::{Entity, NameHow, NameKind, NameMention, TitleMention};
-pub use quotation::{Quotation, QuoteShape, Speaker, SpeakerHow};
+pub use quotation::{
+    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,
+};

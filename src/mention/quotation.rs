@@ -1,6 +1,19 @@
 //! Quotations: what was said, in which marks, and by whom.
 
+mod attach;
+mod clause;
+mod compare;
+mod indirect;
+mod marks;
+mod reader;
+mod speaker;
+mod subject;
+mod words;
+
 use crate::text::Span;
+
+pub use compare::{QuoteRelation, similarity};
+pub use reader::QuoteReader;
 
 /// A quotation of one speaker, from the first opening mark to the last closing one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +44,21 @@ pub enum QuoteShape {
     Scare,
 }
 
+/// Indirect speech: a stretch of the reporter's own sentence that somebody else answers for.
+///
+/// It may hold quoted words: in `Kim said that the plan "failed"` the whole clause is Kim's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The words that are somebody else's claim.
+    pub content: Span,
+    /// The reporting words.
+    pub cue: Span,
+    /// Who says so.
+    pub speaker: Speaker,
+    /// Whether a "that" opens the clause.
+    pub that: bool,
+}
+
 /// Who said it, and how that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
@@ -40,6 +68,9 @@ pub struct Speaker {
     pub entity: Option<usize>,
     /// How it was found.
     pub how: SpeakerHow,
+    /// The pronoun beside the verb, when there is one; `span` then holds the words that it stands for where those
+    /// are an unnamed speaker, and the pronoun itself otherwise.
+    pub pronoun: Option<Span>,
     /// Other entities that fit as well: not empty only for `Open`.
     pub rivals: Vec<usize>,
 }
