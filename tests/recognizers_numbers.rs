@@ -10,6 +10,7 @@
 //! - relative ordinals ("last", "next") are no places in a row and are left out on both sides;
 //! - results without a value (a unit that stands alone) are no quantities and are left out;
 //! - of a range the ends are compared, not whether an end is included, since `between 20 and 30` leaves 30 out there;
+//! - a range whose two ends are one figure ("equal to 20") is a plain figure here and left out;
 //! - units are compared for currencies with a code only, by their code.
 
 use std::path::PathBuf;
@@ -90,6 +91,9 @@ fn expected(case: &Value) -> Vec<Result> {
             }
             None => (number(value), number(value)),
         };
+        if value.starts_with('[') && low.is_some() && low == high {
+            return None;
+        }
         Some(Result {
             start: result["Start"].as_u64()? as usize,
             end: result["End"].as_u64()? as usize + 1,
@@ -164,32 +168,32 @@ fn floor(model: &str, reached: Option<f64>, least: f64) {
 
 #[test]
 fn numbers() {
-    floor("numbers", by_figure("NumberModel", false, |measure| *measure != Measure::Ordinal), 90.0);
+    floor("numbers", by_figure("NumberModel", false, |measure| *measure != Measure::Ordinal), 94.0);
 }
 
 #[test]
 fn ordinals() {
-    floor("ordinals", by_figure("OrdinalModel", true, |measure| *measure == Measure::Ordinal), 90.0);
+    floor("ordinals", by_figure("OrdinalModel", true, |measure| *measure == Measure::Ordinal), 94.0);
 }
 
 #[test]
 fn percents() {
-    floor("percents", by_figure("PercentModel", true, |measure| *measure == Measure::Percent), 90.0);
+    floor("percents", by_figure("PercentModel", true, |measure| *measure == Measure::Percent), 100.0);
 }
 
 #[test]
 fn ages() {
-    floor("ages", by_figure("AgeModel", true, |measure| matches!(measure, Measure::Age(_))), 90.0);
+    floor("ages", by_figure("AgeModel", true, |measure| matches!(measure, Measure::Age(_))), 100.0);
 }
 
 #[test]
 fn currencies() {
-    floor("currencies", by_figure("CurrencyModel", true, |measure| matches!(measure, Measure::Money(_))), 85.0);
+    floor("currencies", by_figure("CurrencyModel", true, |measure| matches!(measure, Measure::Money(_))), 97.0);
 }
 
 #[test]
 fn dimensions() {
-    floor("dimensions", by_figure("DimensionModel", true, |measure| matches!(measure, Measure::Dimension(_))), 70.0);
+    floor("dimensions", by_figure("DimensionModel", true, |measure| matches!(measure, Measure::Dimension(_))), 90.0);
 }
 
 #[test]
@@ -205,5 +209,5 @@ fn ranges() {
             })
             .collect()
     });
-    floor("ranges", reached, 60.0);
+    floor("ranges", reached, 88.0);
 }

@@ -47,6 +47,8 @@ pub(super) enum Shape {
     Part,
     /// "dozens", "tens of thousands".
     Open,
+    /// "one in five".
+    Ratio,
 }
 
 /// A figure among the pieces.
@@ -143,6 +145,9 @@ impl NumberWords {
                 .or_else(|| self.cardinal(pieces, at, manner)),
         }?;
         figure.start = start;
+        if let Some(ratio) = self.ratio(pieces, &figure, manner) {
+            figure = ratio;
+        }
         if sign {
             figure.bounds = Bounds::Exactly(-figure.exactly()?);
         }
@@ -268,11 +273,19 @@ impl NumberWords {
             let singular = !piece.norm.ends_with('s');
             return singular.then_some((at + 1, one));
         }
-        let top = match (piece.kind, self.of(piece)) {
-            (_, Some(NumberWord::Cardinal(value))) => value,
-            (Kind::Digits(value), _) if manner.bare => value,
+        let (mut top, mut at) = match (piece.kind, self.of(piece)) {
+            (_, Some(NumberWord::Cardinal(value))) => (value, at),
+            (Kind::Digits(value), _) if manner.bare => (value, at),
             _ => return None,
         };
+        // "fifty-four hundredths": tens and units above the line.
+        if let Some(NumberWord::Cardinal(unit)) = self.behind(pieces, at + 1).and_then(|i| self.of(&pieces[i]))
+            && top >= Decimal::from(20)
+            && unit < Decimal::TEN
+        {
+            top += unit;
+            at = self.behind(pieces, at + 1)?;
+        }
         let next = if joined(pieces, at + 1) || (manner.bare && dashed(pieces, at + 1)) { at + 2 } else { at + 1 };
         let (end, parts, plural) = self.denominator(pieces, next)?;
         let fits = plural != (top == Decimal::ONE);
@@ -345,7 +358,7 @@ impl NumberWords {
     }
 
     /// A number that begins with digits or with a number word.
-    fn cardinal(&self, pieces: &[Piece], at: usize, manner: Manner) -> Option<Figure> {
+    pub(super) fn cardinal(&self, pieces: &[Piece], at: usize, manner: Manner) -> Option<Figure> {
         let piece = pieces.get(at)?;
         match piece.kind {
             Kind::Vulgar(value) => Some(figure(at + 1, value, Shape::Part)),
@@ -379,7 +392,14 @@ impl NumberWords {
             found.end = end;
             found.bounds = Bounds::Exactly(value);
         }
-        if let Some(NumberWord::Dozen) = self.behind(pieces, found.end).and_then(|i| self.of(&pieces[i])) {
+        if let Some((end, value)) = self.improper(pieces, &found, at).filter(|_| manner.bare) {
+            return Some(figure(end, value, Shape::Part));
+        }
+        let dozens = |i: usize| match self.of(&pieces[i]) {
+            Some(NumberWord::Open(least)) => least == Decimal::from(24),
+            word => word == Some(NumberWord::Dozen),
+        };
+        if self.behind(pieces, found.end).is_some_and(dozens) {
             found.end = self.behind(pieces, found.end)? + 1;
             found.bounds = Bounds::Exactly(value.checked_mul(Decimal::from(12))?);
             return Some(found);
@@ -387,9 +407,29 @@ impl NumberWords {
         self.with_fraction(pieces, found, manner).or(Some(found))
     }
 
+    /// "twenty-three fifths": any number above the line. Tens right before the denominator belong to it behind a
+    /// hundred: "one hundred thirty fifths" are thirty-fifths.
+    fn improper(&self, pieces: &[Piece], found: &Figure, at: usize) -> Option<(usize, Decimal)> {
+        let value = found.exactly()?;
+        let next = self.behind(pieces, found.end)?;
+        let (end, parts, plural) = self.denominator(pieces, next)?;
+        let last = self.of(&pieces[found.end - 1]);
+        let and = found.end > at + 1 && pieces[found.end - 2].norm == "and";
+        match last {
+            Some(NumberWord::Cardinal(tens)) if tens >= Decimal::from(20) && value > Decimal::ONE_HUNDRED && !and => {
+                let parts = parts.checked_add(tens)?;
+                (parts < Decimal::ONE_HUNDRED).then(|| (value - tens).checked_div(parts).map(|value| (end, value)))?
+            }
+            _ => plural.then(|| value.checked_div(parts).map(|value| (end, value)))?,
+        }
+    }
+
     /// What may stand right behind digits: an ordinal's ending, "k", a fraction in digits.
     fn digit_tail(&self, pieces: &[Piece], at: usize, head: Decimal, manner: Manner) -> Option<Figure> {
         let next = pieces.get(at)?;
+        if let Some((end, value)) = super::power::power(pieces, at, head).filter(|_| manner.bare) {
+            return Some(figure(end, value, Shape::Cardinal));
+        }
         if next.glued && matches!(next.norm.as_str(), "st" | "nd" | "rd" | "th") && head.scale() == 0 {
             return Some(figure(at + 1, head, Shape::Ordinal));
         }
@@ -435,6 +475,11 @@ impl NumberWords {
             if begun && (joined(pieces, next) || (manner.bare && dashed(pieces, next) && !after_scale)) {
                 next += 1;
             } else if begun && after_scale && manner.and && pieces[next].norm == "and" {
+                // "five million and three quarters" adds a part of a million, not three.
+                let proper = |(end, part): &(usize, Decimal)| *end > next + 2 && *part < Decimal::ONE;
+                if self.part(pieces, next + 1, manner).filter(proper).is_some() {
+                    break;
+                }
                 (next, by_and) = (next + 1, true);
             }
             let Some(piece) = pieces.get(next) else { break };
@@ -463,6 +508,12 @@ impl NumberWords {
                     let fits = if tens { tens_free && units_free } else { units_free && (tens_free || !value.is_zero()) };
                     // A new small number behind a scale may belong to the next one: "one hundred two hundred".
                     if !fits || (ordinal && begun && !after_scale && tens) {
+                        break;
+                    }
+                    // "5 million first-time buyers", "$280 million first mortgage": the place is another figure.
+                    let large = sum.group.is_none() && begun && !by_and;
+                    let tied = joined(pieces, next + 1) && self.after_hyphen_is_no_number(pieces, next + 1);
+                    if ordinal && (head.is_some_and(|head| head != Decimal::ONE) || (after_scale && (large || tied))) {
                         break;
                     }
                     if after_scale {
@@ -607,9 +658,14 @@ fn is_sign(pieces: &[Piece], at: usize) -> bool {
         return false;
     };
     match here.norm.as_str() {
-        "minus" | "negative" => true,
+        // "plus or minus 4 points" has no sign.
+        "minus" | "negative" => at == 0 || !matches!(pieces[at - 1].norm.as_str(), "or" | "plus" | "/"),
         "-" => {
-            let free = !here.glued || pieces[at - 1].norm == "<" || pieces[at - 1].norm == "=";
+            let free = match at.checked_sub(1).map(|before| &pieces[before]) {
+                Some(before) if here.glued => matches!(before.norm.as_str(), "<" | "="),
+                Some(before) => before.digits().is_none(),
+                None => true,
+            };
             free && next.glued && next.digits().is_some()
         }
         _ => false,

@@ -6,6 +6,7 @@ mod figure;
 mod modifier;
 mod phrases;
 mod pieces;
+mod power;
 mod quantity;
 mod range;
 mod relation;

@@ -45,7 +45,7 @@ impl Modifiers {
         }
         let (end, class) = self.words.at(page.text, page.pieces, at)?;
         let tied = matches!(page.norm(at), "plus" | "odd");
-        (matches!(class, "or_more" | "or_less" | "or_so") && tied == hyphen).then_some((end, class))
+        (matches!(class, "or_more" | "or_less" | "or_so" | "or_equal") && tied == hyphen).then_some((end, class))
     }
 }
 
@@ -109,6 +109,8 @@ impl NumberReader {
         match page.norm(place) {
             // "spent two million over three years": with a length of time the word mostly means "during".
             "over" if matches!(reading.measure, Measure::Duration(_)) => self.stops.after(page, place, "over_after"),
+            // "handed over millions": the word belongs to the verb.
+            "over" | "under" | "above" | "below" | "around" if reading.shape == Shape::Open => false,
             "over" | "under" | "above" | "below" | "some" | "around" => large,
             // "=>30" and "<>30" are no bounds.
             ">" | "<" => place == 0 || !page.pieces[place].glued || !matches!(page.norm(place - 1), "<" | ">" | "="),
@@ -129,8 +131,11 @@ impl NumberReader {
         if another || matches!(page.norm(end), "than" | "the") {
             return;
         }
-        reading.number = bound(reading.number, class);
         reading.end = end;
+        if class == "or_equal" {
+            return;
+        }
+        reading.number = bound(reading.number, class);
         // "a 30-plus-year career": the unit behind the modifier.
         if hyphen > end && reading.measure == Measure::Count
             && let Some((end, measure)) = self.units.measure_at(page.text, page.pieces, hyphen)

@@ -103,7 +103,8 @@ fn cut(text: &str, at: usize, c: char, before: Option<&Piece>) -> (usize, Kind, 
     if c.is_alphabetic() {
         return (word(text, at), Kind::Word, false);
     }
-    (at + c.len_utf8(), Kind::Mark(c), false)
+    // The stops of a version belong to it.
+    (at + c.len_utf8(), Kind::Mark(c), c == '.' && before.is_some_and(|piece| piece.off))
 }
 
 /// Digits with commas between groups and one decimal point. Two points or more make a version or an address.

@@ -135,14 +135,19 @@ impl NumberReader {
         let manner = Manner { bare: page.bare, and, money: false };
         let figure = self.words.figure(pieces, at, manner).ok_or(at + 1)?;
         let unit = match figure.shape {
-            Shape::Ordinal => None,
+            Shape::Ordinal | Shape::Ratio => None,
             _ => self.unit(page, &figure),
         };
         if !self.stops.allow(page, &figure, unit.as_ref(), bounded, &self.words) {
             return Err(figure.end);
         }
         let mut reading = plain(at, &figure);
-        if let Some(unit) = unit {
+        if figure.shape == Shape::Ratio && !page.bare {
+            // A share is told as well in percent, and compares with one.
+            let share = figure.exactly().and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+            reading.number.bounds = Bounds::Exactly(share.ok_or(figure.end)?);
+            reading.measure = Measure::Percent;
+        } else if let Some(unit) = unit {
             self.attach(page, &mut reading, unit).ok_or(figure.end)?;
             self.second_part(page, &mut reading);
         } else if !page.bare && self.takes_word(page, reading.end) {
@@ -198,6 +203,16 @@ impl NumberReader {
         let and = matches!(page.norm(reading.end), "and" | ",");
         let next = if and { reading.end + 1 } else { reading.end };
         let Some(value) = reading.exactly() else { return };
+        // "6-foot-3": inches without their name.
+        let inches = joined(page.pieces, reading.end).then(|| page.pieces[reading.end + 1].digits()).flatten();
+        if let Some(inches) = inches.filter(|inches| *inches < Decimal::from(12) && inches.scale() == 0)
+            && reading.measure == Measure::Dimension("foot".to_owned())
+            && let Some(sum) = inches.checked_div(Decimal::from(12)).and_then(|part| value.checked_add(part))
+        {
+            reading.end += 2;
+            reading.number.bounds = Bounds::Exactly(sum);
+            return;
+        }
         if let Some((end, part)) = self.half_behind(page, reading.end)
             && value.scale() == 0
             && let Some(sum) = value.checked_add(part)
@@ -347,7 +362,7 @@ impl NumberReader {
 
     /// Whether a hyphen ties the figure to a word that is counted: "48-page".
     fn takes_word(&self, page: &Page, end: usize) -> bool {
-        let word = |piece: &Piece| piece.is_word() && !matches!(piece.norm.as_str(), "to" | "and" | "or" | "a" | "an" | "plus" | "odd" | "in");
+        let word = |piece: &Piece| piece.is_word() && !matches!(piece.norm.as_str(), "to" | "and" | "or" | "a" | "an" | "plus" | "odd" | "in" | "of" | "on" | "by" | "for" | "the");
         joined(page.pieces, end)
             && page.pieces.get(end + 1).is_some_and(|piece| word(piece) && self.words.of(piece).is_none())
     }

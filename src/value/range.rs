@@ -33,12 +33,14 @@ impl NumberReader {
 
     fn range_at(&self, page: &Page, at: usize) -> Option<Reading> {
         if let Some(start) = self.modifiers.class_at(page, at, "between") {
-            return [true, false].iter().find_map(|and| {
-                let first = self.end_of_range(page, start, *and)?;
-                let next = (page.norm(first.end) == "and").then_some(first.end + 1)?;
-                let second = self.end_of_range(page, next, true)?;
-                self.unify(page, at, first, second, Link::And)
-            });
+            // "between the ages of 17 and 20".
+            let ages = if page.norm(start) == "the" { start + 1 } else { start };
+            if let Some(start) = self.modifiers.class_at(page, ages, "age_before") {
+                let mut range = self.both_ends(page, at, start, true).filter(|range| range.measure == Measure::Count)?;
+                range.measure = Measure::Age("year".to_owned());
+                return Some(range);
+            }
+            return [true, false].iter().find_map(|and| self.both_ends(page, at, start, *and));
         }
         if let Some(start) = self.modifiers.class_at(page, at, "from") {
             let first = self.end_of_range(page, start, true)?;
@@ -49,14 +51,31 @@ impl NumberReader {
             let second = self.end_of_range(page, next, true)?;
             return self.unify(page, at, first, second, link);
         }
-        // "the" ends a range of places only after "between".
+        let from = at > 0 && self.modifiers.class_at(page, at - 1, "from").is_some();
+        if from && self.is_change(page, at - 1) {
+            return None;
+        }
         let first = self.single(page, at, true, false).ok().filter(|first| first.shape != Shape::Ordinal)?;
         let (link, next) = self.link(page, &first)?;
         let second = self.end_of_range(page, next, true)?;
+        // "the index rose 15 to 1,046": by so much, to so much.
+        let near = at.saturating_sub(3)..at;
+        let by = at > 0 && matches!(page.norm(at - 1), "by" | "of");
+        if link == Link::To && !by && near.into_iter().any(|at| self.stops.has(page, at, "change")) {
+            return None;
+        }
         if link == Link::Hyphen && self.is_score(page, &first, &second) {
             return None;
         }
         self.unify(page, at, first, second, link)
+    }
+
+    /// The two ends of "between": `and` says whether "and" may belong to the first.
+    fn both_ends(&self, page: &Page, at: usize, start: usize, and: bool) -> Option<Reading> {
+        let first = self.end_of_range(page, start, and)?;
+        let next = (page.norm(first.end) == "and").then_some(first.end + 1)?;
+        let second = self.end_of_range(page, next, true)?;
+        self.unify(page, at, first, second, Link::And)
     }
 
     fn end_of_range(&self, page: &Page, at: usize, and: bool) -> Option<Reading> {
@@ -68,7 +87,11 @@ impl NumberReader {
     /// What joins a figure to the next one, and where that begins.
     fn link(&self, page: &Page, first: &Reading) -> Option<(Link, usize)> {
         let hyphen = joined(page.pieces, first.end);
-        let word = if hyphen { first.end + 1 } else { first.end };
+        // "18- to 24-year-olds": a hyphen left hanging.
+        let hanging = page.norm(first.end) == "-"
+            && page.pieces[first.end].glued
+            && matches!(page.norm(first.end + 1), "to" | "or");
+        let word = if hyphen || hanging { first.end + 1 } else { first.end };
         let behind = |at: usize| if joined(page.pieces, at) { at + 1 } else { at };
         if let Some(end) = self.modifiers.class_at(page, word, "to") {
             return Some((Link::To, behind(end)));
@@ -77,7 +100,7 @@ impl NumberReader {
         match page.norm(word) {
             "or" => Some((Link::Or, behind(word + 1))),
             "~" => Some((Link::Hyphen, word + 1)),
-            _ if hyphen => Some((Link::Hyphen, word)),
+            _ if hyphen && !hanging => Some((Link::Hyphen, word)),
             // A dash with space around joins only figures in digits.
             "-" if first.digits && digits(word + 1) && !page.pieces[word + 1].glued => Some((Link::Hyphen, word + 1)),
             _ => None,
@@ -127,7 +150,7 @@ impl NumberReader {
             return None;
         }
         // "5 to 7 of them": a lone "one" that ends a range is a number only with its neighbour.
-        if link == Link::To && page.norm(second.start) == "one" && second.measure == Measure::Count {
+        if link == Link::To && page.norm(second.start) == "one" && second.end == second.start + 1 {
             return None;
         }
         let shape = if first.shape == Shape::Ordinal { Shape::Ordinal } else { Shape::Cardinal };

@@ -45,8 +45,11 @@ impl Stops {
         let Some(next) = page.pieces.get(end).filter(|next| next.glued) else {
             return false;
         };
-        let decade = matches!(next.norm.as_str(), "'" | "’") && page.pieces.get(end + 1).is_some_and(|s| s.glued && s.norm == "s");
-        next.is_word() || next.digits().is_some() || decade
+        let behind = page.pieces.get(end + 1).filter(|behind| behind.glued);
+        // "1990's", and the feet of 6'3".
+        let quote = matches!(next.norm.as_str(), "'" | "’")
+            && behind.is_some_and(|behind| behind.norm == "s" || behind.digits().is_some());
+        next.is_word() || next.digits().is_some() || quote
     }
 
     /// Whether the figure is a number at all where it stands.
@@ -65,7 +68,8 @@ impl Stops {
             return false;
         }
         if page.bare {
-            return !(behind_hyphen && unit.is_some());
+            let one = end == start + 1 && here.norm == "one" && unit.is_none();
+            return !(behind_hyphen && unit.is_some()) && !(one && self.after(page, start, "one_pointed"));
         }
         let off = pieces[start..end].iter().any(|piece| piece.off);
         if page.inner {
@@ -85,7 +89,15 @@ impl Stops {
             Some(NumberWord::Part(_)) if single => unit.is_some() || self.part_counts(page, start, bounded),
             _ => true,
         };
-        ok && (unit.is_some() || !self.is_name(page, figure)) && !(figure.shape == Shape::Part && here.norm == "a" && !self.a_part(page, figure))
+        ok && (unit.is_some() || !self.is_name(page, figure)) && !(figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure))
+            && !(figure.shape == Shape::Ordinal && self.is_adverb(page, figure))
+    }
+
+    /// "was first reported", "where he first announced": the first time, not the first in a row.
+    fn is_adverb(&self, page: &Page, figure: &Figure) -> bool {
+        let next = page.norm(figure.end);
+        let verb = next.ends_with("ed") || self.has(page, figure.end, "first_verb");
+        page.norm(figure.start) == "first" && verb && !self.after(page, figure.start, "determiner")
     }
 
     /// "one person", "at least one"; not "one of them", "no one", "one who".
@@ -145,7 +157,8 @@ impl Stops {
     fn is_day(&self, page: &Page, figure: &Figure) -> bool {
         let (start, end) = (figure.start, figure.end);
         let small = figure.exactly().is_some_and(|value| value <= Decimal::from(31));
-        let one = end == start + 1 && figure.digits;
+        let digits = page.pieces[start].digits().is_some();
+        let one = digits && (end == start + 1 || figure.shape == Shape::Ordinal);
         let month = |at: usize| self.has(page, at, "month") && page.pieces.get(at).is_some_and(|piece| piece.upper);
         let before = start > 0 && month(start - 1) || start > 1 && page.norm(start - 1) == "." && month(start - 2);
         one && small && (before || month(end))
