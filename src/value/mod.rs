@@ -1,7 +1,21 @@
 //! Values: numbers, quantities, times, and how two of them relate.
 
 pub mod number;
+mod display;
+mod figure;
+mod modifier;
+mod phrases;
+mod pieces;
+mod power;
+mod quantity;
+mod range;
+mod relation;
+mod stops;
+mod units;
 pub mod time;
 
 pub use number::{Bounds, Measure, Number, Quantity};
+pub use display::display;
+pub use quantity::NumberReader;
+pub use relation::{NumberRelation, relate, relate_quantities};
 pub use time::{Grain, Known, Open, TimeMention, When};

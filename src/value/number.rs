@@ -28,6 +28,18 @@ pub enum Bounds {
 }
 
 /// A figure with the firmness of its words.
+///
+/// Bounds and roundness together tell apart what words tell apart:
+///
+/// | words | bounds | approximate |
+/// |---|---|---|
+/// | "more than 12" | `AtLeast`, strict | no |
+/// | "just over 12" | `AtLeast`, strict | yes: close by |
+/// | "at least 12" | `AtLeast` | no |
+/// | "dozens", "thousands" | `AtLeast` 24, 2,000 | yes: of that order |
+/// | "nearly 12", "just under 12" | `AtMost`, strict | yes: close by |
+/// | "about 12" | `Exactly` | yes |
+/// | "several hundred" | `Between` 200 and 900 | yes |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
     /// What it bounds.

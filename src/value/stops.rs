@@ -1,0 +1,191 @@
+//! Figures that count nothing: labels, pronouns, clock times, codes.
+
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, NumberWord, NumberWords, Shape, joined};
+use super::phrases::Phrases;
+use super::quantity::Page;
+use super::units::Unit;
+use crate::text::Lexicon;
+
+/// The words beside a figure that change what it is, compiled.
+#[derive(Clone, Debug)]
+pub(super) struct Stops {
+    words: Phrases,
+}
+
+impl Stops {
+    /// Compiles the list.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { words: Phrases::new(lexicon, false) }
+    }
+
+    /// The end of an idiom that begins at piece `at`: "first lady".
+    pub fn idiom(&self, page: &Page, at: usize) -> Option<usize> {
+        self.words.is(page.text, page.pieces, at, "idiom")
+    }
+
+    /// The end of "No." before a figure.
+    pub fn rank(&self, page: &Page, at: usize) -> Option<usize> {
+        self.words.is(page.text, page.pieces, at, "rank")
+    }
+
+    /// Whether piece `at` is a word of `class`.
+    pub fn has(&self, page: &Page, at: usize, class: &str) -> bool {
+        page.pieces.get(at).is_some_and(|piece| self.words.has_word(piece, class))
+    }
+
+    /// Whether the piece before `at` is a word of `class`.
+    pub fn after(&self, page: &Page, at: usize, class: &str) -> bool {
+        at > 0 && self.has(page, at - 1, class)
+    }
+
+    /// Whether letters or digits touch the end of a figure: "30s", "3D", "1990's".
+    pub fn touches_letters(&self, page: &Page, end: usize) -> bool {
+        let Some(next) = page.pieces.get(end).filter(|next| next.glued) else {
+            return false;
+        };
+        let behind = page.pieces.get(end + 1).filter(|behind| behind.glued);
+        // "1990's", and the feet of 6'3".
+        let quote = matches!(next.norm.as_str(), "'" | "’")
+            && behind.is_some_and(|behind| behind.norm == "s" || behind.digits().is_some());
+        next.is_word() || next.digits().is_some() || quote
+    }
+
+    /// Whether the figure is a number at all where it stands.
+    pub fn allow(&self, page: &Page, figure: &Figure, unit: Option<&Unit>, bounded: bool, words: &NumberWords) -> bool {
+        let (start, end) = (figure.start, figure.end);
+        let pieces = page.pieces;
+        let here = &pieces[start];
+        // "MH370", "scp-173m", "B-52".
+        let behind_letters = here.glued && start > 0 && pieces[start - 1].is_word();
+        let behind_hyphen = start > 1
+            && here.glued
+            && pieces[start - 1].is_hyphen()
+            && pieces[start - 1].glued
+            && pieces[start - 2].is_word();
+        if behind_letters || (unit.is_none() && self.touches_letters(page, end)) {
+            return false;
+        }
+        if page.bare {
+            let one = end == start + 1 && here.norm == "one" && unit.is_none();
+            return !(behind_hyphen && unit.is_some()) && !(one && self.after(page, start, "one_pointed"));
+        }
+        let off = pieces[start..end].iter().any(|piece| piece.off);
+        if page.inner {
+            return !off && !self.is_clock(page, end);
+        }
+        if off || behind_hyphen || self.is_clock(page, end) || self.is_code(page, figure) {
+            return false;
+        }
+        if unit.is_none() && (self.is_label(page, figure) || self.is_day(page, figure) || self.is_year_pair(page, figure)) {
+            return false;
+        }
+        let single = end == start + 1;
+        let ok = match words.of(here) {
+            Some(NumberWord::Cardinal(value)) if single && value == Decimal::ONE => {
+                unit.is_some() && !self.after(page, start, "one_before") || self.one_counts(page, start, bounded)
+            }
+            Some(NumberWord::Part(_)) if single => unit.is_some() || self.part_counts(page, start, bounded),
+            _ => true,
+        };
+        ok && (unit.is_some() || !self.is_name(page, figure)) && !(figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure))
+            && !(figure.shape == Shape::Ordinal && self.is_adverb(page, figure))
+    }
+
+    /// "was first reported", "where he first announced": the first time, not the first in a row.
+    fn is_adverb(&self, page: &Page, figure: &Figure) -> bool {
+        let next = page.norm(figure.end);
+        let verb = next.ends_with("ed") || self.has(page, figure.end, "first_verb");
+        page.norm(figure.start) == "first" && verb && !self.after(page, figure.start, "determiner")
+    }
+
+    /// "one person", "at least one"; not "one of them", "no one", "one who".
+    fn one_counts(&self, page: &Page, at: usize, bounded: bool) -> bool {
+        let next = page.pieces.get(at + 1);
+        let noun = next.is_some_and(|next| next.is_word() && !next.glued) && !self.has(page, at + 1, "one_after");
+        !self.after(page, at, "one_before") && (noun || bounded)
+    }
+
+    /// "half of", "half the", "more than half"; not "the second half", "in half", "half-brother".
+    fn part_counts(&self, page: &Page, at: usize, bounded: bool) -> bool {
+        let counted = self.has(page, at + 1, "half_after") && !self.after(page, at, "half_before");
+        page.norm(at) == "half" && !joined(page.pieces, at + 1) && (bounded || counted)
+    }
+
+    /// "a third of", "a quarter of"; not "a quarter" (of a year), "a half".
+    fn a_part(&self, page: &Page, figure: &Figure) -> bool {
+        page.norm(figure.end) == "of" || figure.scale.is_some() || page.norm(figure.start + 1) == "half" && figure.end == figure.start + 2 && page.norm(figure.end) != ""
+            && self.has(page, figure.end, "half_after")
+    }
+
+    /// "5 p.m.", "9 o'clock".
+    pub fn is_clock(&self, page: &Page, end: usize) -> bool {
+        self.words.is(page.text, page.pieces, end, "clock").is_some()
+    }
+
+    /// "9/11", "#3", "10K run", a figure with a slash at either side.
+    fn is_code(&self, page: &Page, figure: &Figure) -> bool {
+        let glued = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.glued);
+        let digits = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.digits().is_some());
+        let (start, end) = (figure.start, figure.end);
+        let slash_before = start > 1 && glued(start) && page.norm(start - 1) == "/" && digits(start - 2);
+        let slash_behind = glued(end) && page.norm(end) == "/" && glued(end + 1) && digits(end + 1);
+        let hash = start > 0 && glued(start) && matches!(page.norm(start - 1), "#" | "_");
+        let race = figure.scale == Some(Decimal::ONE_THOUSAND) && figure.digits && self.has(page, end, "race");
+        slash_before || slash_behind || hash || race
+    }
+
+    /// "Article 9", "Articles 9 and 12", "World War Two".
+    fn is_label(&self, page: &Page, figure: &Figure) -> bool {
+        if figure.shape != Shape::Cardinal {
+            return false;
+        }
+        let label = |at: usize| {
+            let capital = page.pieces.get(at).is_some_and(|piece| piece.upper);
+            self.has(page, at, "label") || capital && self.has(page, at, "capital_label")
+        };
+        let start = figure.start;
+        let listed = start > 2
+            && matches!(page.norm(start - 1), "and" | "," | "or" | "-" | "to")
+            && page.pieces[start - 2].digits().is_some()
+            && label(start - 3);
+        start > 0 && label(start - 1) || listed
+    }
+
+    /// "June 12", "Sept. 27", "12 June": days, which the time reader reads.
+    fn is_day(&self, page: &Page, figure: &Figure) -> bool {
+        let (start, end) = (figure.start, figure.end);
+        let small = figure.exactly().is_some_and(|value| value <= Decimal::from(31));
+        let digits = page.pieces[start].digits().is_some();
+        let one = digits && (end == start + 1 || figure.shape == Shape::Ordinal);
+        let month = |at: usize| self.has(page, at, "month") && page.pieces.get(at).is_some_and(|piece| piece.upper);
+        let before = start > 0 && month(start - 1) || start > 1 && page.norm(start - 1) == "." && month(start - 2);
+        one && small && (before || month(end))
+    }
+
+    /// "1910-45", "2008-2013": years, which the time reader reads.
+    fn is_year_pair(&self, page: &Page, figure: &Figure) -> bool {
+        let year = |at: usize| {
+            let piece = page.pieces.get(at).filter(|piece| piece.span.len() == 4)?;
+            piece.digits().filter(|value| *value >= Decimal::from(1500) && *value <= Decimal::from(2100))
+        };
+        let pair = |first: usize| {
+            let Some(from) = year(first).filter(|_| joined(page.pieces, first + 1)) else {
+                return false;
+            };
+            let last = &page.pieces[first + 2];
+            let short = last.span.len() == 2 && last.digits().is_some();
+            short || year(first + 2).is_some_and(|to| to >= from)
+        };
+        pair(figure.start) || figure.start > 1 && pair(figure.start - 2)
+    }
+
+    /// "Formula One", "Big Ten team": a word with a capital behind a word with a capital, before one without.
+    fn is_name(&self, page: &Page, figure: &Figure) -> bool {
+        let upper = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.is_word() && piece.upper);
+        let lower = page.pieces.get(figure.end).is_none_or(|piece| !piece.upper);
+        let words = !figure.digits && figure.shape == Shape::Cardinal && upper(figure.start);
+        words && figure.start > 0 && upper(figure.start - 1) && lower
+    }
+}
