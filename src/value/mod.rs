@@ -4,4 +4,4 @@ pub mod number;
 pub mod time;
 
 pub use number::{Bounds, Measure, Number, Quantity};
-pub use time::{Grain, Known, Open, TimeMention, When};
+pub use time::{Grain, Known, Open, TimeMention, TimeReader, TimeRelation, When};
