@@ -18,4 +18,4 @@ pub use number::{Bounds, Measure, Number, Quantity};
 pub use display::display;
 pub use quantity::NumberReader;
 pub use relation::{NumberRelation, relate, relate_quantities};
-pub use time::{Grain, Known, Open, TimeMention, When};
+pub use time::{Grain, Known, Open, TimeMention, TimeReader, TimeRelation, When};

@@ -1,6 +1,31 @@
 //! Dates and periods: what an expression of time says, resolved against the day of publication.
+//!
+//! The types are here; [`TimeReader`] finds the expressions of a text, [`relate`] and [`apart`] compare two of them,
+//! [`display`] writes one for a person and for the JSON. The road of an expression inside this folder: `piece` cuts the
+//! text, `grammar`, `core`, `relative`, `year` and `range` read words, `cue` tells whether the sentence looks back or
+//! ahead, `resolve` and `span` go to the calendar.
+
+mod calendar;
+mod core;
+mod cue;
+mod display;
+mod grammar;
+mod piece;
+mod point;
+mod range;
+mod reader;
+mod relate;
+mod relative;
+mod resolve;
+mod span;
+mod words;
+mod year;
 
 use jiff::civil::Date;
+
+pub use display::display;
+pub use reader::TimeReader;
+pub use relate::{TimeRelation, apart, relate};
 
 use crate::text::Span;
 
@@ -39,7 +64,8 @@ pub enum When {
         period: bool,
         /// "about", "around", "mid-", "early", "late" ...
         approximate: bool,
-        /// `Some` when the words leave one end open: "since 2011" (from then on), "until May", "by March".
+        /// `Some` when the words leave one end open: "since 2011" (from then on), "until May", "by March". The days are
+        /// then those of the time named (all of 2011, all of May): the anchor, not the whole open stretch.
         open: Option<Open>,
     },
     /// Known only in part, since the source carries no date: "Friday", "last month", "September 27".
@@ -56,9 +82,11 @@ pub enum Open {
     Since,
     /// "until May": up to the last day.
     Until,
-    /// "by March", "before March".
+    /// "by March": up to the last day, March included.
     By,
-    /// "after March".
+    /// "before March": up to the day before the first.
+    Before,
+    /// "after March": from the day after the last.
     After,
 }
 
@@ -94,7 +122,8 @@ pub enum Known {
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeMention {
-    /// Where it stands, with the preposition left out: "September 27", "from 1910 to 1945" (the "from" belongs to the period).
+    /// Where it stands, with the preposition left out: "September 27", "from 1910 to 1945" (the "from" belongs to
+    /// the period), "since 2011" (the word says which end is open).
     pub span: Span,
     /// What it says.
     pub when: When,

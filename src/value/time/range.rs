@@ -1,0 +1,238 @@
+//! Expressions with two ends ("from 1910 to 1945") and with one ("since 2011").
+
+use super::Open;
+use super::grammar::{Grammar, Read};
+use super::piece::Kind;
+use super::point::{Base, Point, YearRef};
+use super::words::Role;
+
+/// What an expression of time says before the calendar is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Expression {
+    /// A time.
+    Point(Point),
+    /// Two ends.
+    Range(Point, Point),
+    /// One end.
+    Open(Open, Point),
+}
+
+impl Grammar<'_> {
+    /// The longest expression at `i`.
+    pub fn expression(&self, i: usize) -> Read<Expression> {
+        self.range(i)
+            .map(|((from, to), next)| (Expression::Range(from, to), next))
+            .or_else(|| {
+                self.open(i)
+                    .map(|((open, point), next)| (Expression::Open(open, point), next))
+            })
+            .or_else(|| {
+                self.point(i)
+                    .map(|(point, next)| (Expression::Point(point), next))
+            })
+    }
+
+    /// "from 1910 to 1945", "between 2009 and 2016", "1910-45", "Sept. 3-5", "2009 through 2016".
+    fn range(&self, i: usize) -> Read<(Point, Point)> {
+        let opener = self.norm(i);
+        let opened = matches!(opener, "from" | "between");
+        let at = if opened { i + 1 } else { i };
+        if opened && i > 0 && self.is(i - 1, Role::Moved) {
+            return None;
+        }
+        let (from, joint) = self.endpoint(at, opened)?;
+        let dash = matches!(self.norm(joint), "-" | "~" | "—") && joint > 0;
+        let words = match self.norm(joint) {
+            "to" | "through" | "until" | "till" => true,
+            "and" => opener == "between",
+            _ => false,
+        };
+        if !dash && !words || dash && !opened && !self.dash_joins(&from, joint) {
+            return None;
+        }
+        // "from 2014 through 2018", "from January to April", "to late 2018".
+        let (to, next) = self.far_end(&from, joint + 1, dash)?;
+        // "2019-aug-01" is a date written in some other way.
+        if dash && matches!(from.base, Base::Year(_)) && !matches!(to.base, Base::Year(_)) {
+            return None;
+        }
+        let known = |point: &Point| {
+            !matches!(
+                point.base,
+                Base::Vague | Base::Clock(_) | Base::Ago { .. } | Base::Stretch { .. }
+            )
+        };
+        if !known(&from) || !known(&to) || matches!(to.base, Base::BareDay(_)) && !has_month(&from.base) {
+            return None;
+        }
+        // A bare day needs the month of the other end: "between 3 and 12 of September".
+        if matches!(from.base, Base::BareDay(_)) && !matches!(to.base, Base::Day { .. }) {
+            return None;
+        }
+        Some(((from, to), next))
+    }
+
+    /// "1910-45" has no blanks; between days and months they may stand; a weekday's dash is punctuation.
+    fn dash_joins(&self, from: &Point, joint: usize) -> bool {
+        let tight = !self.gap(joint) && !self.gap(joint + 1);
+        match from.base {
+            Base::Year(_) => tight,
+            Base::Day { .. } | Base::Month { .. } | Base::Months { .. } => tight || self.norm(joint) != "—",
+            Base::BareDay(_) => tight,
+            _ => false,
+        }
+    }
+
+    fn endpoint(&self, i: usize, opened: bool) -> Read<Point> {
+        if let Some((year, next)) = self.full_year(i)
+            && (1500..2100).contains(&year)
+            && (opened || matches!(self.norm(next), "-" | "~" | "to" | "through" | "till"))
+            && (i == 0 || self.gap(i) || matches!(self.norm(i - 1), "(" | "[" | "—" | "\"" | "“" | "‘"))
+            && !self.is(next, Role::CountNoun)
+        {
+            let month = self
+                .core(i, true)
+                .filter(|(base, after)| *after > next && !matches!(base, Base::Year(_)));
+            if let Some((base, after)) = month {
+                return Some((Point::of(base), after));
+            }
+            return Some((Point::of(Base::Year(year)), next));
+        }
+        if let Some(read) = self.announced_point(i, opened) {
+            return Some(read);
+        }
+        let (day, next) = self.day_number(i)?;
+        let joins = opened
+            || self.mark(next, "-") && !self.gap(next) && !self.gap(next + 1)
+            || self.norm(next) == "to";
+        joins.then(|| (Point::of(Base::BareDay(day)), next))
+    }
+
+    /// A point; where a preposition stands before it a bare month needs none of its own.
+    fn announced_point(&self, i: usize, announced: bool) -> Read<Point> {
+        let at = if self.norm(i) == "the" { i + 1 } else { i };
+        if let Some((point, next)) = self.point(at) {
+            return Some((point, next));
+        }
+        let month_range = self.month_name(at).is_some_and(|(_, next)| {
+            matches!(self.norm(next), "-" | "to" | "through") && self.month_name(next + 1).is_some()
+        });
+        let (base, next) = self.core(at, announced || month_range)?;
+        Some((Point::of(base), next))
+    }
+
+    fn far_end(&self, from: &Point, at: usize, dash: bool) -> Read<Point> {
+        let at = if self.norm(at) == "the" { at + 1 } else { at };
+        let piece = self.pieces.get(at)?;
+        if let Base::Year(year) = from.base
+            && dash
+            && piece.kind == Kind::Digits
+            && piece.norm.len() == 2
+            && !self.gap(at)
+        {
+            let short = piece.value?;
+            let plain = !self.mark(at + 1, "-")
+                && self
+                    .pieces
+                    .get(at + 1)
+                    .is_none_or(|next| next.gap || next.kind == Kind::Mark);
+            let last = year - year % 100 + short;
+            return (plain && last > year).then_some((Point::of(Base::Year(last)), at + 1));
+        }
+        if let Some((year, next)) = self.full_year(at)
+            && (1500..2100).contains(&year)
+            && matches!(
+                from.base,
+                Base::Year(_) | Base::Month { .. } | Base::Day { .. } | Base::Months { .. }
+            )
+        {
+            let longer = self.core(at, true).filter(|(_, after)| *after > next);
+            let glued = self.mark(next, "-") && !self.gap(next);
+            return match longer {
+                Some((base, after)) => Some((Point::of(base), after)),
+                None => (!glued).then_some((Point::of(Base::Year(year)), next)),
+            };
+        }
+        if let Some((point, next)) = self.announced_point(at, true)
+            && !matches!(point.base, Base::Clock(_) | Base::Vague)
+        {
+            return Some((point, next));
+        }
+        let (day, next) = self.day_number(at)?;
+        if !has_month(&from.base) || self.is(next, Role::CountNoun) {
+            return None;
+        }
+        // The year after the second day is the year of both: "Sept. 3-5, 2024".
+        if let Some((year @ YearRef::Known(_), after)) = self.year_after(next)
+            && let Base::Day { month, .. } = from.base
+        {
+            return Some((
+                Point::of(Base::Day {
+                    year,
+                    month,
+                    day,
+                    weekday: None,
+                }),
+                after,
+            ));
+        }
+        Some((Point::of(Base::BareDay(day)), next))
+    }
+
+    /// "since 2011", "until May", "by March 2017", "before June", "after 2015", "beginning in 2009".
+    fn open(&self, i: usize) -> Read<(Open, Point)> {
+        let facts = self.word(i)?.facts;
+        let kinds = [
+            (Role::Since, Open::Since),
+            (Role::Until, Open::Until),
+            (Role::By, Open::By),
+            (Role::Before, Open::Before),
+            (Role::After, Open::After),
+        ];
+        let (_, open) = kinds.iter().find(|(role, _)| facts.is(*role))?;
+        let mut at = i + 1;
+        if facts.is(Role::Since) && self.norm(i) != "since" && matches!(self.norm(at), "in" | "on") {
+            at += 1;
+        }
+        let named = matches!(
+            self.norm(at + 1),
+            "year" | "end" | "beginning" | "start" | "middle" | "early" | "late" | "mid"
+        );
+        let decade = self
+            .years(at + 1, false)
+            .is_some_and(|(base, _)| matches!(base, Base::Years { .. }));
+        if self.norm(at) == "the" && (named || decade) {
+            at += 1;
+        }
+        let read = self
+            .point(at)
+            .filter(|(point, _)| !matches!(point.base, Base::Month { .. }) || self.month_free(at));
+        let (point, next) = read.or_else(|| self.announced_year(at))?;
+        let known = !matches!(
+            point.base,
+            Base::Vague | Base::Clock(_) | Base::Ago { .. } | Base::Stretch { .. }
+        );
+        // "after Friday's talks" and "before the June 25 vote" date the talks and the vote, not an open end.
+        let possessive = self.mark(next, "'") && !self.gap(next);
+        (known && !possessive).then_some(((*open, point), next))
+    }
+
+    /// "by April Jones" is a person.
+    fn month_free(&self, at: usize) -> bool {
+        let name_like = matches!(self.norm(at), "april" | "june" | "may");
+        let capital_after = self
+            .pieces
+            .get(at + 1)
+            .is_some_and(|next| next.gap && next.capital);
+        !(name_like && capital_after)
+    }
+
+    fn announced_year(&self, at: usize) -> Read<Point> {
+        let (base, next) = self.years(at, true)?;
+        Some((Point::of(base), next))
+    }
+}
+
+fn has_month(base: &Base) -> bool {
+    matches!(base, Base::Day { .. })
+}

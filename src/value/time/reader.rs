@@ -1,0 +1,166 @@
+//! Finds the expressions of time in a text.
+
+use std::ops::ControlFlow;
+
+use jiff::civil::Date;
+
+use super::cue::{self, Direction};
+use super::grammar::Grammar;
+use super::piece::{Kind, Piece, pieces};
+use super::point::{Base, YearRef};
+use super::range::Expression;
+use super::resolve::Resolver;
+use super::words::{Role, Words};
+use super::{TimeMention, When};
+use crate::text::{Lexicon, Lexicons, Span};
+
+/// Reads expressions of time. Built once from the word lists, then used for every text.
+#[derive(Clone, Debug)]
+pub struct TimeReader {
+    words: Words,
+    names: Lexicon,
+    cues: Lexicon,
+    feasts: Lexicon,
+}
+
+impl TimeReader {
+    /// Compiles the word lists `months`, `weekdays`, `seasons`, `holidays` and those that begin with `time_`.
+    pub fn new(lexicons: &Lexicons) -> Self {
+        Self {
+            words: Words::new(lexicons),
+            names: lexicons.get("time_names"),
+            cues: lexicons.get("time_cues"),
+            feasts: lexicons.get("holidays"),
+        }
+    }
+
+    /// Every expression of time in `text`, the longest reading at each place, in order of place and never
+    /// overlapping. A sentence or a paragraph is the best unit, since the words around an expression tell whether it
+    /// looks back or ahead. Without `published` nothing relative is guessed.
+    pub fn read(&self, text: &str, published: Option<Date>) -> Vec<TimeMention> {
+        let pieces = pieces(text, &self.words, &self.names, &self.cues);
+        let feasts = self.feasts_in(text, &pieces);
+        let grammar = Grammar {
+            pieces: &pieces,
+            feasts: &feasts,
+            may_is_name: may_is_name(&pieces),
+        };
+        let mut found: Vec<TimeMention> = Vec::new();
+        let mut i = 0;
+        while i < pieces.len() {
+            match read_at(&grammar, i, published, &found) {
+                ControlFlow::Break((mention, next)) => {
+                    found.extend(mention);
+                    i = next.max(i + 1);
+                }
+                ControlFlow::Continue(()) => i += 1,
+            }
+        }
+        found
+    }
+
+    fn feasts_in(&self, text: &str, pieces: &[Piece]) -> Vec<(usize, usize, Base)> {
+        let mut found = Vec::new();
+        for hit in self.feasts.find(text) {
+            let start = pieces.partition_point(|piece| piece.span.start < hit.span.start);
+            let end = pieces.partition_point(|piece| piece.span.start < hit.span.end);
+            // "thanksgiving" alone is a word too; "labor day" is not.
+            let capital = pieces.get(start).is_some_and(|piece| {
+                piece.span.start == hit.span.start && (piece.capital || end > start + 1)
+            });
+            if let Some(base) = feast(hit.class).filter(|_| capital) {
+                found.push((start, end, base));
+            }
+        }
+        found
+    }
+}
+
+/// The expression at piece `i`, if one begins there; a recurring one ("every Friday") is passed over.
+fn read_at(
+    grammar: &Grammar,
+    i: usize,
+    published: Option<Date>,
+    before: &[TimeMention],
+) -> ControlFlow<(Option<TimeMention>, usize)> {
+    let pieces = grammar.pieces;
+    let start = &pieces[i];
+    let promising = start.kind == Kind::Digits || start.kind == Kind::Word || start.is_mark("'");
+    if start.blocked || !promising {
+        return ControlFlow::Continue(());
+    }
+    let Some((mut expression, mut next)) = grammar.expression(i) else {
+        return ControlFlow::Continue(());
+    };
+    if recurs(grammar, i, next) {
+        return ControlFlow::Break((None, next));
+    }
+    let direction = match cue::direction(pieces, i, next) {
+        Direction::Unknown if told_before(pieces, i, published, before) => Direction::Back,
+        direction => direction,
+    };
+    let resolver = Resolver { published, direction };
+    let mut when = resolver.expression(&expression);
+    if when.is_none() {
+        // The two ends do not make a period: the first stands by itself.
+        let Some((point, after)) = grammar.point(i) else {
+            return ControlFlow::Continue(());
+        };
+        when = Some(resolver.point(&point));
+        expression = Expression::Point(point);
+        next = after;
+    }
+    let clock = match &expression {
+        Expression::Point(point) | Expression::Open(_, point) => point.clock,
+        Expression::Range(..) => None,
+    };
+    let span = Span::new(start.span.start, pieces[next - 1].span.end);
+    let mention = when.map(|when| TimeMention { span, when, clock });
+    ControlFlow::Break((mention, next))
+}
+
+/// "every Friday", "each year", "on Friday nights".
+fn recurs(grammar: &Grammar, i: usize, next: usize) -> bool {
+    let every = i > 0 && grammar.is(i - 1, Role::Recurring);
+    let plural = matches!(
+        grammar.norm(next),
+        "nights" | "mornings" | "evenings" | "afternoons"
+    ) && grammar.gap(next);
+    every || plural
+}
+
+/// Whether an expression earlier in the same sentence already lies in the past.
+fn told_before(pieces: &[Piece], i: usize, published: Option<Date>, before: &[TimeMention]) -> bool {
+    let (Some(now), Some(mention)) = (published, before.last()) else {
+        return false;
+    };
+    let When::Days { last, open: None, .. } = mention.when else {
+        return false;
+    };
+    let from = pieces.partition_point(|piece| piece.span.start < mention.span.start);
+    let near = i - from < 24;
+    near && last < now && now.year() > last.year() && !pieces[from + 1..=i].iter().any(|piece| piece.opens)
+}
+
+/// A person called May: "Theresa May", "Mrs May".
+fn may_is_name(pieces: &[Piece]) -> bool {
+    pieces.windows(2).any(|pair| {
+        let (before, may) = (&pair[0], &pair[1]);
+        let titled = matches!(before.norm.as_str(), "mr" | "mrs" | "ms" | "minister" | "theresa");
+        may.norm == "may" && may.capital && before.capital && titled
+    })
+}
+
+/// A feast by the name of its class: month-day, or month-week-weekday.
+fn feast(class: &str) -> Option<Base> {
+    let mut parts = class.split('-').map(|part| part.parse::<i8>().ok());
+    let month = parts.next()??;
+    let nth = parts.next()??;
+    let weekday = parts.next().flatten();
+    Some(Base::Feast {
+        month,
+        nth,
+        weekday,
+        year: YearRef::Unknown,
+    })
+}

@@ -1,0 +1,361 @@
+//! Cores that are counted from a day: "last month", "two years ago", "the past three weeks", seasons and quarters.
+
+use super::grammar::{Grammar, Read, is_daily};
+use super::piece::Kind;
+use super::point::{Base, Shift, YearRef};
+use super::words::{Role, Unit};
+
+impl Grammar<'_> {
+    /// "last month", "next Friday", "this summer", "last May", "the past three years", "recent weeks".
+    pub fn shifted(&self, i: usize) -> Read<Base> {
+        if self.is(i, Role::Recent) && self.unit(i + 1).is_some() {
+            return Some((Base::Vague, i + 2));
+        }
+        let mut at = i;
+        let mut shift = self.shift(i)?;
+        if shift == Shift::This && matches!(self.shift(i + 1), Some(Shift::Past | Shift::Coming)) {
+            at += 1;
+            shift = self.shift(at)?;
+        }
+        at += 1;
+        if shift == Shift::This && self.is(at, Role::DayPart) {
+            return Some((Base::Days(0), at + 1));
+        }
+        if shift == Shift::Last && self.norm(at) == "night" {
+            return Some((Base::Days(-1), at + 1));
+        }
+        // "the last week of July" is no week counted from now.
+        if let Some(read) = self.nth_week(i) {
+            return Some(read);
+        }
+        if let Some(unit) = self.unit(at) {
+            let owned = self.norm(at + 1) == "of" && shift != Shift::This;
+            return if owned {
+                None
+            } else {
+                self.shifted_unit(i, shift, unit, at)
+            };
+        }
+        if let Some((weekday, next)) = self.weekday_name(at) {
+            let shift = if self.norm(at - 1) == "previous" {
+                Shift::Last
+            } else {
+                shift
+            };
+            return Some((
+                Base::Weekday {
+                    weekday,
+                    shift: Some(shift),
+                    week: None,
+                },
+                next,
+            ));
+        }
+        if let Some((month, next)) = self
+            .month_name(at)
+            .filter(|_| self.pieces[at].capital || !matches!(self.norm(at), "may" | "march"))
+        {
+            let year = YearRef::Shifted(shift);
+            if let Some((day, after)) = self.day_number(next) {
+                return Some((
+                    Base::Day {
+                        year,
+                        month,
+                        day,
+                        weekday: None,
+                    },
+                    after,
+                ));
+            }
+            return Some((Base::Month { year, month }, next));
+        }
+        if let Some(season) = self.word(at).and_then(|word| word.facts.season) {
+            return Some((
+                Base::Season {
+                    season,
+                    year: YearRef::Shifted(shift),
+                },
+                at + 1,
+            ));
+        }
+        if shift == Shift::This {
+            return None;
+        }
+        let (count, next) = self.count(at)?;
+        let unit = self.unit(next)?;
+        if matches!(unit, Unit::Minute | Unit::Hour) || self.norm(next + 1) == "of" {
+            return None;
+        }
+        Some((
+            Base::Stretch {
+                count,
+                unit,
+                sign: shift.sign(),
+            },
+            next + 1,
+        ))
+    }
+
+    fn shifted_unit(&self, i: usize, shift: Shift, unit: Unit, at: usize) -> Read<Base> {
+        let plural = self.norm(at).ends_with('s') || self.norm(at) == "centuries";
+        let following = self.norm(i) == "following";
+        let articled = i > 0 && self.pieces[i - 1].facts.is(Role::Determiner);
+        // "previous years", "the next day" and "the following week" hang on the story's own day.
+        let narrated = matches!(
+            unit,
+            Unit::Week | Unit::Fortnight | Unit::Weekend | Unit::Month | Unit::Year
+        );
+        let told = unit == Unit::Day
+            || following
+            || articled && narrated && shift == Shift::Next
+            || self.norm(i) == "preceding";
+        if plural || told || self.norm(i) == "previous" && articled {
+            return (unit != Unit::Minute && unit != Unit::Hour).then_some((Base::Vague, at + 1));
+        }
+        match unit {
+            Unit::Minute | Unit::Hour | Unit::Day => None,
+            Unit::Week
+                if self.weekday_name(at + 1).is_some()
+                    || self.norm(at + 1) == "on" && self.weekday_name(at + 2).is_some() =>
+            {
+                let day = if self.norm(at + 1) == "on" { at + 2 } else { at + 1 };
+                let (weekday, next) = self.weekday_name(day)?;
+                Some((
+                    Base::Weekday {
+                        weekday,
+                        shift: None,
+                        week: Some(shift.sign()),
+                    },
+                    next,
+                ))
+            }
+            // "over the past year" is the year up to now, "last year" the calendar's.
+            _ if shift == Shift::Past && articled => Some((
+                Base::Stretch {
+                    count: 1,
+                    unit,
+                    sign: -1,
+                },
+                at + 1,
+            )),
+            _ => Some((
+                Base::Unit {
+                    unit,
+                    offset: shift.sign(),
+                },
+                at + 1,
+            )),
+        }
+    }
+
+    /// "two years ago", "a week earlier", "three weeks before", "days later".
+    pub fn ago(&self, i: usize) -> Read<Base> {
+        let (count, at) = self.count(i).unwrap_or((0, i));
+        let unit = self.unit(at)?;
+        let next = at + 1;
+        if self.is(next, Role::Ago) {
+            return Some((
+                Base::Ago {
+                    count,
+                    unit,
+                    sign: -1,
+                },
+                next + 1,
+            ));
+        }
+        if self.norm(next) == "from" && matches!(self.norm(next + 1), "now" | "today") && at > i {
+            return Some((Base::Ago { count, unit, sign: 1 }, next + 2));
+        }
+        let sign = match self.norm(next) {
+            "before" => -1,
+            "after" | "from" => 1,
+            _ => 0,
+        };
+        if count > 0 && sign != 0 {
+            let at = if self.norm(next + 1) == "the" {
+                next + 2
+            } else {
+                next + 1
+            };
+            if let Some((anchor, after)) = self.core(at, false).filter(|(base, _)| is_daily(base)) {
+                return Some((
+                    Base::Anchored {
+                        count,
+                        unit,
+                        sign,
+                        anchor: Box::new(anchor),
+                    },
+                    after,
+                ));
+            }
+        }
+        let told = self.is(next, Role::Earlier) || self.is(next, Role::Later);
+        let anchored = matches!(self.norm(next), "before" | "after");
+        let small = matches!(unit, Unit::Minute | Unit::Hour);
+        (!small && (told || anchored)).then_some((Base::Vague, next + 1))
+    }
+
+    /// A count in figures or words: "3", "eight", "a couple of", "several".
+    fn count(&self, i: usize) -> Read<i32> {
+        let piece = self.pieces.get(i)?;
+        if piece.kind == Kind::Digits {
+            let free = i == 0
+                || self.gap(i)
+                || self.pieces[i - 1].kind == Kind::Mark && !matches!(self.norm(i - 1), "." | "," | "$");
+            return piece
+                .value
+                .filter(|_| free && self.gap(i + 1))
+                .map(|value| (i32::from(value), i + 1));
+        }
+        let count = self.word(i)?.facts.count?;
+        if matches!(self.norm(i), "a" | "an") && matches!(self.norm(i + 1), "few" | "couple") {
+            return self.count(i + 1);
+        }
+        let next = match self.norm(i) {
+            "couple" if self.norm(i + 1) == "of" => i + 2,
+            "twenty" | "thirty" | "forty" | "fifty" if self.mark(i + 1, "-") => {
+                let unit = self
+                    .word(i + 2)?
+                    .facts
+                    .count
+                    .filter(|unit| (1..10).contains(unit))?;
+                return Some((count + unit, i + 3));
+            }
+            _ => i + 1,
+        };
+        Some((count, next))
+    }
+
+    /// "the summer of 2018", "spring 2020".
+    pub fn season(&self, i: usize) -> Read<Base> {
+        let season = self.word(i)?.facts.season?;
+        let (year, next) = self.year_after(i + 1)?;
+        Some((Base::Season { season, year }, next))
+    }
+
+    /// "the first quarter of 2018", "the second half of last year", "2017 Q1", "Q3 2018".
+    pub fn quarter(&self, i: usize) -> Read<Base> {
+        let piece = self.pieces.get(i)?;
+        if let Some((nth, at)) = self.short_quarter(i) {
+            let (year, next) = self.year_after(at).unwrap_or((YearRef::Unknown, at));
+            let months = months_of(nth, year)?;
+            return (year != YearRef::Unknown).then_some((months, next));
+        }
+        if let Some((year, at)) = self.full_year(i) {
+            let at = if self.mark(at, "-") { at + 1 } else { at };
+            let (nth, next) = self.short_quarter(at)?;
+            return Some((months_of(nth, YearRef::Known(year))?, next));
+        }
+        let nth = match piece.norm.as_str() {
+            "final" | "last" => 4,
+            _ => self.word(i)?.facts.ordinal.filter(|nth| *nth <= 4)?,
+        };
+        let half = self.norm(i + 1) == "half";
+        if !half && self.unit(i + 1) != Some(Unit::Quarter) {
+            return None;
+        }
+        let nth = if half && nth == 4 { 2 } else { nth };
+        let named = if half { (nth, 6) } else { (nth, 3) };
+        let (year, next) = self.year_after(i + 2).or_else(|| {
+            (self.norm(i + 2) == "of" && self.norm(i + 3) == "the" && self.norm(i + 4) == "year")
+                .then_some((YearRef::Relative(0), i + 5))
+        })?;
+        Some((months_of(named, year)?, next))
+    }
+
+    /// "Q1", "H2": the place and its length in months.
+    fn short_quarter(&self, i: usize) -> Read<(i8, i8)> {
+        let piece = self.word(i)?;
+        let months = match piece.norm.chars().next()? {
+            'q' => 3,
+            'h' => 6,
+            _ => return None,
+        };
+        let digit = self
+            .pieces
+            .get(i + 1)
+            .filter(|next| piece.norm.len() == 1 && !next.gap && next.norm.len() == 1)?;
+        Some(((i8::try_from(digit.value?).ok()?, months), i + 2))
+    }
+
+    /// "the week of April 10".
+    pub fn week_of(&self, i: usize) -> Read<Base> {
+        if self.norm(i) != "week"
+            || !matches!(self.norm(i + 1), "of" | "beginning" | "starting" | "commencing")
+        {
+            return None;
+        }
+        let at = if self.norm(i + 2) == "on" { i + 3 } else { i + 2 };
+        match self.month_day(at)? {
+            (Base::Day { year, month, day, .. }, next) => Some((Base::WeekOf { year, month, day }, next)),
+            _ => None,
+        }
+    }
+
+    /// "the last week of July", "the first week of 2015".
+    pub fn nth_week(&self, i: usize) -> Read<Base> {
+        let nth = match self.norm(i) {
+            "last" | "final" => 9,
+            _ => self.day_number(i).map(|(nth, _)| nth).filter(|nth| *nth <= 5)?,
+        };
+        let at = self.day_number(i).map_or(i + 1, |(_, at)| at);
+        if self.norm(at) != "week" || self.norm(at + 1) != "of" {
+            return None;
+        }
+        let (of, next) = self.core(at + 2, true)?;
+        let fits = matches!(
+            of,
+            Base::Month { .. }
+                | Base::Year(_)
+                | Base::Unit {
+                    unit: Unit::Month | Unit::Year,
+                    ..
+                }
+        );
+        fits.then(|| {
+            (
+                Base::NthWeek {
+                    nth,
+                    of: Box::new(of),
+                },
+                next,
+            )
+        })
+    }
+
+    /// "today", "yesterday", "tonight", "recently".
+    pub fn day_word(&self, i: usize) -> Read<Base> {
+        let facts = self.word(i)?.facts;
+        let days = [
+            (Role::Today, 0),
+            (Role::Yesterday, -1),
+            (Role::Tomorrow, 1),
+            (Role::Tonight, 0),
+        ];
+        if let Some((_, offset)) = days.iter().find(|(role, _)| facts.is(*role)) {
+            return Some((Base::Days(*offset), i + 1));
+        }
+        facts.is(Role::Vague).then_some((Base::Vague, i + 1))
+    }
+
+    /// A time of day without a day: "at 5 p.m.", "17:00" after "at".
+    pub fn lone_clock(&self, i: usize) -> Read<Base> {
+        let announced = i > 0
+            && matches!(
+                self.norm(i - 1),
+                "at" | "by" | "around" | "until" | "about" | "before" | "after" | "from"
+            );
+        let (minutes, next) = self.clock(i, announced)?;
+        Some((Base::Clock(minutes), next))
+    }
+}
+
+/// The n-th stretch of so many months.
+fn months_of((nth, count): (i8, i8), year: YearRef) -> Option<Base> {
+    let fits = (1..=12 / count).contains(&nth);
+    fits.then_some(Base::Months {
+        first: (nth - 1) * count + 1,
+        count,
+        year,
+    })
+}
