@@ -3,5 +3,8 @@
 pub mod name;
 pub mod quotation;
 
-pub use name::{Entity, NameHow, NameKind, NameMention, TitleMention};
+pub use name::{
+    AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind, TitleMention,
+    Variant, VariantHow,
+};
 pub use quotation::{Quotation, QuoteShape, Speaker, SpeakerHow};
