@@ -1,9 +1,18 @@
 //! What a source mentions: names and who they belong to, quotations and who said them, figures and times.
 
+mod clause;
+mod document;
 pub mod name;
 pub mod quotation;
+mod word;
 
-pub use name::{Entity, NameHow, NameKind, NameMention, TitleMention};
+pub use clause::clauses;
+pub use document::{Document, Parsed, Readers};
+pub use name::{
+    AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind, TitleMention,
+    Variant, VariantHow, join,
+};
 pub use quotation::{
     Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,
 };
+pub use word::{Part, Word, WordReader};

@@ -1,35 +1,91 @@
 //! Names: who is named, under which forms, with which titles.
+//!
+//! Inside a source every form is led back to the entity it means; where two could be meant the form stays open,
+//! as an entity of its own that lists its rivals. A name that is joined to the wrong bearer makes two people say
+//! what one said, and no later stage can see it: when in doubt nothing is joined.
+//!
+//! The road: lines of tokens (`line`), runs of capitalised words cut into titles, places and names (`items`),
+//! what a run names (`decide`), which entity it means (`resolve`), relatives and gender (`kin`), titles and ages
+//! (`title`, `phrase`), headlines (`headline`), and the same name in several sources (`across`, `variant`).
+
+mod across;
+mod decide;
+mod fold;
+mod headline;
+mod items;
+mod kin;
+mod line;
+mod orgs;
+mod person;
+mod phrase;
+mod reader;
+mod resolve;
+mod title;
+mod variant;
+mod words;
 
 use crate::text::Span;
 
+pub use reader::NameReader;
+pub use variant::{Variant, VariantHow};
+
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// A person.
     Person,
-    /// A country, a city, a state, or the people of one used for it ("Seoul", "Japanese").
+    /// A country, a city, a state, or the people of one used for it ("Norway", "Norwegian").
     Place,
     /// A party, a firm, an office, a court, a paper.
     Organisation,
     /// A name of which no more can be told.
+    #[default]
     Other,
 }
 
+/// The names of one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Everybody and everything named, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Every place where a name stands, in order of place; no two overlap.
+    pub mentions: Vec<NameMention>,
+}
+
 /// Somebody or something that a source names, with every form it uses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entity {
     /// What it is.
     pub kind: NameKind,
-    /// The fullest form, without title: "Maria Lopez".
+    /// The fullest form, without title: "Maria Lopez". For places and parties the form of the lexicon: "Norway".
     pub canonical: String,
-    /// Every form used, without titles, in order of first use, no repeats: "Maria Lopez", "Lopez", "the MP".
+    /// Every form used, without titles, in order of first use, no repeats: "Maria Lopez", "Lopez".
     pub forms: Vec<String>,
+    /// The given name, for a person.
+    pub given: Option<String>,
     /// The family name by which it is called alone, for a person.
     pub family: Option<String>,
     /// What titles, pronouns next to the name and the given name say: 'm', 'f', or unknown.
     pub gender: Option<char>,
     /// Titles, offices and roles the source gives it, in order of place.
     pub titles: Vec<TitleMention>,
+    /// Ages the source gives it, in order of place.
+    pub ages: Vec<AgeMention>,
+    /// Of whom it is the wife, the father, the son.
+    pub relations: Vec<Relation>,
+    /// The country a capital may stand for.
+    pub stands_for: Option<String>,
+    /// Entities that the form could mean as well; not empty only where that stays open.
+    pub rivals: Vec<usize>,
+    /// Whether it is a family as a group: "the Lopezes".
+    pub group: bool,
+}
+
+impl Entity {
+    /// Whether the source leaves open which of several bearers of a name is meant.
+    pub fn is_open(&self) -> bool {
+        !self.rivals.is_empty()
+    }
 }
 
 /// A title that a source gives to a person: before the name, in an apposition, or in brackets.
@@ -37,10 +93,64 @@ pub struct Entity {
 pub struct TitleMention {
     /// The words of the title: "former deputy finance minister", "R-Calif.".
     pub span: Span,
-    /// Title and name together: the evidence, as short as it can be.
+    /// The same words in lower case with single blanks.
+    pub words: String,
+    /// Title and name together: the evidence, as short as it can be, with the possessor where there is one.
     pub whole: Span,
     /// "former", "ex-", "then".
     pub former: bool,
+    /// What sort of title.
+    pub kind: TitleKind,
+    /// Where it stands.
+    pub how: TitleHow,
+    /// Whose: "Norway" in "Norway's finance minister", "his" in "his former aide".
+    pub of: Option<Span>,
+}
+
+/// What a title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TitleKind {
+    /// An office, a rank, a trade.
+    Office,
+    /// A party, with or without a state: "R-Calif.", "a Democrat".
+    Party,
+    /// A relative: "his wife".
+    Relative,
+}
+
+/// Where a title stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TitleHow {
+    /// "Gov. Maria Lopez", "his former aide, Maria Lopez".
+    Before,
+    /// "Maria Lopez, the former governor,".
+    Apposition,
+    /// "Maria Lopez (D-Mass.)".
+    Brackets,
+    /// "Maria Lopez is a former governor".
+    Predicate,
+}
+
+/// An age given with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeMention {
+    /// The figure: "41".
+    pub figure: Span,
+    /// Name and figure.
+    pub whole: Span,
+    /// The age.
+    pub years: i64,
+}
+
+/// What one entity is to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// "wife", "father", in lower case.
+    pub word: String,
+    /// The other one, an index into the source's entities.
+    pub to: usize,
+    /// Where the word stands.
+    pub span: Span,
 }
 
 /// A name in a text.
@@ -63,7 +173,7 @@ pub enum NameHow {
     Family,
     /// The given name alone.
     Given,
-    /// A short form that the source explains: "(LDP)".
+    /// A short form that the source explains: "(LFP)".
     Acronym,
     /// A pronoun or an office that can only mean this entity here: "the congressman", "he".
     Reference,

@@ -1,0 +1,315 @@
+//! One name in several sources.
+//!
+//! Joins only what can be told: two entities of one source are never made one, two given names stay two, and a
+//! family name alone is joined only where exactly one bearer is known. The rounds go from the surest to the least
+//! sure, and inside a round by name, so that the order of the sources does not matter.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::mention::name::{Entity, NameKind, Names};
+
+use super::fold::{fold, organisation_key};
+use super::items::is_acronym;
+use super::person::{Order, PersonName, person_name};
+use super::words::Words;
+
+/// Names of one family that are compared pair by pair at most.
+const MOST: usize = 200;
+
+/// Whether two full names can be one person's: the family name is one, the given names are forms of one name, and
+/// neither initials nor suffixes speak against it.
+pub(super) fn same_full(words: &Words, left: (&PersonName, &Order), right: (&PersonName, &Order)) -> bool {
+    let ((name, order), (other, known)) = (left, right);
+    if fold(&order.family) != fold(&known.family) {
+        return false;
+    }
+    if let (Some(suffix), Some(second)) = (&name.suffix, &other.suffix)
+        && suffix != second
+    {
+        return false;
+    }
+    if let (Some(initial), Some(second)) = (name.initials.first(), other.initials.first())
+        && initial != second
+    {
+        return false;
+    }
+    if fold(&order.given) == fold(&known.given) {
+        return true;
+    }
+    let split = |given: &str| -> (String, String) {
+        let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
+        (fold(words.full_given(first)), fold(rest))
+    };
+    let ((first, rest), (second, others)) = (split(&order.given), split(&known.given));
+    first == second && (rest.is_empty() || others.is_empty() || rest == others)
+}
+
+/// Global numbers for the entities of every source.
+pub(super) fn join(words: &Words, sources: &[&Names]) -> Vec<Vec<usize>> {
+    let mut joiner = Joiner::new(words, sources);
+    joiner.full_names();
+    joiner.other_names();
+    joiner.family_names();
+    joiner.relatives();
+    joiner.numbers()
+}
+
+struct Joiner<'a> {
+    words: &'a Words,
+    sources: &'a [&'a Names],
+    nodes: Vec<(usize, usize)>,
+    parent: Vec<usize>,
+    members: Vec<BTreeSet<usize>>,
+}
+
+impl<'a> Joiner<'a> {
+    fn new(words: &'a Words, sources: &'a [&'a Names]) -> Self {
+        let nodes: Vec<(usize, usize)> = (0..sources.len())
+            .flat_map(|source| (0..sources[source].entities.len()).map(move |entity| (source, entity)))
+            .collect();
+        Self {
+            words,
+            sources,
+            parent: (0..nodes.len()).collect(),
+            members: nodes.iter().map(|(source, _)| BTreeSet::from([*source])).collect(),
+            nodes,
+        }
+    }
+
+    fn entity(&self, node: usize) -> &'a Entity {
+        let (source, entity) = self.nodes[node];
+        &self.sources[source].entities[entity]
+    }
+
+    fn node(&self, source: usize, entity: usize) -> usize {
+        self.nodes.binary_search(&(source, entity)).unwrap_or(0)
+    }
+
+    fn root(&self, mut node: usize) -> usize {
+        while self.parent[node] != node {
+            node = self.parent[node];
+        }
+        node
+    }
+
+    /// Makes two nodes one, unless that would make two entities of one source one.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b || !self.members[a].is_disjoint(&self.members[b]) {
+            return;
+        }
+        let (keep, give) = if self.members[a].len() >= self.members[b].len() { (a, b) } else { (b, a) };
+        let given = std::mem::take(&mut self.members[give]);
+        self.members[keep].extend(given);
+        self.parent[give] = keep;
+    }
+
+    fn unite_all(&mut self, buckets: BTreeMap<String, Vec<usize>>) {
+        for nodes in buckets.into_values() {
+            for pair in nodes.windows(2) {
+                self.unite(pair[0], pair[1]);
+            }
+            for node in nodes.iter().skip(2) {
+                self.unite(nodes[0], *node);
+            }
+        }
+    }
+
+    /// A person named in full, and not as the namesake of another.
+    fn full(&self, node: usize) -> Option<(PersonName, Order)> {
+        let (source, id) = self.nodes[node];
+        let entity = self.entity(node);
+        let order = Order {
+            given: entity.given.clone()?,
+            family: entity.family.clone()?,
+        };
+        let namesake = entity.relations.iter().any(|relation| {
+            let other = &self.sources[source].entities[relation.to];
+            relation.to != id && other.given == entity.given && other.family == entity.family
+        });
+        (entity.kind == NameKind::Person && !namesake && !entity.is_open())
+            .then(|| (person_name(&entity.canonical), order))
+    }
+
+    fn full_names(&mut self) {
+        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            if let Some((name, order)) = self.full(node) {
+                exact.entry(fold(&name.parts.join(" "))).or_default().push(node);
+                families.entry(fold(&order.family)).or_default().push(node);
+            }
+        }
+        for nodes in exact.values() {
+            for pair in nodes.windows(2) {
+                if self.agree(pair[0], pair[1]) {
+                    self.unite(pair[0], pair[1]);
+                }
+            }
+        }
+        for nodes in families.values().filter(|nodes| nodes.len() <= MOST) {
+            let mut pairs: Vec<(usize, usize)> = Vec::new();
+            for (i, a) in nodes.iter().enumerate() {
+                pairs.extend(nodes[i + 1..].iter().map(|b| (*a, *b)));
+            }
+            pairs.retain(|(a, b)| self.root(*a) != self.root(*b) && self.agree_full(*a, *b));
+            pairs.sort_by_key(|(a, b)| {
+                let (left, right) = (&self.entity(*a).canonical, &self.entity(*b).canonical);
+                (left.min(right).clone(), left.max(right).clone())
+            });
+            for (a, b) in &pairs {
+                // Two bearers in one source that fit the same name of another leave it open.
+                let rival = pairs.iter().any(|(c, d)| {
+                    let shares = [(a, c, b, d), (a, d, b, c), (b, c, a, d), (b, d, a, c)];
+                    shares.iter().any(|(x, y, p, q)| {
+                        x == y && p != q && self.nodes[**p].0 == self.nodes[**q].0 && self.root(**p) != self.root(**q)
+                    })
+                });
+                if !rival {
+                    self.unite(*a, *b);
+                }
+            }
+        }
+    }
+
+    fn agree(&self, a: usize, b: usize) -> bool {
+        let (left, right) = (self.entity(a), self.entity(b));
+        left.gender.is_none() || right.gender.is_none() || left.gender == right.gender
+    }
+
+    fn agree_full(&self, a: usize, b: usize) -> bool {
+        match (self.full(a), self.full(b)) {
+            (Some((name, order)), Some((other, known))) => {
+                self.agree(a, b) && same_full(self.words, (&name, &order), (&other, &known))
+            }
+            _ => false,
+        }
+    }
+
+    /// Places, organisations, and what is neither.
+    fn other_names(&mut self) {
+        let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut acronyms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            let entity = self.entity(node);
+            let key = match entity.kind {
+                _ if entity.is_open() => continue,
+                NameKind::Place => format!("place:{}", fold(&entity.canonical)),
+                _ if entity.group => format!("group:{}", fold(&entity.canonical)),
+                NameKind::Organisation | NameKind::Other => format!("name:{}", organisation_key(&entity.canonical)),
+                NameKind::Person => continue,
+            };
+            for form in entity.forms.iter().filter(|form| is_acronym(form) && **form != entity.canonical) {
+                acronyms.entry(fold(form)).or_default().insert(key.clone());
+            }
+            buckets.entry(key).or_default().push(node);
+        }
+        for (acronym, keys) in acronyms {
+            let short = format!("name:{acronym}");
+            if let (1, Some(key)) = (keys.len(), keys.first())
+                && *key != short
+                && let Some(nodes) = buckets.remove(&short)
+            {
+                buckets.entry(key.clone()).or_default().extend(nodes);
+            }
+        }
+        self.unite_all(buckets);
+    }
+
+    /// A family name alone, where the other sources know exactly one bearer.
+    fn family_names(&mut self) {
+        let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut alone: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            let entity = self.entity(node);
+            let Some(family) = entity.family.as_ref().filter(|_| entity.kind == NameKind::Person) else {
+                continue;
+            };
+            if entity.is_open() {
+                continue;
+            }
+            let room = if entity.given.is_some() { &mut bearers } else { &mut alone };
+            room.entry(fold(family)).or_default().push(node);
+        }
+        for (family, nodes) in alone {
+            let known = bearers.get(&family).map(Vec::as_slice).unwrap_or_default();
+            let apart: Vec<usize> = known.iter().copied().filter(|id| self.entity(*id).relations.is_empty()).collect();
+            let fit = if apart.is_empty() { known } else { &apart };
+            let roots: BTreeSet<usize> = fit.iter().map(|id| self.root(*id)).collect();
+            for node in &nodes {
+                if let (1, Some(root)) = (roots.len(), roots.first())
+                    && self.agree(*node, *root)
+                {
+                    self.unite(*node, *root);
+                }
+            }
+            if roots.is_empty() {
+                let share = |a: usize, b: usize| {
+                    let words = |id: usize| self.entity(id).titles.iter().map(|title| &title.words);
+                    words(a).any(|title| words(b).any(|other| title == other))
+                };
+                let pairs: Vec<(usize, usize)> = nodes
+                    .windows(2)
+                    .map(|pair| (pair[0], pair[1]))
+                    .filter(|(a, b)| self.agree(*a, *b) && share(*a, *b))
+                    .collect();
+                pairs.into_iter().for_each(|(a, b)| self.unite(a, b));
+            }
+        }
+    }
+
+    /// "his wife, Ana" in one source and "his wife, Ana Lopez" in another: the same relative of the same person.
+    fn relatives(&mut self) {
+        let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            let (source, _) = self.nodes[node];
+            let entity = self.entity(node);
+            let Some(given) = &entity.given else { continue };
+            for relation in &entity.relations {
+                let to = self.root(self.node(source, relation.to));
+                let key = format!("{to}:{}:{}", relation.word, fold(given));
+                buckets.entry(key).or_default().push(node);
+            }
+        }
+        self.unite_all(buckets);
+    }
+
+    fn numbers(&self) -> Vec<Vec<usize>> {
+        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            sets.entry(self.root(node)).or_default().push(node);
+        }
+        let mut named: Vec<(SortKey, Vec<usize>)> =
+            sets.into_values().map(|nodes| (self.sort_key(&nodes), nodes)).collect();
+        named.sort();
+        let mut ids: Vec<Vec<usize>> = self.sources.iter().map(|names| vec![0; names.entities.len()]).collect();
+        for (number, (_, nodes)) in named.iter().enumerate() {
+            for node in nodes {
+                let (source, entity) = self.nodes[*node];
+                ids[source][entity] = number;
+            }
+        }
+        ids
+    }
+
+    /// By the fullest name of the set, then by what tells namesakes apart.
+    fn sort_key(&self, nodes: &[usize]) -> SortKey {
+        let canonical = nodes
+            .iter()
+            .map(|node| &self.entity(*node).canonical)
+            .max_by_key(|name| (name.split_whitespace().count(), name.chars().count(), std::cmp::Reverse(*name)))
+            .cloned()
+            .unwrap_or_default();
+        let relations: BTreeSet<String> = nodes
+            .iter()
+            .flat_map(|node| self.entity(*node).relations.iter().map(|relation| relation.word.clone()))
+            .collect();
+        let forms: BTreeSet<String> = nodes
+            .iter()
+            .flat_map(|node| self.entity(*node).forms.iter().cloned())
+            .collect();
+        (fold(&canonical), canonical, relations, forms)
+    }
+}
+
+type SortKey = (String, String, BTreeSet<String>, BTreeSet<String>);

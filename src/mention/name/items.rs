@@ -1,0 +1,466 @@
+//! Items: runs of capitalised words, cut into titles, places, parties, organisations and names.
+
+use crate::language::TokenKind;
+
+use super::line::{Cases, Line};
+use super::words::{Words, gender_of, longest_at};
+
+/// What an item is, as far as the run itself tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// "Ms."; the gender it tells.
+    Honorific(Option<char>),
+    /// An office, a rank, a trade with a capital.
+    Role,
+    /// A word that goes before an office: "Former", "Deputy".
+    Modifier,
+    /// A place by its canonical form.
+    Place(String),
+    /// A party or its people by its canonical form.
+    Party(String),
+    /// A known organisation by its canonical form.
+    Known(String),
+    /// An organisation by its head.
+    Organisation,
+    /// A place by its head: "Alder County".
+    Site,
+    /// A law, a war, a prize.
+    Thing,
+    /// A run of which the words around must tell more: mostly a person.
+    Name,
+}
+
+/// Part of a line, from token `a` to before token `b`.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub a: usize,
+    pub b: usize,
+    pub what: What,
+}
+
+/// The item that ends right before token `b`; items are in order of place and do not overlap.
+pub(super) fn ending_at(items: &[Item], b: usize) -> Option<&Item> {
+    items.get(items.partition_point(|item| item.b < b)).filter(|item| item.b == b)
+}
+
+/// The item that begins at token `a`.
+pub(super) fn starting_at(items: &[Item], a: usize) -> Option<&Item> {
+    items.get(items.partition_point(|item| item.a < a)).filter(|item| item.a == a)
+}
+
+/// Longest run of capitalised words taken as one, in tokens.
+const LONGEST: usize = 16;
+
+/// The items of a line, in order of place.
+pub(super) fn items(words: &Words, text: &str, line: &Line, cases: &Cases) -> Vec<Item> {
+    let cut = Cutter {
+        words,
+        text,
+        line,
+        cases,
+    };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < line.toks.len() {
+        if let Some((end, gender)) = cut.honorific(i) {
+            found.push(Item {
+                a: i,
+                b: end,
+                what: What::Honorific(gender),
+            });
+            i = end;
+        } else if !line.is_cap(i) || cut.is_opener(i) {
+            i += 1;
+        } else {
+            let end = cut.run_end(i);
+            cut.parse(i, end, &mut found);
+            i = end;
+        }
+    }
+    found
+}
+
+struct Cutter<'a> {
+    words: &'a Words,
+    text: &'a str,
+    line: &'a Line,
+    cases: &'a Cases,
+}
+
+impl Cutter<'_> {
+    fn shown(&self, at: usize) -> &str {
+        self.line.toks[at].span.of(self.text)
+    }
+
+    fn honorific(&self, at: usize) -> Option<(usize, Option<char>)> {
+        if !self.line.is_cap(at) {
+            return None;
+        }
+        let (end, class, _) = longest_at(&self.words.honorifics, self.text, self.line, at, at + 3)?;
+        (self.line.is_cap(end) && self.line.toks[end].near).then(|| (end, gender_of(class)))
+    }
+
+    /// Whether the capital at `at` is only that of a sentence's beginning.
+    fn is_opener(&self, at: usize) -> bool {
+        let tok = &self.line.toks[at];
+        let shown = self.shown(at);
+        let next_cap = self.line.is_cap(at + 1) && self.line.toks[at + 1].near;
+        if tok.norm.chars().count() == 1 && !next_cap {
+            return true;
+        }
+        let spans_more = |list| longest_at(list, self.text, self.line, at, at + 6).is_some_and(|hit| hit.0 > at + 1);
+        if spans_more(&self.words.known) || spans_more(&self.words.places) {
+            return false;
+        }
+        // "The Alder Post" inside a sentence is a title with its article; elsewhere the article is none of it.
+        if matches!(tok.norm.as_str(), "the" | "a" | "an") {
+            return tok.opens || !next_cap;
+        }
+        if !tok.opens {
+            return !next_cap && self.words.is_opener(&tok.norm) && self.cases.lower.contains(&tok.norm);
+        }
+        let listed = self.words.places.contains(shown) || self.words.parties.contains(shown);
+        if listed || self.words.known.contains(shown) {
+            return false;
+        }
+        let title = longest_at(&self.words.roles, self.text, self.line, at, at + 6)
+            .is_some_and(|(end, _, _)| self.line.is_cap(end) && self.line.toks[end].near);
+        let modifier = self.words.role_words.contains(shown) && next_cap;
+        if title || modifier {
+            return false;
+        }
+        if next_cap && self.words.given.contains(shown) {
+            return false;
+        }
+        if self.words.is_opener(&tok.norm) {
+            return true;
+        }
+        if self.cases.lower.contains(&tok.norm) && !self.words.given.contains(shown) {
+            return true;
+        }
+        let ending = ["ly", "ing", "ed"].iter().any(|end| tok.norm.ends_with(end));
+        ending && !self.cases.inner.contains(shown)
+    }
+
+    /// One past the last token of the run that begins at `start`.
+    fn run_end(&self, start: usize) -> usize {
+        if let Some(end) = self.firm_list(start) {
+            return end;
+        }
+        let limit = (start + LONGEST).min(self.line.toks.len());
+        let mut end = self.step(start);
+        while end < limit {
+            match self.next_part(start, end) {
+                Some(to) if to > end => end = to,
+                _ => break,
+            }
+        }
+        self.with_figure(end)
+    }
+
+    /// One word of a run, with the phrase it begins ("Secretary of State") or the stop it carries ("Jr.").
+    fn step(&self, at: usize) -> usize {
+        let phrase = [&self.words.roles, &self.words.known, &self.words.places, &self.words.organisations]
+            .into_iter()
+            .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
+            .map(|hit| hit.0)
+            .max()
+            .unwrap_or(at + 1);
+        let whole = (at..phrase).all(|i| self.line.toks[i].kind != TokenKind::Clitic);
+        let end = if whole { phrase } else { at + 1 };
+        let stop = self.line.norm(end) == "." && self.touches(end);
+        let suffix = matches!(self.line.norm(end - 1), "jr" | "sr" | "st" | "mt" | "ft");
+        if stop && suffix { end + 1 } else { end }
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && at < self.line.toks.len() && self.line.toks[at - 1].span.end == self.line.toks[at].span.start
+    }
+
+    /// What may go on a run that has come to `end`: the new end.
+    fn next_part(&self, start: usize, end: usize) -> Option<usize> {
+        let next = self.line.toks.get(end)?;
+        if next.cap && next.near && !self.line.is_possessive(end) {
+            return self.joins(start, end).then(|| self.step(end));
+        }
+        if let Some(to) = self.nickname(end) {
+            return Some(to);
+        }
+        let cap_at = |at: usize| self.line.is_cap(at) && self.line.toks[at].near;
+        let norm = next.norm.as_str();
+        if next.near && is_particle(norm) {
+            let to = if is_particle(self.line.norm(end + 1)) { end + 2 } else { end + 1 };
+            if cap_at(to) && !self.is_titled(to) {
+                return Some(self.step(to));
+            }
+        }
+        if norm == "&" && cap_at(end + 1) {
+            return Some(self.step(end + 1));
+        }
+        if norm == "," && matches!(self.line.norm(end + 1), "jr" | "sr") {
+            return Some(self.step(end + 1));
+        }
+        if self.line.is_possessive(end) && cap_at(end + 1) && self.is_office_of(start, end) {
+            return Some(end + 2);
+        }
+        let to = match norm {
+            "of" | "for" | "on" if self.line.norm(end + 1) == "the" => end + 2,
+            "of" | "for" | "on" => end + 1,
+            "and" => end + 1,
+            _ => return None,
+        };
+        if !cap_at(to) || !next.near {
+            return None;
+        }
+        let fits = match norm {
+            "and" => self.has_connector(start, end) && self.is_government(start, end) && !self.is_person_like(to),
+            _ => self.takes_of(start, end),
+        };
+        fits.then(|| self.step(to))
+    }
+
+    /// Whether two capitalised neighbours belong to one run: a title in full is not followed by another run.
+    fn joins(&self, start: usize, end: usize) -> bool {
+        let opened = self.line.norm(end - 1) == "." && !matches!(self.line.norm(end.wrapping_sub(2)), "jr" | "sr");
+        !opened || end - start <= 6
+    }
+
+    fn is_titled(&self, at: usize) -> bool {
+        longest_at(&self.words.roles, self.text, self.line, at, at + 4).is_some()
+    }
+
+    fn is_person_like(&self, at: usize) -> bool {
+        self.is_titled(at) || self.words.given.contains(self.shown(at)) || self.words.places.contains(self.shown(at))
+    }
+
+    /// `"Mo"` between a given and a family name: one past the closing mark, when a capital follows.
+    fn nickname(&self, at: usize) -> Option<usize> {
+        let closes = if self.line.is_quote(at + 2) { at + 2 } else { at + 3 };
+        let open = self.line.is_quote(at) && self.line.is_quote(closes);
+        let inside = (at + 1..closes).all(|i| self.line.is_cap(i));
+        (open && inside && self.line.is_cap(closes + 1)).then_some(closes + 1)
+    }
+
+    /// "U.S. Attorney's Office": an office of an office.
+    fn is_office_of(&self, start: usize, end: usize) -> bool {
+        let office = self.words.organisations.class_of(self.shown(end + 1)) == Some("government");
+        let from = start.max(end.saturating_sub(6));
+        office
+            && (from..end).any(|at| {
+                longest_at(&self.words.roles, self.text, self.line, at, end).is_some_and(|hit| hit.0 == end)
+            })
+    }
+
+    fn heads_in(&self, start: usize, end: usize) -> impl Iterator<Item = &str> {
+        (start..end).filter_map(|i| self.words.organisation_head(self.shown(i)))
+    }
+
+    fn is_government(&self, start: usize, end: usize) -> bool {
+        self.heads_in(start, end).any(|class| class == "government")
+    }
+
+    fn has_connector(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| matches!(self.line.norm(i), "of" | "for" | "on"))
+    }
+
+    /// Whether "of ..." may be part of the name so far: "Institute of", "District of", "Treaty of".
+    fn takes_of(&self, start: usize, end: usize) -> bool {
+        let last = self.shown(end - 1);
+        let broad = matches!(last, "District" | "State" | "Port" | "Gulf" | "Strait" | "Cape" | "Bay" | "Treaty" | "Declaration" | "Order");
+        let media = self.words.organisations.class_of(last) == Some("media");
+        let thing = self.words.heads.class_of(last) == Some("thing");
+        (self.heads_in(start, end).any(|class| class != "media" && class != "party") && !media) || broad || thing && last == "Church"
+    }
+
+    /// "Reed, Lopez, Wei & Okafor", "Reed, Lopez, Wei and Okafor PC": a firm named by its partners.
+    fn firm_list(&self, start: usize) -> Option<usize> {
+        let mut at = start;
+        let mut commas = 0;
+        while self.line.is_cap(at) && self.line.norm(at + 1) == "," && at < start + 24 {
+            commas += 1;
+            at += 2;
+        }
+        if commas < 2 || !self.line.is_cap(at) || !self.line.is_cap(at + 2) {
+            return None;
+        }
+        let end = at + 3;
+        let suffix = self.line.is_cap(end) && self.words.organisations.class_of(self.shown(end)) == Some("company");
+        match self.line.norm(at + 1) {
+            "&" => Some(if suffix { end + 1 } else { end }),
+            "and" if suffix => Some(end + 1),
+            _ => None,
+        }
+    }
+
+    /// "Amendment 64": the figure belongs to the name.
+    fn with_figure(&self, end: usize) -> usize {
+        let thing = self.words.heads.class_of(self.shown(end - 1)) == Some("thing");
+        let figure = self
+            .line
+            .toks
+            .get(end)
+            .is_some_and(|tok| tok.kind == TokenKind::Figure && tok.near && tok.span.len() <= 4);
+        if thing && figure { end + 1 } else { end }
+    }
+
+    /// Cuts the run from `p` to `j` into items.
+    fn parse(&self, mut p: usize, j: usize, found: &mut Vec<Item>) {
+        let mut add = |a: usize, b: usize, what: What| found.push(Item { a, b, what });
+        while p < j {
+            if let Some(what) = self.whole(p, j) {
+                add(p, j, what);
+                return;
+            }
+            if let Some((end, gender)) = self.honorific(p) {
+                add(p, end, What::Honorific(gender));
+                p = end;
+                continue;
+            }
+            if let Some((end, _, _)) = longest_at(&self.words.roles, self.text, self.line, p, j)
+                && !self.is_forename(p, end, j)
+            {
+                add(p, end, What::Role);
+                p = end;
+                continue;
+            }
+            if let Some((end, class, _)) = longest_at(&self.words.parties, self.text, self.line, p, j) {
+                add(p, end, What::Party(class.to_owned()));
+                p = end;
+                continue;
+            }
+            if let Some((end, class, _)) = longest_at(&self.words.places, self.text, self.line, p, j)
+                && self.place_ends(p, end, j)
+            {
+                add(p, end, What::Place(class.to_owned()));
+                p = end;
+                continue;
+            }
+            if self.words.role_words.contains(self.shown(p)) && self.before_title(p + 1, j) {
+                add(p, p + 1, What::Modifier);
+                p += 1;
+                continue;
+            }
+            if let Some(q) = self.later_role(p, j) {
+                let what = self.whole(p, q).unwrap_or(What::Organisation);
+                add(p, q, what);
+                p = q;
+                continue;
+            }
+            add(p, j, What::Name);
+            return;
+        }
+    }
+
+    /// What a run is when its head or a list names it as a whole.
+    fn whole(&self, p: usize, j: usize) -> Option<What> {
+        let listed = |list| longest_at(list, self.text, self.line, p, j).filter(|hit| hit.0 == j);
+        if let Some((_, class, _)) = listed(&self.words.known) {
+            return Some(What::Known(class.to_owned()));
+        }
+        if let Some((_, class, _)) = listed(&self.words.places) {
+            return Some(What::Place(class.to_owned()));
+        }
+        if let Some((_, class, _)) = listed(&self.words.parties) {
+            return Some(What::Party(class.to_owned()));
+        }
+        if (p..j).any(|i| self.line.norm(i) == "&") || (p..j).filter(|i| self.line.norm(*i) == ",").count() >= 2 {
+            return Some(What::Organisation);
+        }
+        if j - p < 2 {
+            return None;
+        }
+        // A title inside means that a name follows it: the head of the run is then not the head of one name.
+        let last = self.shown(j - 1);
+        let connector = (p + 1..j).find(|i| matches!(self.line.norm(*i), "of" | "for" | "on"));
+        let head = connector.map_or(last, |at| self.shown(at - 1));
+        let first_role = longest_at(&self.words.roles, self.text, self.line, p, j);
+        if let Some((end, _, _)) = first_role
+            && end == j
+        {
+            return None;
+        }
+        if self.words.organisation_head(head).is_some() || self.words.organisation_head(last).is_some() {
+            let bearer = first_role.is_some_and(|(end, _, _)| self.words.given.contains(self.shown(end)));
+            return (!bearer).then_some(What::Organisation);
+        }
+        let class = self.words.heads.class_of(head).or_else(|| {
+            let figure = self.line.toks[j - 1].kind == TokenKind::Figure;
+            figure.then(|| self.words.heads.class_of(self.shown(j - 2))).flatten()
+        });
+        let person = self.words.given.contains(self.shown(p)) && j - p <= 3;
+        match class {
+            Some("place") if !person && first_role.is_none() => Some(What::Site),
+            Some("thing") if !person && first_role.is_none() => Some(What::Thing),
+            _ => None,
+        }
+    }
+
+    /// "Dean Lopez", "Earl Reed": what looks like a rank is a given name when it is listed as one.
+    fn is_forename(&self, p: usize, end: usize, j: usize) -> bool {
+        end == p + 1 && j == p + 2 && self.words.given.contains(self.shown(p))
+    }
+
+    /// Whether a place word at the head of a run stands by itself: "Norwegian | Prime Minister", not "Jordan Reed".
+    fn place_ends(&self, p: usize, end: usize, j: usize) -> bool {
+        if end == j {
+            return true;
+        }
+        if self.words.given.contains(self.shown(p)) && end == p + 1 && !self.before_title(end, j) {
+            return false;
+        }
+        if self.before_title(end, j) || longest_at(&self.words.parties, self.text, self.line, end, j).is_some() {
+            return true;
+        }
+        let name = self.line.span(p, end).of(self.text);
+        let adjective = self.words.places.class_of(name) != Some(name) || self.line.is_cap(end) && end + 2 <= j;
+        let short_abbreviation = name.ends_with('.') || name.chars().all(char::is_uppercase);
+        let head = j == end + 1 && self.words.heads.contains(self.shown(end));
+        (adjective || short_abbreviation) && !head
+    }
+
+    /// Whether a title, or words before one, stand at `at`.
+    fn before_title(&self, at: usize, j: usize) -> bool {
+        (at..j.min(at + 4)).any(|i| {
+            longest_at(&self.words.roles, self.text, self.line, i, j).is_some()
+                && (at..i).all(|k| {
+                    let word = self.shown(k);
+                    self.words.role_words.contains(word)
+                        || self.words.parties.contains(word)
+                        || self.words.places.contains(word)
+                })
+        })
+    }
+
+    /// A title later in the run, before a name: "Alder County | Sheriff ...", "FBI | Director ...".
+    fn later_role(&self, p: usize, j: usize) -> Option<usize> {
+        (p + 1..j).find(|q| {
+            let Some((end, class, _)) = longest_at(&self.words.roles, self.text, self.line, *q, j) else {
+                return false;
+            };
+            let office = matches!(class, "leader" | "minister" | "legislator" | "law" | "official" | "business");
+            let acronym = (p..*q).all(|i| is_acronym(self.shown(i)));
+            let headed = self.words.organisation_head(self.shown(*q - 1)).is_some()
+                || self.words.heads.contains(self.shown(*q - 1));
+            let given = self.words.given.contains(self.shown(p));
+            let before_name = end < j;
+            (acronym || headed && !given || office && before_name && !given)
+                && (before_name || acronym || headed)
+        })
+    }
+}
+
+/// Two to six capitals, with or without stops.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| *c != '.').count();
+    (2..=6).contains(&letters)
+        && word.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
+        && word.starts_with(char::is_uppercase)
+}
+
+fn is_particle(norm: &str) -> bool {
+    matches!(
+        norm,
+        "de" | "van" | "von" | "bin" | "ibn" | "al" | "el" | "der" | "den" | "du" | "dos" | "da" | "di" | "del"
+            | "della" | "la" | "le" | "ter" | "ten" | "ben" | "bint" | "y"
+    )
+}

@@ -1,0 +1,73 @@
+//! Places, organisations and their acronyms.
+
+use crate::mention::name::{NameHow, NameKind};
+
+use super::fold::{fold, initials, organisation_key};
+use super::items::Item;
+use super::resolve::Resolver;
+
+impl Resolver<'_> {
+    /// A place of the lists; a capital that is not only a place to be in may stand for its country.
+    pub(super) fn place(&mut self, line: usize, item: &Item, name: &str) -> usize {
+        let id = self.keyed("place", NameKind::Place, name);
+        if let Some(country) = self.words.capitals.class_of(name) {
+            let before = item.a.checked_sub(1).map_or("", |at| self.lines[line].norm(at));
+            let located = matches!(
+                before,
+                "in" | "at" | "near" | "to" | "from" | "outside" | "around" | "through" | "into" | "for" | "of" | "via"
+            );
+            let dateline = matches!(self.lines[line].norm(item.b), "(" | "—" | "–" | "-" | "(ap)");
+            if !located && !dateline && self.entities[id].stands_for.is_none() {
+                self.entities[id].stands_for = Some(country.to_owned());
+            }
+        }
+        id
+    }
+
+    /// An organisation by its name, with or without article and country.
+    pub(super) fn organisation(&mut self, name: &str) -> usize {
+        let name = self.words.known.class_of(name).unwrap_or(name).to_owned();
+        let shown = name.strip_prefix("The ").filter(|_| !self.words.known.contains(&name)).unwrap_or(&name);
+        let key = format!("organisation:{}", organisation_key(&name));
+        let id = self.keyed_as(key, NameKind::Organisation, shown);
+        let short = initials(shown);
+        if short.len() >= 2 {
+            self.acronyms.entry(short).or_insert(id);
+        }
+        id
+    }
+
+    /// Capitals by themselves: explained in brackets right before, or the initials of one known organisation.
+    pub(super) fn acronym(&mut self, line: usize, item: &Item, shown: &str) -> (usize, NameHow) {
+        let key = fold(shown);
+        let norm = |at: usize| self.lines[line].norm(at);
+        let bracketed = item.a > 0 && norm(item.a - 1) == "(" && norm(item.b) == ")";
+        if bracketed
+            && let Some(last) = self.hits.last()
+            && last.line == line
+            && last.b + 1 == item.a
+            && self.explains(last.entity, &key)
+        {
+            let entity = last.entity;
+            if self.entities[entity].kind == NameKind::Other {
+                self.entities[entity].kind = NameKind::Organisation;
+            }
+            self.acronyms.insert(key, entity);
+            return (entity, NameHow::Acronym);
+        }
+        if let Some(entity) = self.acronyms.get(&key) {
+            return (*entity, NameHow::Acronym);
+        }
+        let id = self.keyed_as(format!("organisation:{key}"), NameKind::Organisation, shown);
+        (id, NameHow::Full)
+    }
+
+    /// Whether the letters can be short for the entity: in order, and the first is the first.
+    fn explains(&self, entity: usize, key: &str) -> bool {
+        let name = &self.entities[entity].canonical;
+        let long = fold(name);
+        let mut letters = long.chars();
+        let in_order = key.chars().all(|c| letters.any(|l| l == c));
+        in_order && long.chars().next() == key.chars().next()
+    }
+}

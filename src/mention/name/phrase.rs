@@ -1,0 +1,394 @@
+//! The words of a title: how far it reaches before its head and after it.
+
+use crate::language::TokenKind;
+use crate::mention::name::TitleKind;
+use crate::text::Span;
+
+use super::items::{Item, What, ending_at, starting_at};
+use super::line::Line;
+use super::resolve::Hit;
+use super::words::{Words, longest_at, longest_before};
+
+/// Words before a head that still belong to it, at most.
+const BEFORE: usize = 9;
+/// Words of a complement, at most.
+const AFTER: usize = 18;
+
+/// The tokens of one title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub a: usize,
+    pub b: usize,
+    pub kind: TitleKind,
+}
+
+/// A title that stands before a name.
+pub(super) struct Leading {
+    pub part: Part,
+    /// First token of the whole: the possessor where there is one.
+    pub from: usize,
+    pub of: Option<Span>,
+}
+
+/// One or more titles that follow a name.
+pub(super) struct Following {
+    pub parts: Vec<Part>,
+    pub of: Option<Span>,
+    pub end: usize,
+}
+
+/// Reads title phrases of one line.
+pub(super) struct Phrases<'a> {
+    pub words: &'a Words,
+    pub text: &'a str,
+    pub line: &'a Line,
+    pub items: &'a [Item],
+    pub hits: &'a [Hit],
+}
+
+impl Phrases<'_> {
+    fn shown(&self, at: usize) -> &str {
+        self.line.toks.get(at).map_or("", |tok| tok.span.of(self.text))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.line.toks.get(at).is_some_and(|tok| tok.kind == TokenKind::Word)
+    }
+
+    /// "R-Calif.", "D" between tokens `a` and `b`.
+    pub fn party_state(&self, a: usize, b: usize) -> Option<Part> {
+        let shown = self.line.span(a, b).of(self.text);
+        let (party, state) = shown.split_once('-').unwrap_or((shown, ""));
+        let letters = matches!(party, "R" | "D" | "I" | "L" | "G");
+        let bare = !shown.contains('-');
+        let full = state.starts_with(char::is_uppercase)
+            && state.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' '));
+        (letters && (full || bare && b == a + 1 && self.shown(b) == ")"))
+            .then(|| Part::new(a, b, TitleKind::Party))
+    }
+
+    /// The head of a title right before token `end`: its first token and its kind.
+    fn head_before(&self, end: usize) -> Option<(usize, TitleKind)> {
+        let whole = |list, kind| longest_before(list, self.text, self.line, end).map(|hit| (hit.0, kind));
+        let role = whole(&self.words.roles, TitleKind::Office);
+        role.or_else(|| whole(&self.words.relatives, TitleKind::Relative))
+            .or_else(|| {
+                let party = longest_before(&self.words.parties, self.text, self.line, end)?;
+                let singular = !self.shown(end - 1).ends_with('s');
+                let joined = self.line.toks.get(end).is_some_and(|tok| tok.near);
+                (singular && joined).then_some((party.0, TitleKind::Party))
+            })
+    }
+
+    /// The titles that end right before token `end`; with `comma` the name stands in apposition to them, and only
+    /// a phrase with article or possessor counts.
+    pub fn back(&self, end: usize, comma: bool) -> Vec<Leading> {
+        let mut found = Vec::new();
+        let Some((head, kind)) = self.head_before(end) else {
+            return found;
+        };
+        if comma && (kind == TitleKind::Party || self.is_plural(end - 1)) {
+            return found;
+        }
+        let open = comma || self.has_article(head);
+        let mut q = head;
+        let mut of = None;
+        let mut from = None;
+        let mut article = false;
+        for _ in 0..BEFORE {
+            let Some(t) = q.checked_sub(1) else { break };
+            if self.line.is_possessive(t) {
+                let start = self.owner(t);
+                of = Some(self.line.span(start, t));
+                from = Some(start);
+                break;
+            }
+            match self.line.norm(t) {
+                "the" | "a" | "an" => {
+                    article = true;
+                    break;
+                }
+                "his" | "her" | "their" | "my" | "our" | "its" => {
+                    of = Some(self.line.toks[t].span);
+                    from = Some(t);
+                    break;
+                }
+                _ => {}
+            }
+            match self.modifier_before(q, open) {
+                Some(start) => q = start,
+                None => break,
+            }
+        }
+        if comma && !article && of.is_none() {
+            return found;
+        }
+        let from = from.unwrap_or(q);
+        found.push(Leading {
+            part: Part::new(q, end, kind),
+            from,
+            of,
+        });
+        if kind == TitleKind::Office
+            && of.is_none()
+            && !comma
+            && q > 1
+            && self.line.norm(q - 1) == "and"
+            && !self.line.is_cap(q)
+        {
+            found.extend(self.coordinated(q - 1));
+        }
+        found
+    }
+
+    /// "lawmaker and former mayor Maria Lopez": the first office, when nothing but a mark stands before it.
+    fn coordinated(&self, end: usize) -> Option<Leading> {
+        let (head, kind) = self.head_before(end)?;
+        if kind != TitleKind::Office || self.line.is_cap(head) || self.is_plural(end - 1) {
+            return None;
+        }
+        let mut q = head;
+        for _ in 0..BEFORE {
+            match self.modifier_before(q, false) {
+                Some(start) => q = start,
+                None => break,
+            }
+        }
+        let opens = q == 0 || !self.is_word(q - 1) && !self.line.is_possessive(q - 1);
+        opens.then_some(Leading {
+            part: Part::new(q, end, kind),
+            from: q,
+            of: None,
+        })
+    }
+
+    /// First token of the owner that ends before the possessive ending at `clitic`.
+    fn owner(&self, clitic: usize) -> usize {
+        let hit = self.hits.get(self.hits.partition_point(|hit| hit.b < clitic)).filter(|hit| hit.b == clitic).map(|hit| hit.a);
+        let start = hit.unwrap_or(clitic.saturating_sub(1));
+        let before = ending_at(self.items, start);
+        match before {
+            Some(item) if matches!(item.what, What::Honorific(_)) => item.a,
+            _ => start,
+        }
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        let norm = self.line.norm(at);
+        norm.ends_with('s') && !norm.ends_with("ss") && norm.len() > 3
+    }
+
+    /// Whether an article or a possessor stands shortly before `at`, in the same run of words.
+    fn has_article(&self, at: usize) -> bool {
+        (at.saturating_sub(5)..at)
+            .rev()
+            .take_while(|i| self.is_word(*i) || self.line.is_possessive(*i))
+            .any(|i| {
+                self.line.is_possessive(i) || matches!(self.line.norm(i), "the" | "a" | "an" | "his" | "her" | "their")
+            })
+    }
+
+    /// The first token of what stands before `q` and still belongs to the title.
+    fn modifier_before(&self, q: usize, open: bool) -> Option<usize> {
+        let t = q.checked_sub(1)?;
+        if !self.line.toks[q].near && self.line.toks[q].span.start != self.line.toks[t].span.end {
+            return None;
+        }
+        if !self.is_word(t) {
+            return None;
+        }
+        let shown = self.shown(t);
+        if self.words.role_words.contains(shown) {
+            return Some(t);
+        }
+        let lists = [&self.words.roles, &self.words.parties, &self.words.places, &self.words.known];
+        for list in lists {
+            if let Some((start, _)) = longest_before(list, self.text, self.line, q) {
+                let plural = std::ptr::eq(list, &self.words.roles) && self.is_plural(t);
+                return (!plural).then_some(start);
+            }
+        }
+        if let Some(item) = ending_at(self.items, q) {
+            let body = match item.what {
+                What::Organisation | What::Site | What::Place(_) | What::Known(_) | What::Party(_) => true,
+                What::Modifier | What::Role => true,
+                What::Name => item.b - item.a == 1 && !self.words.given.contains(shown) && !item_is_person(self, item),
+                _ => false,
+            };
+            return body.then_some(item.a);
+        }
+        let lower = shown.starts_with(char::is_lowercase);
+        if lower && shown.contains('-') && !shown.ends_with("ly") {
+            return Some(t);
+        }
+        (open && lower && self.is_noun_like(t)).then_some(t)
+    }
+
+    /// Neither a verb, nor a particle of any sort, as far as lists and endings tell.
+    fn is_noun_like(&self, at: usize) -> bool {
+        let norm = self.line.norm(at);
+        let listed_noun = self.words.roles.contains(norm);
+        listed_noun
+            || !(self.words.is_opener(norm)
+                || self.words.is_verb(norm)
+                || self.words.pronouns.contains(norm)
+                || norm.ends_with("ing")
+                || norm.len() < 3)
+    }
+
+    /// Titles that begin at token `at`, right after a name; in an apposition they must also end as one.
+    pub fn forward(&self, at: usize, apposition: bool) -> Option<Following> {
+        let (start, of, article) = self.opening(at);
+        let mut parts = Vec::new();
+        let first = self.noun(start, article || of.is_some())?;
+        let mut end = first.b;
+        if first.kind == TitleKind::Party && !article && self.line.norm(first.b - 1) == "," {
+            return None;
+        }
+        parts.push(first);
+        while self.line.norm(end) == "and" && parts.len() < 3 {
+            let (next, _, _) = self.opening(end + 1);
+            match self.noun(next, false) {
+                Some(part) => {
+                    end = part.b;
+                    parts.push(part);
+                }
+                None => break,
+            }
+        }
+        let after = self.line.norm(end);
+        let closed = matches!(after, "," | "." | ";" | ":" | ")" | "" | "—" | "–" | "-" | "who" | "?" | "!" | "\"" | "”" | "since" | "from" | "when" | "until");
+        let complement = parts.iter().any(|part| (part.a..part.b).any(|i| matches!(self.line.norm(i), "of" | "at" | "for")));
+        let named = self.hits.binary_search_by_key(&end, |hit| hit.a).is_ok();
+        let ends = if apposition { closed || complement && self.words.is_verb(after) || after == "and" && article } else { true };
+        (ends && !(named && apposition)).then_some(Following { parts, of, end })
+    }
+
+    /// Article or possessor at the head of a phrase: where the phrase itself begins, whose it is, and whether there
+    /// is an article or a possessor.
+    fn opening(&self, at: usize) -> (usize, Option<Span>, bool) {
+        match self.line.norm(at) {
+            "the" | "a" | "an" => return (at + 1, None, true),
+            "his" | "her" | "their" => {
+                return (at + 1, self.line.toks.get(at).map(|tok| tok.span), true);
+            }
+            _ => {}
+        }
+        let clitic = (at..at + 6)
+            .take_while(|i| self.line.is_cap(*i) || self.line.norm(*i) == "." || self.line.is_possessive(*i))
+            .find(|i| self.line.is_possessive(*i));
+        match clitic {
+            Some(clitic) if clitic > at => (clitic + 1, Some(self.line.span(at, clitic)), true),
+            _ => (at, None, false),
+        }
+    }
+
+    /// One noun phrase whose head is an office, a relative or a party; without `open` only known words stand
+    /// before the head.
+    fn noun(&self, start: usize, open: bool) -> Option<Part> {
+        let limit = start + BEFORE;
+        let mut k = start;
+        let mut party = None;
+        while k < limit && k < self.line.toks.len() {
+            if let Some((end, _, _)) = longest_at(&self.words.roles, self.text, self.line, k, limit + 4) {
+                let end = self.longer_head(end);
+                return (!self.is_plural(end - 1) || party.is_some())
+                    .then(|| Part::new(start, self.complement(end), TitleKind::Office));
+            }
+            if longest_at(&self.words.relatives, self.text, self.line, k, k + 1).is_some() {
+                return Some(Part::new(start, self.complement(k + 1), TitleKind::Relative));
+            }
+            if let Some((end, _, _)) = longest_at(&self.words.parties, self.text, self.line, k, limit) {
+                party.get_or_insert(end);
+                k = end;
+                continue;
+            }
+            let step = [&self.words.places, &self.words.known]
+                .into_iter()
+                .find_map(|list| longest_at(list, self.text, self.line, k, limit))
+                .map(|hit| hit.0)
+                .or_else(|| starting_at(self.items, k).filter(|item| item.what == What::Organisation).map(|item| item.b));
+            if let Some(end) = step {
+                k = end;
+                continue;
+            }
+            let shown = self.shown(k);
+            let figure = self.line.toks[k].kind == TokenKind::Figure && shown.len() <= 10;
+            let lower = shown.starts_with(char::is_lowercase);
+            let hyphen = lower && shown.contains('-');
+            let plain = open && self.is_word(k) && (lower && self.is_noun_like(k) || self.line.is_cap(k));
+            if self.words.role_words.contains(shown) || figure && party.is_none() && k > start || figure && open || hyphen || plain {
+                k += 1;
+            } else {
+                break;
+            }
+        }
+        let end = party?;
+        let bare = k == end || !self.is_word(k.max(end));
+        bare.then(|| Part::new(start, self.complement(end), TitleKind::Party))
+    }
+
+    /// "police | officer", "campaign manager": a head that goes on.
+    fn longer_head(&self, mut end: usize) -> usize {
+        for _ in 0..3 {
+            let near = self.line.toks.get(end).is_some_and(|tok| tok.near);
+            match longest_at(&self.words.roles, self.text, self.line, end, end + 4) {
+                Some((to, _, _)) if near && !self.line.is_cap(end) => end = to,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// "of the Port Alden Council", "at Alder University in Reedham": one past the complement that begins at `at`,
+    /// or `at` itself.
+    fn complement(&self, at: usize) -> usize {
+        if !is_preposition(self.line.norm(at)) {
+            return at;
+        }
+        if self.line.norm(at) == "to" && !self.line.is_cap(at + 1) && !is_determiner(self.line.norm(at + 1)) {
+            return at;
+        }
+        let mut k = at + 1;
+        while k < at + AFTER && k < self.line.toks.len() {
+            let tok = &self.line.toks[k];
+            let norm = tok.norm.as_str();
+            let go = match tok.kind {
+                TokenKind::Clitic => norm == "'s",
+                TokenKind::Figure => tok.span.len() < 12,
+                TokenKind::Quote => false,
+                TokenKind::Mark => {
+                    norm == "&" || norm == "." && self.line.toks.get(k + 1).is_some_and(|next| next.cap)
+                        && tok.span.start == self.line.toks[k - 1].span.end && self.shown(k - 1).len() <= 5
+                }
+                TokenKind::Word if tok.cap || is_determiner(norm) || is_preposition(norm) => true,
+                TokenKind::Word if norm == "and" => self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1),
+                TokenKind::Word => !self.words.is_opener(norm) && !self.words.is_verb(norm) && norm.len() > 2 && !self.words.pronouns.contains(norm),
+            };
+            if !go {
+                break;
+            }
+            k += 1;
+        }
+        while k > at + 1 && (is_preposition(self.line.norm(k - 1)) || is_determiner(self.line.norm(k - 1)) || self.line.norm(k - 1) == "and") {
+            k -= 1;
+        }
+        if k <= at + 1 { at } else { k }
+    }
+
+    fn heads_title(&self, at: usize) -> bool {
+        longest_at(&self.words.roles, self.text, self.line, at, at + 4).is_some()
+    }
+}
+
+fn item_is_person(phrases: &Phrases, item: &Item) -> bool {
+    item.a > 0 && ending_at(phrases.items, item.a).is_some_and(|other| matches!(other.what, What::Honorific(_) | What::Role))
+}
+
+fn is_preposition(norm: &str) -> bool {
+    matches!(norm, "of" | "for" | "at" | "in" | "to" | "with" | "on" | "from")
+}
+
+fn is_determiner(norm: &str) -> bool {
+    matches!(norm, "the" | "a" | "an" | "his" | "her" | "their" | "its")
+}

@@ -1,0 +1,54 @@
+//! Reading the names of a source, a step to a line.
+
+use crate::text::{Lexicons, Span};
+
+use super::headline;
+use super::kin;
+use super::line::lines;
+use super::resolve::Resolver;
+use super::title;
+use super::words::Words;
+use super::{Names, Variant, across, variant};
+
+/// Finds names and joins them; compiled once for all sources.
+#[derive(Clone, Debug)]
+pub struct NameReader {
+    words: Words,
+}
+
+impl NameReader {
+    /// A reader that knows the lists `honorifics`, `roles`, `role_words`, `relatives`, `pronouns`, `places`,
+    /// `capitals`, `parties`, `organisations`, `name_heads`, `known_organisations`, `given_names`,
+    /// `family_names`, `nicknames` and `plain_words`.
+    pub fn new(lexicons: &Lexicons) -> Self {
+        Self {
+            words: Words::new(lexicons),
+        }
+    }
+
+    /// The names of one source. `sentences` are spans of `text` in order; paragraphs are told by line breaks
+    /// between them. A span that does not fit the text, or stands before its predecessor, is left out.
+    pub fn read(&self, text: &str, sentences: &[Span]) -> Names {
+        let (lines, cases) = lines(&self.words, text, sentences);
+        let mut resolver = Resolver::new(&self.words, text, &lines, &cases);
+        resolver.register_full_names();
+        resolver.resolve_bodies();
+        headline::resolve(&mut resolver);
+        resolver.sort();
+        kin::relations(&mut resolver);
+        title::titles(&mut resolver);
+        kin::genders(&mut resolver);
+        resolver.finish()
+    }
+
+    /// The entity of the whole run behind each entity of each source. Whether two entities are one does not hang
+    /// on the order of the sources; numbers go by canonical form.
+    pub fn join(&self, sources: &[&Names]) -> Vec<Vec<usize>> {
+        across::join(&self.words, sources)
+    }
+
+    /// Names that may be one name spelt in two ways; `ids` is what [`NameReader::join`] gave for the sources.
+    pub fn variants(&self, sources: &[&Names], ids: &[Vec<usize>]) -> Vec<Variant> {
+        variant::variants(&self.words, sources, ids)
+    }
+}

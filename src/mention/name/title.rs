@@ -1,0 +1,189 @@
+//! Titles, parties and ages that a source gives to a person, beside the name.
+
+use crate::text::Span;
+
+use crate::mention::name::{AgeMention, NameKind, TitleHow, TitleKind, TitleMention};
+
+use super::decide::is_age;
+use super::items::{What, ending_at};
+use super::phrase::{Part, Phrases};
+use super::resolve::{Hit, Resolver};
+
+/// Finds the titles and ages of every person, in order of place, no repeats.
+pub(super) fn titles(resolver: &mut Resolver) {
+    let mut found: Vec<(usize, TitleMention)> = Vec::new();
+    let mut ages: Vec<(usize, AgeMention)> = Vec::new();
+    let mut start = 0;
+    while start < resolver.hits.len() {
+        let line = resolver.hits[start].line;
+        let end = start + resolver.hits[start..].partition_point(|hit| hit.line == line);
+        let reader = Titles {
+            phrases: Phrases {
+                words: resolver.words,
+                text: resolver.text,
+                line: &resolver.lines[line],
+                items: &resolver.items[line],
+                hits: &resolver.hits[start..end],
+            },
+        };
+        for hit in &resolver.hits[start..end] {
+            let entity = &resolver.entities[hit.entity];
+            if entity.kind == NameKind::Person && !entity.group {
+                let mut titles = reader.before(hit);
+                let (after, age) = reader.after(hit);
+                titles.extend(after);
+                found.extend(titles.into_iter().map(|title| (hit.entity, title)));
+                ages.extend(age.map(|age| (hit.entity, age)));
+            }
+        }
+        start = end;
+    }
+    for (entity, title) in found {
+        let titles = &mut resolver.entities[entity].titles;
+        if !titles.iter().any(|known| known.span == title.span) {
+            titles.push(title);
+        }
+    }
+    for (entity, age) in ages {
+        resolver.entities[entity].ages.push(age);
+    }
+    for entity in &mut resolver.entities {
+        entity.titles.sort_by_key(|title| title.span);
+    }
+}
+
+struct Titles<'a> {
+    phrases: Phrases<'a>,
+}
+
+impl Titles<'_> {
+    fn norm(&self, at: usize) -> &str {
+        self.phrases.line.norm(at)
+    }
+
+    fn mention(&self, part: &Part, whole: Span, how: TitleHow, of: Option<Span>) -> TitleMention {
+        let span = self.phrases.line.span(part.a, part.b);
+        let first = span.of(self.phrases.text);
+        let former = first.split_whitespace().next().is_some_and(|word| {
+            let word = word.to_lowercase();
+            self.phrases.words.role_words.class_of(&word) == Some("past") && word != "late"
+                || word.starts_with("ex-")
+        });
+        TitleMention {
+            span,
+            words: super::resolve::clean(first).to_lowercase(),
+            whole,
+            former,
+            kind: part.kind,
+            how,
+            of,
+        }
+    }
+
+    /// Titles that stand before the name, with or without a comma.
+    fn before(&self, hit: &Hit) -> Vec<TitleMention> {
+        let honorific = ending_at(self.phrases.items, hit.a);
+        let end = match honorific {
+            Some(item) if matches!(item.what, What::Honorific(_)) => item.a,
+            _ => hit.a,
+        };
+        let comma = end > 0 && self.norm(end - 1) == ",";
+        let chain = if comma {
+            let closes = matches!(self.norm(hit.b), "," | "." | ";" | ")" | "" | "—" | "–" | "-" | ":");
+            if closes { self.phrases.back(end - 1, true) } else { Vec::new() }
+        } else {
+            self.phrases.back(end, false)
+        };
+        chain
+            .iter()
+            .map(|phrase| {
+                let whole = self.phrases.line.span(phrase.from, hit.b);
+                self.mention(&phrase.part, whole, TitleHow::Before, phrase.of)
+            })
+            .collect()
+    }
+
+    /// Titles and an age that follow the name.
+    fn after(&self, hit: &Hit) -> (Vec<TitleMention>, Option<AgeMention>) {
+        let line = self.phrases.line;
+        let mut found = Vec::new();
+        let mut age = None;
+        let mut at = hit.b;
+        // A possessive name is followed by what it possesses, not by what its bearer is.
+        if line.is_possessive(at) {
+            return (found, age);
+        }
+        let name = line.span(hit.a, hit.b);
+        if self.norm(at) == "(" {
+            let close = (at + 1..at + 8).find(|i| self.norm(*i) == ")");
+            if let Some(close) = close {
+                if let Some(part) = self.phrases.party_state(at + 1, close) {
+                    found.push(self.mention(&part, line.span(hit.a, close + 1), TitleHow::Brackets, None));
+                } else if close == at + 2 {
+                    age = self.age(at + 1, name);
+                }
+                at = close + 1;
+            }
+        }
+        // Each round reads one apposition: an age, a party with a state, then offices.
+        for _ in 0..4 {
+            if self.norm(at) != "," {
+                break;
+            }
+            let next = at + 1;
+            if age.is_none() && matches!(self.norm(next + 1), "," | "." | "")
+                && let Some(found) = self.age(next, name)
+            {
+                age = Some(found);
+                at = next + 1;
+                continue;
+            }
+            let dotted = self.norm(next + 1) == "." && self.norm(next + 2) == ",";
+            let state_end = if dotted { next + 2 } else { next + 1 };
+            if let Some(part) = self.phrases.party_state(next, state_end) {
+                found.push(self.mention(&part, line.span(hit.a, part.b), TitleHow::Apposition, None));
+                at = state_end;
+                continue;
+            }
+            let Some(noun) = self.phrases.forward(next, true) else {
+                break;
+            };
+            for part in &noun.parts {
+                let whole = line.span(hit.a, part.b);
+                found.push(self.mention(part, whole, TitleHow::Apposition, noun.of));
+            }
+            at = noun.end;
+        }
+        let verb = if self.norm(at) == "," { at + 1 } else { at };
+        if matches!(self.norm(verb), "is" | "was" | "became" | "remains") {
+            let adverb = matches!(self.norm(verb + 1), "also" | "now" | "still" | "once" | "then");
+            let start = if adverb { verb + 2 } else { verb + 1 };
+            if matches!(self.norm(start), "a" | "an" | "the")
+                && let Some(noun) = self.phrases.forward(start, false)
+            {
+                for part in &noun.parts {
+                    let whole = line.span(hit.a, part.b);
+                    found.push(self.mention(part, whole, TitleHow::Predicate, noun.of));
+                }
+            }
+        }
+        (found, age)
+    }
+
+    fn age(&self, at: usize, name: Span) -> Option<AgeMention> {
+        let figure = self.phrases.line.toks.get(at)?.span;
+        let shown = figure.of(self.phrases.text);
+        is_age(shown).then(|| AgeMention {
+            figure,
+            whole: name.cover(figure),
+            years: shown.parse().unwrap_or_default(),
+        })
+    }
+}
+
+impl Part {
+    /// An office from token `a` to before token `b`.
+    pub(super) fn new(a: usize, b: usize, kind: TitleKind) -> Self {
+        Self { a, b, kind }
+    }
+}

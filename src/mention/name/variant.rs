@@ -1,0 +1,209 @@
+//! Names that may be one name spelt in two ways.
+//!
+//! Nothing is joined here: Hanson and Hansen may be two people. A pair is reported only where the odd form has
+//! nothing of its own: no full name, or the same place beside the same person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::mention::name::{Entity, NameKind, Names};
+
+use super::fold::fold;
+use super::words::Words;
+
+/// Entities of one bucket that are compared pair by pair at most.
+const MOST: usize = 200;
+
+/// Two entities whose names differ by a letter or two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The odd one inside a source, or the one of the earlier source: source and entity.
+    pub left: (usize, usize),
+    /// The other: source and entity.
+    pub right: (usize, usize),
+    /// The two spellings that differ, left and right.
+    pub forms: (String, String),
+    /// Why the two may be one.
+    pub how: VariantHow,
+}
+
+/// Why two spellings may be one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VariantHow {
+    /// One source uses a family name that nobody in it bears, close to one that somebody bears.
+    Inside,
+    /// Two sources name the same relative of the same person.
+    Relative,
+    /// Two sources give the same office and the rest of the name is equal.
+    Office,
+}
+
+/// Whether a word that opens a sentence may be a family name misspelt; `families` are folded.
+pub(super) fn near_known<'a>(key: &str, shown: &str, families: impl Iterator<Item = &'a String>) -> bool {
+    let bare = shown.chars().count() >= 5 && shown.chars().all(char::is_alphabetic);
+    bare && families
+        .take(MOST)
+        .any(|family| near(key, family) && (!key.ends_with('s') || family.ends_with('s')))
+}
+
+/// One letter apart, or two in a longer name that begins alike.
+fn near(a: &str, b: &str) -> bool {
+    let (n, m) = (a.chars().count(), b.chars().count());
+    if a == b || n.min(m) < 5 || n.max(m) > 30 || a.chars().next() != b.chars().next() {
+        return false;
+    }
+    match strsim::damerau_levenshtein(a, b) {
+        1 => true,
+        2 => n.max(m) >= 6 && a.chars().take(3).eq(b.chars().take(3)),
+        _ => false,
+    }
+}
+
+/// One letter apart in given names.
+fn near_given(a: &str, b: &str) -> bool {
+    let least = a.chars().count().min(b.chars().count());
+    a != b && least >= 4 && a.chars().count() <= 30 && b.chars().count() <= 30 && strsim::damerau_levenshtein(a, b) == 1
+}
+
+/// All variants, inside sources first, in order of source and entity.
+pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) -> Vec<Variant> {
+    let mut found = Vec::new();
+    if ids.len() != sources.len() || sources.iter().zip(ids).any(|(names, ids)| names.entities.len() != ids.len()) {
+        return found;
+    }
+    let families = full_families(sources);
+    for (source, names) in sources.iter().enumerate() {
+        inside(source, names, &families, &mut found);
+    }
+    relatives(sources, ids, &mut found);
+    offices(words, sources, ids, &mut found);
+    found
+}
+
+fn full_families(sources: &[&Names]) -> BTreeSet<String> {
+    let all = sources.iter().flat_map(|names| &names.entities);
+    all.filter(|entity| entity.given.is_some())
+        .filter_map(|entity| entity.family.as_deref().map(fold))
+        .collect()
+}
+
+fn inside(source: usize, names: &Names, families: &BTreeSet<String>, found: &mut Vec<Variant>) {
+    let mut counts = vec![0_usize; names.entities.len()];
+    for mention in &names.mentions {
+        counts[mention.entity] += 1;
+    }
+    let person = |entity: &&Entity| entity.kind == NameKind::Person && !entity.is_open() && !entity.group;
+    let bearers: Vec<(usize, &Entity, String)> = names
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| person(entity) && entity.given.is_some())
+        .filter_map(|(id, entity)| Some((id, entity, fold(entity.family.as_deref()?))))
+        .take(MOST)
+        .collect();
+    for (id, entity) in names.entities.iter().enumerate() {
+        let Some(family) = entity.family.as_deref().filter(|_| person(&entity) && entity.given.is_none()) else {
+            continue;
+        };
+        let key = fold(family);
+        if counts[id] > 2 || families.contains(&key) {
+            continue;
+        }
+        let mut fits = bearers.iter().filter(|(other, bearer, known)| {
+            let gender = entity.gender.is_none() || bearer.gender.is_none() || entity.gender == bearer.gender;
+            let titles = entity.titles.is_empty()
+                || entity.titles.iter().any(|title| bearer.titles.iter().any(|own| own.words == title.words));
+            near(&key, known) && gender && titles && counts[*other] > counts[id]
+        });
+        if let (Some((other, bearer, _)), None) = (fits.next(), fits.next()) {
+            found.push(Variant {
+                left: (source, id),
+                right: (source, *other),
+                forms: (family.to_owned(), bearer.family.clone().unwrap_or_default()),
+                how: VariantHow::Inside,
+            });
+        }
+    }
+}
+
+fn relatives(sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
+    let mut beside: BTreeMap<(usize, &str), Vec<(usize, usize)>> = BTreeMap::new();
+    for (source, names) in sources.iter().enumerate() {
+        for (id, entity) in names.entities.iter().enumerate() {
+            for relation in &entity.relations {
+                let key = (ids[source][relation.to], relation.word.as_str());
+                beside.entry(key).or_default().push((source, id));
+            }
+        }
+    }
+    let given = |(source, id): (usize, usize)| sources[source].entities[id].given.clone();
+    let check = |left, right| {
+        let (a, b) = (given(left)?, given(right)?);
+        near_given(&fold(&a), &fold(&b)).then_some((a, b))
+    };
+    for pairs in beside.into_values() {
+        compare(&pairs, ids, VariantHow::Relative, check, found);
+    }
+}
+
+fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
+    let mut by_family: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut by_given: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (source, names) in sources.iter().enumerate() {
+        for (id, entity) in names.entities.iter().enumerate() {
+            if let (Some(given), Some(family)) = (&entity.given, &entity.family)
+                && !entity.titles.is_empty()
+            {
+                by_family.entry(fold(family)).or_default().push((source, id));
+                by_given.entry(fold(given)).or_default().push((source, id));
+            }
+        }
+    }
+    let entity = |(source, id): (usize, usize)| &sources[source].entities[id];
+    let same_office = |left, right| {
+        let words = |node| entity(node).titles.iter().map(|title| title.words.as_str());
+        words(left).any(|title| words(right).any(|other| title == other))
+    };
+    let given = |left, right| {
+        let (a, b) = (entity(left).given.clone()?, entity(right).given.clone()?);
+        let one = words.full_given(&a) == words.full_given(&b);
+        (!one && near_given(&fold(&a), &fold(&b)) && same_office(left, right)).then_some((a, b))
+    };
+    let family = |left, right| {
+        let (a, b) = (entity(left).family.clone()?, entity(right).family.clone()?);
+        (near(&fold(&a), &fold(&b)) && same_office(left, right)).then_some((a, b))
+    };
+    for pairs in by_family.into_values() {
+        compare(&pairs, ids, VariantHow::Office, given, found);
+    }
+    for pairs in by_given.into_values() {
+        compare(&pairs, ids, VariantHow::Office, family, found);
+    }
+}
+
+/// Compares the entities of one bucket that stand in different sources and were not joined.
+fn compare(
+    bucket: &[(usize, usize)],
+    ids: &[Vec<usize>],
+    how: VariantHow,
+    check: impl Fn((usize, usize), (usize, usize)) -> Option<(String, String)>,
+    found: &mut Vec<Variant>,
+) {
+    for (i, left) in bucket.iter().enumerate().take(MOST) {
+        for right in bucket[i + 1..].iter().take(MOST) {
+            let joined = ids[left.0][left.1] == ids[right.0][right.1];
+            if left.0 == right.0 || joined {
+                continue;
+            }
+            if let Some(forms) = check(*left, *right)
+                && !found.iter().any(|known| known.left == *left && known.right == *right)
+            {
+                found.push(Variant {
+                    left: *left,
+                    right: *right,
+                    forms,
+                    how,
+                });
+            }
+        }
+    }
+}
