@@ -2,9 +2,9 @@
 
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
-use crate::mention::{QuoteRelation, quote_relation};
+use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
-use crate::value::{Measure, NumberRelation, Quantity, TimeRelation, number, time};
+use crate::value::{Measure, NumberRelation, Quantity, TimeRelation, relate_quantities, time};
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
 pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
@@ -12,7 +12,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     let mut found: Vec<Relation> = match (&x.content, &y.content) {
         (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
         (Content::When(p), Content::When(q)) => match time::relate(p, q) {
-            TimeRelation::Same | TimeRelation::SameAsFarAsKnown => vec![Relation::Same],
+            TimeRelation::Same | TimeRelation::SameAsKnown => vec![Relation::Same],
             TimeRelation::Refines => vec![Relation::Refines],
             TimeRelation::Differs => vec![Relation::Differs],
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
@@ -36,7 +36,7 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
     // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
-    match number::relate_quantities(p, q) {
+    match relate_quantities(p, q) {
         NumberRelation::Same => Some(Relation::Same),
         NumberRelation::Refines if !mixed => Some(Relation::Refines),
         NumberRelation::Differs if !mixed && a.pattern == b.pattern => Some(Relation::Differs),
@@ -46,7 +46,7 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
 
 fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     let other = same_speaker(a, b) == Level::Different;
-    match quote_relation(p, q) {
+    match similarity(p, q) {
         QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],
         QuoteRelation::Identical => vec![Relation::Same],
         // A cut leaves words out and changes none.

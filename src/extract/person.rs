@@ -2,7 +2,7 @@
 
 use super::frame::{Core, Reading, class_slot};
 use crate::claim::{Claim, Content, Pattern, Role, Slot};
-use crate::mention::{Part, Variant};
+use crate::mention::{Part, TitleKind, Variant};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -13,7 +13,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (entity, person) in document.names.entities.iter().enumerate() {
         let id = reading.cast.of[reading.index][entity];
-        for title in &person.titles {
+        for title in person.titles.iter().filter(|title| title.kind == TitleKind::Office) {
             let Some((index, at)) = place(reading, title.span) else { continue };
             let parsed = &document.sentences[index];
             let range = parsed.words_in(title.span);
@@ -52,10 +52,12 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
     let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Spelling) else { return Vec::new() };
     let mut found = Vec::new();
     for (number, variant) in variants.iter().enumerate() {
-        for (source, span) in [(variant.a_source, variant.a_span), (variant.b_source, variant.b_span)] {
+        let sides = [(variant.left, &variant.forms.0), (variant.right, &variant.forms.1)];
+        for ((source, entity), form) in sides {
             let reading = &readings[source];
+            let Some(span) = first_use(reading, entity, form) else { continue };
             let Some((index, at)) = place(reading, span) else { continue };
-            let spelling = span.of(&reading.source.text).to_owned();
+            let spelling = form.clone();
             let slots = vec![
                 class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
                 Slot {
@@ -71,6 +73,13 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
         }
     }
     found
+}
+
+/// The first mention of an entity in that spelling.
+fn first_use(reading: &Reading, entity: usize, form: &str) -> Option<Span> {
+    let mentions = reading.document.names.mentions.iter().filter(|mention| mention.entity == entity);
+    let text = &reading.source.text;
+    mentions.map(|mention| mention.span).find(|span| span.of(text).contains(form))
 }
 
 fn entity_slot(id: usize, name: &str) -> Slot {

@@ -6,8 +6,7 @@ use super::frame::{Core, Reading, class_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
-use crate::text::Span;
-use crate::value::{Bounds, Measure, Number, Quantity, number};
+use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
@@ -63,7 +62,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         Slot {
             name: "value",
             role: Role::Value,
-            value: number::display(quantity),
+            value: display(quantity),
             span: Some(quantity.span),
             content: Content::Quantity(quantity.clone()),
         },
@@ -227,16 +226,17 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let document = reading.document;
     let mut found = Vec::new();
     for entity in &document.names.entities {
-        for (figure, whole, years) in &entity.ages {
-            let Some(index) = document.sentences.iter().position(|s| s.sentence.span.contains(*figure)) else {
+        for age in &entity.ages {
+            let figure = age.figure;
+            let Some(index) = document.sentences.iter().position(|s| s.sentence.span.contains(figure)) else {
                 continue;
             };
             let parsed = &document.sentences[index];
-            let Some(at) = parsed.words_in(*figure).next() else { continue };
+            let Some(at) = parsed.words_in(figure).next() else { continue };
             let quantity = Quantity {
-                span: *figure,
-                figure: *figure,
-                number: Number { bounds: Bounds::Exactly((*years).into()), approximate: false },
+                span: figure,
+                figure,
+                number: Number { bounds: Bounds::Exactly(age.years.into()), approximate: false },
                 measure: Measure::Age("year".to_owned()),
             };
             let slots = vec![
@@ -245,18 +245,14 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 Slot {
                     name: "value",
                     role: Role::Value,
-                    value: number::display(&quantity),
-                    span: Some(*figure),
+                    value: display(&quantity),
+                    span: Some(figure),
                     content: Content::Quantity(quantity),
                 },
             ];
-            let core = Core { sentence: index, at, span: evidence(*whole, *figure), slots, taken: Vec::new(), time: None };
+            let core = Core { sentence: index, at, span: age.whole.cover(figure), slots, taken: Vec::new(), time: None };
             found.push(reading.claim(rule, core));
         }
     }
     found
-}
-
-fn evidence(whole: Span, figure: Span) -> Span {
-    whole.cover(figure)
 }

@@ -3,7 +3,7 @@
 
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
-use crate::mention::{QuoteRelation, quote_relation};
+use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Strength;
 use crate::value::time;
 
@@ -157,7 +157,7 @@ impl<'a> Sides<'a> {
         let (a, b) = (self.a.words("value"), self.b.words("value"));
         let fewest = a.len().min(b.len());
         let speakers = same_speaker(self.a, self.b);
-        match quote_relation(a, b) {
+        match similarity(a, b) {
             QuoteRelation::Identical if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 2.0)),
             QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 1.5)),
             QuoteRelation::Reworded { shared } if speakers != Level::Different => Some((Strength::Certain, shared)),

@@ -7,7 +7,7 @@ use super::compare::Link;
 use crate::claim::{Claim, ClaimKind, Content};
 use crate::rulebook::closed::Strength;
 use crate::text::Source;
-use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, number, time};
+use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, relate, time};
 
 /// How the occasions of two reports stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,13 +115,13 @@ fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
             }
         }
         (Content::When(p), Content::When(q)) => {
-            let same = matches!(time::relate(p, q), TimeRelation::Same | TimeRelation::SameAsFarAsKnown);
+            let same = matches!(time::relate(p, q), TimeRelation::Same | TimeRelation::SameAsKnown);
             let day = is_day(p) && is_day(q);
             if same && day { vec![format!("date {}", x.value)] } else { Vec::new() }
         }
         (Content::Quantity(p), Content::Quantity(q)) => {
             let rare = matches!(p.number.bounds, Bounds::Exactly(value) if value >= 12.into());
-            let same = number::relate(&p.number, &q.number) == NumberRelation::Same;
+            let same = relate(&p.number, &q.number) == NumberRelation::Same;
             if same && rare && strength >= Strength::Likely { vec![format!("figure {}", x.value)] } else { Vec::new() }
         }
         _ => Vec::new(),

@@ -10,12 +10,12 @@ use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
 
 /// Every reader of the stages above the waist; compiled once from the lexicons.
-#[derive(Clone, Debug)]
 pub struct Readers {
     splitter: Splitter,
     numbers: NumberReader,
     times: TimeReader,
-    names: NameReader,
+    /// Names; also joins them across sources.
+    pub names: NameReader,
     quotes: QuoteReader,
     words: WordReader,
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::check::{self, Case};
 use crate::extract::{self, Cast};
 use crate::link;
-use crate::mention::{self, Document, NameKind, Names, Readers, Variant};
+use crate::mention::{Document, NameKind, Names, Readers, Variant};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
@@ -22,7 +22,7 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     let readers = Readers::new(&rules.lexicons);
     let documents: Vec<Document> = sources.par_iter().map(|source| readers.read(source)).collect();
-    let (cast, variants) = cast(&documents);
+    let (cast, variants) = cast(&readers, &documents);
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
     let linked = link::link(&sources, &claims);
     let voices = check::voices(&sources);
@@ -35,9 +35,10 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
 }
 
 /// The entities of the run from the entities of its sources.
-fn cast(documents: &[Document]) -> (Cast, Vec<Variant>) {
+fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     let names: Vec<&Names> = documents.iter().map(|document| &document.names).collect();
-    let (of, variants) = mention::join(&names);
+    let of = readers.names.join(&names);
+    let variants = readers.names.variants(&names, &of);
     let count = of.iter().flatten().max().map_or(0, |most| most + 1);
     let mut best: BTreeMap<usize, (usize, String, NameKind)> = BTreeMap::new();
     for (source, ids) in of.iter().enumerate() {
