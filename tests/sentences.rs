@@ -14,7 +14,8 @@ struct Case {
 }
 
 fn cases(name: &str) -> Option<Vec<Case>> {
-    let shared = std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let path = shared.join("suites/sentences").join(name);
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("not run: {} is not there", path.display());

@@ -4,6 +4,7 @@ use super::dates::{find_date, is_bare_date};
 use super::lexicon::{Lexicon, Lexicons};
 use super::origins::Credits;
 use super::paragraphs::is_item;
+use super::span::char_ceil;
 
 /// What a line shows by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +88,9 @@ impl Cues {
 
     fn furniture(&self, bare: &str, words: usize) -> Option<Cue> {
         let hit = self.furniture.at_start(bare)?;
-        let rest = bare[hit.span.end..].trim_matches(|c: char| is_decoration(c) || c.is_whitespace() || matches!(c, ':' | '.' | '!' | '…'));
+        let rest = bare[hit.span.end..].trim_matches(|c: char| {
+            is_decoration(c) || c.is_whitespace() || matches!(c, ':' | '.' | '!' | '…')
+        });
         if rest.is_empty() && hit.class != "dated" {
             return Some(Cue::Furniture);
         }
@@ -106,12 +109,16 @@ impl Cues {
         match opening.map(|hit| (hit.class, hit.span)) {
             Some(("picture", span)) if words <= 14 => {
                 // "Video by" as against "Video showed": a label or a preposition must end the words of the list.
-                let label = span.of(bare).ends_with(':') || bare[span.end..].trim_start().starts_with([':', '-', '–', '/']) || words <= 6;
+                let label = span.of(bare).ends_with(':')
+                    || bare[span.end..].trim_start().starts_with([':', '-', '–', '/'])
+                    || words <= 6;
                 return label.then_some(Cue::Picture);
             }
             Some(("opening", span)) if words <= 40 => {
                 let mark = matches!(span.of(bare).to_lowercase().as_str(), "copyright" | "©" | "(c)");
-                let year = bare.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+                let year = bare
+                    .split(|c: char| !c.is_ascii_digit())
+                    .any(|digits| digits.len() == 4);
                 if !mark || (words <= 16 && (year || bare.contains('©') || words <= 5)) {
                     return Some(Cue::Credit);
                 }
@@ -131,22 +138,37 @@ impl Cues {
         let is_name = |word: &str| {
             word.chars().any(char::is_uppercase)
                 || word.chars().all(|c| !c.is_alphabetic())
-                || matches!(word.trim_end_matches(','), "and" | "of" | "in" | "for" | "at" | "the" | "de" | "van" | "von" | "al" | "bin" | "with")
+                || matches!(
+                    word.trim_end_matches(','),
+                    "and" | "of" | "in" | "for" | "at" | "the" | "de" | "van" | "von" | "al" | "bin" | "with"
+                )
         };
         if let Some(hit) = self.credits.at_start(bare).filter(|hit| hit.class == "byline") {
             let rest = bare[hit.span.end..].trim_start_matches([':', ' ', '|']);
             let words = rest.split_whitespace().count();
             let team = hit.span.of(bare).eq_ignore_ascii_case("team");
             let most = if team { 4 } else { 13 };
-            let capital = rest.starts_with(char::is_uppercase) || rest.is_empty() && !matches!(bare.len(), 0..=4);
+            let capital =
+                rest.starts_with(char::is_uppercase) || rest.is_empty() && !matches!(bare.len(), 0..=4);
             let callings = self.credits.find(rest);
             let outside = |word: &str| {
                 let at = word.as_ptr() as usize - rest.as_ptr() as usize;
-                !callings.iter().any(|hit| hit.class == "calling" && hit.span.start <= at && at < hit.span.end)
+                !callings
+                    .iter()
+                    .any(|hit| hit.class == "calling" && hit.span.start <= at && at < hit.span.end)
             };
-            return capital && words <= most && rest.split_whitespace().all(|word| is_name(word) || !outside(word));
+            return capital
+                && words <= most
+                && rest
+                    .split_whitespace()
+                    .all(|word| is_name(word) || !outside(word));
         }
-        let Some(hit) = self.credits.find(bare).into_iter().find(|hit| hit.class == "calling") else {
+        let Some(hit) = self
+            .credits
+            .find(bare)
+            .into_iter()
+            .find(|hit| hit.class == "calling")
+        else {
             return false;
         };
         let before = bare[..hit.span.start].trim_end();
@@ -156,7 +178,10 @@ impl Cues {
     }
 
     fn is_caption(&self, line: &str, words: usize) -> bool {
-        let opening = self.captions.at_start(line).is_some_and(|hit| hit.class == "opening");
+        let opening = self
+            .captions
+            .at_start(line)
+            .is_some_and(|hit| hit.class == "opening");
         opening || (words >= 4 && self.picture_credit(line).is_some())
     }
 
@@ -167,15 +192,21 @@ impl Cues {
         for label in ["Copyright", "Credit", "©"] {
             if let Some(at) = close.rfind(label) {
                 let (before, after) = (&close[..at], &close[at + label.len()..]);
-                let set_off = before.trim_end().ends_with(['.', '-', '–', '—', '|', '(', '”', '"', '/']);
-                let named = after.trim_start_matches([':', ' ', '©']).starts_with(char::is_uppercase);
+                let set_off = before
+                    .trim_end()
+                    .ends_with(['.', '-', '–', '—', '|', '(', '”', '"', '/']);
+                let named = after
+                    .trim_start_matches([':', ' ', '©'])
+                    .starts_with(char::is_uppercase);
                 if set_off && named && after.split_whitespace().count() <= 8 {
-                    let start = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '('));
+                    let start = before.trim_end_matches(|c: char| {
+                        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '(')
+                    });
                     return Some(start.len());
                 }
             }
         }
-        let near = close.ceil_char_boundary(close.len().saturating_sub(60));
+        let near = char_ceil(close, close.len().saturating_sub(60));
         let end = &close[near..];
         let marked = |start: usize, marks: &[char]| end[..start].trim_end().ends_with(marks);
         let credit = self.captions.find(end).into_iter().next_back();
@@ -187,7 +218,10 @@ impl Cues {
         }
         // "Jane Doe/Reuters" at the end of a line.
         let agency = self.agencies.find(end).into_iter().next_back()?;
-        let photographer = end[..agency.span.start].strip_suffix('/')?.split_whitespace().next_back()?;
+        let photographer = end[..agency.span.start]
+            .strip_suffix('/')?
+            .split_whitespace()
+            .next_back()?;
         (agency.span.end == end.len() && photographer.starts_with(char::is_uppercase))
             .then(|| after_stop(line, near + agency.span.start))
     }
@@ -196,7 +230,7 @@ impl Cues {
 /// The place behind the last stop or opening bracket before `at`, when only a few words stand between; the end of
 /// the line otherwise.
 fn after_stop(line: &str, at: usize) -> usize {
-    let near = line.ceil_char_boundary(at.saturating_sub(60));
+    let near = char_ceil(line, at.saturating_sub(60));
     let stop = line[near..at].rfind(['.', '(', '|', '”', '—', '–']);
     let Some(stop) = stop.map(|stop| near + stop) else {
         return line.len();
@@ -204,7 +238,11 @@ fn after_stop(line: &str, at: usize) -> usize {
     let mark = line[stop..].chars().next().map_or(1, char::len_utf8);
     let keep = matches!(line.as_bytes()[stop], b'(' | b'|') || mark == 3 && !line[stop..].starts_with('”');
     let begin = if keep { stop } else { stop + mark };
-    if line[begin..at].split_whitespace().count() <= 6 { begin } else { line.len() }
+    if line[begin..at].split_whitespace().count() <= 6 {
+        begin
+    } else {
+        line.len()
+    }
 }
 
 /// Marks that a page sets around a line.
@@ -212,14 +250,46 @@ pub(super) fn is_decoration(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '*' | '#' | '_' | '=' | '~' | '|' | '>' | '<' | '»' | '«' | '›' | '‹' | '→' | '←' | '▶' | '►' | '▼' | '▲' | '•' | '·' | '-' | '–'
-                | '—' | '(' | ')' | '[' | ']' | '/' | '+' | '×' | '…'
+            '*' | '#'
+                | '_'
+                | '='
+                | '~'
+                | '|'
+                | '>'
+                | '<'
+                | '»'
+                | '«'
+                | '›'
+                | '‹'
+                | '→'
+                | '←'
+                | '▶'
+                | '►'
+                | '▼'
+                | '▲'
+                | '•'
+                | '·'
+                | '-'
+                | '–'
+                | '—'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '/'
+                | '+'
+                | '×'
+                | '…'
         )
 }
 
 /// A line of addresses and handles only.
 fn is_bare_address(line: &str) -> bool {
     line.split_whitespace().all(|word| {
-        word.contains("://") || word.starts_with("www.") || (word.len() > 1 && word.starts_with(['@', '#']) && !word[1..].starts_with(|c: char| c.is_ascii_digit()))
+        word.contains("://")
+            || word.starts_with("www.")
+            || (word.len() > 1
+                && word.starts_with(['@', '#'])
+                && !word[1..].starts_with(|c: char| c.is_ascii_digit()))
     })
 }

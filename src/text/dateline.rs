@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::dates::{find_date, month};
-use super::span::Span;
+use super::span::{Span, char_floor};
 
 /// A dateline, as spans of the paragraph that it heads.
 pub(super) struct Dateline {
@@ -22,7 +22,7 @@ const LONGEST: usize = 110;
 
 /// The dateline of a paragraph.
 pub(super) fn find(paragraph: &str) -> Option<Dateline> {
-    let head = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
+    let head = &paragraph[..char_floor(paragraph, LONGEST)];
     let (at, mark) = mark(head)?;
     let before = head[..at].trim_end();
     let agency = before.strip_suffix(')').and_then(|open| {
@@ -41,7 +41,8 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     }
     let end = at + mark;
     let rest = paragraph[end..].trim_start();
-    if rest.is_empty() || (mark == 0 && !rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())) {
+    if rest.is_empty() || (mark == 0 && !rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()))
+    {
         return None;
     }
     Some(Dateline {
@@ -69,7 +70,9 @@ fn mark(head: &str) -> Option<(usize, usize)> {
             _ if depth > 0 => {}
             '—' | '―' => return Some((at, c.len_utf8())),
             '–' if spaced(head, at, 3) => return Some((at, 3)),
-            '-' if rest.starts_with("--") => return Some((at, rest.len() - rest.trim_start_matches('-').len())),
+            '-' if rest.starts_with("--") => {
+                return Some((at, rest.len() - rest.trim_start_matches('-').len()));
+            }
             '-' if spaced(head, at, 1) => return Some((at, 1)),
             ':' if rest[1..].starts_with(' ') => return Some((at, 1)),
             // A quotation or the end of a sentence: no dateline any more.
@@ -81,7 +84,10 @@ fn mark(head: &str) -> Option<(usize, usize)> {
 }
 
 fn spaced(head: &str, at: usize, width: usize) -> bool {
-    let before = head[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || c == ')');
+    let before = head[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_whitespace() || c == ')');
     before && head[at + width..].starts_with(char::is_whitespace)
 }
 
@@ -105,20 +111,32 @@ fn is_place(words: &str, has_agency: bool) -> bool {
     let Some(place) = parts.next() else { return false };
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     // "PORT ALDEN May 3": the date may follow without a comma.
-    let named: Vec<&str> = place.split_whitespace().take_while(|word| !is_date_word(word)).collect();
+    let named: Vec<&str> = place
+        .split_whitespace()
+        .take_while(|word| !is_date_word(word))
+        .collect();
     let dated = place.split_whitespace().skip(named.len()).all(is_date_word);
-    let shouted = named.iter().all(|word| !word.chars().any(char::is_lowercase) || is_particle(word));
-    let titled = named.iter().all(|word| word.starts_with(char::is_uppercase) || is_particle(word));
+    let shouted = named
+        .iter()
+        .all(|word| !word.chars().any(char::is_lowercase) || is_particle(word));
+    let titled = named
+        .iter()
+        .all(|word| word.starts_with(char::is_uppercase) || is_particle(word));
     (1..=5).contains(&named.len())
         && letters >= 3
         && dated
-        && named.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')))
+        && named.iter().all(|word| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        })
         && (shouted || (titled && has_agency))
         && parts.all(|part| {
             let mut words = part.split_whitespace();
             part.is_empty()
                 || (part.split_whitespace().count() <= 4
-                    && words.all(|word| is_date_word(word) || word.starts_with(char::is_uppercase) || is_particle(word)))
+                    && words.all(|word| {
+                        is_date_word(word) || word.starts_with(char::is_uppercase) || is_particle(word)
+                    }))
         })
 }
 
@@ -128,7 +146,26 @@ fn is_date_word(word: &str) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "de" | "del" | "la" | "of" | "the" | "and" | "el" | "al" | "do" | "da" | "on" | "upon" | "in" | "ABOARD" | "di" | "du" | "des" | "le")
+    matches!(
+        word,
+        "de" | "del"
+            | "la"
+            | "of"
+            | "the"
+            | "and"
+            | "el"
+            | "al"
+            | "do"
+            | "da"
+            | "on"
+            | "upon"
+            | "in"
+            | "ABOARD"
+            | "di"
+            | "du"
+            | "des"
+            | "le"
+    )
 }
 
 #[cfg(test)]
@@ -145,8 +182,14 @@ mod tests {
             ("PORT ALDEN — The harbor closed.", "PORT ALDEN —"),
             ("PORT ALDEN -- The harbor closed.", "PORT ALDEN --"),
             ("Port Alden (AP) – The harbor closed.", "Port Alden (AP) –"),
-            ("PORT ALDEN, May 3 (Reuters) - The harbor closed.", "PORT ALDEN, May 3 (Reuters) -"),
-            ("PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) -- The", "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) --"),
+            (
+                "PORT ALDEN, May 3 (Reuters) - The harbor closed.",
+                "PORT ALDEN, May 3 (Reuters) -",
+            ),
+            (
+                "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) -- The",
+                "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) --",
+            ),
             ("PORT ALDEN: The harbor closed.", "PORT ALDEN:"),
             ("(CNN) The harbor closed.", "(CNN)"),
             ("(Reuters) - The harbor closed.", "(Reuters) -"),

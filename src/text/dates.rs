@@ -6,14 +6,27 @@ use jiff::civil::Date;
 
 /// The months by their first letters; no other word of a date begins so.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The month that a word names, in full or cut short.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let word = if word == "sept" { "sep".to_owned() } else { word };
-    let at = MONTHS.iter().position(|name| *name == word || (word.len() == 3 && name.starts_with(&word)))?;
+    let at = MONTHS
+        .iter()
+        .position(|name| *name == word || (word.len() == 3 && name.starts_with(&word)))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -31,10 +44,18 @@ pub(super) fn find_date(line: &str) -> Option<Date> {
 fn numeric(word: &str) -> Option<Date> {
     let word = word.trim_start_matches(|c: char| !c.is_ascii_digit());
     let day_part = word.split(['T', 't']).next()?.trim_end_matches(['.', ':', 'Z']);
-    let mark = day_part.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mark = day_part
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| matches!(c, '-' | '/' | '.'))?;
     let parts: Vec<&str> = day_part.split(mark).collect();
     let [a, b, c] = parts[..] else { return None };
-    let number = |s: &str| s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse::<i16>().ok()).flatten();
+    let number = |s: &str| {
+        s.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| s.parse::<i16>().ok())
+            .flatten()
+    };
     let (x, y, z) = (number(a)?, number(b)?, number(c)?);
     match (a.len(), c.len()) {
         (4, 1..=2) => date(x, y, z),
@@ -59,14 +80,19 @@ fn written(words: &[&str]) -> Option<Date> {
 
 fn day(word: &str) -> Option<i16> {
     let digits = word.trim_end_matches(['.', ':']);
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| digits.strip_suffix(end))
+        .unwrap_or(digits);
     (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
 }
 
 fn year(word: &str) -> Option<i16> {
     let digits = word.trim_end_matches(['.', ':', '-', '–']);
     let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    four.then(|| digits.parse().ok()).flatten().filter(|year| (1800..=2200).contains(year))
+    four.then(|| digits.parse().ok())
+        .flatten()
+        .filter(|year| (1800..=2200).contains(year))
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
@@ -75,14 +101,19 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 
 /// Whether a line is nothing but a date or an hour, with the words that go with them.
 pub(super) fn is_bare_date(line: &str) -> bool {
-    let words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '/' | '-' | '–' | ':'));
+    let words = line.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '/' | '-' | '–' | ':')
+    });
     let mut figures = 0;
     let mut names = 0;
     for word in words.filter(|word| !word.is_empty()) {
         let bare = word.trim_end_matches('.').to_ascii_lowercase();
         if bare.starts_with(|c: char| c.is_ascii_digit()) {
             let tail = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-            let known = matches!(tail, "" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "a.m" | "p.m" | "z");
+            let known = matches!(
+                tail,
+                "" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "a.m" | "p.m" | "z"
+            );
             if !known && !tail.starts_with('t') && !tail.starts_with('.') {
                 return false;
             }
@@ -91,17 +122,45 @@ pub(super) fn is_bare_date(line: &str) -> bool {
             names += 1;
         } else if !matches!(
             bare.as_str(),
-            "at" | "on" | "of" | "am" | "pm" | "a.m" | "p.m" | "gmt" | "utc" | "et" | "est" | "edt" | "pst" | "pdt" | "bst" | "ist" | "kst" | "jst" | "cet" | "ct" | "pt"
+            "at" | "on"
+                | "of"
+                | "am"
+                | "pm"
+                | "a.m"
+                | "p.m"
+                | "gmt"
+                | "utc"
+                | "et"
+                | "est"
+                | "edt"
+                | "pst"
+                | "pdt"
+                | "bst"
+                | "ist"
+                | "kst"
+                | "jst"
+                | "cet"
+                | "ct"
+                | "pt"
         ) {
             return false;
         }
     }
-    (figures > 0 && names > 0) || (figures > 0 && find_date(line).is_some())
+    figures > 0 && (names > 0 || find_date(line).is_some())
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    DAYS.iter().any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    DAYS.iter()
+        .any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
 }
 
 #[cfg(test)]
@@ -124,7 +183,14 @@ mod tests {
 
     #[test]
     fn reads_none_where_a_part_is_missing_or_the_order_is_open() {
-        for line in ["September 2024", "6 September", "05/09/2024", "2024-13-40", "may 3000 people 2024", ""] {
+        for line in [
+            "September 2024",
+            "6 September",
+            "05/09/2024",
+            "2024-13-40",
+            "may 3000 people 2024",
+            "",
+        ] {
             assert_eq!(find_date(line), None, "{line}");
         }
     }

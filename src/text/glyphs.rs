@@ -12,7 +12,7 @@ pub(super) struct Glyphs<'t> {
     chars: Vec<(usize, char)>,
     /// Innermost bracket pair around each character, as the number of its opening bracket.
     inside: Vec<Option<u32>>,
-    /// For each bracket pair, by its opening bracket's number, the pair around it.
+    /// For each kind of mark, how many stand before each character.
     quotes: [Vec<u32>; 3],
 }
 
@@ -105,7 +105,7 @@ impl<'t> Glyphs<'t> {
         let counts = &self.quotes[mark as usize];
         let before = counts[i];
         let after = counts[self.len()].saturating_sub(before + 1);
-        before % 2 == 1 || (before == 0 && after % 2 == 0)
+        before % 2 == 1 || (before == 0 && after.is_multiple_of(2))
     }
 
     fn count_quotes(&self) -> [Vec<u32>; 3] {
@@ -113,7 +113,9 @@ impl<'t> Glyphs<'t> {
         let mut now = [0u32; 3];
         let mut i = 0;
         while i < self.len() {
-            let (mark, width) = self.mark(i).map_or((None, 1), |(mark, width)| (Some(mark), width));
+            let (mark, width) = self
+                .mark(i)
+                .map_or((None, 1), |(mark, width)| (Some(mark), width));
             for _ in 0..width {
                 counts.iter_mut().zip(now).for_each(|(list, n)| list.push(n));
             }

@@ -121,8 +121,16 @@ impl Layouter {
                 continue;
             }
             let (kind, credit) = (hint.kind.or(fixed(cue)), Some(BlockKind::Credit));
-            drafts.push(Draft { span: body, cue, kind });
-            drafts.push(Draft { span: tail, cue: tail_cue, kind: credit });
+            drafts.push(Draft {
+                span: body,
+                cue,
+                kind,
+            });
+            drafts.push(Draft {
+                span: tail,
+                cue: tail_cue,
+                kind: credit,
+            });
         }
         drafts
     }
@@ -137,7 +145,11 @@ impl Layouter {
                 let words = drafts[i].span.of(text);
                 let kind = if read < 4 && self.cues.shows_sides(words) {
                     BlockKind::Caption
-                } else if read == 1 && matches!(above, Some((BlockKind::Title, _))) && is_name(words) && closing[i] {
+                } else if read == 1
+                    && matches!(above, Some((BlockKind::Title, _)))
+                    && is_name(words)
+                    && closing[i]
+                {
                     BlockKind::Byline
                 } else if is_subhead(text, above, words, closing[i]) {
                     BlockKind::Subhead
@@ -167,11 +179,16 @@ impl Layouter {
                 BlockKind::Title if layout.title.is_none() => layout.title = Some(span),
                 BlockKind::Paragraph => {
                     // A headline with a stop passes for a paragraph: the dateline may head the second or third.
-                    if body < 3 && layout.dateline.is_none() && let Some(line) = dateline::find(words) {
+                    if body < 3
+                        && layout.dateline.is_none()
+                        && let Some(line) = dateline::find(words)
+                    {
                         layout.dateline = Some(line.span.shift(span.start));
                         dates.extend(line.date.map(|date| (3, date)));
                         if let Some(agency) = line.agency {
-                            layout.credits.extend(self.cues.names.of_dateline(words, agency, span.start));
+                            layout
+                                .credits
+                                .extend(self.cues.names.of_dateline(words, agency, span.start));
                         }
                     }
                     body += 1;
@@ -185,7 +202,9 @@ impl Layouter {
                 _ => {}
             }
             layout.credits.extend(match kind {
-                BlockKind::Credit if draft.cue != Cue::Picture => self.cues.names.of_credit(words, span.start),
+                BlockKind::Credit if draft.cue != Cue::Picture => {
+                    self.cues.names.of_credit(words, span.start)
+                }
                 BlockKind::Byline => {
                     let mut named = self.cues.names.of_credit(words, span.start);
                     named.retain(|origin| origin.kind == OriginKind::Wire);
@@ -247,7 +266,10 @@ fn mark_title(text: &str, drafts: &mut [Draft]) {
         return;
     };
     let words = drafts[i].span.of(text);
-    let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let capital = words
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(|c| !c.is_lowercase());
     let short = words.chars().take(181).count() <= 180 && words.split_whitespace().count() <= 28;
     let follows = drafts[i + 1..].iter().any(|below| {
         let below_words = below.span.of(text);
@@ -260,11 +282,13 @@ fn mark_title(text: &str, drafts: &mut [Draft]) {
 
 /// Whether a line ends in a full stop, a colon or a comma; "in the U.S." does not.
 fn ends_as_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']'));
+    let bare = line.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
     let last = bare.split_whitespace().next_back().unwrap_or("");
     let letters = last.trim_start_matches(['(', '“', '"', '‘']);
     let acronym = letters.len() >= 4
-        && letters.split_terminator('.').all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()));
+        && letters
+            .split_terminator('.')
+            .all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()));
     bare.ends_with(['.', ':', ',', ';', '…', '。']) && !acronym
 }
 
@@ -284,7 +308,10 @@ fn closing_sentences(text: &str, drafts: &[Draft]) -> Vec<bool> {
     let mut found = false;
     for (i, draft) in drafts.iter().enumerate().rev() {
         below[i] = found;
-        let running = matches!(draft.kind, None | Some(BlockKind::Paragraph | BlockKind::ListItem));
+        let running = matches!(
+            draft.kind,
+            None | Some(BlockKind::Paragraph | BlockKind::ListItem)
+        );
         found |= running && ends_sentence(draft.span.of(text));
     }
     below
@@ -297,13 +324,18 @@ fn is_subhead(text: &str, above: Option<(BlockKind, Span)>, words: &str, below: 
         return false;
     }
     let count = words.split_whitespace().take(13).count();
-    let set_off = words.starts_with(is_decoration) && words.ends_with(is_decoration) && !words.starts_with('(');
+    let set_off =
+        words.starts_with(is_decoration) && words.ends_with(is_decoration) && !words.starts_with('(');
     if set_off && count <= 12 {
         return true;
     }
     let end = words.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
-    let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let open = end.ends_with(['.', '!', '…', ':', ',', ';', '。']) || (end.ends_with('?') && end.len() < words.len());
+    let capital = words
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(|c| !c.is_lowercase());
+    let open = end.ends_with(['.', '!', '…', ':', ',', ';', '。'])
+        || (end.ends_with('?') && end.len() < words.len());
     count <= 9 && words.len() <= 90 && capital && !open
 }
 
@@ -312,7 +344,10 @@ fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().take(6).count();
     (2..=5).contains(&count)
         && words.split_whitespace().all(|word| {
-            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | ','))
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | ','))
         })
         && !words.ends_with(['.', ','])
 }

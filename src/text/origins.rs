@@ -4,7 +4,7 @@
 
 use super::lexicon::{Hit, Lexicon, Lexicons};
 use super::source::{Origin, OriginKind};
-use super::span::Span;
+use super::span::{Span, char_ceil};
 
 /// Finds credited agencies. Compiled once.
 pub(super) struct Credits {
@@ -65,7 +65,9 @@ impl Credits {
                 kind: OriginKind::Wire,
             }];
         }
-        hits.iter().map(|hit| origin(hit, at + agency.start, OriginKind::Wire)).collect()
+        hits.iter()
+            .map(|hit| origin(hit, at + agency.start, OriginKind::Wire))
+            .collect()
     }
 
     /// Agencies to which somebody spoke, or which report something, in running text.
@@ -80,7 +82,7 @@ impl Credits {
 
     /// Where a credit begins that hangs behind the last stop of a paragraph: "... he said. – Reuters".
     pub(super) fn tail(&self, paragraph: &str) -> Option<usize> {
-        let near = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(80));
+        let near = char_ceil(paragraph, paragraph.len().saturating_sub(80));
         let end = &paragraph[near..];
         let hit = *self.agencies.find(end).last()?;
         let behind = end[hit.span.end..].trim_matches([')', ']', '.', ' ', '*', '_']);
@@ -110,15 +112,26 @@ fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
     let words: Vec<&str> = before.rsplit(char::is_whitespace).take(4).collect();
     let back = |n: usize| words.get(n).copied().unwrap_or("");
     let article = usize::from(matches!(back(0), "the" | "The" | "news" | "agency"));
-    if back(article) == "told" || (back(article) == "with" && matches!(back(article + 1), "interview" | "interviewed")) {
+    if back(article) == "told"
+        || (back(article) == "with" && matches!(back(article + 1), "interview" | "interviewed"))
+    {
         return Some(OriginKind::Told);
     }
-    if (back(article) == "to" && matches!(back(article + 1), "according" | "According" | "speaking" | "spoke")) || back(article) == "citing" {
+    if (back(article) == "to"
+        && matches!(
+            back(article + 1),
+            "according" | "According" | "speaking" | "spoke"
+        ))
+        || back(article) == "citing"
+    {
         return Some(OriginKind::Cited);
     }
     let mut after = paragraph[hit.end..].split_whitespace();
     let mut next = after.next().unwrap_or("");
-    while matches!(next, "news" | "News" | "agency" | "newswire" | "has" | "had" | "first" | "earlier" | "also") {
+    while matches!(
+        next,
+        "news" | "News" | "agency" | "newswire" | "has" | "had" | "first" | "earlier" | "also"
+    ) {
         next = after.next().unwrap_or("");
     }
     let verb = next.trim_end_matches(['.', ',', '”', '"', ')']);

@@ -25,7 +25,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match spans.last_mut() {
-            Some(last) if !line.parted && joins(text, &lines[i - 1], line, width) => *last = last.cover(line.span),
+            Some(last) if !line.parted && joins(text, &lines[i - 1], line, width) => {
+                *last = last.cover(line.span)
+            }
             _ => spans.push(line.span),
         }
     }
@@ -62,14 +64,22 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     if long * 20 > lines.len() {
         return None;
     }
-    let width = lines.iter().map(|line| line.chars).filter(|&n| n <= WIDEST_WRAP).max()?;
-    let adjoining: Vec<&Line> = lines
+    let width = lines
+        .iter()
+        .map(|line| line.chars)
+        .filter(|&n| n <= WIDEST_WRAP)
+        .max()?;
+    let full = lines
         .windows(2)
-        .filter(|pair| !pair[1].parted && pair[0].chars >= SHORTEST_WRAP)
-        .map(|pair| &pair[0])
-        .collect();
-    let broken = adjoining.iter().filter(|line| !ends_sentence(line.span.of(text))).count();
-    (broken > 0 && broken * 2 >= adjoining.len()).then_some(width)
+        .filter(|pair| !pair[1].parted && pair[0].chars >= SHORTEST_WRAP);
+    let (mut adjoining, mut broken) = (0, 0);
+    for pair in full {
+        // A small letter at the head of a line is what headlines, captions and credits one to a line do not show.
+        let goes_on = pair[1].span.of(text).starts_with(char::is_lowercase);
+        adjoining += 1;
+        broken += usize::from(goes_on && !ends_sentence(pair[0].span.of(text)));
+    }
+    (broken > 0 && broken * 5 >= adjoining * 2).then_some(width)
 }
 
 /// Whether the second line goes on with the first: the column was full, so that its first word no longer fitted.
@@ -85,7 +95,9 @@ fn joins(text: &str, above: &Line, below: &Line, width: usize) -> bool {
 
 /// Whether a line ends in a mark that ends sentences, closing marks aside.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»'));
+    let bare = line.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»')
+    });
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？', ':'])
 }
 
@@ -94,7 +106,10 @@ pub(super) fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('•' | '▪' | '●' | '◦' | '‣' | '⁃' | '■' | '►' | '▶' | '✓') => true,
-        Some('-' | '*' | '+' | '–') => chars.next().is_some_and(char::is_whitespace),
+        // "– Two weeks on –" is set between dashes, not listed.
+        Some(mark @ ('-' | '*' | '+' | '–')) => {
+            chars.next().is_some_and(char::is_whitespace) && !line.ends_with(mark)
+        }
         Some(c) if c == '(' || c.is_ascii_alphanumeric() => {
             let label = line.trim_start_matches('(');
             let digits = label.bytes().take_while(u8::is_ascii_digit).count();

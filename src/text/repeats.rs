@@ -22,14 +22,19 @@ pub(super) struct Seen<'t> {
 impl<'t> Seen<'t> {
     /// Whether an earlier block says the same; if not, the block is kept for those to come.
     pub(super) fn repeats(&mut self, block: &'t str) -> bool {
-        let words: Vec<&str> = block.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = block
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
         if words.len() < 4 {
             return false;
         }
         let head = key(&words[..words.len().min(KEY)]);
         let tail = key(&words[words.len().saturating_sub(KEY)..]);
         let known = |map: &HashMap<String, Vec<usize>>, key: &str| map.get(key).cloned().unwrap_or_default();
-        let candidates = known(&self.by_head, &head).into_iter().chain(known(&self.by_tail, &tail));
+        let candidates = known(&self.by_head, &head)
+            .into_iter()
+            .chain(known(&self.by_tail, &tail));
         for earlier in candidates {
             if is_repeat(&self.blocks[earlier], &words) {
                 return true;
@@ -37,7 +42,10 @@ impl<'t> Seen<'t> {
         }
         let at = self.blocks.len();
         self.blocks.push(words);
-        for list in [self.by_head.entry(head).or_default(), self.by_tail.entry(tail).or_default()] {
+        for list in [
+            self.by_head.entry(head).or_default(),
+            self.by_tail.entry(tail).or_default(),
+        ] {
             if list.len() < MOST_COMPARED {
                 list.push(at);
             }
@@ -61,7 +69,13 @@ fn is_repeat(earlier: &[&str], later: &[&str]) -> bool {
             || (front >= KEY && earlier.len() > front);
     }
     let rest = shorter - front;
-    let back = earlier.iter().rev().zip(later.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
+    let back = earlier
+        .iter()
+        .rev()
+        .zip(later.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| same(a, b))
+        .count();
     let differ = |words: &[&str]| {
         let middle = &words[front..words.len() - back];
         middle.len() <= 2 && middle.iter().all(|word| word.chars().all(char::is_lowercase))

@@ -51,7 +51,8 @@ impl Shortforms {
         }
         let c = glyphs.at(at);
         let mut end = at;
-        while end - at < LONGEST_WORD && (glyphs.at(end).is_alphanumeric() || matches!(glyphs.at(end), '\'' | '’' | '.'))
+        while end - at < LONGEST_WORD
+            && (glyphs.at(end).is_alphanumeric() || matches!(glyphs.at(end), '\'' | '’' | '.'))
         {
             end += 1;
         }
@@ -106,7 +107,12 @@ impl Shortforms {
             Some("degree") if !is_acronym_of_letters(word.text) => next.is_starter || word.start > start,
             Some("tail" | "degree") => next.is_starter,
             _ if word.text == "I" => next.is_starter || self.is_pronoun(glyphs, word.start),
-            _ if word.text == "m" && matches!(glyphs.slice(word.start.saturating_sub(3), word.start), "a. " | "p. ") => {
+            _ if word.text == "m"
+                && matches!(
+                    glyphs.slice(word.start.saturating_sub(3), word.start),
+                    "a. " | "p. "
+                ) =>
+            {
                 self.ends_hour(glyphs, start, word.start.saturating_sub(3), next)
             }
             _ if is_initial(word.text) || is_acronym(word.text) => next.is_starter,
@@ -119,7 +125,9 @@ impl Shortforms {
         let from = word_start(glyphs, i);
         let before = glyphs.slice(from, i);
         let last = glyphs.before(i);
-        let plain = before.chars().all(|c| c.is_alphanumeric() || matches!(c, ',' | '’' | '\'' | '-'));
+        let plain = before
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ',' | '’' | '\'' | '-'));
         let long = before.chars().count() > 1 && (last.is_lowercase() || last.is_ascii_digit());
         if !plain || !long || from <= start || self.is_short(glyphs, i) {
             return false;
@@ -133,7 +141,9 @@ impl Shortforms {
         letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase)
             && self.short.class_of(word) != Some("domain")
-            && (end >= glyphs.len() || glyphs.at(end).is_whitespace() || matches!(glyphs.at(end), '.' | ',' | '’' | '\''))
+            && (end >= glyphs.len()
+                || glyphs.at(end).is_whitespace()
+                || matches!(glyphs.at(end), '.' | ',' | '’' | '\''))
     }
 
     /// After an hour a capital begins a sentence, unless the sentence opened with the hour: "At 5 a.m. Mr. Lopez".
@@ -163,15 +173,24 @@ impl Shortforms {
     /// "She and I." ends in a pronoun, "Albert I." in an initial.
     fn is_pronoun(&self, glyphs: &Glyphs, start: usize) -> bool {
         let end = skip_white_back(glyphs, start);
-        matches!(glyphs.slice(word_start(glyphs, end), end), "and" | "or" | "than" | "as" | "am" | "do" | "did")
+        matches!(
+            glyphs.slice(word_start(glyphs, end), end),
+            "and" | "or" | "than" | "as" | "am" | "do" | "did"
+        )
     }
 
     fn class(&self, word: &str) -> Option<&str> {
         // The last part of "D-Calif" and of "U.K./U.S" decides, the unit of "6a.m", and "Mr" where a space was lost.
         let last = word.rsplit(['/', '-']).next().unwrap_or(word);
         let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
-        let lost = last.rsplit_once('.').filter(|(before, _)| before.len() > 3).map(|(_, after)| after);
-        let whole = [Some(word), Some(last), lost].into_iter().flatten().find_map(|form| self.lookup(form));
+        let lost = last
+            .rsplit_once('.')
+            .filter(|(before, _)| before.len() > 3)
+            .map(|(_, after)| after);
+        let whole = [Some(word), Some(last), lost]
+            .into_iter()
+            .flatten()
+            .find_map(|form| self.lookup(form));
         whole.or_else(|| {
             let units = self.lookup(unit).filter(|_| unit.len() < last.len());
             units.filter(|&class| matches!(class, "clock" | "measure"))
@@ -214,7 +233,12 @@ fn word_start(glyphs: &Glyphs, end: usize) -> usize {
     let mut start = end;
     while start > 0 && end - start < LONGEST_WORD {
         let c = glyphs.at(start - 1);
-        if !(c.is_alphanumeric() || matches!(c, '.' | '-' | '&' | '\'' | '’' | '°' | '№' | '§' | '/' | '@' | ',')) {
+        if !(c.is_alphanumeric()
+            || matches!(
+                c,
+                '.' | '-' | '&' | '\'' | '’' | '°' | '№' | '§' | '/' | '@' | ','
+            ))
+        {
             break;
         }
         start -= 1;

@@ -54,7 +54,10 @@ impl Splitter {
             }
             let place = self.stops.place(&glyphs, start, i);
             // A new item ends the sentence before it wherever the run of marks would lead.
-            let next = place.next.min(items.peek().copied().unwrap_or(usize::MAX)).max(i + 1);
+            let next = place
+                .next
+                .min(items.peek().copied().unwrap_or(usize::MAX))
+                .max(i + 1);
             if place.ends {
                 let end = place.end.min(next);
                 push(&mut spans, &glyphs, start, end);
@@ -93,7 +96,10 @@ impl Splitter {
 
 /// A mark that may end a sentence.
 pub(super) fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁉' | '⁈' | '。' | '！' | '？' | '｡')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '‼' | '⁉' | '⁈' | '。' | '！' | '？' | '｡'
+    )
 }
 
 fn push(spans: &mut Vec<Span>, glyphs: &Glyphs, start: usize, end: usize) {

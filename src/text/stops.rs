@@ -74,7 +74,10 @@ impl Stops {
         if after == run.end {
             return self.ends_glued(glyphs, start, i, run);
         }
-        if matches!(glyphs.at(after), ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/' | '”' | '»' | '&') {
+        if matches!(
+            glyphs.at(after),
+            ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/' | '”' | '»' | '&'
+        ) {
             return false;
         }
         let next = self.short.next(glyphs, after);
@@ -83,7 +86,8 @@ impl Stops {
         }
         if run.trails {
             // "... home. … I think" has a stop of its own; "I thought... I would go" has none.
-            let stopped = glyphs.at(i) == '.' && glyphs.at(i + 1) == ' ' && glyphs.before(i).is_alphanumeric();
+            let stopped =
+                glyphs.at(i) == '.' && glyphs.at(i + 1) == ' ' && glyphs.before(i).is_alphanumeric();
             return stopped || !next.is_pronoun_i;
         }
         if run.loud {
@@ -97,7 +101,11 @@ impl Stops {
             return true;
         }
         let closed_bracket = run.end > i + 1;
-        if closed_bracket && glyphs.bracket(i).is_some_and(|open| !is_only_openers(glyphs, start, open)) {
+        if closed_bracket
+            && glyphs
+                .bracket(i)
+                .is_some_and(|open| !is_only_openers(glyphs, start, open))
+        {
             // "Rep. Lopez (D-Calif.) Monday" goes on; "(He had stayed.) Then" does not.
             return !self.short.is_short(glyphs, i);
         }
@@ -137,7 +145,11 @@ impl Stops {
                 }
                 _ => {}
             }
-            let joins = capital || matches!(bare, "of" | "the" | "de" | "van" | "von" | "al" | "bin" | "for" | "and");
+            let joins = capital
+                || matches!(
+                    bare,
+                    "of" | "the" | "de" | "van" | "von" | "al" | "bin" | "for" | "and"
+                );
             if !joins || (word.ends_with('.') && !self.short.is_short(glyphs, end - 1)) {
                 return false;
             }
@@ -281,7 +293,29 @@ fn is_only_openers(glyphs: &Glyphs, start: usize, end: usize) -> bool {
 pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '“' | '‘' | '„' | '‚' | '«' | '‹' | '"' | '\'' | '`' | '(' | '[' | '{' | '（' | '「' | '『' | '¿' | '¡' | '*' | '_'
-            | '-' | '–' | '—' | '•' | '#' | '…'
+        '“' | '‘'
+            | '„'
+            | '‚'
+            | '«'
+            | '‹'
+            | '"'
+            | '\''
+            | '`'
+            | '('
+            | '['
+            | '{'
+            | '（'
+            | '「'
+            | '『'
+            | '¿'
+            | '¡'
+            | '*'
+            | '_'
+            | '-'
+            | '–'
+            | '—'
+            | '•'
+            | '#'
+            | '…'
     )
 }

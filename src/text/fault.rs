@@ -1,0 +1,56 @@
+//! A mistake in a file that was given to be read: where it is, what is wrong, how to mend it.
+
+use std::fmt;
+
+/// A mistake in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Path as the user gave it.
+    pub path: String,
+    /// Line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault of a file, on a line where one is known.
+    pub fn new(path: &str, line: Option<usize>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            line,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+/// The line, from 1, of a place in a text.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    1 + text.as_bytes()[..at.min(text.len())]
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count()
+}
+
+/// A hint at the word that was meant, when one is near: `; did you mean "published"?`
+pub(super) fn nearest(word: &str, allowed: &[&str]) -> String {
+    let lower = word.to_lowercase();
+    let near = allowed
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(&lower, known), *known))
+        .min()
+        .filter(|&(distance, known)| distance <= 1 + known.len() / 3);
+    match near {
+        Some((_, known)) => format!("did you mean \"{known}\"?"),
+        None => format!("allowed are {}", allowed.join(", ")),
+    }
+}
