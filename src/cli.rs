@@ -12,8 +12,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use crosscheck::check::{Severity, Verdict};
-use crosscheck::pipeline::{self, Fault, Options};
+use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{self, Analysis, Style};
+use crosscheck::text::Fault;
 
 use arguments::{
     Arguments, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
@@ -101,9 +102,9 @@ fn analyse(reading: &Reading) -> Result<Analysis, Vec<Fault>> {
     let options = Options {
         published: reading.published.clone(),
     };
-    let (sources, faults) = pipeline::gather(&reading.paths, &options).map_err(|fault| vec![fault])?;
+    let (sources, faults) = pipeline::gather(&reading.paths, &options, &rulebook)?;
     if sources.is_empty() {
-        let nothing = Fault::new(
+        let nothing = Fault::of_file(
             "no report",
             "nothing was read; give files with text, or folders that hold some",
         );

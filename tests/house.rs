@@ -35,14 +35,22 @@ fn map() -> Vec<String> {
 /// The top module that a file of `src/` belongs to.
 fn module_of(path: &Path) -> String {
     let inside = path.strip_prefix(root().join("src")).expect("below src");
-    let first = inside.components().next().expect("a file").as_os_str().to_string_lossy();
+    let first = inside
+        .components()
+        .next()
+        .expect("a file")
+        .as_os_str()
+        .to_string_lossy();
     first.trim_end_matches(".rs").to_owned()
 }
 
 /// The part of a file before its unit tests, which may reach for anything.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a source file");
-    text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]\nmod ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -60,17 +68,26 @@ fn imports_go_one_way() {
                 continue;
             }
             for (at, _) in line.match_indices("crate::") {
-                let name: String =
-                    line[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let name: String = line[at + 7..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 let Some(other) = place(&name) else { continue };
                 seen += 1;
                 if other > own {
-                    wrong.push(format!("{}:{}: {module} imports {name}, which stands below it", path.display(), number + 1));
+                    wrong.push(format!(
+                        "{}:{}: {module} imports {name}, which stands below it",
+                        path.display(),
+                        number + 1
+                    ));
                 }
             }
         }
     }
-    assert!(seen > 20, "only {seen} imports were seen: is the test still looking in the right place?");
+    assert!(
+        seen > 20,
+        "only {seen} imports were seen: is the test still looking in the right place?"
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -104,7 +121,12 @@ fn each_outside_crate_has_its_room() {
 fn files_stay_short() {
     let long: Vec<String> = files(&root().join("src"), "rs")
         .into_iter()
-        .map(|path| (fs::read_to_string(&path).expect("a source file").lines().count(), path))
+        .map(|path| {
+            (
+                fs::read_to_string(&path).expect("a source file").lines().count(),
+                path,
+            )
+        })
         .filter(|(lines, _)| *lines > 450)
         .map(|(lines, path)| format!("{}: {lines} lines", path.display()))
         .collect();
@@ -113,14 +135,28 @@ fn files_stay_short() {
 
 #[test]
 fn nothing_knows_the_test_stories() {
-    let known = ["kishida", "yoon", "choi eun", "tae-hyo", "farenthold", "duncan hunter", "cowan", "suthers", "bruning"];
+    let known = [
+        "kishida",
+        "yoon",
+        "choi eun",
+        "tae-hyo",
+        "farenthold",
+        "duncan hunter",
+        "cowan",
+        "suthers",
+        "bruning",
+    ];
     let mut paths = files(&root().join("src"), "rs");
     paths.extend(files(&root().join("rules"), "toml"));
     let wrong: Vec<String> = paths
         .iter()
         .flat_map(|path| {
             let text = fs::read_to_string(path).expect("a readable file").to_lowercase();
-            known.iter().filter(|name| text.contains(**name)).map(|name| format!("{}: {name}", path.display())).collect::<Vec<_>>()
+            known
+                .iter()
+                .filter(|name| text.contains(**name))
+                .map(|name| format!("{}: {name}", path.display()))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -9,7 +9,8 @@ use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
 
 fn shared() -> Option<PathBuf> {
-    let root = std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let root =
+        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     if root.join("stories").is_dir() {
         return Some(root);
     }
@@ -18,13 +19,18 @@ fn shared() -> Option<PathBuf> {
 }
 
 fn reader() -> NameReader {
-    NameReader::new(&Rulebook::embedded().expect("the embedded rule book loads").lexicons)
+    NameReader::new(
+        &Rulebook::embedded()
+            .expect("the embedded rule book loads")
+            .lexicons,
+    )
 }
 
 /// Plain sentences for these tests: line breaks, and full stops before a capital unless an abbreviation stands there.
 fn sentences(text: &str) -> Vec<Span> {
     const SHORT: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Reps", "Gov", "Lt", "Gen", "Jr", "Aug", "Sept", "Neb", "Calif", "Mass", "St",
+        "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Reps", "Gov", "Lt", "Gen", "Jr", "Aug", "Sept", "Neb",
+        "Calif", "Mass", "St",
     ];
     let mut found = Vec::new();
     let mut start = 0;
@@ -37,7 +43,10 @@ fn sentences(text: &str) -> Vec<Span> {
                 continue;
             }
             let word = text[from..at].rsplit([' ', '(', '“', '"']).next().unwrap_or("");
-            let short = SHORT.contains(&word) || word.len() == 1 || word.contains('.') || word.contains('-') && word.len() < 9;
+            let short = SHORT.contains(&word)
+                || word.len() == 1
+                || word.contains('.')
+                || word.contains('-') && word.len() < 9;
             let after = text[at + 1..end].trim_start_matches(['"', '”', '’', ')']);
             let stop = end - after.len();
             let next = after.trim_start().chars().next().unwrap_or('A');
@@ -70,11 +79,20 @@ fn story(root: &std::path::Path, folder: &str) -> Story {
     let texts: Vec<(String, String)> = paths
         .iter()
         .map(|path| {
-            let id = path.file_stem().expect("a name").to_string_lossy().chars().take(3).collect();
+            let id = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .chars()
+                .take(3)
+                .collect();
             (id, std::fs::read_to_string(path).expect("a report"))
         })
         .collect();
-    let names: Vec<Names> = texts.iter().map(|(_, text)| reader.read(text, &sentences(text))).collect();
+    let names: Vec<Names> = texts
+        .iter()
+        .map(|(_, text)| reader.read(text, &sentences(text)))
+        .collect();
     let refs: Vec<&Names> = names.iter().collect();
     let ids = reader.join(&refs);
     if std::env::var_os("NAMES_PRINT").is_some() {
@@ -91,7 +109,11 @@ fn print(folder: &str, texts: &[(String, String)], names: &[Names], ids: &[Vec<u
         println!("== {folder} {id}");
         for (n, e) in names[source].entities.iter().enumerate() {
             let count = names[source].mentions.iter().filter(|m| m.entity == n).count();
-            let rivals: Vec<&String> = e.rivals.iter().map(|r| &names[source].entities[*r].canonical).collect();
+            let rivals: Vec<&String> = e
+                .rivals
+                .iter()
+                .map(|r| &names[source].entities[*r].canonical)
+                .collect();
             println!(
                 "  {n:3} g{:3} {:?} {:?} x{count} forms {:?} given {:?} family {:?} {:?} stands {:?} rivals {rivals:?}",
                 ids[source][n], e.kind, e.canonical, e.forms, e.given, e.family, e.gender, e.stands_for
@@ -99,14 +121,22 @@ fn print(folder: &str, texts: &[(String, String)], names: &[Names], ids: &[Vec<u
             for t in &e.titles {
                 println!(
                     "        {:?} {:?} former {} | {:?} | of {:?} | {:?}",
-                    t.kind, t.how, t.former, t.span.of(text), t.of.map(|of| of.of(text)), t.whole.of(text)
+                    t.kind,
+                    t.how,
+                    t.former,
+                    t.span.of(text),
+                    t.of.map(|of| of.of(text)),
+                    t.whole.of(text)
                 );
             }
             for a in &e.ages {
                 println!("        age {} {:?}", a.years, a.whole.of(text));
             }
             for r in &e.relations {
-                println!("        {} of {:?}", r.word, names[source].entities[r.to].canonical);
+                println!(
+                    "        {} of {:?}",
+                    r.word, names[source].entities[r.to].canonical
+                );
             }
         }
     }
@@ -114,12 +144,18 @@ fn print(folder: &str, texts: &[(String, String)], names: &[Names], ids: &[Vec<u
 
 impl Story {
     fn source(&self, id: &str) -> usize {
-        self.texts.iter().position(|(name, _)| name == id).expect("the source")
+        self.texts
+            .iter()
+            .position(|(name, _)| name == id)
+            .expect("the source")
     }
 
     fn find(&self, id: &str, canonical: &str) -> (usize, &Entity) {
         let source = self.source(id);
-        let at = self.names[source].entities.iter().position(|e| e.canonical == canonical);
+        let at = self.names[source]
+            .entities
+            .iter()
+            .position(|e| e.canonical == canonical);
         let at = at.unwrap_or_else(|| panic!("{id}: no entity {canonical:?}"));
         (at, &self.names[source].entities[at])
     }
@@ -152,7 +188,12 @@ fn every_span_is_in_bounds_and_no_two_mentions_overlap() {
             for title in names.entities.iter().flat_map(|e| &e.titles) {
                 assert!(title.whole.contains(title.span), "{:?}", title.whole.of(text));
             }
-            assert!(names.entities.iter().all(|e| e.kind != NameKind::Person || !e.forms.is_empty()));
+            assert!(
+                names
+                    .entities
+                    .iter()
+                    .all(|e| e.kind != NameKind::Person || !e.forms.is_empty())
+            );
         }
     }
     let _ = story(&root, ALL[0]).find("000", "Joe Biden");

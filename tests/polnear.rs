@@ -37,7 +37,10 @@ fn attributions_in_news() {
         println!("polnear: {name}: {value:.1}");
     }
     for (name, floor) in FLOORS {
-        let (_, value) = figures.iter().find(|(n, _)| *n == name).expect("a figure of that name");
+        let (_, value) = figures
+            .iter()
+            .find(|(n, _)| *n == name)
+            .expect("a figure of that name");
         assert!(*value >= floor, "{name}: {value:.1} is below {floor}");
     }
 }
@@ -86,7 +89,11 @@ struct Sums {
 impl Sums {
     fn add(&mut self, reader: &QuoteReader, record: &Value) {
         let text = record["text"].as_str().expect("a text");
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
         let gold: Vec<Attribution> = record["attributions"]
             .as_array()
             .expect("attributions")
@@ -101,9 +108,16 @@ impl Sums {
             for (part, count) in counts.iter_mut().enumerate() {
                 count.told += told.iter().filter(|t| !t.part(part).is_empty()).count();
                 count.wanted += gold.iter().filter(|g| !g.part(part).is_empty()).count();
-                count.right += pairs.iter().filter(|(g, t)| agree(gold[*g].part(part), told[*t].part(part), half)).count();
+                count.right += pairs
+                    .iter()
+                    .filter(|(g, t)| agree(gold[*g].part(part), told[*t].part(part), half))
+                    .count();
             }
-            let quoted = if half { &mut self.quoted_half } else { &mut self.quoted_exact };
+            let quoted = if half {
+                &mut self.quoted_half
+            } else {
+                &mut self.quoted_exact
+            };
             quoted.1 += told.iter().filter(|t| t.quoted).count();
             quoted.3 += gold.iter().filter(|g| g.quoted).count();
             quoted.0 += pairs.iter().filter(|(_, t)| told[*t].quoted).count();
@@ -115,16 +129,41 @@ impl Sums {
                         let right = gold[*g].source.intersection(&told[*t].source).next().is_some();
                         self.speakers.0 += usize::from(right);
                         if !right && verbose {
-                            println!("SPEAKER {:?} is {:?} not {:?}", show(text, &gold[*g].content), show(text, &gold[*g].source), show(text, &told[*t].source));
+                            println!(
+                                "SPEAKER {:?} is {:?} not {:?}",
+                                show(text, &gold[*g].content),
+                                show(text, &gold[*g].source),
+                                show(text, &told[*t].source)
+                            );
                         }
                     }
                 }
                 if verbose {
-                    for (i, g) in gold.iter().enumerate().filter(|(i, _)| pairs.iter().all(|(g, _)| g != i)) {
-                        println!("MISSED{} {i} {:?} | {:?} | {:?}", if g.quoted { " QUOTED" } else { "" }, show(text, &g.source), show(text, &g.cue), show(text, &g.content));
+                    for (i, g) in gold
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| pairs.iter().all(|(g, _)| g != i))
+                    {
+                        println!(
+                            "MISSED{} {i} {:?} | {:?} | {:?}",
+                            if g.quoted { " QUOTED" } else { "" },
+                            show(text, &g.source),
+                            show(text, &g.cue),
+                            show(text, &g.content)
+                        );
                     }
-                    for (i, t) in told.iter().enumerate().filter(|(i, _)| pairs.iter().all(|(_, t)| t != i)) {
-                        println!("EXTRA{} {i} {:?} | {:?} | {:?}", if t.quoted { " QUOTED" } else { "" }, show(text, &t.source), show(text, &t.cue), show(text, &t.content));
+                    for (i, t) in told
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| pairs.iter().all(|(_, t)| t != i))
+                    {
+                        println!(
+                            "EXTRA{} {i} {:?} | {:?} | {:?}",
+                            if t.quoted { " QUOTED" } else { "" },
+                            show(text, &t.source),
+                            show(text, &t.cue),
+                            show(text, &t.content)
+                        );
                     }
                 }
             }
@@ -140,13 +179,28 @@ impl Sums {
         vec![
             ("quoted content, exact", f1(self.quoted_exact)),
             ("quoted content, overlapping", f1(self.quoted_half)),
-            ("quoted content, overlapping, precision", 100.0 * a as f64 / b.max(1) as f64),
-            ("quoted content, overlapping, recall", 100.0 * c as f64 / d.max(1) as f64),
-            ("quoted speakers", 100.0 * self.speakers.0 as f64 / self.speakers.1.max(1) as f64),
+            (
+                "quoted content, overlapping, precision",
+                100.0 * a as f64 / b.max(1) as f64,
+            ),
+            (
+                "quoted content, overlapping, recall",
+                100.0 * c as f64 / d.max(1) as f64,
+            ),
+            (
+                "quoted speakers",
+                100.0 * self.speakers.0 as f64 / self.speakers.1.max(1) as f64,
+            ),
             ("all content, exact", self.exact[0].f1()),
             ("all content, overlapping", self.half[0].f1()),
-            ("all content, overlapping, precision", 100.0 * self.half[0].right as f64 / self.half[0].told.max(1) as f64),
-            ("all content, overlapping, recall", 100.0 * self.half[0].right as f64 / self.half[0].wanted.max(1) as f64),
+            (
+                "all content, overlapping, precision",
+                100.0 * self.half[0].right as f64 / self.half[0].told.max(1) as f64,
+            ),
+            (
+                "all content, overlapping, recall",
+                100.0 * self.half[0].right as f64 / self.half[0].wanted.max(1) as f64,
+            ),
             ("all cues, exact", self.exact[1].f1()),
             ("all cues, overlapping", self.half[1].f1()),
             ("all sources, exact", self.exact[2].f1()),
@@ -176,12 +230,15 @@ fn wanted(text: &str, bytes: &[usize], value: &Value) -> Attribution {
     let spans = |key: &str| -> Vec<Span> {
         let list = value[key].as_array().cloned().unwrap_or_default();
         let at = |v: &Value| bytes[(v.as_u64().unwrap_or(0) as usize).min(bytes.len() - 1)];
-        list.iter().map(|pair| Span::new(at(&pair[0]), at(&pair[1]))).collect()
+        list.iter()
+            .map(|pair| Span::new(at(&pair[0]), at(&pair[1])))
+            .collect()
     };
     let content = spans("content");
     let marks = |span: &Span| {
         let words = span.of(text).trim();
-        words.starts_with(['“', '"', '‘', '\'']) && (words.ends_with(['”', '"', '’', '\'']) || content.len() > 1)
+        words.starts_with(['“', '"', '‘', '\''])
+            && (words.ends_with(['”', '"', '’', '\'']) || content.len() > 1)
     };
     Attribution {
         quoted: !content.is_empty() && content.iter().all(marks),
@@ -224,7 +281,10 @@ fn matching(gold: &[Attribution], told: &[Attribution], half: bool) -> Vec<(usiz
             .filter(|(t, told)| !used.contains(t) && agree(&wanted.content, &told.content, half))
             .max_by_key(|(t, told)| {
                 let cue = wanted.cue.intersection(&told.cue).count();
-                (wanted.content.intersection(&told.content).count() + cue, usize::MAX - t)
+                (
+                    wanted.content.intersection(&told.content).count() + cue,
+                    usize::MAX - t,
+                )
             });
         if let Some((t, _)) = best {
             used.insert(t);
@@ -242,7 +302,9 @@ fn told(reader: &QuoteReader, text: &str) -> Vec<Attribution> {
     let one = |span: Option<Span>| places(text, &span.into_iter().collect::<Vec<_>>());
     let mut out = Vec::new();
     for quotation in &quotations {
-        let covered = reports.iter().any(|r| quotation.parts.iter().all(|p| r.content.contains(*p)));
+        let covered = reports
+            .iter()
+            .any(|r| quotation.parts.iter().all(|p| r.content.contains(*p)));
         if quotation.shape == QuoteShape::Scare || covered {
             continue;
         }
@@ -285,9 +347,13 @@ fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
         for (at, c) in words.char_indices() {
             let behind = &words[at + c.len_utf8()..];
             let closing = behind.trim_start_matches(['”', '"', '’', ')']);
-            let capital = closing.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
+            let capital = closing
+                .trim_start()
+                .starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
             let word = words[..at].rsplit([' ', '.']).next().unwrap_or("");
-            let short = c == '.' && (word.len() <= 3 && word.starts_with(char::is_uppercase) || ["Calif", "Sept", "Conn"].contains(&word));
+            let short = c == '.'
+                && (word.len() <= 3 && word.starts_with(char::is_uppercase)
+                    || ["Calif", "Sept", "Conn"].contains(&word));
             if matches!(c, '.' | '!' | '?') && closing.starts_with(' ') && capital && !short {
                 let end = words.len() - closing.len();
                 out.push(Span::new(paragraph.start + start, paragraph.start + end));
@@ -309,7 +375,11 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
         let tokens = crosscheck::language::tokens(text, *paragraph);
         let mut i = 0;
         while i < tokens.len() {
-            let ok = |i: usize| tokens.get(i).is_some_and(|t| t.is_capital(text) && !never.contains(t.span.of(text)));
+            let ok = |i: usize| {
+                tokens
+                    .get(i)
+                    .is_some_and(|t| t.is_capital(text) && !never.contains(t.span.of(text)))
+            };
             if !ok(i) {
                 i += 1;
                 continue;
@@ -321,7 +391,9 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
             let span = tokens[first].span.cover(tokens[i - 1].span);
             let form = span.of(text).to_owned();
             let family = form.rsplit(' ').next().unwrap_or("").to_owned();
-            let known = entities.iter().position(|e| e.canonical == form || e.family.as_deref() == Some(family.as_str()));
+            let known = entities
+                .iter()
+                .position(|e| e.canonical == form || e.family.as_deref() == Some(family.as_str()));
             let two = i - first >= 2 && i - first <= 3;
             let entity = known.unwrap_or_else(|| {
                 entities.push(Entity {
@@ -334,7 +406,11 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
                 });
                 entities.len() - 1
             });
-            mentions.push(NameMention { span, entity, how: NameHow::Full });
+            mentions.push(NameMention {
+                span,
+                entity,
+                how: NameHow::Full,
+            });
         }
     }
     (mentions, entities)

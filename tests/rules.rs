@@ -8,7 +8,11 @@ fn every_lexicon_holds_its_examples() {
     let failures: Vec<String> = book
         .lexicon_files
         .iter()
-        .flat_map(|(id, file)| file.failures().into_iter().map(move |line| format!("{id}: {line}")))
+        .flat_map(|(id, file)| {
+            file.failures()
+                .into_iter()
+                .map(move |line| format!("{id}: {line}"))
+        })
         .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

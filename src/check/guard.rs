@@ -27,8 +27,17 @@ impl<'a> Board<'a> {
             links_of.entry(link.a).or_default().push(index);
             links_of.entry(link.b).or_default().push(index);
         }
-        let relations = linked.links.iter().map(|link| relations(&claims[link.a], &claims[link.b])).collect();
-        Self { claims, linked, links_of, relations }
+        let relations = linked
+            .links
+            .iter()
+            .map(|link| relations(&claims[link.a], &claims[link.b]))
+            .collect();
+        Self {
+            claims,
+            linked,
+            links_of,
+            relations,
+        }
     }
 
     /// The relations of the values of a link.
@@ -50,7 +59,9 @@ impl<'a> Board<'a> {
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::RareValue => is_rare(a) && is_rare(b),
-            Guard::MutualBest => self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index),
+            Guard::MutualBest => {
+                self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
+            }
             Guard::NoOtherMatch => {
                 !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
             }
@@ -70,7 +81,11 @@ impl<'a> Board<'a> {
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
         self.into_source(claim, source)
             .filter(|other| *other != index)
-            .any(|other| self.relations[other].iter().any(|r| matches!(r, Relation::Same | Relation::Refines)))
+            .any(|other| {
+                self.relations[other]
+                    .iter()
+                    .any(|r| matches!(r, Relation::Same | Relation::Refines))
+            })
     }
 
     fn into_source(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {

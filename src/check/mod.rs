@@ -14,8 +14,8 @@ use crate::text::Source;
 use crate::value::Measure;
 
 pub use finding::{Evidence, Finding, FindingKind, Severity, Verdict};
-pub use voice::voices;
 use guard::Board;
+pub use voice::voices;
 
 /// What every check reads.
 pub struct Case<'a> {
@@ -59,7 +59,10 @@ impl Case<'_> {
         let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for spoken in self.spoken(rules) {
             let link = &self.linked.links[spoken.link];
-            groups.entry((home[link.a].min(home[link.b]), spoken.rule)).or_default().push(spoken.link);
+            groups
+                .entry((home[link.a].min(home[link.b]), spoken.rule))
+                .or_default()
+                .push(spoken.link);
         }
         let mut found = Vec::new();
         for ((cluster, rule), links) in &groups {
@@ -67,8 +70,10 @@ impl Case<'_> {
                 found.push(self.finding(&rules[*rule], *cluster, &group));
             }
         }
-        let told: BTreeSet<usize> =
-            found.iter().flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim)).collect();
+        let told: BTreeSet<usize> = found
+            .iter()
+            .flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim))
+            .collect();
         found.extend(self.singles(clusters, &told));
         number(&mut found, self.claims);
         found
@@ -107,8 +112,9 @@ impl Case<'_> {
             let link = &self.linked.links[index];
             let mut claims = BTreeSet::from([link.a, link.b]);
             let mut group = vec![index];
-            let (touching, rest): (Vec<_>, Vec<_>) =
-                found.into_iter().partition(|(members, _)| members.contains(&link.a) || members.contains(&link.b));
+            let (touching, rest): (Vec<_>, Vec<_>) = found
+                .into_iter()
+                .partition(|(members, _)| members.contains(&link.a) || members.contains(&link.b));
             found = rest;
             for (members, links) in touching {
                 claims.extend(members);
@@ -123,12 +129,17 @@ impl Case<'_> {
     }
 
     fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {
-        let members: BTreeSet<usize> =
-            links.iter().flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b]).collect();
+        let members: BTreeSet<usize> = links
+            .iter()
+            .flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b])
+            .collect();
         let evidence = self.evidence(&members);
         let voices = self.count_voices(&evidence);
         let best = links.iter().map(|&i| &self.linked.links[i]).max_by(|x, y| {
-            x.strength.cmp(&y.strength).then(x.score.total_cmp(&y.score)).then(y.a.cmp(&x.a))
+            x.strength
+                .cmp(&y.strength)
+                .then(x.score.total_cmp(&y.score))
+                .then(y.a.cmp(&x.a))
         });
         let first = &self.claims[*members.first().expect("a link has two claims")];
         let verdict = match rule.verdict {
@@ -168,7 +179,11 @@ impl Case<'_> {
     }
 
     fn count_voices(&self, evidence: &[Evidence]) -> usize {
-        evidence.iter().map(|e| self.voices[e.source]).collect::<BTreeSet<_>>().len()
+        evidence
+            .iter()
+            .map(|e| self.voices[e.source])
+            .collect::<BTreeSet<_>>()
+            .len()
     }
 
     /// Fills the places of a rule's headline: `{question}`, and `{values}`, each value with the sources that give it.
@@ -183,8 +198,10 @@ impl Case<'_> {
                 None => by_value.push((shown, vec![id])),
             }
         }
-        let values: Vec<String> =
-            by_value.iter().map(|(value, ids)| format!("{value} ({})", ids.join(", "))).collect();
+        let values: Vec<String> = by_value
+            .iter()
+            .map(|(value, ids)| format!("{value} ({})", ids.join(", ")))
+            .collect();
         let joiner = match rule.verdict {
             Verdict::Agreement | Verdict::Echo | Verdict::Single => "; ",
             _ => " against ",
@@ -198,8 +215,12 @@ impl Case<'_> {
     fn singles(&self, clusters: &[Cluster], told: &BTreeSet<usize>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (index, cluster) in clusters.iter().enumerate() {
-            let members: BTreeSet<usize> =
-                cluster.claims.iter().copied().filter(|claim| !told.contains(claim)).collect();
+            let members: BTreeSet<usize> = cluster
+                .claims
+                .iter()
+                .copied()
+                .filter(|claim| !told.contains(claim))
+                .collect();
             let Some(&first) = members.first() else { continue };
             let claim = &self.claims[first];
             let evidence = self.evidence(&members);
@@ -211,7 +232,11 @@ impl Case<'_> {
                 verdict: Verdict::Single,
                 kind: measure_of(claim),
                 severity: Severity::Low,
-                message: format!("{}: {}", crate::link::question(claim), shorten(&evidence[0].value)),
+                message: format!(
+                    "{}: {}",
+                    crate::link::question(claim),
+                    shorten(&evidence[0].value)
+                ),
                 cluster: Some(index),
                 voices: self.count_voices(&evidence),
                 evidence,
@@ -261,17 +286,30 @@ fn shorten(value: &str) -> String {
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
     found.sort_by(|a, b| {
-        (a.verdict, a.severity, std::cmp::Reverse(a.voices), place(a), a.kind, &a.rule, &a.message).cmp(&(
-            b.verdict,
-            b.severity,
-            std::cmp::Reverse(b.voices),
-            place(b),
-            b.kind,
-            &b.rule,
-            &b.message,
-        ))
+        (
+            a.verdict,
+            a.severity,
+            std::cmp::Reverse(a.voices),
+            place(a),
+            a.kind,
+            &a.rule,
+            &a.message,
+        )
+            .cmp(&(
+                b.verdict,
+                b.severity,
+                std::cmp::Reverse(b.voices),
+                place(b),
+                b.kind,
+                &b.rule,
+                &b.message,
+            ))
     });
-    debug_assert!(found.iter().all(|f| f.evidence.iter().all(|e| e.claim.is_none_or(|c| c < claims.len()))));
+    debug_assert!(found.iter().all(|f| {
+        f.evidence
+            .iter()
+            .all(|e| e.claim.is_none_or(|c| c < claims.len()))
+    }));
     for (index, finding) in found.iter_mut().enumerate() {
         finding.id = format!("F{}", index + 1);
     }

@@ -4,11 +4,13 @@ use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
-use crate::value::{Measure, NumberRelation, Quantity, TimeRelation, relate_quantities, time};
+use crate::value::{Measure, NumberRelation, Quantity, TimeRelation, relate, relate_quantities, time};
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
 pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
-    let Some((x, y)) = a.value().zip(b.value()) else { return Vec::new() };
+    let Some((x, y)) = a.value().zip(b.value()) else {
+        return Vec::new();
+    };
     let mut found: Vec<Relation> = match (&x.content, &y.content) {
         (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
         (Content::When(p), Content::When(q)) => match time::relate(p, q) {
@@ -21,7 +23,11 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Content::Words(p), Content::Words(q)) => titles(p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
-            if p == q { vec![Relation::Same] } else { vec![Relation::OtherSpelling] }
+            if p == q {
+                vec![Relation::Same]
+            } else {
+                vec![Relation::OtherSpelling]
+            }
         }
         (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
         _ => Vec::new(),
@@ -36,10 +42,13 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
     // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
-    match relate_quantities(p, q) {
+    if mixed {
+        return (relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
+    }
+    match relate_quantities(p, q)? {
         NumberRelation::Same => Some(Relation::Same),
-        NumberRelation::Refines if !mixed => Some(Relation::Refines),
-        NumberRelation::Differs if !mixed && a.pattern == b.pattern => Some(Relation::Differs),
+        NumberRelation::Refines => Some(Relation::Refines),
+        NumberRelation::Differs if a.pattern == b.pattern => Some(Relation::Differs),
         _ => None,
     }
 }
@@ -72,7 +81,9 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
     let shared = p.entities.iter().any(|id| q.entities.contains(id));
     match (p.sort, q.sort) {
         (Persons, Persons) if p.entities == q.entities => Some(Relation::Same),
-        (Persons, Persons) if shared || p.entities.is_empty() || q.entities.is_empty() => Some(Relation::Refines),
+        (Persons, Persons) if shared || p.entities.is_empty() || q.entities.is_empty() => {
+            Some(Relation::Refines)
+        }
         (Persons, Persons) => Some(Relation::Differs),
         (Body, Body) if p.entities == q.entities => Some(Relation::Same),
         (Body, Persons) | (Persons, Body) => Some(Relation::Differs),

@@ -14,7 +14,11 @@ pub fn voices(sources: &[Source]) -> Vec<usize> {
     let mut next = 0;
     let mut found = Vec::with_capacity(sources.len());
     for source in sources {
-        let credits: Vec<String> = source.origins.iter().map(|origin| origin.to_lowercase()).collect();
+        let credits: Vec<String> = source
+            .origins
+            .iter()
+            .map(|origin| origin.to_lowercase())
+            .collect();
         let known = credits.iter().find_map(|credit| of_credit.get(credit).copied());
         let voice = known.unwrap_or_else(|| {
             next += 1;

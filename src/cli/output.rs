@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
-use crosscheck::pipeline::Fault;
+use crosscheck::text::Fault;
 
 use super::arguments::{Colour, Writing};
 
@@ -31,10 +31,10 @@ pub(super) fn write(text: &str, output: Option<&Path>) -> Result<(), Fault> {
     match output {
         Some(path) => whole_or_not(text, path).map_err(|error| {
             let message = format!("cannot be written: {error}; give a file in a folder you may write to");
-            Fault::new(path.display().to_string(), message)
+            Fault::of_file(path.display().to_string(), message)
         }),
         None => match to_stdout(text) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::new(
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::of_file(
                 "<stdout>",
                 format!("cannot be written: {error}; try --output FILE"),
             )),

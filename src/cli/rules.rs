@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crosscheck::pipeline::Fault;
 use crosscheck::rulebook::{EMBEDDED, Rulebook};
+use crosscheck::text::Fault;
 
 /// A rule file: its path below the folder, and its text.
 type RuleFile = (String, String);
@@ -56,11 +56,11 @@ pub(super) fn show(folder: Option<&Path>, wanted: &str) -> Result<String, Vec<Fa
                 Some((_, id)) => format!("did you mean {id}?"),
                 None => "`crosscheck rules list` names them all".to_owned(),
             };
-            Err(vec![Fault::new(wanted, format!("is no rule file; {mend}"))])
+            Err(vec![Fault::of_file(wanted, format!("is no rule file; {mend}"))])
         }
         several => {
             let ids: Vec<&str> = several.iter().map(|(path, _)| id(path)).collect();
-            Err(vec![Fault::new(
+            Err(vec![Fault::of_file(
                 wanted,
                 format!("names {} rule files; give one of {}", ids.len(), ids.join(", ")),
             )])
@@ -79,7 +79,8 @@ pub(super) fn check(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
         let path = shown(folder, &format!("lexicons/{id}.toml"));
         let failures = file.failures().into_iter();
         faults.extend(
-            failures.map(|failure| Fault::new(&path, format!("{failure}; mend the words or the example"))),
+            failures
+                .map(|failure| Fault::of_file(&path, format!("{failure}; mend the words or the example"))),
         );
     }
     if faults.is_empty() {
@@ -96,7 +97,7 @@ fn book(folder: Option<&Path>, files: &[RuleFile]) -> Result<Rulebook, Vec<Fault
     let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     Rulebook::from_files(pairs).map_err(|faults| {
         let fault = |fault: crosscheck::rulebook::RuleFault| Fault {
-            file: shown(folder, &fault.file),
+            path: shown(folder, &fault.file),
             line: Some(fault.line),
             message: fault.message,
         };
@@ -127,7 +128,7 @@ fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Vec<Fault>> {
     files.sort();
     if faults.is_empty() && files.is_empty() {
         let message = "holds no rule file; give a folder with lexicons/*.toml, as the project's rules/ is";
-        faults.push(Fault::new(folder.display().to_string(), message));
+        faults.push(Fault::of_file(folder.display().to_string(), message));
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
@@ -150,7 +151,7 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
 
 fn fault(path: &Path, error: &std::io::Error) -> Fault {
     let message = format!("cannot be read: {error}; give a folder of rule files that you may read");
-    Fault::new(path.display().to_string(), message)
+    Fault::of_file(path.display().to_string(), message)
 }
 
 fn id(path: &str) -> &str {

@@ -19,13 +19,21 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             let pattern = match &mention.when {
                 When::Days { period: true, .. } => Pattern::Period,
                 When::Days { .. } => Pattern::DatedEvent,
-                When::Open { known: Known::Vague | Known::Clock(_) } => continue,
+                When::Open {
+                    known: Known::Vague | Known::Clock(_),
+                } => continue,
                 When::Open { .. } => Pattern::DatedEvent,
             };
-            let rule = rules.iter().find(|rule| rule.kind == ClaimKind::Date && rule.pattern == pattern);
+            let rule = rules
+                .iter()
+                .find(|rule| rule.kind == ClaimKind::Date && rule.pattern == pattern);
             if let Some(rule) = rule {
                 let anchors = anchors(reading, parsed, mention);
-                found.extend(anchors.into_iter().map(|at| reading.claim(rule, core(index, parsed, mention, at))));
+                found.extend(
+                    anchors
+                        .into_iter()
+                        .map(|at| reading.claim(rule, core(index, parsed, mention, at))),
+                );
             }
         }
     }
@@ -54,7 +62,9 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
     let beside = (date.end..high.min(date.end + 4))
         .take_while(|i| parsed.words[*i].part == Part::Content)
         .find(is_event);
-    let main = beside.or_else(|| (low..date.start).rev().find(is_event)).or_else(|| (date.end..high).find(is_event));
+    let main = beside
+        .or_else(|| (low..date.start).rev().find(is_event))
+        .or_else(|| (date.end..high).find(is_event));
     let mut found = vec![main.map_or(Anchor::Bare(date.start), Anchor::Event)];
     let mut next = date.end;
     while parsed.words.get(next).is_some_and(|word| word.is(",")) {
@@ -73,7 +83,9 @@ fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) ->
         Anchor::Event(at) => (at, Some(at)),
         Anchor::Bare(at) => (at, None),
     };
-    let thing = event.and_then(|at| parsed.words[at].event.clone()).unwrap_or_default();
+    let thing = event
+        .and_then(|at| parsed.words[at].event.clone())
+        .unwrap_or_default();
     let whole = span_words(&date, event);
     let span = parsed.span_of(whole).cover(mention.span);
     let mut slots = vec![
@@ -90,7 +102,14 @@ fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) ->
         slots.push(words_slot("kind", &kind_words(parsed, at)));
     }
     let taken = event.map(|at| at..at + 1).into_iter().collect();
-    Core { sentence: index, at, span, slots, taken, time: Some(mention.when.clone()) }
+    Core {
+        sentence: index,
+        at,
+        span,
+        slots,
+        taken,
+        time: Some(mention.when.clone()),
+    }
 }
 
 /// From the event to the date, with the noun phrase that the event ends.
@@ -109,6 +128,14 @@ fn kind_words(parsed: &Parsed, at: usize) -> Vec<String> {
         .take(3)
         .last()
         .unwrap_or(at);
-    let dated = |i: &usize| !parsed.times.iter().any(|time| time.span.contains(parsed.words[*i].span));
-    (start..at).filter(dated).map(|i| parsed.words[i].key.clone()).collect()
+    let dated = |i: &usize| {
+        !parsed
+            .times
+            .iter()
+            .any(|time| time.span.contains(parsed.words[*i].span))
+    };
+    (start..at)
+        .filter(dated)
+        .map(|i| parsed.words[i].key.clone())
+        .collect()
 }

@@ -17,7 +17,10 @@ const OBJECT_REACH: usize = 7;
 /// Every event claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
-    let rules: Vec<&KindRule> = rules.iter().filter(|rule| rule.kind == ClaimKind::Event).collect();
+    let rules: Vec<&KindRule> = rules
+        .iter()
+        .filter(|rule| rule.kind == ClaimKind::Event)
+        .collect();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for (at, word) in parsed.words.iter().enumerate() {
             let Some(class) = &word.event else { continue };
@@ -66,7 +69,14 @@ fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<C
     slots.push(class_slot("value", Role::Value, &name, Some(place)));
     let span = parsed.words[at].span.cover(place);
     let taken = vec![at..at + 1, parsed.words_in(place)];
-    Some(Core { sentence: index, at, span, slots, taken, time: None })
+    Some(Core {
+        sentence: index,
+        at,
+        span,
+        slots,
+        taken,
+        time: None,
+    })
 }
 
 fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
@@ -82,7 +92,14 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
         content: Content::Actor(sort_of(reading, parsed, &phrase)),
     });
     let taken = vec![at..at + 1, phrase];
-    Some(Core { sentence: index, at, span: who.cover(place), slots, taken, time: None })
+    Some(Core {
+        sentence: index,
+        at,
+        span: who.cover(place),
+        slots,
+        taken,
+        time: None,
+    })
 }
 
 /// The noun phrase that acts: before an active verb, or after "by" behind a passive one.
@@ -94,9 +111,14 @@ fn subject(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>
     if before.is("the") || before.is("to") || words[at].norm.ends_with("ing") {
         return None;
     }
-    if matches!(before.norm.as_str(), "was" | "were" | "been" | "being" | "is" | "are") {
+    if matches!(
+        before.norm.as_str(),
+        "was" | "were" | "been" | "being" | "is" | "are"
+    ) {
         let by = (at + 1..clause.end).find(|i| words[*i].is("by"))?;
-        let end = (by + 1..clause.end).find(|i| !in_phrase(parsed, *i)).unwrap_or(clause.end);
+        let end = (by + 1..clause.end)
+            .find(|i| !in_phrase(parsed, *i))
+            .unwrap_or(clause.end);
         return (by + 1 < end).then_some(by + 1..end);
     }
     let mut end = at;
@@ -111,7 +133,10 @@ fn subject(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>
         start += 1;
     }
     let named = words[start..end].iter().any(|word| word.part == Part::Content);
-    let timed = parsed.times.iter().any(|time| time.span.overlaps(parsed.span_of(start..end)));
+    let timed = parsed
+        .times
+        .iter()
+        .any(|time| time.span.overlaps(parsed.span_of(start..end)));
     (named && !timed && start < end).then_some(start..end)
 }
 
@@ -120,7 +145,23 @@ fn in_phrase(parsed: &Parsed, i: usize) -> bool {
     match word.part {
         Part::Content | Part::Figure => word.event.is_none(),
         Part::Function => {
-            matches!(word.norm.as_str(), "of" | "and" | "the" | "a" | "an" | "their" | "his" | "her" | "its" | "'s" | "'" | "both" | "from" | "all" | "for")
+            matches!(
+                word.norm.as_str(),
+                "of" | "and"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "'s"
+                    | "'"
+                    | "both"
+                    | "from"
+                    | "all"
+                    | "for"
+            )
         }
         _ => false,
     }
@@ -130,14 +171,20 @@ fn in_phrase(parsed: &Parsed, i: usize) -> bool {
 fn is_list_comma(parsed: &Parsed, i: usize) -> bool {
     let words = &parsed.words;
     let capital = |k: usize| words.get(k).is_some_and(|word| word.capital);
-    words[i].is(",") && i > 0 && capital(i - 1) && (capital(i + 1) || words.get(i + 1).is_some_and(|w| w.is("and")))
+    words[i].is(",")
+        && i > 0
+        && capital(i - 1)
+        && (capital(i + 1) || words.get(i + 1).is_some_and(|w| w.is("and")))
 }
 
 /// What sort of actor a noun phrase names. The head noun before "of" or "from" decides; a phrase of places only
 /// stands for their governments.
 fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
     let words = &parsed.words[phrase.clone()];
-    let cut = words.iter().position(|word| matches!(word.norm.as_str(), "of" | "from")).unwrap_or(words.len());
+    let cut = words
+        .iter()
+        .position(|word| matches!(word.norm.as_str(), "of" | "from"))
+        .unwrap_or(words.len());
     let span = parsed.span_of(phrase.clone());
     let ids = &reading.cast.of[reading.index];
     let mut entities: Vec<usize> = reading.document.names.mentions[parsed.names.clone()]
@@ -147,10 +194,17 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
         .collect();
     entities.sort_unstable();
     entities.dedup();
-    let persons: Vec<usize> =
-        entities.iter().copied().filter(|id| reading.cast.kinds[*id] == NameKind::Person).collect();
+    let persons: Vec<usize> = entities
+        .iter()
+        .copied()
+        .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
+        .collect();
     let heads = &words[..cut];
-    let knows = |list: &crate::text::Lexicon| heads.iter().any(|w| list.contains(&w.norm) || list.contains(&w.lemma));
+    let knows = |list: &crate::text::Lexicon| {
+        heads
+            .iter()
+            .any(|w| list.contains(&w.norm) || list.contains(&w.lemma))
+    };
     let place = |id: &usize| reading.cast.kinds[*id] == NameKind::Place;
     let sort = if !persons.is_empty() && cut == words.len() {
         ActorSort::Persons
@@ -159,13 +213,21 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
     } else if knows(&reading.knowledge.roles) || knows(&reading.knowledge.people) {
         ActorSort::Persons
     } else if (!entities.is_empty() && entities.iter().all(place))
-        || heads.iter().any(|word| matches!(word.key.as_str(), "country" | "government" | "side" | "team"))
+        || heads
+            .iter()
+            .any(|word| matches!(word.key.as_str(), "country" | "government" | "side" | "team"))
     {
         ActorSort::State
-    } else if entities.iter().any(|id| reading.cast.kinds[*id] == NameKind::Organisation) {
+    } else if entities
+        .iter()
+        .any(|id| reading.cast.kinds[*id] == NameKind::Organisation)
+    {
         ActorSort::Body
     } else {
         ActorSort::Unknown
     };
-    Actor { sort, entities: if persons.is_empty() { entities } else { persons } }
+    Actor {
+        sort,
+        entities: if persons.is_empty() { entities } else { persons },
+    }
 }

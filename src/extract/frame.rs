@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{Certainty, Claim, Content, Polarity, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
@@ -87,7 +87,12 @@ impl<'a> Reading<'a> {
 
     /// The clause that holds a word of a sentence.
     pub fn clause(&self, parsed: &Parsed, word: usize) -> Range<usize> {
-        parsed.clauses.iter().find(|clause| clause.contains(&word)).cloned().unwrap_or(0..parsed.words.len())
+        parsed
+            .clauses
+            .iter()
+            .find(|clause| clause.contains(&word))
+            .cloned()
+            .unwrap_or(0..parsed.words.len())
     }
 
     /// Makes a claim.
@@ -97,8 +102,14 @@ impl<'a> Reading<'a> {
         let mut slots = core.slots;
         slots.push(self.entity_slot("subject", parsed, clause.clone(), true));
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
-        slots.push(words_slot("about", &self.content(parsed, clause.clone(), &core.taken)));
-        slots.push(words_slot("setting", &self.content(parsed, 0..parsed.words.len(), &core.taken)));
+        slots.push(words_slot(
+            "about",
+            &self.content(parsed, clause.clone(), &core.taken),
+        ));
+        slots.push(words_slot(
+            "setting",
+            &self.content(parsed, 0..parsed.words.len(), &core.taken),
+        ));
         let before = parsed.span_of(clause.start..(core.at + 1).min(clause.end));
         let time = core.time.or_else(|| self.time_near(parsed, &clause));
         Claim {
@@ -123,7 +134,9 @@ impl<'a> Reading<'a> {
         let mut found = Vec::new();
         for i in range {
             let word = &parsed.words[i];
-            let named = names.iter().any(|name| name.span.contains(word.span) && name.how != NameHow::Reference);
+            let named = names
+                .iter()
+                .any(|name| name.span.contains(word.span) && name.how != NameHow::Reference);
             let timed = parsed.times.iter().any(|time| time.span.contains(word.span));
             let used = taken.iter().any(|range| range.contains(&i));
             let reporting = self.knowledge.reporting.contains(&word.norm);
@@ -141,26 +154,48 @@ impl<'a> Reading<'a> {
         let ids = &self.cast.of[self.index];
         let mentions = &self.document.names.mentions;
         let here = &mentions[parsed.names.clone()];
-        let mut found: Vec<usize> =
-            here.iter().filter(|m| span.contains(m.span)).map(|m| ids[m.entity]).collect();
+        let mut found: Vec<usize> = here
+            .iter()
+            .filter(|m| span.contains(m.span))
+            .map(|m| ids[m.entity])
+            .collect();
         let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
         let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
         if pronoun && !has_person && parsed.words[range].iter().any(|word| stands_for(&word.norm)) {
-            let before = mentions[..mentions.partition_point(|m| m.span.start < span.start)].iter().rev();
-            let person = before.map(|m| ids[m.entity]).find(|id| self.cast.kinds[*id] == NameKind::Person);
+            let before = mentions[..mentions.partition_point(|m| m.span.start < span.start)]
+                .iter()
+                .rev();
+            let person = before
+                .map(|m| ids[m.entity])
+                .find(|id| self.cast.kinds[*id] == NameKind::Person);
             found.extend(person);
         }
         found.sort_unstable();
         found.dedup();
-        let value = found.iter().map(|id| self.cast.names[*id].as_str()).collect::<Vec<_>>().join(", ");
-        Slot { name, role: Role::Key, value, span: None, content: Content::Entities(found) }
+        let value = found
+            .iter()
+            .map(|id| self.cast.names[*id].as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        Slot {
+            name,
+            role: Role::Key,
+            value,
+            span: None,
+            content: Content::Entities(found),
+        }
     }
 
     /// The time that the clause names, or the only one that its sentence names.
     fn time_near(&self, parsed: &Parsed, clause: &Range<usize>) -> Option<When> {
         let span = parsed.span_of(clause.clone());
         let told = |when: &&When| matches!(when, When::Days { .. });
-        let mut inside = parsed.times.iter().filter(|t| span.contains(t.span)).map(|t| &t.when).filter(told);
+        let mut inside = parsed
+            .times
+            .iter()
+            .filter(|t| span.contains(t.span))
+            .map(|t| &t.when)
+            .filter(told);
         if let Some(when) = inside.next() {
             return Some(when.clone());
         }
@@ -183,7 +218,12 @@ impl<'a> Reading<'a> {
     }
 
     fn polarity(&self, before: Span) -> Polarity {
-        if self.knowledge.negators.find(before.of(&self.source.text)).is_empty() {
+        if self
+            .knowledge
+            .negators
+            .find(before.of(&self.source.text))
+            .is_empty()
+        {
             Polarity::Positive
         } else {
             Polarity::Negative
@@ -227,10 +267,11 @@ pub fn words_slot(name: &'static str, words: &[String]) -> Slot {
 
 /// A slot of one class.
 pub fn class_slot(name: &'static str, role: Role, class: &str, span: Option<Span>) -> Slot {
-    Slot { name, role, value: class.to_owned(), span, content: Content::Class(class.to_owned()) }
-}
-
-/// The rules of one kind and pattern.
-pub fn rules_for(rules: &[KindRule], kind: ClaimKind, pattern: Pattern) -> impl Iterator<Item = &KindRule> {
-    rules.iter().filter(move |rule| rule.kind == kind && rule.pattern == pattern)
+    Slot {
+        name,
+        role,
+        value: class.to_owned(),
+        span,
+        content: Content::Class(class.to_owned()),
+    }
 }

@@ -14,8 +14,8 @@ use crate::mention::{Document, Variant};
 use crate::rulebook::Rulebook;
 use crate::text::Source;
 
-pub use frame::{Cast, Knowledge};
 use frame::Reading;
+pub use frame::{Cast, Knowledge};
 
 /// Every claim of every source, in order of source and place, with their ids.
 pub fn claims(
@@ -30,7 +30,13 @@ pub fn claims(
         .iter()
         .zip(documents)
         .enumerate()
-        .map(|(index, (source, document))| Reading { source, index, document, cast, knowledge: &knowledge })
+        .map(|(index, (source, document))| Reading {
+            source,
+            index,
+            document,
+            cast,
+            knowledge: &knowledge,
+        })
         .collect();
     let mut claims: Vec<Claim> = readings
         .par_iter()

@@ -8,18 +8,28 @@ use crate::text::Span;
 
 /// Every title claim of a source.
 pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Office) else { return Vec::new() };
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Office) else {
+        return Vec::new();
+    };
     let document = reading.document;
     let mut found = Vec::new();
     for (entity, person) in document.names.entities.iter().enumerate() {
         let id = reading.cast.of[reading.index][entity];
-        for title in person.titles.iter().filter(|title| title.kind == TitleKind::Office) {
-            let Some((index, at)) = place(reading, title.span) else { continue };
+        for title in person
+            .titles
+            .iter()
+            .filter(|title| title.kind == TitleKind::Office)
+        {
+            let Some((index, at)) = place(reading, title.span) else {
+                continue;
+            };
             let parsed = &document.sentences[index];
             let range = parsed.words_in(title.span);
             let words: Vec<String> = parsed.words[range.clone()]
                 .iter()
-                .filter(|word| word.part == Part::Content && !matches!(word.norm.as_str(), "former" | "outgoing"))
+                .filter(|word| {
+                    word.part == Part::Content && !matches!(word.norm.as_str(), "former" | "outgoing")
+                })
                 .map(|word| word.lemma.clone())
                 .collect();
             if words.is_empty() {
@@ -38,9 +48,21 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     span: Some(title.span),
                     content: Content::Words(words),
                 },
-                class_slot("tenure", Role::Key, if title.former { "former" } else { "present" }, None),
+                class_slot(
+                    "tenure",
+                    Role::Key,
+                    if title.former { "former" } else { "present" },
+                    None,
+                ),
             ];
-            let core = Core { sentence: index, at, span: title.whole, slots, taken: vec![range], time: None };
+            let core = Core {
+                sentence: index,
+                at,
+                span: title.whole,
+                slots,
+                taken: vec![range],
+                time: None,
+            };
             found.push(reading.claim(rule, core));
         }
     }
@@ -49,14 +71,23 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 
 /// Both spellings of a name, one claim each, for every variant that the names stage found.
 pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Spelling) else { return Vec::new() };
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Spelling) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (number, variant) in variants.iter().enumerate() {
-        let sides = [(variant.left, &variant.forms.0), (variant.right, &variant.forms.1)];
+        let sides = [
+            (variant.left, &variant.forms.0),
+            (variant.right, &variant.forms.1),
+        ];
         for ((source, entity), form) in sides {
             let reading = &readings[source];
-            let Some(span) = first_use(reading, entity, form) else { continue };
-            let Some((index, at)) = place(reading, span) else { continue };
+            let Some(span) = first_use(reading, entity, form) else {
+                continue;
+            };
+            let Some((index, at)) = place(reading, span) else {
+                continue;
+            };
             let spelling = form.clone();
             let slots = vec![
                 class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
@@ -68,7 +99,14 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                     content: Content::Class(spelling),
                 },
             ];
-            let core = Core { sentence: index, at, span, slots, taken: Vec::new(), time: None };
+            let core = Core {
+                sentence: index,
+                at,
+                span,
+                slots,
+                taken: Vec::new(),
+                time: None,
+            };
             found.push(reading.claim(rule, core));
         }
     }
@@ -77,19 +115,35 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
 
 /// The first mention of an entity in that spelling.
 fn first_use(reading: &Reading, entity: usize, form: &str) -> Option<Span> {
-    let mentions = reading.document.names.mentions.iter().filter(|mention| mention.entity == entity);
+    let mentions = reading
+        .document
+        .names
+        .mentions
+        .iter()
+        .filter(|mention| mention.entity == entity);
     let text = &reading.source.text;
-    mentions.map(|mention| mention.span).find(|span| span.of(text).contains(form))
+    mentions
+        .map(|mention| mention.span)
+        .find(|span| span.of(text).contains(form))
 }
 
 fn entity_slot(id: usize, name: &str) -> Slot {
-    Slot { name: "person", role: Role::Key, value: name.to_owned(), span: None, content: Content::Entities(vec![id]) }
+    Slot {
+        name: "person",
+        role: Role::Key,
+        value: name.to_owned(),
+        span: None,
+        content: Content::Entities(vec![id]),
+    }
 }
 
 /// The sentence and the word at which a span stands.
 fn place(reading: &Reading, span: Span) -> Option<(usize, usize)> {
-    let index = reading.document.sentences.iter().position(|s| s.sentence.span.contains(span))?;
+    let index = reading
+        .document
+        .sentences
+        .iter()
+        .position(|s| s.sentence.span.contains(span))?;
     let at = reading.document.sentences[index].words_in(span).next()?;
     Some((index, at))
 }
-

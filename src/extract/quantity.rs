@@ -18,8 +18,12 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for quantity in &parsed.quantities {
-            let Some((pattern, core)) = read(reading, index, parsed, quantity) else { continue };
-            let rule = rules.iter().find(|rule| rule.kind == ClaimKind::Quantity && rule.pattern == pattern);
+            let Some((pattern, core)) = read(reading, index, parsed, quantity) else {
+                continue;
+            };
+            let rule = rules
+                .iter()
+                .find(|rule| rule.kind == ClaimKind::Quantity && rule.pattern == pattern);
             found.extend(rule.map(|rule| reading.claim(rule, core)));
         }
     }
@@ -40,14 +44,29 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         }
         Measure::Duration(_) if is_joined(&words[at]) => {
             let head = head?;
-            (Pattern::Compound, "duration".to_owned(), words[head].key.clone(), phrase.clone())
+            (
+                Pattern::Compound,
+                "duration".to_owned(),
+                words[head].key.clone(),
+                phrase.clone(),
+            )
         }
         Measure::Count => count(reading, parsed, at, &phrase, quantity)?,
         Measure::Ordinal => {
             let head = head?;
-            (Pattern::Ordinal, "ordinal".to_owned(), words[head].key.clone(), phrase.clone())
+            (
+                Pattern::Ordinal,
+                "ordinal".to_owned(),
+                words[head].key.clone(),
+                phrase.clone(),
+            )
         }
-        Measure::Percent => (Pattern::Share, "percent".to_owned(), of_what(words, at + 1)?, 0..0),
+        Measure::Percent => (
+            Pattern::Share,
+            "percent".to_owned(),
+            of_what(words, at + 1)?,
+            0..0,
+        ),
         Measure::Money(code) => (Pattern::Amount, code.clone(), String::new(), 0..0),
         Measure::Duration(_) => (Pattern::Length, "duration".to_owned(), String::new(), 0..0),
         Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
@@ -58,7 +77,12 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let anchor = event_left(parsed, figure.start, clause.start);
     let mut slots = vec![
         class_slot("unit", Role::Key, &unit, None),
-        class_slot("thing", Role::Key, &thing, Some(parsed.span_of(thing_words.clone()))),
+        class_slot(
+            "thing",
+            Role::Key,
+            &thing,
+            Some(parsed.span_of(thing_words.clone())),
+        ),
         Slot {
             name: "value",
             role: Role::Value,
@@ -71,15 +95,36 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         && !thing.is_empty()
         && head > phrase.start
     {
-        slots.push(words_slot("kind", &reading.content(parsed, phrase.start..head, &[])));
+        slots.push(words_slot(
+            "kind",
+            &reading.content(parsed, phrase.start..head, &[]),
+        ));
     }
     slots.extend(since(parsed, at, &clause));
-    let end = if thing_words.is_empty() { at } else { thing_words.end - 1 };
+    let end = if thing_words.is_empty() {
+        at
+    } else {
+        thing_words.end - 1
+    };
     let right = trailing_phrase(words, end + 1, clause.end);
-    let left = anchor.filter(|word| *word + REACH >= figure.start).unwrap_or(figure.start);
-    let span = parsed.span_of(left.min(figure.start)..right.max(at + 1)).cover(quantity.span);
+    let left = anchor
+        .filter(|word| *word + REACH >= figure.start)
+        .unwrap_or(figure.start);
+    let span = parsed
+        .span_of(left.min(figure.start)..right.max(at + 1))
+        .cover(quantity.span);
     let taken = vec![figure, thing_words];
-    Some((pattern, Core { sentence: index, at, span, slots, taken, time: None }))
+    Some((
+        pattern,
+        Core {
+            sentence: index,
+            at,
+            span,
+            slots,
+            taken,
+            time: None,
+        },
+    ))
 }
 
 /// A bare count: what is counted, by pattern.
@@ -94,13 +139,17 @@ fn count(
     let head = phrase.clone().last();
     let clause = reading.clause(parsed, at);
     let of_people = head.is_none_or(|head| {
-        reading.knowledge.people.contains(&words[head].norm) || reading.knowledge.tolls.contains(&words[head].norm)
+        reading.knowledge.people.contains(&words[head].norm)
+            || reading.knowledge.tolls.contains(&words[head].norm)
     });
-    if of_people
-        && let Some(state) = toll(reading, parsed, at, &clause)
-    {
+    if of_people && let Some(state) = toll(reading, parsed, at, &clause) {
         let end = head.map_or(at + 1, |head| head + 1);
-        return Some((Pattern::Toll, "people".to_owned(), state, phrase.start.min(end)..end));
+        return Some((
+            Pattern::Toll,
+            "people".to_owned(),
+            state,
+            phrase.start.min(end)..end,
+        ));
     }
     let head = head?;
     // A lone "one" mostly stands for a pronoun or an article.
@@ -112,7 +161,12 @@ fn count(
         let event = words[verb].event.clone()?;
         return Some((Pattern::Times, "count".to_owned(), event, phrase.clone()));
     }
-    Some((Pattern::Count, "count".to_owned(), words[head].key.clone(), phrase.clone()))
+    Some((
+        Pattern::Count,
+        "count".to_owned(),
+        words[head].key.clone(),
+        phrase.clone(),
+    ))
 }
 
 /// The state in which people are counted: the nearest word of the toll lexicon in the clause.
@@ -123,7 +177,11 @@ fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) ->
     hits.into_iter()
         .map(|hit| {
             let place = hit.span.shift(span.start);
-            let gap = if place.start >= figure.end { place.start - figure.end } else { figure.start.saturating_sub(place.end) };
+            let gap = if place.start >= figure.end {
+                place.start - figure.end
+            } else {
+                figure.start.saturating_sub(place.end)
+            };
             (gap, place.start, hit.class)
         })
         .filter(|(gap, _, _)| *gap <= 40)
@@ -146,7 +204,11 @@ fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
 
 fn is_plural(norm: &str) -> bool {
     let regular = norm.ends_with('s') && !norm.ends_with("ss") && !norm.ends_with("us") && norm.len() > 2;
-    regular || matches!(norm, "people" | "men" | "women" | "children" | "police" | "dead" | "percent")
+    regular
+        || matches!(
+            norm,
+            "people" | "men" | "women" | "children" | "police" | "dead" | "percent"
+        )
 }
 
 /// The unit joined to a figure by a hyphen: "page" of "48-page".
@@ -174,7 +236,12 @@ fn of_what(words: &[Word], at: usize) -> Option<String> {
         i += 1;
     }
     let phrase = noun_phrase(words, i, true);
-    Some(phrase.last().map(|head| words[head].key.clone()).unwrap_or_default())
+    Some(
+        phrase
+            .last()
+            .map(|head| words[head].key.clone())
+            .unwrap_or_default(),
+    )
 }
 
 /// The nearest word to the left, inside the clause, that tells of an event.
@@ -184,7 +251,9 @@ fn event_left(parsed: &Parsed, from: usize, start: usize) -> Option<usize> {
 
 /// One prepositional phrase after a figure belongs to the evidence: "in campaign funds", "of the vote".
 fn trailing_phrase(words: &[Word], start: usize, limit: usize) -> usize {
-    let opens = words.get(start).is_some_and(|word| matches!(word.norm.as_str(), "of" | "in" | "on" | "for" | "to"));
+    let opens = words
+        .get(start)
+        .is_some_and(|word| matches!(word.norm.as_str(), "of" | "in" | "on" | "for" | "to"));
     if !opens {
         return start;
     }
@@ -200,7 +269,8 @@ fn trailing_phrase(words: &[Word], start: usize, limit: usize) -> usize {
 
 /// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
 fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
-    let from = (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
+    let from =
+        (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
     let end = (from + 1..parsed.words.len())
         .find(|i| matches!(parsed.words[*i].part, Part::Mark | Part::Quote))
         .unwrap_or(parsed.words.len())
@@ -222,21 +292,32 @@ fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
 
 /// Ages of named people, which stand beside their names.
 fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Age) else { return Vec::new() };
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Age) else {
+        return Vec::new();
+    };
     let document = reading.document;
     let mut found = Vec::new();
     for entity in &document.names.entities {
         for age in &entity.ages {
             let figure = age.figure;
-            let Some(index) = document.sentences.iter().position(|s| s.sentence.span.contains(figure)) else {
+            let Some(index) = document
+                .sentences
+                .iter()
+                .position(|s| s.sentence.span.contains(figure))
+            else {
                 continue;
             };
             let parsed = &document.sentences[index];
-            let Some(at) = parsed.words_in(figure).next() else { continue };
+            let Some(at) = parsed.words_in(figure).next() else {
+                continue;
+            };
             let quantity = Quantity {
                 span: figure,
                 figure,
-                number: Number { bounds: Bounds::Exactly(age.years.into()), approximate: false },
+                number: Number {
+                    bounds: Bounds::Exactly(age.years.into()),
+                    approximate: false,
+                },
                 measure: Measure::Age("year".to_owned()),
             };
             let slots = vec![
@@ -250,7 +331,14 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     content: Content::Quantity(quantity),
                 },
             ];
-            let core = Core { sentence: index, at, span: age.whole.cover(figure), slots, taken: Vec::new(), time: None };
+            let core = Core {
+                sentence: index,
+                at,
+                span: age.whole.cover(figure),
+                slots,
+                taken: Vec::new(),
+                time: None,
+            };
             found.push(reading.claim(rule, core));
         }
     }

@@ -3,7 +3,7 @@
 
 use super::frame::{Core, Reading, class_slot};
 use crate::claim::{Claim, ClaimKind, Content, Role, Slot};
-use crate::mention::{Part, QuoteShape, Quotation, SpeakerHow};
+use crate::mention::{Part, Quotation, QuoteShape, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -12,7 +12,9 @@ const LONGEST_EVIDENCE: usize = 600;
 
 /// Every quote claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.kind == ClaimKind::Quote) else { return Vec::new() };
+    let Some(rule) = rules.iter().find(|rule| rule.kind == ClaimKind::Quote) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (number, quotation) in reading.document.quotations.iter().enumerate() {
         if quotation.shape == QuoteShape::Scare {
@@ -33,7 +35,10 @@ fn units(reading: &Reading, quotation: &Quotation) -> Vec<Vec<Span>> {
     let mut goes_on = false;
     for part in &quotation.parts {
         let first = sentences.partition_point(|s| s.sentence.span.end <= part.start);
-        for parsed in sentences[first..].iter().take_while(|s| s.sentence.span.start < part.end) {
+        for parsed in sentences[first..]
+            .iter()
+            .take_while(|s| s.sentence.span.start < part.end)
+        {
             let sentence = parsed.sentence.span;
             let span = Span::new(part.start.max(sentence.start), part.end.min(sentence.end)).trim(text);
             if span.is_empty() {
@@ -73,8 +78,14 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         return None;
     }
     let whole = first.cover(last);
-    let longest = *unit.iter().max_by_key(|span| (span.len(), std::cmp::Reverse(span.start)))?;
-    let span = if whole.len() <= LONGEST_EVIDENCE { whole } else { cut(longest, &reading.source.text) };
+    let longest = *unit
+        .iter()
+        .max_by_key(|span| (span.len(), std::cmp::Reverse(span.start)))?;
+    let span = if whole.len() <= LONGEST_EVIDENCE {
+        whole
+    } else {
+        cut(longest, &reading.source.text)
+    };
     let mut slots = vec![
         speaker_slot(reading, quotation),
         Slot {
@@ -84,10 +95,31 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
             span: Some(span),
             content: Content::Words(words),
         },
-        class_slot("shape", Role::Key, if quotation.shape == QuoteShape::Direct { "direct" } else { "mixed" }, None),
+        class_slot(
+            "shape",
+            Role::Key,
+            if quotation.shape == QuoteShape::Direct {
+                "direct"
+            } else {
+                "mixed"
+            },
+            None,
+        ),
     ];
-    slots.push(class_slot("quotation", Role::Key, &number.to_string(), Some(quotation.whole)));
-    Some(Core { sentence: index, at, span, slots, taken: Vec::new(), time: None })
+    slots.push(class_slot(
+        "quotation",
+        Role::Key,
+        &number.to_string(),
+        Some(quotation.whole),
+    ));
+    Some(Core {
+        sentence: index,
+        at,
+        span,
+        slots,
+        taken: Vec::new(),
+        time: None,
+    })
 }
 
 /// The beginning of a stretch that is too long to be evidence, up to the end of a word.
@@ -96,7 +128,11 @@ fn cut(span: Span, text: &str) -> Span {
         return span;
     }
     let words = span.of(text);
-    let end = words.char_indices().take_while(|(i, _)| *i <= LONGEST_EVIDENCE).filter(|(_, c)| *c == ' ').last();
+    let end = words
+        .char_indices()
+        .take_while(|(i, _)| *i <= LONGEST_EVIDENCE)
+        .filter(|(_, c)| *c == ' ')
+        .last();
     Span::new(span.start, span.start + end.map_or(words.len(), |(i, _)| i))
 }
 
@@ -104,7 +140,10 @@ fn cut(span: Span, text: &str) -> Span {
 fn speaker_slot(reading: &Reading, quotation: &Quotation) -> Slot {
     let speaker = &quotation.speaker;
     let open = speaker.how == SpeakerHow::Open;
-    let entity = speaker.entity.filter(|_| !open).map(|entity| reading.cast.of[reading.index][entity]);
+    let entity = speaker
+        .entity
+        .filter(|_| !open)
+        .map(|entity| reading.cast.of[reading.index][entity]);
     let (value, content) = match (entity, speaker.span) {
         (Some(id), _) => (reading.cast.names[id].clone(), Content::Entities(vec![id])),
         (None, Some(words)) if !open => {
@@ -113,5 +152,11 @@ fn speaker_slot(reading: &Reading, quotation: &Quotation) -> Slot {
         }
         _ => (String::new(), Content::Entities(Vec::new())),
     };
-    Slot { name: "speaker", role: Role::Key, value, span: speaker.span, content }
+    Slot {
+        name: "speaker",
+        role: Role::Key,
+        value,
+        span: speaker.span,
+        content,
+    }
 }

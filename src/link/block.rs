@@ -56,7 +56,12 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             };
             keys.insert(format!("quantity {unit} {thing}"));
             if thing.is_empty() || claim.pattern == Pattern::Share {
-                keys.extend(claim.words("setting").iter().map(|word| format!("quantity {unit} ~{word}")));
+                keys.extend(
+                    claim
+                        .words("setting")
+                        .iter()
+                        .map(|word| format!("quantity {unit} ~{word}")),
+                );
             }
         }
         ClaimKind::Date => {
@@ -68,7 +73,11 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
         }
         ClaimKind::Quote => {
             let words = claim.words("value");
-            keys.extend(words.windows(2).map(|pair| format!("quote {} {}", pair[0], pair[1])));
+            keys.extend(
+                words
+                    .windows(2)
+                    .map(|pair| format!("quote {} {}", pair[0], pair[1])),
+            );
             keys.extend(claim.words("about").iter().map(|word| format!("quote ~{word}")));
         }
         ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),

@@ -20,10 +20,9 @@ pub fn clusters(claims: usize, links: &[Link]) -> Vec<Vec<usize>> {
     let total = |claim: usize| neighbours[claim].values().sum::<f64>();
     let mut order: Vec<usize> = (0..claims).collect();
     order.sort_by(|&a, &b| {
-        (neighbours[b].len(), total(b)).partial_cmp(&(neighbours[a].len(), total(a))).map_or_else(
-            || a.cmp(&b),
-            |o| o.then(Reverse(b).cmp(&Reverse(a))),
-        )
+        (neighbours[b].len(), total(b))
+            .partial_cmp(&(neighbours[a].len(), total(a)))
+            .map_or_else(|| a.cmp(&b), |o| o.then(Reverse(b).cmp(&Reverse(a))))
     });
     let mut centre_of: Vec<Option<usize>> = vec![None; claims];
     for &claim in &order {
@@ -52,7 +51,13 @@ mod tests {
     use crate::rulebook::closed::Strength;
 
     fn link(a: usize, b: usize, score: f64) -> Link {
-        Link { a, b, strength: Strength::Likely, score, because: String::new() }
+        Link {
+            a,
+            b,
+            strength: Strength::Likely,
+            score,
+            because: String::new(),
+        }
     }
 
     #[test]

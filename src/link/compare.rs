@@ -65,7 +65,13 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
         ClaimKind::Event => sides.event()?,
         ClaimKind::Name => (Strength::Certain, 1.0),
     };
-    Some(Link { a, b, strength, score, because: sides.because() })
+    Some(Link {
+        a,
+        b,
+        strength,
+        score,
+        because: sides.because(),
+    })
 }
 
 /// Whether the two tell of clearly different times. The value of a date claim is its time, so it is not asked there.
@@ -117,20 +123,26 @@ impl<'a> Sides<'a> {
                 Pattern::Age => true,
                 Pattern::Toll => self.subject != Level::Different,
                 Pattern::Compound => {
-                    self.subject != Level::Different && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
+                    self.subject != Level::Different
+                        && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
                 }
-                _ => (self.subject >= Level::Near && words > 0) || (words > 1 && self.about.of_lighter >= 0.5),
+                _ => {
+                    (self.subject >= Level::Near && words > 0) || (words > 1 && self.about.of_lighter >= 0.5)
+                }
             };
             if named && self.kind != Level::Different && unit == Level::Same {
                 Strength::Certain
-            } else if !others_apart && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1) {
+            } else if !others_apart
+                && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1)
+            {
                 Strength::Likely
             } else {
                 Strength::Possible
             }
         } else if words > 1 && self.about.of_lighter >= 0.5 && self.subject != Level::Different {
             Strength::Certain
-        } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5 {
+        } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5
+        {
             Strength::Likely
         } else if words > 0 || self.subject >= Level::Near || self.setting.words.len() > 1 {
             Strength::Possible
@@ -144,7 +156,9 @@ impl<'a> Sides<'a> {
         let score = self.score(weights);
         let words = self.about.words.len();
         let strength = match self.thing {
-            Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => Strength::Certain,
+            Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => {
+                Strength::Certain
+            }
             Level::Same => Strength::Likely,
             _ if words > 1 || (words > 0 && self.shares_somebody(weights)) => Strength::Likely,
             _ if words > 0 || self.subject >= Level::Near => Strength::Possible,
@@ -158,9 +172,15 @@ impl<'a> Sides<'a> {
         let fewest = a.len().min(b.len());
         let speakers = same_speaker(self.a, self.b);
         match similarity(a, b) {
-            QuoteRelation::Identical if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 2.0)),
-            QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => Some((Strength::Certain, 1.5)),
-            QuoteRelation::Reworded { shared } if speakers != Level::Different => Some((Strength::Certain, shared)),
+            QuoteRelation::Identical if fewest > 4 || speakers == Level::Same => {
+                Some((Strength::Certain, 2.0))
+            }
+            QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => {
+                Some((Strength::Certain, 1.5))
+            }
+            QuoteRelation::Reworded { shared } if speakers != Level::Different => {
+                Some((Strength::Certain, shared))
+            }
             _ => None,
         }
     }
@@ -168,7 +188,11 @@ impl<'a> Sides<'a> {
     fn title(&self) -> Option<(Strength, f64)> {
         let (a, b) = (self.a.words("value"), self.b.words("value"));
         let shared = a.iter().filter(|word| b.contains(word)).count();
-        let strength = if shared > 0 { Strength::Certain } else { Strength::Possible };
+        let strength = if shared > 0 {
+            Strength::Certain
+        } else {
+            Strength::Possible
+        };
         Some((strength, shared as f64))
     }
 
@@ -189,7 +213,11 @@ impl<'a> Sides<'a> {
     fn because(&self) -> String {
         let mut reasons = Vec::new();
         let named = self.a.slot("subject").zip(self.b.slot("subject"));
-        if let Some(thing) = self.a.class("thing").filter(|thing| !thing.is_empty() && self.thing == Level::Same) {
+        if let Some(thing) = self
+            .a
+            .class("thing")
+            .filter(|thing| !thing.is_empty() && self.thing == Level::Same)
+        {
             reasons.push(format!("both about \"{thing}\""));
         }
         if let Some((a, b)) = named.filter(|_| !self.subjects.is_empty()) {
@@ -197,7 +225,11 @@ impl<'a> Sides<'a> {
             let both: Vec<&str> = a.value.split(", ").filter(|name| other.contains(name)).collect();
             reasons.push(format!("both name {}", both.join(", ")));
         }
-        let words = if self.about.words.is_empty() { &self.setting.words } else { &self.about.words };
+        let words = if self.about.words.is_empty() {
+            &self.setting.words
+        } else {
+            &self.about.words
+        };
         if !words.is_empty() {
             reasons.push(format!("shared words: {}", words.join(", ")));
         }
@@ -253,7 +285,10 @@ fn level_of_words(a: &[String], b: &[String]) -> Level {
 }
 
 fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
-    a.iter().copied().filter(|id| b.binary_search(id).is_ok()).collect()
+    a.iter()
+        .copied()
+        .filter(|id| b.binary_search(id).is_ok())
+        .collect()
 }
 
 fn shared_words(a: &[String], b: &[String]) -> usize {

@@ -51,14 +51,21 @@ pub fn link(sources: &[Source], claims: &[Claim]) -> Linked {
     let weights = Weights::of(claims);
     let Pairs { pairs, crowded } = block::pairs(claims);
     let compared = pairs.len();
-    let all: Vec<Link> =
-        pairs.par_iter().filter_map(|&(a, b)| compare(claims, a, b, &weights)).collect();
+    let all: Vec<Link> = pairs
+        .par_iter()
+        .filter_map(|&(a, b)| compare(claims, a, b, &weights))
+        .collect();
     let occasions = Occasions::tell(sources, claims, &all);
     let links = all
         .into_iter()
         .filter(|link| comparable(&claims[link.a], &claims[link.b], &occasions))
         .collect();
-    Linked { links, occasions, compared, crowded }
+    Linked {
+        links,
+        occasions,
+        compared,
+        crowded,
+    }
 }
 
 /// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:
@@ -84,7 +91,11 @@ pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
             let because = links
                 .iter()
                 .filter(|link| members.contains(&link.a) && members.contains(&link.b))
-                .max_by(|x, y| (x.strength, x.score).partial_cmp(&(y.strength, y.score)).unwrap_or(std::cmp::Ordering::Equal))
+                .max_by(|x, y| {
+                    (x.strength, x.score)
+                        .partial_cmp(&(y.strength, y.score))
+                        .unwrap_or(std::cmp::Ordering::Equal)
+                })
                 .map(|link| link.because.clone())
                 .unwrap_or_default();
             Cluster {
@@ -100,29 +111,61 @@ pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
 /// The question that a claim answers, in words.
 pub fn question(claim: &Claim) -> String {
     let thing = claim.class("thing").unwrap_or_default();
-    let who = claim.slot("subject").map(|slot| slot.value.as_str()).unwrap_or_default();
-    let named = |text: String| if who.is_empty() { text } else { format!("{text} ({who})") };
-    let about = || claim.words("about").iter().take(4).cloned().collect::<Vec<_>>().join(" ");
+    let who = claim
+        .slot("subject")
+        .map(|slot| slot.value.as_str())
+        .unwrap_or_default();
+    let named = |text: String| {
+        if who.is_empty() {
+            text
+        } else {
+            format!("{text} ({who})")
+        }
+    };
+    let about = || {
+        claim
+            .words("about")
+            .iter()
+            .take(4)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) => {
             let unit = claim.class("unit").unwrap_or_default();
-            if unit == "duration" { named(format!("how long: {thing}")) } else { named(format!("how many {unit}s: {thing}")) }
+            if unit == "duration" {
+                named(format!("how long: {thing}"))
+            } else {
+                named(format!("how many {unit}s: {thing}"))
+            }
         }
         (ClaimKind::Quantity, Pattern::Toll) => named(format!("how many {thing}")),
         (ClaimKind::Quantity, Pattern::Age) => format!("how old: {thing}"),
         (ClaimKind::Quantity, Pattern::Amount) => named(format!("how much money: {}", about())),
-        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share: {thing} {}", about()).trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Share) => {
+            named(format!("what share: {thing} {}", about()).trim_end().to_owned())
+        }
         (ClaimKind::Quantity, Pattern::Length) => named(format!("how long: {}", about())),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which in the row: {thing}")),
         (ClaimKind::Quantity, _) => named(format!("how many: {thing}")),
         (ClaimKind::Date, _) if thing.is_empty() => named(format!("when: {}", about())),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {
-            let speaker = claim.slot("speaker").map(|slot| slot.value.as_str()).filter(|name| !name.is_empty());
+            let speaker = claim
+                .slot("speaker")
+                .map(|slot| slot.value.as_str())
+                .filter(|name| !name.is_empty());
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
         (ClaimKind::Title, _) => {
-            format!("which office: {}", claim.slot("person").map(|slot| slot.value.as_str()).unwrap_or_default())
+            format!(
+                "which office: {}",
+                claim
+                    .slot("person")
+                    .map(|slot| slot.value.as_str())
+                    .unwrap_or_default()
+            )
         }
         (ClaimKind::Event, Pattern::Actor) => format!("who: {thing}"),
         (ClaimKind::Event, _) => format!("what is it called: {thing}"),

@@ -39,14 +39,23 @@ pub struct Occasions {
 impl Occasions {
     /// Tells the occasions from dates and from what the links share.
     pub fn tell(sources: &[Source], claims: &[Claim], links: &[Link]) -> Self {
-        let days: Vec<Option<i32>> = sources.iter().map(|source| source.published.map(day_number)).collect();
+        let days: Vec<Option<i32>> = sources
+            .iter()
+            .map(|source| source.published.map(day_number))
+            .collect();
         let mut facts: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
         for link in links {
             let (a, b) = (&claims[link.a], &claims[link.b]);
             let key = (a.source.min(b.source), a.source.max(b.source));
-            facts.entry(key).or_default().extend(shared_facts(a, b, link.strength));
+            facts
+                .entry(key)
+                .or_default()
+                .extend(shared_facts(a, b, link.strength));
         }
-        let mut occasions = Self { group: (0..sources.len()).collect(), days };
+        let mut occasions = Self {
+            group: (0..sources.len()).collect(),
+            days,
+        };
         for a in 0..sources.len() {
             for b in a + 1..sources.len() {
                 let shared = facts.get(&(a, b)).map_or(0, BTreeSet::len);
@@ -103,7 +112,9 @@ fn day_number(date: jiff::civil::Date) -> i32 {
 /// The specific facts that two linked claims share: a long quotation, an exact day that is not long past, a figure
 /// that two reports rarely have by chance.
 fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
-    let Some((x, y)) = a.value().zip(b.value()) else { return Vec::new() };
+    let Some((x, y)) = a.value().zip(b.value()) else {
+        return Vec::new();
+    };
     match (&x.content, &y.content) {
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => {
             let fewest = p.len().min(q.len());
@@ -117,12 +128,20 @@ fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
         (Content::When(p), Content::When(q)) => {
             let same = matches!(time::relate(p, q), TimeRelation::Same | TimeRelation::SameAsKnown);
             let day = is_day(p) && is_day(q);
-            if same && day { vec![format!("date {}", x.value)] } else { Vec::new() }
+            if same && day {
+                vec![format!("date {}", x.value)]
+            } else {
+                Vec::new()
+            }
         }
         (Content::Quantity(p), Content::Quantity(q)) => {
             let rare = matches!(p.number.bounds, Bounds::Exactly(value) if value >= 12.into());
             let same = relate(&p.number, &q.number) == NumberRelation::Same;
-            if same && rare && strength >= Strength::Likely { vec![format!("figure {}", x.value)] } else { Vec::new() }
+            if same && rare && strength >= Strength::Likely {
+                vec![format!("figure {}", x.value)]
+            } else {
+                Vec::new()
+            }
         }
         _ => Vec::new(),
     }

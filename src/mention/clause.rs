@@ -6,12 +6,44 @@ use super::word::{Part, Word};
 
 /// Words that begin another statement wherever they stand.
 const OPENERS: &[&str] = &[
-    "who", "which", "when", "where", "while", "because", "although", "though", "whether", "whereas", "unless",
-    "after", "before", "if", "but", "whom", "whose", "saying", "adding", "noting", "citing", "referring",
+    "who",
+    "which",
+    "when",
+    "where",
+    "while",
+    "because",
+    "although",
+    "though",
+    "whether",
+    "whereas",
+    "unless",
+    "after",
+    "before",
+    "if",
+    "but",
+    "whom",
+    "whose",
+    "saying",
+    "adding",
+    "noting",
+    "citing",
+    "referring",
 ];
 
 /// Words that begin another statement after a comma.
-const AFTER_COMMA: &[&str] = &["and", "or", "as", "so", "yet", "with", "that", "since", "until", "including", "then"];
+const AFTER_COMMA: &[&str] = &[
+    "and",
+    "or",
+    "as",
+    "so",
+    "yet",
+    "with",
+    "that",
+    "since",
+    "until",
+    "including",
+    "then",
+];
 
 /// The clauses of a sentence as ranges of its words, in order, marks at the edges left out.
 pub fn clauses(words: &[Word]) -> Vec<Range<usize>> {
@@ -27,24 +59,30 @@ pub fn clauses(words: &[Word]) -> Vec<Range<usize>> {
     found
 }
 
-/// The clause that holds the word, or the whole sentence when none does.
-pub fn clause_of(clauses: &[Range<usize>], word: usize, all: usize) -> Range<usize> {
-    clauses.iter().find(|clause| clause.contains(&word)).cloned().unwrap_or(0..all)
-}
-
 /// Whether a clause ends before word `i`, and how many words of the boundary belong to neither side.
 fn boundary(words: &[Word], i: usize) -> Option<usize> {
     let word = &words[i];
     match word.part {
         Part::Quote => Some(1),
-        Part::Mark if matches!(word.norm.as_str(), ";" | ":" | "(" | ")" | "[" | "]" | "—" | "–" | "…") => Some(1),
+        Part::Mark
+            if matches!(
+                word.norm.as_str(),
+                ";" | ":" | "(" | ")" | "[" | "]" | "—" | "–" | "…"
+            ) =>
+        {
+            Some(1)
+        }
         // Two hyphens in a row are a dash typed on a plain keyboard.
         Part::Mark if word.is("-") && words.get(i + 1).is_some_and(|next| next.is("-")) => Some(2),
         Part::Mark if word.is(",") => {
             let next = words.get(i + 1)?;
-            let opens = AFTER_COMMA.contains(&next.norm.as_str()) || next.norm.ends_with("ing") && next.norm.len() > 5;
+            let opens = AFTER_COMMA.contains(&next.norm.as_str())
+                || next.norm.ends_with("ing") && next.norm.len() > 5;
             // "Italy, Spain, and Greece": a list goes on after its last comma.
-            let list = next.is("and") && words.get(i + 2).is_some_and(|after| after.capital || after.is("the"));
+            let list = next.is("and")
+                && words
+                    .get(i + 2)
+                    .is_some_and(|after| after.capital || after.is("the"));
             (opens && !list).then_some(1)
         }
         Part::Function | Part::Content if i > 0 && OPENERS.contains(&word.norm.as_str()) => Some(0),
@@ -53,7 +91,10 @@ fn boundary(words: &[Word], i: usize) -> Option<usize> {
 }
 
 fn add(found: &mut Vec<Range<usize>>, words: &[Word], mut range: Range<usize>) {
-    let mark = |i: usize| matches!(words[i].part, Part::Mark | Part::Quote) && !matches!(words[i].norm.as_str(), "$" | "€" | "£" | "%");
+    let mark = |i: usize| {
+        matches!(words[i].part, Part::Mark | Part::Quote)
+            && !matches!(words[i].norm.as_str(), "$" | "€" | "£" | "%")
+    };
     while range.start < range.end && mark(range.start) {
         range.start += 1;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
-use super::quotation::{QuoteReader, Quotation, Report};
+use super::quotation::{Quotation, QuoteReader, Report};
 use super::word::{Word, WordReader};
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
@@ -76,15 +76,28 @@ impl Readers {
         let sentences = self.sentences(source);
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
         let names = self.names.read(text, &spans);
-        let paragraphs: Vec<Span> =
-            source.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span).collect();
-        let quotations = self.quotes.read(text, &paragraphs, &spans, &names.mentions, &names.entities);
-        let reports = self.quotes.reports(text, &paragraphs, &spans, &names.mentions, &names.entities);
+        let paragraphs: Vec<Span> = source
+            .blocks
+            .iter()
+            .filter(|block| block.kind.is_read())
+            .map(|block| block.span)
+            .collect();
+        let quotations = self
+            .quotes
+            .read(text, &paragraphs, &spans, &names.mentions, &names.entities);
+        let reports = self
+            .quotes
+            .reports(text, &paragraphs, &spans, &names.mentions, &names.entities);
         let sentences = sentences
             .into_iter()
             .map(|sentence| self.parse(source, sentence, &names.mentions))
             .collect();
-        Document { sentences, names, quotations, reports }
+        Document {
+            sentences,
+            names,
+            quotations,
+            reports,
+        }
     }
 
     fn parse(&self, source: &Source, sentence: Sentence, mentions: &[NameMention]) -> Parsed {

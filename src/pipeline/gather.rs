@@ -1,15 +1,13 @@
 //! Reads what the paths name: the only part of the library that touches files.
 
-use std::collections::BTreeSet;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 
-use crate::text::{Block, BlockKind, DatedBy, OffsetMap, Source, Span};
+use crate::rulebook::Rulebook;
+use crate::text::{DatedBy, Fault, Format, Reader, Source, Story, StorySource};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -18,62 +16,39 @@ pub struct Options {
     pub published: Vec<(String, Date)>,
 }
 
-/// Something that could not be read, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The file, as the user gave it.
-    pub file: String,
-    /// The line, from 1, when it is about one.
-    pub line: Option<usize>,
-    /// What is wrong and how to mend it: "<what>; <mend>".
-    pub message: String,
-}
+/// Endings of the files that a folder is searched for.
+const READ_ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "jsonl", "ndjson"];
+/// The story file of a folder.
+const STORY_FILE: &str = "story.toml";
 
-impl Fault {
-    /// A fault of a file as a whole.
-    pub fn new(file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            line: None,
-            message: message.into(),
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(out, "{}:{line}: {}", self.file, self.message),
-            None => write!(out, "{}: {}", self.file, self.message),
-        }
-    }
-}
-
-/// Reads what the paths name: files, folders, story files, `-` for standard input. What can be read is read; each
-/// path that cannot is a fault beside the sources.
+/// Reads what the paths name: files, story files, folders (their story file where there is one, otherwise the reports
+/// in them and in the folders below), `-` for standard input. What can be read is read; each path that cannot is a
+/// fault beside the sources. The order of the paths changes nothing.
 ///
 /// # Errors
 /// A story file that cannot be understood: what it says of its sources would be lost.
-pub fn gather(paths: &[PathBuf], options: &Options) -> Result<(Vec<Source>, Vec<Fault>), Fault> {
-    let mut reading = Reading::default();
+pub fn gather(
+    paths: &[PathBuf],
+    options: &Options,
+    rules: &Rulebook,
+) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
+    let mut reading = Reading {
+        reader: Reader::new(&rules.lexicons),
+        sources: Vec::new(),
+        faults: Vec::new(),
+        seen: BTreeSet::new(),
+    };
     for path in paths {
         reading.path(path)?;
     }
-    for (file, day) in &options.published {
-        let named = |source: &&mut Source| source.path == *file || Path::new(&source.path).ends_with(file);
-        let mut found = false;
-        for source in reading.sources.iter_mut().filter(named) {
-            source.published = Some(*day);
-            source.dated_by = DatedBy::Option;
-            found = true;
-        }
-        if !found {
-            let message = "--published names no report of this run; give the path as it was given to read";
-            reading.faults.push(Fault::new(file, message));
-        }
-    }
-    reading.sources.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok((reading.sources, reading.faults))
+    reading.publish(options);
+    let Reading {
+        mut sources, faults, ..
+    } = reading;
+    // A stable sort: the records of one file keep their order.
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    name(&mut sources);
+    Ok((sources, faults))
 }
 
 /// Does the work on that many threads; `None` takes one for each processor.
@@ -88,67 +63,61 @@ pub fn with_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + 
     }
 }
 
-#[derive(Deserialize)]
-struct Story {
-    #[serde(default)]
-    source: Vec<Told>,
-}
-
-#[derive(Default, Deserialize)]
-struct Told {
-    path: PathBuf,
-    title: Option<String>,
-    publisher: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    published: Option<Date>,
-    origin: Option<String>,
-}
-
-/// A day such as "2024-09-06".
-fn day<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Date>, D::Error> {
-    let text = String::deserialize(field)?;
-    let wrong = |_| {
-        D::Error::custom(format!(
-            "{text:?} is no day of the calendar such as \"2024-09-06\""
-        ))
-    };
-    text.parse().map(Some).map_err(wrong)
-}
-
-#[derive(Default)]
 struct Reading {
+    reader: Reader,
     sources: Vec<Source>,
     faults: Vec<Fault>,
-    ids: BTreeSet<String>,
+    seen: BTreeSet<PathBuf>,
 }
 
 impl Reading {
-    fn path(&mut self, path: &Path) -> Result<(), Fault> {
+    fn path(&mut self, path: &Path) -> Result<(), Vec<Fault>> {
         if path.is_dir() {
-            let mut inside: Vec<PathBuf> = match std::fs::read_dir(path) {
-                Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-                Err(error) => {
-                    self.fault(path, &error);
-                    return Ok(());
-                }
-            };
-            inside.retain(|file| {
-                file.extension()
-                    .is_some_and(|ending| ending == "txt" || ending == "md")
-            });
-            inside.sort();
-            for file in inside {
-                self.file(&file, Told::default());
-            }
+            self.folder(path)
         } else if path.extension().is_some_and(|ending| ending == "toml") {
-            self.story(path)?;
+            self.story(path)
         } else {
-            self.file(path, Told::default());
+            self.file(path, None);
+            Ok(())
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) -> Result<(), Vec<Fault>> {
+        let story = folder.join(STORY_FILE);
+        if story.is_file() {
+            return self.story(&story);
+        }
+        let mut inside: Vec<PathBuf> = match std::fs::read_dir(folder) {
+            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+            Err(error) => {
+                self.fault(folder, &error);
+                return Ok(());
+            }
+        };
+        inside.sort();
+        for path in inside {
+            let ending = path
+                .extension()
+                .map(|e| e.to_string_lossy().to_lowercase())
+                .unwrap_or_default();
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            // Notes about a folder are no reports.
+            let readme = path
+                .file_stem()
+                .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
+            if path.is_dir() && !hidden {
+                self.folder(&path)?;
+            } else if READ_ENDINGS.contains(&ending.as_str()) && !hidden && !readme {
+                self.file(&path, None);
+            }
         }
         Ok(())
     }
 
-    fn story(&mut self, path: &Path) -> Result<(), Fault> {
+    fn story(&mut self, path: &Path) -> Result<(), Vec<Fault>> {
+        let shown = path.display().to_string();
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) => {
@@ -156,78 +125,97 @@ impl Reading {
                 return Ok(());
             }
         };
-        let story: Story = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            Fault {
-                file: path.display().to_string(),
-                line: Some(1 + text[..at].matches('\n').count()),
-                message: format!("{}; give [[source]] tables with a path", error.message()),
+        for entry in Story::parse(&shown, &text)?.sources {
+            let file = path.with_file_name(&entry.path);
+            if file.is_file() {
+                self.file(&file, Some(&entry));
+            } else {
+                let message = format!("names {}, which is not there; mend the path", entry.path);
+                self.faults.push(Fault::new(&shown, Some(entry.line), message));
             }
-        })?;
-        for told in story.source {
-            let file = path.with_file_name(&told.path);
-            self.file(&file, told);
         }
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, told: Told) {
-        let text = if path == Path::new("-") {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map(|_| text)
+    fn file(&mut self, path: &Path, told: Option<&StorySource>) {
+        if !self.seen.insert(path.to_owned()) {
+            return;
+        }
+        let shown = path.display().to_string();
+        let mut bytes = Vec::new();
+        let read = if path == Path::new("-") {
+            std::io::stdin().read_to_end(&mut bytes).map(|_| ())
         } else {
-            std::fs::read_to_string(path)
+            std::fs::read(path).map(|read| bytes = read)
         };
-        let text = match text {
-            Ok(text) => text,
-            Err(error) => return self.fault(path, &error),
+        if let Err(error) = read {
+            return self.fault(path, &error);
+        }
+        // Records on standard input are known by their first mark, since there is no name to go by.
+        let format = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b'{') if shown == "-" => Format::JsonLines,
+            _ => Format::of_path(&shown),
         };
-        let stem = path
-            .file_stem()
-            .map_or("stdin".into(), |stem| stem.to_string_lossy());
-        let stem = if stem == "-" { "stdin".into() } else { stem };
-        let id = (1..)
-            .map(|n| {
-                if n == 1 {
-                    stem.to_string()
-                } else {
-                    format!("{stem}-{n}")
-                }
-            })
-            .find(|id| self.ids.insert(id.clone()))
-            .unwrap_or_default();
-        let whole = Span::new(0, text.len()).trim(&text);
-        self.sources.push(Source {
-            id,
-            path: path.display().to_string(),
-            title: told.title,
-            publisher: told.publisher,
-            published: told.published,
-            dated_by: if told.published.is_some() {
-                DatedBy::Story
-            } else {
-                DatedBy::Nothing
-            },
-            origins: told.origin.into_iter().collect(),
-            blocks: vec![Block {
-                span: whole,
-                kind: BlockKind::Paragraph,
-            }],
-            text,
-            map: OffsetMap::default(),
-            raw: None,
-        });
+        let (sources, faults) = self.reader.read_as(&shown, &bytes, format);
+        self.faults.extend(faults);
+        self.sources.extend(sources.into_iter().map(|mut source| {
+            if let Some(told) = told {
+                told.apply(&mut source);
+            }
+            source
+        }));
+    }
+
+    /// Sets the dates given as options.
+    fn publish(&mut self, options: &Options) {
+        for (file, day) in &options.published {
+            let named =
+                |source: &&mut Source| source.path == *file || Path::new(&source.path).ends_with(file);
+            let mut found = false;
+            for source in self.sources.iter_mut().filter(named) {
+                source.published = Some(*day);
+                source.dated_by = DatedBy::Option;
+                found = true;
+            }
+            if !found {
+                let message =
+                    "--published names no report of this run; give the path as it was given to read";
+                self.faults.push(Fault::new(file, None, message));
+            }
+        }
     }
 
     fn fault(&mut self, path: &Path, error: &std::io::Error) {
         let mend = match error.kind() {
             std::io::ErrorKind::NotFound => "check the spelling of the path",
-            std::io::ErrorKind::InvalidData => "save it as UTF-8",
             _ => "see that it is a file you may read",
         };
         self.faults.push(Fault::new(
-            path.display().to_string(),
+            &path.display().to_string(),
+            None,
             format!("cannot be read: {error}; {mend}"),
         ));
+    }
+}
+
+/// Makes ids unique: a name that two sources have gets the folder before it, and a number where that is not enough.
+fn name(sources: &mut [Source]) {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for source in sources.iter() {
+        *uses.entry(source.id.clone()).or_default() += 1;
+    }
+    let mut taken = BTreeSet::new();
+    for source in sources {
+        if uses[&source.id] > 1
+            && let Some(folder) = Path::new(&source.path).parent().and_then(Path::file_name)
+        {
+            source.id = format!("{}/{}", folder.to_string_lossy(), source.id);
+        }
+        let base = source.id.clone();
+        let mut number = 1;
+        while !taken.insert(source.id.clone()) {
+            number += 1;
+            source.id = format!("{base}-{number}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
 
-pub use gather::{Fault, Options, gather, with_threads};
+pub use gather::{Options, gather, with_threads};
 
 /// Reads, links and checks sources. The sources are put in order of id first, so that the order in which they were
 /// given changes nothing.
@@ -26,12 +26,28 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
     let linked = link::link(&sources, &claims);
     let voices = check::voices(&sources);
-    let case = Case { sources: &sources, voices: &voices, claims: &claims, linked: &linked };
+    let case = Case {
+        sources: &sources,
+        voices: &voices,
+        claims: &claims,
+        linked: &linked,
+    };
     let clusters = link::gather(&claims, &case.confirmed(&rules.checks));
     let findings = case.findings(&rules.checks, &clusters);
-    let sentences = documents.iter().map(|d| d.sentences.iter().map(|s| s.sentence).collect()).collect();
+    let sentences = documents
+        .iter()
+        .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
+        .collect();
     let notes = notes(&sources, linked.crowded);
-    Analysis { sources, voices, sentences, claims, clusters, findings, notes }
+    Analysis {
+        sources,
+        voices,
+        sentences,
+        claims,
+        clusters,
+        findings,
+        notes,
+    }
 }
 
 /// The entities of the run from the entities of its sources.
@@ -47,13 +63,19 @@ fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
             let length = known.canonical.chars().count();
             let entry = (length, known.canonical.clone(), known.kind);
             // The longest form names the entity; of equally long ones the first by letter, whatever the sources' order.
-            let better = best.get(id).is_none_or(|(most, name, _)| (length, std::cmp::Reverse(&entry.1)) > (*most, std::cmp::Reverse(name)));
+            let better = best.get(id).is_none_or(|(most, name, _)| {
+                (length, std::cmp::Reverse(&entry.1)) > (*most, std::cmp::Reverse(name))
+            });
             if better {
                 best.insert(*id, entry);
             }
         }
     }
-    let named = |id: usize| best.get(&id).cloned().unwrap_or((0, String::new(), NameKind::Other));
+    let named = |id: usize| {
+        best.get(&id)
+            .cloned()
+            .unwrap_or((0, String::new(), NameKind::Other))
+    };
     let names = (0..count).map(|id| named(id).1).collect();
     let kinds = (0..count).map(|id| named(id).2).collect();
     (Cast { of, names, kinds }, variants)
@@ -73,7 +95,9 @@ fn notes(sources: &[Source], crowded: usize) -> Vec<String> {
         }
     }
     if crowded > 0 {
-        notes.push(format!("{crowded} keys were shared by too many claims to compare them all"));
+        notes.push(format!(
+            "{crowded} keys were shared by too many claims to compare them all"
+        ));
     }
     notes
 }

@@ -7,7 +7,8 @@ use crate::text::Span;
 
 use super::layout::{clean, columns, pad, shorten};
 use super::places::Places;
-use super::{Analysis, when, words};
+use super::{Analysis, words};
+use crate::value::time;
 
 /// Notes of a name and a text; a text of several lines is laid out already.
 pub(super) fn derivation(
@@ -43,15 +44,15 @@ fn claim(analysis: &Analysis, places: &Places<'_>, claim: &Claim) -> String {
 /// "quantity, alleged, negative, 2024-09-05, said by Maria Lopez, made by quantity.count"
 pub(super) fn manner(claim: &Claim) -> String {
     let mut parts = vec![
-        words::claim_kind(claim.kind).to_owned(),
-        words::certainty(claim.certainty).to_owned(),
+        claim.kind.word().to_owned(),
+        claim.certainty.word().to_owned(),
         words::polarity(claim.polarity).to_owned(),
     ];
     parts.extend(
         claim
             .time
             .as_ref()
-            .map(|time| format!("time {}", when::display(time))),
+            .map(|when| format!("time {}", time::display(when))),
     );
     parts.extend(
         claim

@@ -81,9 +81,9 @@ impl View<'_> {
     fn full(&mut self, finding: &Finding) {
         let label = format!(
             "{}[{}] {}",
-            words::verdict(finding.verdict),
-            words::kind(finding.kind),
-            words::severity(finding.severity)
+            finding.verdict.word(),
+            finding.kind.word(),
+            finding.severity.word()
         );
         self.headline(finding, &label, "");
         let digits = finding
@@ -238,11 +238,7 @@ impl View<'_> {
 
     /// A headline and a line for each place, those of one voice together.
     fn brief(&mut self, finding: &Finding) {
-        let label = format!(
-            "{}[{}]",
-            words::verdict(finding.verdict),
-            words::kind(finding.kind)
-        );
+        let label = format!("{}[{}]", finding.verdict.word(), finding.kind.word());
         let tail = format!(" ({})", words::plural(finding.voices, "voice", "voices"));
         self.headline(finding, &label, &tail);
         let pieces = by_voice(self.analysis, finding);
@@ -266,7 +262,7 @@ impl View<'_> {
             return;
         };
         let place = self.places.named(piece.source, piece.span);
-        let kind = format!("single[{}]", words::kind(finding.kind));
+        let kind = format!("single[{}]", finding.kind.word());
         let room = self
             .style
             .room()

@@ -10,7 +10,8 @@ use crate::claim::{Claim, Slot};
 use crate::link::Cluster;
 use crate::text::{Source, Span};
 
-use super::{Analysis, when, words};
+use super::{Analysis, words};
+use crate::value::time;
 
 /// The name and the version of the form.
 const SCHEMA: &str = "crosscheck/1";
@@ -196,12 +197,12 @@ fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
     ClaimObject {
         id: &claim.id,
         source: &source.id,
-        kind: words::claim_kind(claim.kind),
+        kind: claim.kind.word(),
         words: Words::new(source, claim.span),
         speaker: claim.speaker.as_deref(),
-        certainty: words::certainty(claim.certainty),
+        certainty: claim.certainty.word(),
         polarity: words::polarity(claim.polarity),
-        time: claim.time.as_ref().map(when::display),
+        time: claim.time.as_ref().map(time::display),
         slots: claim.slots.iter().map(|held| slot(source, held)).collect(),
         rule: &claim.rule,
     }
@@ -232,9 +233,9 @@ fn cluster_list<'a>(analysis: &'a Analysis) -> Vec<ClusterObject<'a>> {
 fn finding<'a>(analysis: &'a Analysis, finding: &'a Finding) -> FindingObject<'a> {
     FindingObject {
         id: &finding.id,
-        verdict: words::verdict(finding.verdict),
-        kind: words::kind(finding.kind),
-        severity: words::severity(finding.severity),
+        verdict: finding.verdict.word(),
+        kind: finding.kind.word(),
+        severity: finding.severity.word(),
         message: &finding.message,
         cluster: finding.cluster.map(|i| analysis.clusters[i].id.as_str()),
         evidence: finding

@@ -63,7 +63,7 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
 }
 
 fn full(out: &mut String, analysis: &Analysis, places: &Places<'_>, finding: &Finding, style: Style) {
-    let (kind, severity) = (words::kind(finding.kind), words::severity(finding.severity));
+    let (kind, severity) = (finding.kind.word(), finding.severity.word());
     out.push_str(&format!("\n### {}: {}\n\n", finding.id, escape(&finding.message)));
     out.push_str(&format!("{}, {severity}.", sentence(kind).trim_end_matches('.')));
     if !finding.because.is_empty() {
@@ -113,7 +113,7 @@ fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, piece: &Evi
 
 fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, finding: &Finding) {
     let voices = words::plural(finding.voices, "voice", "voices");
-    let kind = words::kind(finding.kind);
+    let kind = finding.kind.word();
     out.push_str(&format!(
         "- {}: {} ({kind}, {voices})\n",
         finding.id,

@@ -23,7 +23,6 @@ mod snippet;
 mod summary;
 #[cfg(test)]
 mod tests;
-mod when;
 mod words;
 
 pub use human::human;

@@ -1,7 +1,7 @@
 //! The words of the closed sets, as the JSON has them and as a person reads them. One place, so that the two agree.
 
-use crate::check::{FindingKind, Severity, Verdict};
-use crate::claim::{Certainty, ClaimKind, Polarity, Role};
+use crate::check::Verdict;
+use crate::claim::{Polarity, Role};
 use crate::text::BlockKind;
 
 /// Every verdict in the order in which a report tells them: most important first.
@@ -14,18 +14,6 @@ pub(super) const VERDICTS: [Verdict; 7] = [
     Verdict::Echo,
     Verdict::Single,
 ];
-
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Discrepancy => "discrepancy",
-        Verdict::Update => "update",
-        Verdict::Rewording => "rewording",
-        Verdict::Refinement => "refinement",
-        Verdict::Agreement => "agreement",
-        Verdict::Echo => "echo",
-        Verdict::Single => "single",
-    }
-}
 
 /// The verdict as the heading of a group, with what it means for somebody who meets the word for the first time.
 pub(super) fn heading(verdict: Verdict) -> (&'static str, &'static str) {
@@ -57,60 +45,6 @@ pub(super) fn counted(verdict: Verdict, n: usize) -> String {
 /// "1 claim", "2 claims".
 pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-pub(super) fn kind(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Number => "number",
-        FindingKind::Money => "money",
-        FindingKind::Percent => "percent",
-        FindingKind::Date => "date",
-        FindingKind::Duration => "duration",
-        FindingKind::Age => "age",
-        FindingKind::Ordinal => "ordinal",
-        FindingKind::Actor => "actor",
-        FindingKind::Speaker => "speaker",
-        FindingKind::Quote => "quote",
-        FindingKind::Title => "title",
-        FindingKind::Name => "name",
-        FindingKind::Place => "place",
-        FindingKind::Action => "action",
-        FindingKind::Certainty => "certainty",
-        FindingKind::Polarity => "polarity",
-        FindingKind::Term => "term",
-        FindingKind::Scope => "scope",
-    }
-}
-
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-    }
-}
-
-pub(super) fn claim_kind(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Quantity => "quantity",
-        ClaimKind::Date => "date",
-        ClaimKind::Quote => "quote",
-        ClaimKind::Title => "title",
-        ClaimKind::Event => "event",
-    }
-}
-
-pub(super) fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Asserted => "asserted",
-        Certainty::Agreed => "agreed",
-        Certainty::Planned => "planned",
-        Certainty::Expected => "expected",
-        Certainty::Considered => "considered",
-        Certainty::Alleged => "alleged",
-        Certainty::Possible => "possible",
-        Certainty::Denied => "denied",
-    }
 }
 
 pub(super) fn polarity(polarity: Polarity) -> &'static str {

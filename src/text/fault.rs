@@ -24,6 +24,17 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// A fault of a file as a whole.
+    pub fn of_file(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            line: None,
+            message: message.into(),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {

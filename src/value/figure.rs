@@ -176,7 +176,10 @@ impl NumberWords {
                 let mut found = figure(at + 1, two, Shape::Cardinal);
                 found.approximate = true;
                 let of = pieces.get(at + 1).is_some_and(|piece| piece.norm == "of");
-                let dozen = matches!(pieces.get(at + 1).and_then(|piece| self.of(piece)), Some(NumberWord::Dozen));
+                let dozen = matches!(
+                    pieces.get(at + 1).and_then(|piece| self.of(piece)),
+                    Some(NumberWord::Dozen)
+                );
                 if dozen {
                     found.end = at + 2;
                     found.bounds = Bounds::Exactly(Decimal::from(24));
@@ -207,7 +210,10 @@ impl NumberWords {
             end += 1;
         }
         let mut found = figure(end, unit, Shape::Open);
-        found.bounds = Bounds::Between(unit.checked_mul(Decimal::TWO)?, unit.checked_mul(Decimal::from(9))?);
+        found.bounds = Bounds::Between(
+            unit.checked_mul(Decimal::TWO)?,
+            unit.checked_mul(Decimal::from(9))?,
+        );
         found.approximate = true;
         Some(found)
     }
@@ -236,7 +242,10 @@ impl NumberWords {
             return None;
         }
         let mut found = figure(end, least, Shape::Open);
-        found.bounds = Bounds::AtLeast { value: least, strict: false };
+        found.bounds = Bounds::AtLeast {
+            value: least,
+            strict: false,
+        };
         found.approximate = true;
         Some(found)
     }
@@ -279,14 +288,19 @@ impl NumberWords {
             _ => return None,
         };
         // "fifty-four hundredths": tens and units above the line.
-        if let Some(NumberWord::Cardinal(unit)) = self.behind(pieces, at + 1).and_then(|i| self.of(&pieces[i]))
+        if let Some(NumberWord::Cardinal(unit)) =
+            self.behind(pieces, at + 1).and_then(|i| self.of(&pieces[i]))
             && top >= Decimal::from(20)
             && unit < Decimal::TEN
         {
             top += unit;
             at = self.behind(pieces, at + 1)?;
         }
-        let next = if joined(pieces, at + 1) || (manner.bare && dashed(pieces, at + 1)) { at + 2 } else { at + 1 };
+        let next = if joined(pieces, at + 1) || (manner.bare && dashed(pieces, at + 1)) {
+            at + 2
+        } else {
+            at + 1
+        };
         let (end, parts, plural) = self.denominator(pieces, next)?;
         let fits = plural != (top == Decimal::ONE);
         // "one sixth-grader" has no part in it, and "two quarters" are half a year.
@@ -300,7 +314,9 @@ impl NumberWords {
     }
 
     fn after_hyphen_is_no_number(&self, pieces: &[Piece], hyphen: usize) -> bool {
-        pieces.get(hyphen + 1).is_none_or(|piece| self.of(piece).is_none())
+        pieces
+            .get(hyphen + 1)
+            .is_none_or(|piece| self.of(piece).is_none())
     }
 
     /// The lower half of a fraction: "third", "quarters", "twenty-firsts"; never "second".
@@ -332,7 +348,9 @@ impl NumberWords {
     /// "1 234 567": groups of three with spaces, where nothing else can be meant.
     fn spaced_groups(&self, pieces: &[Piece], at: usize) -> Option<Figure> {
         let first = pieces.get(at)?;
-        let head = first.digits().filter(|value| !value.is_zero() && value.scale() == 0)?;
+        let head = first
+            .digits()
+            .filter(|value| !value.is_zero() && value.scale() == 0)?;
         if first.span.len() > 3 {
             return None;
         }
@@ -340,7 +358,9 @@ impl NumberWords {
         while let Some(piece) = pieces.get(end).filter(|piece| !piece.glued && end - at < 9) {
             let gap = piece.span.start - pieces[end - 1].span.end;
             let whole = piece.norm.split('.').next().map_or(0, str::len);
-            let (Some(group), 1..=3, 3) = (piece.digits(), gap, whole) else { break };
+            let (Some(group), 1..=3, 3) = (piece.digits(), gap, whole) else {
+                break;
+            };
             if piece.norm.contains(',') {
                 break;
             }
@@ -349,12 +369,17 @@ impl NumberWords {
         }
         let last = &pieces[end - 1];
         // A plain space between two figures is not enough: the second group must end the doubt.
-        let thin = pieces[at + 1..end].iter().zip(&pieces[at..]).all(|(b, a)| b.span.start - a.span.end > 1);
+        let thin = pieces[at + 1..end]
+            .iter()
+            .zip(&pieces[at..])
+            .all(|(b, a)| b.span.start - a.span.end > 1);
         let clear = end > at + 2 || (end == at + 2 && (thin || last.norm == "000"));
-        clear.then(|| figure(end, value, Shape::Cardinal)).map(|mut found| {
-            found.digits = true;
-            found
-        })
+        clear
+            .then(|| figure(end, value, Shape::Cardinal))
+            .map(|mut found| {
+                found.digits = true;
+                found
+            })
     }
 
     /// A number that begins with digits or with a number word.
@@ -383,7 +408,15 @@ impl NumberWords {
         }
         let sum = self.sum(pieces, at, head, manner)?;
         let value = sum.total.checked_add(sum.group.unwrap_or_default())?;
-        let mut found = figure(sum.end, value, if sum.ordinal { Shape::Ordinal } else { Shape::Cardinal });
+        let mut found = figure(
+            sum.end,
+            value,
+            if sum.ordinal {
+                Shape::Ordinal
+            } else {
+                Shape::Cardinal
+            },
+        );
         found.scale = sum.last_scale.filter(|_| sum.group.is_none());
         if sum.ordinal {
             return Some(found);
@@ -416,9 +449,12 @@ impl NumberWords {
         let last = self.of(&pieces[found.end - 1]);
         let and = found.end > at + 1 && pieces[found.end - 2].norm == "and";
         match last {
-            Some(NumberWord::Cardinal(tens)) if tens >= Decimal::from(20) && value > Decimal::ONE_HUNDRED && !and => {
+            Some(NumberWord::Cardinal(tens))
+                if tens >= Decimal::from(20) && value > Decimal::ONE_HUNDRED && !and =>
+            {
                 let parts = parts.checked_add(tens)?;
-                (parts < Decimal::ONE_HUNDRED).then(|| (value - tens).checked_div(parts).map(|value| (end, value)))?
+                (parts < Decimal::ONE_HUNDRED)
+                    .then(|| (value - tens).checked_div(parts).map(|value| (end, value)))?
             }
             _ => plural.then(|| value.checked_div(parts).map(|value| (end, value)))?,
         }
@@ -463,7 +499,13 @@ impl NumberWords {
     /// Adds up number words.
     fn sum(&self, pieces: &[Piece], at: usize, head: Option<Decimal>, manner: Manner) -> Option<Sum> {
         let hundred = Decimal::ONE_HUNDRED;
-        let mut sum = Sum { end: at, total: Decimal::ZERO, group: head, last_scale: None, ordinal: false };
+        let mut sum = Sum {
+            end: at,
+            total: Decimal::ZERO,
+            group: head,
+            last_scale: None,
+            ordinal: false,
+        };
         // What may still be filled below the last hundred or scale: tens, then units.
         let (mut tens_free, mut units_free) = (head.is_none(), head.is_none());
         let mut after_scale = false;
@@ -485,11 +527,14 @@ impl NumberWords {
             let Some(piece) = pieces.get(next) else { break };
             let word = match (piece.kind, self.of(piece)) {
                 // "3 hundred and 21": digits behind a scale only where every number is wanted.
-                (Kind::Digits(value), _) if manner.bare && after_scale && value.scale() == 0 && !value.is_zero() => {
+                (Kind::Digits(value), _)
+                    if manner.bare && after_scale && value.scale() == 0 && !value.is_zero() =>
+                {
                     let ends = pieces.get(next + 1).and_then(|piece| self.of(piece));
                     let room = sum.group.is_some() && value < hundred
                         || sum.group.is_none() && sum.last_scale.is_some_and(|scale| value < scale);
-                    let scale_up = matches!(ends, Some(NumberWord::Scale(up)) if sum.last_scale.is_none_or(|s| up >= s));
+                    let scale_up =
+                        matches!(ends, Some(NumberWord::Scale(up)) if sum.last_scale.is_none_or(|s| up >= s));
                     if !room || scale_up {
                         break;
                     }
@@ -505,7 +550,11 @@ impl NumberWords {
                 NumberWord::Cardinal(value) | NumberWord::Ordinal(value) if value < hundred => {
                     let ordinal = matches!(word, NumberWord::Ordinal(_));
                     let tens = value >= Decimal::TEN;
-                    let fits = if tens { tens_free && units_free } else { units_free && (tens_free || !value.is_zero()) };
+                    let fits = if tens {
+                        tens_free && units_free
+                    } else {
+                        units_free && (tens_free || !value.is_zero())
+                    };
                     // A new small number behind a scale may belong to the next one: "one hundred two hundred".
                     if !fits || (ordinal && begun && !after_scale && tens) {
                         break;
@@ -513,7 +562,9 @@ impl NumberWords {
                     // "5 million first-time buyers", "$280 million first mortgage": the place is another figure.
                     let large = sum.group.is_none() && begun && !by_and;
                     let tied = joined(pieces, next + 1) && self.after_hyphen_is_no_number(pieces, next + 1);
-                    if ordinal && (head.is_some_and(|head| head != Decimal::ONE) || (after_scale && (large || tied))) {
+                    if ordinal
+                        && (head.is_some_and(|head| head != Decimal::ONE) || (after_scale && (large || tied)))
+                    {
                         break;
                     }
                     if after_scale {
@@ -532,7 +583,9 @@ impl NumberWords {
                 NumberWord::Scale(scale) | NumberWord::Ordinal(scale) if !by_and => {
                     let ordinal = matches!(word, NumberWord::Ordinal(_));
                     let group = sum.group.unwrap_or(Decimal::ONE);
-                    if scale == hundred && (sum.group.is_none() && begun || group >= hundred && head != sum.group) {
+                    if scale == hundred
+                        && (sum.group.is_none() && begun || group >= hundred && head != sum.group)
+                    {
                         self.back(&mut sum, safe);
                         break;
                     }
@@ -584,8 +637,14 @@ impl NumberWords {
             if end - at > 12 {
                 break;
             }
-            let width = if value >= Decimal::TEN { Decimal::ONE_HUNDRED } else { Decimal::TEN };
-            let unit = self.behind(pieces, end + 1).filter(|_| value >= Decimal::from(20));
+            let width = if value >= Decimal::TEN {
+                Decimal::ONE_HUNDRED
+            } else {
+                Decimal::TEN
+            };
+            let unit = self
+                .behind(pieces, end + 1)
+                .filter(|_| value >= Decimal::from(20));
             let unit = unit.and_then(|i| match self.of(&pieces[i]) {
                 Some(NumberWord::Cardinal(unit)) if unit < Decimal::TEN => Some((i, unit)),
                 _ => None,
@@ -618,7 +677,8 @@ impl NumberWords {
         } else if let Kind::Vulgar(part) = pieces[next].kind {
             (next + 1, part)
         } else {
-            self.part(pieces, next, manner).filter(|(end, _)| *end > next + 1)?
+            self.part(pieces, next, manner)
+                .filter(|(end, _)| *end > next + 1)?
         };
         let mut found = found;
         found.end = end;

@@ -14,8 +14,8 @@ mod stops;
 mod units;
 pub mod time;
 
-pub use number::{Bounds, Measure, Number, Quantity};
 pub use display::display;
+pub use number::{Bounds, Measure, Number, Quantity};
 pub use quantity::NumberReader;
 pub use relation::{NumberRelation, relate, relate_quantities};
 pub use time::{Grain, Known, Open, TimeMention, TimeReader, TimeRelation, When};

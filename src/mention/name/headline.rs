@@ -88,7 +88,9 @@ fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
     let best = [&words.known, &words.places, &words.parties]
         .into_iter()
         .enumerate()
-        .filter_map(|(n, list)| longest_at(list, resolver.text, l, at, limit).map(|hit| (hit.0, n, hit.1.to_owned())))
+        .filter_map(|(n, list)| {
+            longest_at(list, resolver.text, l, at, limit).map(|hit| (hit.0, n, hit.1.to_owned()))
+        })
         .max_by_key(|(end, n, _)| (*end, 3 - n))?;
     let (end, n, class) = best;
     let item = Item {
@@ -100,7 +102,11 @@ fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
             _ => What::Party(class.clone()),
         },
     };
-    let entity = if n == 1 { resolver.place(line, &item, &class) } else { resolver.organisation(&class) };
+    let entity = if n == 1 {
+        resolver.place(line, &item, &class)
+    } else {
+        resolver.organisation(&class)
+    };
     resolver.items[line].push(item);
     resolver.hit(line, at, end, entity, NameHow::Full);
     Some(end)
@@ -116,7 +122,11 @@ fn titled(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
         b: title,
         what: What::Role,
     });
-    let first = title < l.toks.len() && resolver.words.given.contains(resolver.shown(line, title, title + 1));
+    let first = title < l.toks.len()
+        && resolver
+            .words
+            .given
+            .contains(resolver.shown(line, title, title + 1));
     let initial = first && l.norm(title + 1).trim_end_matches('.').chars().count() == 1;
     let end = if initial { title + 3 } else { title + 2 };
     if !first || end > l.toks.len() || !(title..end).all(|i| l.is_cap(i) && l.toks[i].near) {

@@ -40,12 +40,16 @@ pub(super) struct Item {
 
 /// The item that ends right before token `b`; items are in order of place and do not overlap.
 pub(super) fn ending_at(items: &[Item], b: usize) -> Option<&Item> {
-    items.get(items.partition_point(|item| item.b < b)).filter(|item| item.b == b)
+    items
+        .get(items.partition_point(|item| item.b < b))
+        .filter(|item| item.b == b)
 }
 
 /// The item that begins at token `a`.
 pub(super) fn starting_at(items: &[Item], a: usize) -> Option<&Item> {
-    items.get(items.partition_point(|item| item.a < a)).filter(|item| item.a == a)
+    items
+        .get(items.partition_point(|item| item.a < a))
+        .filter(|item| item.a == a)
 }
 
 /// Longest run of capitalised words taken as one, in tokens.
@@ -108,7 +112,8 @@ impl Cutter<'_> {
         if tok.norm.chars().count() == 1 && !next_cap {
             return true;
         }
-        let spans_more = |list| longest_at(list, self.text, self.line, at, at + 6).is_some_and(|hit| hit.0 > at + 1);
+        let spans_more =
+            |list| longest_at(list, self.text, self.line, at, at + 6).is_some_and(|hit| hit.0 > at + 1);
         if spans_more(&self.words.known) || spans_more(&self.words.places) {
             return false;
         }
@@ -160,12 +165,17 @@ impl Cutter<'_> {
 
     /// One word of a run, with the phrase it begins ("Secretary of State") or the stop it carries ("Jr.").
     fn step(&self, at: usize) -> usize {
-        let phrase = [&self.words.roles, &self.words.known, &self.words.places, &self.words.organisations]
-            .into_iter()
-            .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
-            .map(|hit| hit.0)
-            .max()
-            .unwrap_or(at + 1);
+        let phrase = [
+            &self.words.roles,
+            &self.words.known,
+            &self.words.places,
+            &self.words.organisations,
+        ]
+        .into_iter()
+        .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
+        .map(|hit| hit.0)
+        .max()
+        .unwrap_or(at + 1);
         let whole = (at..phrase).all(|i| self.line.toks[i].kind != TokenKind::Clitic);
         let end = if whole { phrase } else { at + 1 };
         let stop = self.line.norm(end) == "." && self.touches(end);
@@ -174,7 +184,9 @@ impl Cutter<'_> {
     }
 
     fn touches(&self, at: usize) -> bool {
-        at > 0 && at < self.line.toks.len() && self.line.toks[at - 1].span.end == self.line.toks[at].span.start
+        at > 0
+            && at < self.line.toks.len()
+            && self.line.toks[at - 1].span.end == self.line.toks[at].span.start
     }
 
     /// What may go on a run that has come to `end`: the new end.
@@ -189,7 +201,11 @@ impl Cutter<'_> {
         let cap_at = |at: usize| self.line.is_cap(at) && self.line.toks[at].near;
         let norm = next.norm.as_str();
         if next.near && is_particle(norm) {
-            let to = if is_particle(self.line.norm(end + 1)) { end + 2 } else { end + 1 };
+            let to = if is_particle(self.line.norm(end + 1)) {
+                end + 2
+            } else {
+                end + 1
+            };
             if cap_at(to) && !self.is_titled(to) {
                 return Some(self.step(to));
             }
@@ -213,7 +229,9 @@ impl Cutter<'_> {
             return None;
         }
         let fits = match norm {
-            "and" => self.has_connector(start, end) && self.is_government(start, end) && !self.is_person_like(to),
+            "and" => {
+                self.has_connector(start, end) && self.is_government(start, end) && !self.is_person_like(to)
+            }
             _ => self.takes_of(start, end),
         };
         fits.then(|| self.step(to))
@@ -221,7 +239,8 @@ impl Cutter<'_> {
 
     /// Whether two capitalised neighbours belong to one run: a title in full is not followed by another run.
     fn joins(&self, start: usize, end: usize) -> bool {
-        let opened = self.line.norm(end - 1) == "." && !matches!(self.line.norm(end.wrapping_sub(2)), "jr" | "sr");
+        let opened =
+            self.line.norm(end - 1) == "." && !matches!(self.line.norm(end.wrapping_sub(2)), "jr" | "sr");
         !opened || end - start <= 6
     }
 
@@ -230,12 +249,18 @@ impl Cutter<'_> {
     }
 
     fn is_person_like(&self, at: usize) -> bool {
-        self.is_titled(at) || self.words.given.contains(self.shown(at)) || self.words.places.contains(self.shown(at))
+        self.is_titled(at)
+            || self.words.given.contains(self.shown(at))
+            || self.words.places.contains(self.shown(at))
     }
 
     /// `"Mo"` between a given and a family name: one past the closing mark, when a capital follows.
     fn nickname(&self, at: usize) -> Option<usize> {
-        let closes = if self.line.is_quote(at + 2) { at + 2 } else { at + 3 };
+        let closes = if self.line.is_quote(at + 2) {
+            at + 2
+        } else {
+            at + 3
+        };
         let open = self.line.is_quote(at) && self.line.is_quote(closes);
         let inside = (at + 1..closes).all(|i| self.line.is_cap(i));
         (open && inside && self.line.is_cap(closes + 1)).then_some(closes + 1)
@@ -266,10 +291,27 @@ impl Cutter<'_> {
     /// Whether "of ..." may be part of the name so far: "Institute of", "District of", "Treaty of".
     fn takes_of(&self, start: usize, end: usize) -> bool {
         let last = self.shown(end - 1);
-        let broad = matches!(last, "District" | "State" | "Port" | "Gulf" | "Strait" | "Cape" | "Bay" | "Treaty" | "Declaration" | "Order");
+        let broad = matches!(
+            last,
+            "District"
+                | "State"
+                | "Port"
+                | "Gulf"
+                | "Strait"
+                | "Cape"
+                | "Bay"
+                | "Treaty"
+                | "Declaration"
+                | "Order"
+        );
         let media = self.words.organisations.class_of(last) == Some("media");
         let thing = self.words.heads.class_of(last) == Some("thing");
-        (self.heads_in(start, end).any(|class| class != "media" && class != "party") && !media) || broad || thing && last == "Church"
+        (self
+            .heads_in(start, end)
+            .any(|class| class != "media" && class != "party")
+            && !media)
+            || broad
+            || thing && last == "Church"
     }
 
     /// "Reed, Lopez, Wei & Okafor", "Reed, Lopez, Wei and Okafor PC": a firm named by its partners.
@@ -284,7 +326,8 @@ impl Cutter<'_> {
             return None;
         }
         let end = at + 3;
-        let suffix = self.line.is_cap(end) && self.words.organisations.class_of(self.shown(end)) == Some("company");
+        let suffix =
+            self.line.is_cap(end) && self.words.organisations.class_of(self.shown(end)) == Some("company");
         match self.line.norm(at + 1) {
             "&" => Some(if suffix { end + 1 } else { end }),
             "and" if suffix => Some(end + 1),
@@ -363,7 +406,9 @@ impl Cutter<'_> {
         if let Some((_, class, _)) = listed(&self.words.parties) {
             return Some(What::Party(class.to_owned()));
         }
-        if (p..j).any(|i| self.line.norm(i) == "&") || (p..j).filter(|i| self.line.norm(*i) == ",").count() >= 2 {
+        if (p..j).any(|i| self.line.norm(i) == "&")
+            || (p..j).filter(|i| self.line.norm(*i) == ",").count() >= 2
+        {
             return Some(What::Organisation);
         }
         if j - p < 2 {
@@ -385,7 +430,9 @@ impl Cutter<'_> {
         }
         let class = self.words.heads.class_of(head).or_else(|| {
             let figure = self.line.toks[j - 1].kind == TokenKind::Figure;
-            figure.then(|| self.words.heads.class_of(self.shown(j - 2))).flatten()
+            figure
+                .then(|| self.words.heads.class_of(self.shown(j - 2)))
+                .flatten()
         });
         let person = self.words.given.contains(self.shown(p)) && j - p <= 3;
         match class {
@@ -408,11 +455,14 @@ impl Cutter<'_> {
         if self.words.given.contains(self.shown(p)) && end == p + 1 && !self.before_title(end, j) {
             return false;
         }
-        if self.before_title(end, j) || longest_at(&self.words.parties, self.text, self.line, end, j).is_some() {
+        if self.before_title(end, j)
+            || longest_at(&self.words.parties, self.text, self.line, end, j).is_some()
+        {
             return true;
         }
         let name = self.line.span(p, end).of(self.text);
-        let adjective = self.words.places.class_of(name) != Some(name) || self.line.is_cap(end) && end + 2 <= j;
+        let adjective =
+            self.words.places.class_of(name) != Some(name) || self.line.is_cap(end) && end + 2 <= j;
         let short_abbreviation = name.ends_with('.') || name.chars().all(char::is_uppercase);
         let head = j == end + 1 && self.words.heads.contains(self.shown(end));
         (adjective || short_abbreviation) && !head
@@ -437,7 +487,10 @@ impl Cutter<'_> {
             let Some((end, class, _)) = longest_at(&self.words.roles, self.text, self.line, *q, j) else {
                 return false;
             };
-            let office = matches!(class, "leader" | "minister" | "legislator" | "law" | "official" | "business");
+            let office = matches!(
+                class,
+                "leader" | "minister" | "legislator" | "law" | "official" | "business"
+            );
             let acronym = (p..*q).all(|i| is_acronym(self.shown(i)));
             let headed = self.words.organisation_head(self.shown(*q - 1)).is_some()
                 || self.words.heads.contains(self.shown(*q - 1));
@@ -453,14 +506,35 @@ impl Cutter<'_> {
 pub(super) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| *c != '.').count();
     (2..=6).contains(&letters)
-        && word.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
+        && word
+            .chars()
+            .all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
         && word.starts_with(char::is_uppercase)
 }
 
 fn is_particle(norm: &str) -> bool {
     matches!(
         norm,
-        "de" | "van" | "von" | "bin" | "ibn" | "al" | "el" | "der" | "den" | "du" | "dos" | "da" | "di" | "del"
-            | "della" | "la" | "le" | "ter" | "ten" | "ben" | "bint" | "y"
+        "de" | "van"
+            | "von"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "der"
+            | "den"
+            | "du"
+            | "dos"
+            | "da"
+            | "di"
+            | "del"
+            | "della"
+            | "la"
+            | "le"
+            | "ter"
+            | "ten"
+            | "ben"
+            | "bint"
+            | "y"
     )
 }

@@ -51,7 +51,22 @@ fn before(words: &Words, text: &str, line: &Line, a: usize) -> Option<Hint> {
         return None;
     }
     let mut from = at;
-    let own = |norm: &str| words.role_words.contains(norm) || matches!(norm, "older" | "elder" | "younger" | "eldest" | "youngest" | "late" | "own" | "young" | "only" | "pregnant");
+    let own = |norm: &str| {
+        words.role_words.contains(norm)
+            || matches!(
+                norm,
+                "older"
+                    | "elder"
+                    | "younger"
+                    | "eldest"
+                    | "youngest"
+                    | "late"
+                    | "own"
+                    | "young"
+                    | "only"
+                    | "pregnant"
+            )
+    };
     while from > 0 && at - from < 3 && own(line.norm(from - 1)) {
         from -= 1;
     }
@@ -160,7 +175,9 @@ fn target(resolver: &Resolver, i: usize, of: &Possessor) -> Option<usize> {
             .map(|other| other.entity),
         Possessor::Nobody => around(i.saturating_sub(REACH), i)
             .rev()
-            .find(|other| person(other) && resolver.lines[other.line].paragraph == resolver.lines[hit.line].paragraph)
+            .find(|other| {
+                person(other) && resolver.lines[other.line].paragraph == resolver.lines[hit.line].paragraph
+            })
             .map(|other| other.entity),
     }
 }
@@ -177,7 +194,10 @@ pub(super) fn genders(resolver: &mut Resolver) {
     for (id, (he, she)) in votes.into_iter().enumerate() {
         let by_office = {
             let entity = &resolver.entities[id];
-            entity.titles.iter().find_map(|title| office_gender(title.span.of(resolver.text)))
+            entity
+                .titles
+                .iter()
+                .find_map(|title| office_gender(title.span.of(resolver.text)))
         };
         let by_pronoun = match (he, she) {
             (0, 0) => None,
@@ -190,7 +210,9 @@ pub(super) fn genders(resolver: &mut Resolver) {
             continue;
         }
         let first = entity.given.as_deref().and_then(|given| given.split(' ').next());
-        let by_name = first.and_then(|given| resolver.words.given_gender(given)).flatten();
+        let by_name = first
+            .and_then(|given| resolver.words.given_gender(given))
+            .flatten();
         entity.gender = by_office.or(by_pronoun).or(by_name);
     }
 }
@@ -227,12 +249,19 @@ fn office_gender(title: &str) -> Option<char> {
     title.split_whitespace().find_map(|word| {
         let word = word.to_lowercase();
         match word.as_str() {
-            "queen" | "princess" | "duchess" | "countess" | "baroness" | "empress" | "actress" | "nun" | "waitress" => {
-                Some('f')
+            "queen" | "princess" | "duchess" | "countess" | "baroness" | "empress" | "actress" | "nun"
+            | "waitress" => Some('f'),
+            "king" | "prince" | "duke" | "earl" | "baron" | "emperor" | "sultan" | "monk" | "pope" => {
+                Some('m')
             }
-            "king" | "prince" | "duke" | "earl" | "baron" | "emperor" | "sultan" | "monk" | "pope" => Some('m'),
             _ if word.ends_with("woman") => Some('f'),
-            _ if word.ends_with("man") && word.len() > 5 && word != "ombudsman" && word != "human" && word != "german" && word != "roman" => {
+            _ if word.ends_with("man")
+                && word.len() > 5
+                && word != "ombudsman"
+                && word != "human"
+                && word != "german"
+                && word != "roman" =>
+            {
                 Some('m')
             }
             _ => None,

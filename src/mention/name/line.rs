@@ -181,17 +181,74 @@ fn has_capital(word: &str) -> bool {
     }
     // "al-Hakim", "ash-Sharif": an article in lower case belongs to the name.
     word.split_once('-').is_some_and(|(article, rest)| {
-        matches!(article, "al" | "el" | "as" | "ash" | "an" | "ad" | "ar" | "at" | "az")
-            && rest.starts_with(char::is_uppercase)
+        matches!(
+            article,
+            "al" | "el" | "as" | "ash" | "an" | "ad" | "ar" | "at" | "az"
+        ) && rest.starts_with(char::is_uppercase)
     })
 }
 
 const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
-    "thur", "thurs", "fri", "sat", "sun", "christmas", "easter", "thanksgiving", "ramadan", "halloween", "bst",
-    "gmt", "utc", "est", "edt", "pst", "pdt", "et", "pt", "i", "am", "pm", "tv", "ok",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "christmas",
+    "easter",
+    "thanksgiving",
+    "ramadan",
+    "halloween",
+    "bst",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "et",
+    "pt",
+    "i",
+    "am",
+    "pm",
+    "tv",
+    "ok",
 ];
 
 /// Days, months and feasts are not names, except for the month names that people bear.
@@ -204,7 +261,9 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
     let cap_after = toks.get(at + 1).is_some_and(|next| next.cap && next.near);
     match toks[at].norm.as_str() {
         "may" => !bearer_before,
-        "april" | "june" | "august" | "jan" => !(cap_after && words.given.contains(shown(at)) || bearer_before),
+        "april" | "june" | "august" | "jan" => {
+            !(cap_after && words.given.contains(shown(at)) || bearer_before)
+        }
         "i" | "am" | "pm" | "et" | "pt" => !(bearer_before && cap_after),
         _ => true,
     }

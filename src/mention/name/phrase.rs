@@ -52,7 +52,10 @@ impl Phrases<'_> {
     }
 
     fn is_word(&self, at: usize) -> bool {
-        self.line.toks.get(at).is_some_and(|tok| tok.kind == TokenKind::Word)
+        self.line
+            .toks
+            .get(at)
+            .is_some_and(|tok| tok.kind == TokenKind::Word)
     }
 
     /// "R-Calif.", "D" between tokens `a` and `b`.
@@ -164,7 +167,11 @@ impl Phrases<'_> {
 
     /// First token of the owner that ends before the possessive ending at `clitic`.
     fn owner(&self, clitic: usize) -> usize {
-        let hit = self.hits.get(self.hits.partition_point(|hit| hit.b < clitic)).filter(|hit| hit.b == clitic).map(|hit| hit.a);
+        let hit = self
+            .hits
+            .get(self.hits.partition_point(|hit| hit.b < clitic))
+            .filter(|hit| hit.b == clitic)
+            .map(|hit| hit.a);
         let start = hit.unwrap_or(clitic.saturating_sub(1));
         let before = ending_at(self.items, start);
         match before {
@@ -184,7 +191,8 @@ impl Phrases<'_> {
             .rev()
             .take_while(|i| self.is_word(*i) || self.line.is_possessive(*i))
             .any(|i| {
-                self.line.is_possessive(i) || matches!(self.line.norm(i), "the" | "a" | "an" | "his" | "her" | "their")
+                self.line.is_possessive(i)
+                    || matches!(self.line.norm(i), "the" | "a" | "an" | "his" | "her" | "their")
             })
     }
 
@@ -201,7 +209,12 @@ impl Phrases<'_> {
         if self.words.role_words.contains(shown) {
             return Some(t);
         }
-        let lists = [&self.words.roles, &self.words.parties, &self.words.places, &self.words.known];
+        let lists = [
+            &self.words.roles,
+            &self.words.parties,
+            &self.words.places,
+            &self.words.known,
+        ];
         for list in lists {
             if let Some((start, _)) = longest_before(list, self.text, self.line, q) {
                 let plural = std::ptr::eq(list, &self.words.roles) && self.is_plural(t);
@@ -212,7 +225,9 @@ impl Phrases<'_> {
             let body = match item.what {
                 What::Organisation | What::Site | What::Place(_) | What::Known(_) | What::Party(_) => true,
                 What::Modifier | What::Role => true,
-                What::Name => item.b - item.a == 1 && !self.words.given.contains(shown) && !item_is_person(self, item),
+                What::Name => {
+                    item.b - item.a == 1 && !self.words.given.contains(shown) && !item_is_person(self, item)
+                }
                 _ => false,
             };
             return body.then_some(item.a);
@@ -257,10 +272,35 @@ impl Phrases<'_> {
             }
         }
         let after = self.line.norm(end);
-        let closed = matches!(after, "," | "." | ";" | ":" | ")" | "" | "—" | "–" | "-" | "who" | "?" | "!" | "\"" | "”" | "since" | "from" | "when" | "until");
-        let complement = parts.iter().any(|part| (part.a..part.b).any(|i| matches!(self.line.norm(i), "of" | "at" | "for")));
+        let closed = matches!(
+            after,
+            "," | "."
+                | ";"
+                | ":"
+                | ")"
+                | ""
+                | "—"
+                | "–"
+                | "-"
+                | "who"
+                | "?"
+                | "!"
+                | "\""
+                | "”"
+                | "since"
+                | "from"
+                | "when"
+                | "until"
+        );
+        let complement = parts
+            .iter()
+            .any(|part| (part.a..part.b).any(|i| matches!(self.line.norm(i), "of" | "at" | "for")));
         let named = self.hits.binary_search_by_key(&end, |hit| hit.a).is_ok();
-        let ends = if apposition { closed || complement && self.words.is_verb(after) || after == "and" && article } else { true };
+        let ends = if apposition {
+            closed || complement && self.words.is_verb(after) || after == "and" && article
+        } else {
+            true
+        };
         (ends && !(named && apposition)).then_some(Following { parts, of, end })
     }
 
@@ -307,7 +347,11 @@ impl Phrases<'_> {
                 .into_iter()
                 .find_map(|list| longest_at(list, self.text, self.line, k, limit))
                 .map(|hit| hit.0)
-                .or_else(|| starting_at(self.items, k).filter(|item| item.what == What::Organisation).map(|item| item.b));
+                .or_else(|| {
+                    starting_at(self.items, k)
+                        .filter(|item| item.what == What::Organisation)
+                        .map(|item| item.b)
+                });
             if let Some(end) = step {
                 k = end;
                 continue;
@@ -317,7 +361,12 @@ impl Phrases<'_> {
             let lower = shown.starts_with(char::is_lowercase);
             let hyphen = lower && shown.contains('-');
             let plain = open && self.is_word(k) && (lower && self.is_noun_like(k) || self.line.is_cap(k));
-            if self.words.role_words.contains(shown) || figure && party.is_none() && k > start || figure && open || hyphen || plain {
+            if self.words.role_words.contains(shown)
+                || figure && party.is_none() && k > start
+                || figure && open
+                || hyphen
+                || plain
+            {
                 k += 1;
             } else {
                 break;
@@ -358,19 +407,33 @@ impl Phrases<'_> {
                 TokenKind::Figure => tok.span.len() < 12,
                 TokenKind::Quote => false,
                 TokenKind::Mark => {
-                    norm == "&" || norm == "." && self.line.toks.get(k + 1).is_some_and(|next| next.cap)
-                        && tok.span.start == self.line.toks[k - 1].span.end && self.shown(k - 1).len() <= 5
+                    norm == "&"
+                        || norm == "."
+                            && self.line.toks.get(k + 1).is_some_and(|next| next.cap)
+                            && tok.span.start == self.line.toks[k - 1].span.end
+                            && self.shown(k - 1).len() <= 5
                 }
                 TokenKind::Word if tok.cap || is_determiner(norm) || is_preposition(norm) => true,
-                TokenKind::Word if norm == "and" => self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1),
-                TokenKind::Word => !self.words.is_opener(norm) && !self.words.is_verb(norm) && norm.len() > 2 && !self.words.pronouns.contains(norm),
+                TokenKind::Word if norm == "and" => {
+                    self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1)
+                }
+                TokenKind::Word => {
+                    !self.words.is_opener(norm)
+                        && !self.words.is_verb(norm)
+                        && norm.len() > 2
+                        && !self.words.pronouns.contains(norm)
+                }
             };
             if !go {
                 break;
             }
             k += 1;
         }
-        while k > at + 1 && (is_preposition(self.line.norm(k - 1)) || is_determiner(self.line.norm(k - 1)) || self.line.norm(k - 1) == "and") {
+        while k > at + 1
+            && (is_preposition(self.line.norm(k - 1))
+                || is_determiner(self.line.norm(k - 1))
+                || self.line.norm(k - 1) == "and")
+        {
             k -= 1;
         }
         if k <= at + 1 { at } else { k }
@@ -382,7 +445,9 @@ impl Phrases<'_> {
 }
 
 fn item_is_person(phrases: &Phrases, item: &Item) -> bool {
-    item.a > 0 && ending_at(phrases.items, item.a).is_some_and(|other| matches!(other.what, What::Honorific(_) | What::Role))
+    item.a > 0
+        && ending_at(phrases.items, item.a)
+            .is_some_and(|other| matches!(other.what, What::Honorific(_) | What::Role))
 }
 
 fn is_preposition(norm: &str) -> bool {

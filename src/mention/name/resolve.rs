@@ -59,7 +59,10 @@ impl<'a> Resolver<'a> {
         let items: Vec<Vec<Item>> = lines.iter().map(body).collect();
         let mut alone = HashMap::new();
         for (line, found) in lines.iter().zip(&items) {
-            for item in found.iter().filter(|item| item.what == What::Name && item.b - item.a == 1) {
+            for item in found
+                .iter()
+                .filter(|item| item.what == What::Name && item.b - item.a == 1)
+            {
                 let shown = line.span(item.a, item.b).of(text);
                 *alone.entry(shown.to_owned()).or_insert(0) += 1;
             }
@@ -104,7 +107,10 @@ impl<'a> Resolver<'a> {
             for at in 0..self.items[line].len() {
                 let item = &self.items[line][at];
                 let (a, b) = (item.a, item.b);
-                if item.what != What::Name || b - a < 2 || !self.spot(line, at).is_person(&self.alone, self.cases) {
+                if item.what != What::Name
+                    || b - a < 2
+                    || !self.spot(line, at).is_person(&self.alone, self.cases)
+                {
                     continue;
                 }
                 let name = person_name(self.shown(line, a, b));
@@ -114,7 +120,8 @@ impl<'a> Resolver<'a> {
                 let relative = super::kin::hint(self.words, self.text, &self.lines[line], a, b);
                 let namesake = relative.as_ref().is_some_and(|hint| hint.namesake);
                 let known = self.same_person(&name, &order).filter(|_| !namesake);
-                let entity = known.unwrap_or_else(|| self.new_person(&name, Some(&order), self.shown(line, a, b)));
+                let entity =
+                    known.unwrap_or_else(|| self.new_person(&name, Some(&order), self.shown(line, a, b)));
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
                 if known.is_none() && relative.is_some() {
                     self.introduced[entity] = true;
@@ -165,7 +172,8 @@ impl<'a> Resolver<'a> {
 
     /// Keeps the fullest form, and every given name and nickname by which the person may be called.
     fn note_full(&mut self, id: usize, name: &PersonName, order: &Order, shown: &str) {
-        if name.parts.len() + name.initials.len() > self.names[id].parts.len() + self.names[id].initials.len() {
+        if name.parts.len() + name.initials.len() > self.names[id].parts.len() + self.names[id].initials.len()
+        {
             self.entities[id].canonical = clean(shown);
             self.names[id].initials.clone_from(&name.initials);
             self.names[id].parts.clone_from(&name.parts);
@@ -174,7 +182,10 @@ impl<'a> Resolver<'a> {
             self.names[id].suffix.clone_from(&name.suffix);
         }
         let first = order.given.split(' ').next().unwrap_or(&order.given).to_owned();
-        for called in [Some(&order.given), Some(&first), name.nickname.as_ref()].into_iter().flatten() {
+        for called in [Some(&order.given), Some(&first), name.nickname.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             push(&mut self.by_given, fold(called), id);
         }
     }
@@ -242,7 +253,12 @@ impl<'a> Resolver<'a> {
         let norm = self.lines[line].norm(item.a).to_owned();
         if matches!(norm.as_str(), "north" | "south" | "east" | "west") {
             let the = (item.a.saturating_sub(2)..item.a).any(|i| self.lines[line].norm(i) == "the");
-            return the.then(|| (self.keyed("place", NameKind::Place, &format!("the {shown}")), NameHow::Full));
+            return the.then(|| {
+                (
+                    self.keyed("place", NameKind::Place, &format!("the {shown}")),
+                    NameHow::Full,
+                )
+            });
         }
         let spot = self.spot(line, at);
         let (honorific, titled) = (spot.honorific(), spot.is_titled());
@@ -251,7 +267,9 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.group(line, item, shown) {
             return Some((found, NameHow::Family));
         }
-        let gender = honorific.flatten().or_else(|| self.relative_gender(line, item.a).filter(|_| relative));
+        let gender = honorific
+            .flatten()
+            .or_else(|| self.relative_gender(line, item.a).filter(|_| relative));
         if let Some(found) = self.bearer(line, shown, gender, relative) {
             return Some(found);
         }
@@ -365,7 +383,11 @@ impl<'a> Resolver<'a> {
                     [one] => Picked::One(*one),
                     [] => {
                         let newest = left.iter().filter_map(|id| self.last[*id]).max();
-                        let latest: Vec<usize> = left.iter().copied().filter(|id| self.last[*id] == newest).collect();
+                        let latest: Vec<usize> = left
+                            .iter()
+                            .copied()
+                            .filter(|id| self.last[*id] == newest)
+                            .collect();
                         match latest.as_slice() {
                             [one] if newest.is_some() => Picked::One(*one),
                             _ => Picked::Open(left),
@@ -416,8 +438,13 @@ impl<'a> Resolver<'a> {
         for entity in &mut entities {
             entity.rivals.retain(|id| number[*id] != usize::MAX);
             entity.rivals.iter_mut().for_each(|id| *id = number[*id]);
-            entity.relations.retain(|relation| number[relation.to] != usize::MAX);
-            entity.relations.iter_mut().for_each(|relation| relation.to = number[relation.to]);
+            entity
+                .relations
+                .retain(|relation| number[relation.to] != usize::MAX);
+            entity
+                .relations
+                .iter_mut()
+                .for_each(|relation| relation.to = number[relation.to]);
         }
         Names { entities, mentions }
     }

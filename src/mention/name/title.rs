@@ -89,8 +89,15 @@ impl Titles<'_> {
         };
         let comma = end > 0 && self.norm(end - 1) == ",";
         let chain = if comma {
-            let closes = matches!(self.norm(hit.b), "," | "." | ";" | ")" | "" | "—" | "–" | "-" | ":");
-            if closes { self.phrases.back(end - 1, true) } else { Vec::new() }
+            let closes = matches!(
+                self.norm(hit.b),
+                "," | "." | ";" | ")" | "" | "—" | "–" | "-" | ":"
+            );
+            if closes {
+                self.phrases.back(end - 1, true)
+            } else {
+                Vec::new()
+            }
         } else {
             self.phrases.back(end, false)
         };
@@ -131,7 +138,8 @@ impl Titles<'_> {
                 break;
             }
             let next = at + 1;
-            if age.is_none() && matches!(self.norm(next + 1), "," | "." | "")
+            if age.is_none()
+                && matches!(self.norm(next + 1), "," | "." | "")
                 && let Some(found) = self.age(next, name)
             {
                 age = Some(found);

@@ -18,5 +18,9 @@ pub enum QuoteRelation {
 
 /// Compares two quotations given by their words.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
-    if a == b { QuoteRelation::Identical } else { QuoteRelation::Different }
+    if a == b {
+        QuoteRelation::Identical
+    } else {
+        QuoteRelation::Different
+    }
 }

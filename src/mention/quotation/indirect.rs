@@ -33,7 +33,12 @@ fn around(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Option
     if (frame.first..clause.first).all(|i| !words[i].solid() || words[i].role == Role::Break) {
         let comma = (clause.close()..frame.end).find(|i| words[*i].comma() && words[*i].inside.is_none())?;
         let comma = past_apposition(words, clause, comma, frame.end);
-        return make(words, comma + 1, stop(words, frame, clauses, at, comma + 1), false);
+        return make(
+            words,
+            comma + 1,
+            stop(words, frame, clauses, at, comma + 1),
+            false,
+        );
     }
     backward(words, frame, clause)
 }
@@ -41,7 +46,9 @@ fn around(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Option
 /// The comma that closes an apposition behind the speaker's name: "According to Wei, the mayor, CLAUSE".
 fn past_apposition(words: &[Word], clause: Clause, comma: usize, end: usize) -> usize {
     let named = clause.subject.is_some_and(|g| g.name.is_some());
-    let opens = words.get(comma + 1).is_some_and(|w| matches!(w.role, Role::Determiner) || w.is("who"));
+    let opens = words
+        .get(comma + 1)
+        .is_some_and(|w| matches!(w.role, Role::Determiner) || w.is("who"));
     if !named || !opens {
         return comma;
     }
@@ -59,9 +66,11 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
     let mut i = clause.close();
     let bound = stop(words, frame, clauses, at, i);
     i = past_hearer(words, clause, i, bound);
-    let that = (i..bound.min(i + 9)).find(|j| words[*j].is("that") && words[*j].inside.is_none()).filter(|j| {
-        (i..*j).all(|k| !words[k].comma() && words[k].inside.is_none() && words[k].verb.is_none())
-    });
+    let that = (i..bound.min(i + 9))
+        .find(|j| words[*j].is("that") && words[*j].inside.is_none())
+        .filter(|j| {
+            (i..*j).all(|k| !words[k].comma() && words[k].inside.is_none() && words[k].verb.is_none())
+        });
     if let Some(that) = that
         && !matches!(clause.verb, Verb::Call)
     {
@@ -76,11 +85,17 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
         return None;
     }
     let claim = match clause.verb {
-        Verb::Say | Verb::Write | Verb::Claim | Verb::Announce | Verb::Tell => opens_claim(words, i, bound, clause.verb),
+        Verb::Say | Verb::Write | Verb::Claim | Verb::Announce | Verb::Tell => {
+            opens_claim(words, i, bound, clause.verb)
+        }
         Verb::Deny => true,
         Verb::Ask => !next.is_any(&["about", "on"]),
-        Verb::Agree => next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition,
-        Verb::Believe => !next.is_any(&["of", "about", "with"]) && next.role != Role::Preposition || next.is("to"),
+        Verb::Agree => {
+            next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition
+        }
+        Verb::Believe => {
+            !next.is_any(&["of", "about", "with"]) && next.role != Role::Preposition || next.is("to")
+        }
         Verb::Call => next.role != Role::Preposition,
         Verb::Loose | Verb::According => false,
     };
@@ -100,7 +115,11 @@ fn past_hearer(words: &[Word], clause: Clause, from: usize, bound: usize) -> usi
             let word = &words[i];
             let named = word.name.is_some() && words[i].name == words[start].name;
             let ends = word.stand != Stand::Other && word.role == Role::Other && !word.capital;
-            let title = word.capital || named || word.role == Role::Determiner && i == start || word.is("'s") || word.is(".");
+            let title = word.capital
+                || named
+                || word.role == Role::Determiner && i == start
+                || word.is("'s")
+                || word.is(".");
             if word.is_any(&["them", "him", "her", "us", "me", "you"]) || (ends && !word.stand.is_pronoun()) {
                 i += 1;
                 break;
@@ -123,15 +142,33 @@ fn past_hearer(words: &[Word], clause: Clause, from: usize, bound: usize) -> usi
         while i < bound && words[i].stand == Stand::Time && words[i].inside.is_none() {
             i += 1;
         }
-        if i < bound && words[i].is_any(&["in", "on", "at", "during", "to", "via", "through", "from"]) && words[i].inside.is_none() {
+        if i < bound
+            && words[i].is_any(&["in", "on", "at", "during", "to", "via", "through", "from"])
+            && words[i].inside.is_none()
+        {
             // A phrase like "in a statement", "on Friday", "at a news conference in Port Alden".
             let end = (i + 1..bound.min(i + 9)).find(|j| {
                 let w = &words[*j];
-                w.is("that") || w.inside.is_some() || w.comma() || w.stand.is_pronoun() || w.is_any(&["in", "on", "at"])
+                w.is("that")
+                    || w.inside.is_some()
+                    || w.comma()
+                    || w.stand.is_pronoun()
+                    || w.is_any(&["in", "on", "at"])
             });
             let limit = (i + 1..bound.min(i + 5)).find(|j| {
                 matches!(words[*j].stand, Stand::Document | Stand::Time | Stand::Group)
-                    || words[*j].is_any(&["interview", "conference", "briefing", "speech", "hearing", "rally", "facebook", "twitter", "telephone", "phone"])
+                    || words[*j].is_any(&[
+                        "interview",
+                        "conference",
+                        "briefing",
+                        "speech",
+                        "hearing",
+                        "rally",
+                        "facebook",
+                        "twitter",
+                        "telephone",
+                        "phone",
+                    ])
             });
             match (limit, end) {
                 (Some(limit), end) if end.is_none_or(|end| limit < end) => i = limit + 1,
@@ -153,7 +190,13 @@ fn opens_claim(words: &[Word], i: usize, bound: usize, verb: Verb) -> bool {
     }
     let firm = matches!(verb, Verb::Say | Verb::Tell | Verb::Claim);
     if matches!(next.role, Role::Preposition) {
-        return next.is("to") && verb != Verb::Say || (firm && next.is_any(&["in", "at", "on", "for", "during", "under", "between", "among", "despite", "without", "within", "about", "over", "with"]) && bound - i > 6);
+        return next.is("to") && verb != Verb::Say
+            || (firm
+                && next.is_any(&[
+                    "in", "at", "on", "for", "during", "under", "between", "among", "despite", "without",
+                    "within", "about", "over", "with",
+                ])
+                && bound - i > 6);
     }
     if next.is_any(&["so", "nothing", "much", "goodbye", "hello", "no", "yes"]) {
         return false;
@@ -161,7 +204,11 @@ fn opens_claim(words: &[Word], i: usize, bound: usize, verb: Verb) -> bool {
     if next.token.kind == TokenKind::Mark && !next.is("$") {
         return false;
     }
-    next.role != Role::Break || next.is_any(&["how", "why", "whether", "what", "where", "when", "who", "if", "while", "because", "that", "after", "although"])
+    next.role != Role::Break
+        || next.is_any(&[
+            "how", "why", "whether", "what", "where", "when", "who", "if", "while", "because", "that",
+            "after", "although",
+        ])
 }
 
 /// Where the content that begins at `from` ends.
@@ -224,7 +271,9 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
         }
         start -= 1;
     }
-    let comma = start.checked_sub(1).filter(|i| *i >= frame.first && words[*i].comma());
+    let comma = start
+        .checked_sub(1)
+        .filter(|i| *i >= frame.first && words[*i].comma());
     let mut end = match comma {
         Some(comma) => comma,
         None if clause.verb == Verb::According => clause.first,
@@ -234,7 +283,10 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
         end = clause.first;
     }
     let mut first = frame.first;
-    while first < end && (words[first].is_any(&["but", "and", "yet", "so"]) || !words[first].solid()) && words[first].inside.is_none() {
+    while first < end
+        && (words[first].is_any(&["but", "and", "yet", "so"]) || !words[first].solid())
+        && words[first].inside.is_none()
+    {
         first += 1;
         if words[first - 1].comma() {
             break;
@@ -246,8 +298,13 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
     }
     // An aside before it, "On Friday, Lopez said", is no claim.
     let opener = &words[first];
-    let short = matches!(opener.role, Role::Preposition | Role::Break) || opener.stand == Stand::Time || opener.token.norm.ends_with("ly");
-    if short && (first..end).all(|i| words[i].role != Role::Be && words[i].role != Role::Auxiliary) && end - first < 12 {
+    let short = matches!(opener.role, Role::Preposition | Role::Break)
+        || opener.stand == Stand::Time
+        || opener.token.norm.ends_with("ly");
+    if short
+        && (first..end).all(|i| words[i].role != Role::Be && words[i].role != Role::Auxiliary)
+        && end - first < 12
+    {
         return None;
     }
     make(words, first, end, false)
@@ -259,7 +316,10 @@ fn make(words: &[Word], first: usize, end: usize, that: bool) -> Option<Content>
     while first < end && words[first].inside.is_none() && words[first].is_any(&[",", ":", "that"]) {
         first += 1;
     }
-    while end > first && words[end - 1].inside.is_none() && words[end - 1].is_any(&[",", ".", ";", "!", "?", "—", "–", "-"]) {
+    while end > first
+        && words[end - 1].inside.is_none()
+        && words[end - 1].is_any(&[",", ".", ";", "!", "?", "—", "–", "-"])
+    {
         end -= 1;
     }
     if end <= first {

@@ -116,8 +116,14 @@ impl Discourse<'_> {
             _ => return open(None, Vec::new()),
         };
         let near = self.near(at, frame);
-        let fits: Vec<usize> = near.into_iter().filter(|entity| self.fits(*entity, gender)).collect();
-        let said = self.last.as_ref().filter(|said| paragraph - said.paragraph <= REACH);
+        let fits: Vec<usize> = near
+            .into_iter()
+            .filter(|entity| self.fits(*entity, gender))
+            .collect();
+        let said = self
+            .last
+            .as_ref()
+            .filter(|said| paragraph - said.paragraph <= REACH);
         let before = said.and_then(|said| said.speaker.entity);
         // An unnamed speaker just before ("a spokeswoman said ... she added") goes before every name.
         if let Some(said) = said
@@ -143,7 +149,11 @@ impl Discourse<'_> {
                     rivals = self.people(home.first, said.word, gender);
                 }
             } else {
-                rivals = fits.iter().copied().filter(|e| Some(*e) == before && known(*e) == known(best)).collect();
+                rivals = fits
+                    .iter()
+                    .copied()
+                    .filter(|e| Some(*e) == before && known(*e) == known(best))
+                    .collect();
             }
         }
         rivals.retain(|e| *e != best);
@@ -205,7 +215,10 @@ impl Discourse<'_> {
             }
         };
         add(self.in_frame(at, frame));
-        let said = self.last.as_ref().filter(|said| paragraph - said.paragraph <= REACH);
+        let said = self
+            .last
+            .as_ref()
+            .filter(|said| paragraph - said.paragraph <= REACH);
         let spoke_at = said.map_or(0, |said| said.frame);
         let speaker = said.and_then(|said| said.speaker.entity);
         // Sentences after the last speech, nearest first; then the speaker; then the sentences before.
