@@ -42,12 +42,15 @@ fn attributions_in_news() {
     }
 }
 
-fn suite() -> Option<String> {
-    let root = std::env::var_os("CROSSCHECK_SHARED").map_or_else(
+fn root() -> PathBuf {
+    std::env::var_os("CROSSCHECK_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
-    );
-    std::fs::read_to_string(root.join("suites/quotations/polnear-dev.jsonl")).ok()
+    )
+}
+
+fn suite() -> Option<String> {
+    std::fs::read_to_string(root().join("suites/quotations/polnear-dev.jsonl")).ok()
 }
 
 type Places = BTreeSet<usize>;
@@ -338,4 +341,30 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
         }
     }
     (mentions, entities)
+}
+
+/// Prints every quotation and report of the real reports, for reading by eye: `QUOTES_OF=seeds/001`.
+#[test]
+fn quotations_of_a_report() {
+    let Some(wanted) = std::env::var_os("QUOTES_OF") else { return };
+    let path = root().join(wanted);
+    let text = std::fs::read_to_string(&path).expect("the file that was asked for");
+    let book = Rulebook::embedded().expect("the embedded rule book loads");
+    let reader = QuoteReader::new(&book.lexicons);
+    let paragraphs = paragraphs(&text);
+    let sentences = sentences(&text, &paragraphs);
+    let (names, entities) = names(&text, &paragraphs);
+    let (quotations, reports) = reader.read_all(&text, &paragraphs, &sentences, &names, &entities);
+    let say = |speaker: &crosscheck::mention::Speaker| {
+        let entity = speaker.entity.map_or("-", |e| entities[e].canonical.as_str());
+        let rivals: Vec<&str> = speaker.rivals.iter().map(|e| entities[*e].canonical.as_str()).collect();
+        format!("{:?} {:?} = {entity} {rivals:?}", speaker.how, speaker.span.map(|s| s.of(&text)))
+    };
+    for q in quotations {
+        let parts: Vec<&str> = q.parts.iter().map(|p| p.of(&text)).collect();
+        println!("Q {:?}{} | {} | {:?} | {parts:?}", q.shape, if q.unclosed { " UNCLOSED" } else { "" }, say(&q.speaker), q.cue.map(|c| c.of(&text)));
+    }
+    for r in reports {
+        println!("R | {} | {:?} | {:?}", say(&r.speaker), r.cue.of(&text), r.content.of(&text));
+    }
 }

@@ -155,8 +155,13 @@ impl<'a> Scan<'a> {
                     self.open(i, 2, '“', None);
                     i += 1;
                 }
+                // Two single marks that stand for a double one, in old wire copy.
                 ('\'', '\'') if self.double_open() => {
                     self.close(i, 2);
+                    i += 1;
+                }
+                ('\'', '\'') if self.before(i).is_whitespace() && self.char(i + 2).is_alphanumeric() => {
+                    self.open(i, 2, '“', None);
                     i += 1;
                 }
                 ('„' | '«', _) => self.open(i, 1, two.0, None),
@@ -373,6 +378,7 @@ mod tests {
         assert_eq!(inner("It was 'a mess', he said."), ["a mess"]);
         assert_eq!(inner("«Oui», „ja“ and “mixed\" marks."), ["Oui", "ja", "mixed"]);
         assert_eq!(inner("“The ‘long’ road,” she said."), ["The ‘long’ road,"]);
+        assert_eq!(inner("''So it is,'' she said. ''It isn't.''"), ["So it is,", "It isn't."]);
         assert_eq!(inner("A “plan” (“the note”) --\"so\""), ["plan", "the note", "so"]);
     }
 

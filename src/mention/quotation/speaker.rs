@@ -44,8 +44,10 @@ impl Discourse<'_> {
         }
         if let Some(name) = group.name {
             let mention = &self.view.names[name];
+            // Two who speak together are told with all their words.
+            let joint = self.view.words[group.first..group.end].iter().any(|w| w.is("and"));
             return Speaker {
-                span: Some(mention.span),
+                span: Some(if joint { words } else { mention.span }),
                 entity: Some(mention.entity),
                 how: SpeakerHow::Name,
                 pronoun: None,

@@ -216,7 +216,8 @@ pub(super) fn words(
                 .iter()
                 .take_while(|word| word.start() < place.end)
                 .count();
-            if length > 0 && out[at].start() == place.start {
+            // "write-in" is no verb: the phrase must end with a token.
+            if length > 0 && out[at].start() == place.start && out[at + length - 1].end() == place.end {
                 out[at].verb = verb(hit.class).map(|verb| (verb, length));
             }
         }
