@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crosscheck::mention::{Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteRelation, QuoteShape, similarity};
+use crosscheck::mention::{
+    Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteRelation, QuoteShape, similarity,
+};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
 use serde_json::Value;
@@ -37,7 +39,10 @@ fn attributions_in_news() {
         println!("polnear: {name}: {value:.1}");
     }
     for (name, floor) in FLOORS {
-        let (_, value) = figures.iter().find(|(n, _)| *n == name).expect("a figure of that name");
+        let (_, value) = figures
+            .iter()
+            .find(|(n, _)| *n == name)
+            .expect("a figure of that name");
         assert!(*value >= floor, "{name}: {value:.1} is below {floor}");
     }
 }
@@ -89,7 +94,11 @@ struct Sums {
 impl Sums {
     fn add(&mut self, reader: &QuoteReader, record: &Value) {
         let text = record["text"].as_str().expect("a text");
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
         let gold: Vec<Attribution> = record["attributions"]
             .as_array()
             .expect("attributions")
@@ -104,9 +113,16 @@ impl Sums {
             for (part, count) in counts.iter_mut().enumerate() {
                 count.told += told.iter().filter(|t| !t.part(part).is_empty()).count();
                 count.wanted += gold.iter().filter(|g| !g.part(part).is_empty()).count();
-                count.right += pairs.iter().filter(|(g, t)| agree(gold[*g].part(part), told[*t].part(part), half)).count();
+                count.right += pairs
+                    .iter()
+                    .filter(|(g, t)| agree(gold[*g].part(part), told[*t].part(part), half))
+                    .count();
             }
-            let quoted = if half { &mut self.quoted_half } else { &mut self.quoted_exact };
+            let quoted = if half {
+                &mut self.quoted_half
+            } else {
+                &mut self.quoted_exact
+            };
             quoted.1 += told.iter().filter(|t| t.quoted).count();
             quoted.3 += gold.iter().filter(|g| g.quoted).count();
             quoted.0 += pairs.iter().filter(|(_, t)| told[*t].quoted).count();
@@ -118,16 +134,41 @@ impl Sums {
                         let right = gold[*g].source.intersection(&told[*t].source).next().is_some();
                         self.speakers.0 += usize::from(right);
                         if !right && verbose {
-                            println!("SPEAKER {:?} is {:?} not {:?}", show(text, &gold[*g].content), show(text, &gold[*g].source), show(text, &told[*t].source));
+                            println!(
+                                "SPEAKER {:?} is {:?} not {:?}",
+                                show(text, &gold[*g].content),
+                                show(text, &gold[*g].source),
+                                show(text, &told[*t].source)
+                            );
                         }
                     }
                 }
                 if verbose {
-                    for (i, g) in gold.iter().enumerate().filter(|(i, _)| pairs.iter().all(|(g, _)| g != i)) {
-                        println!("MISSED{} {i} {:?} | {:?} | {:?}", if g.quoted { " QUOTED" } else { "" }, show(text, &g.source), show(text, &g.cue), show(text, &g.content));
+                    for (i, g) in gold
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| pairs.iter().all(|(g, _)| g != i))
+                    {
+                        println!(
+                            "MISSED{} {i} {:?} | {:?} | {:?}",
+                            if g.quoted { " QUOTED" } else { "" },
+                            show(text, &g.source),
+                            show(text, &g.cue),
+                            show(text, &g.content)
+                        );
                     }
-                    for (i, t) in told.iter().enumerate().filter(|(i, _)| pairs.iter().all(|(_, t)| t != i)) {
-                        println!("EXTRA{} {i} {:?} | {:?} | {:?}", if t.quoted { " QUOTED" } else { "" }, show(text, &t.source), show(text, &t.cue), show(text, &t.content));
+                    for (i, t) in told
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| pairs.iter().all(|(_, t)| t != i))
+                    {
+                        println!(
+                            "EXTRA{} {i} {:?} | {:?} | {:?}",
+                            if t.quoted { " QUOTED" } else { "" },
+                            show(text, &t.source),
+                            show(text, &t.cue),
+                            show(text, &t.content)
+                        );
                     }
                 }
             }
@@ -143,13 +184,28 @@ impl Sums {
         vec![
             ("quoted content, exact", f1(self.quoted_exact)),
             ("quoted content, overlapping", f1(self.quoted_half)),
-            ("quoted content, overlapping, precision", 100.0 * a as f64 / b.max(1) as f64),
-            ("quoted content, overlapping, recall", 100.0 * c as f64 / d.max(1) as f64),
-            ("quoted speakers", 100.0 * self.speakers.0 as f64 / self.speakers.1.max(1) as f64),
+            (
+                "quoted content, overlapping, precision",
+                100.0 * a as f64 / b.max(1) as f64,
+            ),
+            (
+                "quoted content, overlapping, recall",
+                100.0 * c as f64 / d.max(1) as f64,
+            ),
+            (
+                "quoted speakers",
+                100.0 * self.speakers.0 as f64 / self.speakers.1.max(1) as f64,
+            ),
             ("all content, exact", self.exact[0].f1()),
             ("all content, overlapping", self.half[0].f1()),
-            ("all content, overlapping, precision", 100.0 * self.half[0].right as f64 / self.half[0].told.max(1) as f64),
-            ("all content, overlapping, recall", 100.0 * self.half[0].right as f64 / self.half[0].wanted.max(1) as f64),
+            (
+                "all content, overlapping, precision",
+                100.0 * self.half[0].right as f64 / self.half[0].told.max(1) as f64,
+            ),
+            (
+                "all content, overlapping, recall",
+                100.0 * self.half[0].right as f64 / self.half[0].wanted.max(1) as f64,
+            ),
             ("all cues, exact", self.exact[1].f1()),
             ("all cues, overlapping", self.half[1].f1()),
             ("all sources, exact", self.exact[2].f1()),
@@ -179,12 +235,15 @@ fn wanted(text: &str, bytes: &[usize], value: &Value) -> Attribution {
     let spans = |key: &str| -> Vec<Span> {
         let list = value[key].as_array().cloned().unwrap_or_default();
         let at = |v: &Value| bytes[(v.as_u64().unwrap_or(0) as usize).min(bytes.len() - 1)];
-        list.iter().map(|pair| Span::new(at(&pair[0]), at(&pair[1]))).collect()
+        list.iter()
+            .map(|pair| Span::new(at(&pair[0]), at(&pair[1])))
+            .collect()
     };
     let content = spans("content");
     let marks = |span: &Span| {
         let words = span.of(text).trim();
-        words.starts_with(['“', '"', '‘', '\'']) && (words.ends_with(['”', '"', '’', '\'']) || content.len() > 1)
+        words.starts_with(['“', '"', '‘', '\''])
+            && (words.ends_with(['”', '"', '’', '\'']) || content.len() > 1)
     };
     Attribution {
         quoted: !content.is_empty() && content.iter().all(marks),
@@ -227,7 +286,10 @@ fn matching(gold: &[Attribution], told: &[Attribution], half: bool) -> Vec<(usiz
             .filter(|(t, told)| !used.contains(t) && agree(&wanted.content, &told.content, half))
             .max_by_key(|(t, told)| {
                 let cue = wanted.cue.intersection(&told.cue).count();
-                (wanted.content.intersection(&told.content).count() + cue, usize::MAX - t)
+                (
+                    wanted.content.intersection(&told.content).count() + cue,
+                    usize::MAX - t,
+                )
             });
         if let Some((t, _)) = best {
             used.insert(t);
@@ -245,7 +307,9 @@ fn told(reader: &QuoteReader, text: &str) -> Vec<Attribution> {
     let one = |span: Option<Span>| places(text, &span.into_iter().collect::<Vec<_>>());
     let mut out = Vec::new();
     for quotation in &quotations {
-        let covered = reports.iter().any(|r| quotation.parts.iter().all(|p| r.content.contains(*p)));
+        let covered = reports
+            .iter()
+            .any(|r| quotation.parts.iter().all(|p| r.content.contains(*p)));
         if quotation.shape == QuoteShape::Scare || covered {
             continue;
         }
@@ -288,9 +352,13 @@ fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
         for (at, c) in words.char_indices() {
             let behind = &words[at + c.len_utf8()..];
             let closing = behind.trim_start_matches(['”', '"', '’', ')']);
-            let capital = closing.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
+            let capital = closing
+                .trim_start()
+                .starts_with(|c: char| c.is_uppercase() || "“\"‘'".contains(c));
             let word = words[..at].rsplit([' ', '.']).next().unwrap_or("");
-            let short = c == '.' && (word.len() <= 3 && word.starts_with(char::is_uppercase) || ["Calif", "Sept", "Conn"].contains(&word));
+            let short = c == '.'
+                && (word.len() <= 3 && word.starts_with(char::is_uppercase)
+                    || ["Calif", "Sept", "Conn"].contains(&word));
             if matches!(c, '.' | '!' | '?') && closing.starts_with(' ') && capital && !short {
                 let end = words.len() - closing.len();
                 out.push(Span::new(paragraph.start + start, paragraph.start + end));
@@ -312,7 +380,11 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
         let tokens = crosscheck::language::tokens(text, *paragraph);
         let mut i = 0;
         while i < tokens.len() {
-            let ok = |i: usize| tokens.get(i).is_some_and(|t| t.is_capital(text) && !never.contains(t.span.of(text)));
+            let ok = |i: usize| {
+                tokens
+                    .get(i)
+                    .is_some_and(|t| t.is_capital(text) && !never.contains(t.span.of(text)))
+            };
             if !ok(i) {
                 i += 1;
                 continue;
@@ -324,7 +396,9 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
             let span = tokens[first].span.cover(tokens[i - 1].span);
             let form = span.of(text).to_owned();
             let family = form.rsplit(' ').next().unwrap_or("").to_owned();
-            let known = entities.iter().position(|e| e.canonical == form || e.family.as_deref() == Some(family.as_str()));
+            let known = entities
+                .iter()
+                .position(|e| e.canonical == form || e.family.as_deref() == Some(family.as_str()));
             let two = i - first >= 2 && i - first <= 3;
             let entity = known.unwrap_or_else(|| {
                 entities.push(Entity {
@@ -337,7 +411,11 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
                 });
                 entities.len() - 1
             });
-            mentions.push(NameMention { span, entity, how: NameHow::Full });
+            mentions.push(NameMention {
+                span,
+                entity,
+                how: NameHow::Full,
+            });
         }
     }
     (mentions, entities)
@@ -346,7 +424,9 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
 /// Prints every quotation and report of the real reports, for reading by eye: `QUOTES_OF=seeds/001`.
 #[test]
 fn quotations_of_a_report() {
-    let Some(wanted) = std::env::var_os("QUOTES_OF") else { return };
+    let Some(wanted) = std::env::var_os("QUOTES_OF") else {
+        return;
+    };
     let path = root().join(wanted);
     let text = std::fs::read_to_string(&path).expect("the file that was asked for");
     let book = Rulebook::embedded().expect("the embedded rule book loads");
@@ -357,18 +437,37 @@ fn quotations_of_a_report() {
     let (quotations, reports) = reader.read_all(&text, &paragraphs, &sentences, &names, &entities);
     let say = |speaker: &crosscheck::mention::Speaker| {
         let entity = speaker.entity.map_or("-", |e| entities[e].canonical.as_str());
-        let rivals: Vec<&str> = speaker.rivals.iter().map(|e| entities[*e].canonical.as_str()).collect();
-        format!("{:?} {:?} = {entity} {rivals:?}", speaker.how, speaker.span.map(|s| s.of(&text)))
+        let rivals: Vec<&str> = speaker
+            .rivals
+            .iter()
+            .map(|e| entities[*e].canonical.as_str())
+            .collect();
+        format!(
+            "{:?} {:?} = {entity} {rivals:?}",
+            speaker.how,
+            speaker.span.map(|s| s.of(&text))
+        )
     };
     for q in quotations {
         let parts: Vec<&str> = q.parts.iter().map(|p| p.of(&text)).collect();
-        println!("Q {:?}{} | {} | {:?} | {parts:?}", q.shape, if q.unclosed { " UNCLOSED" } else { "" }, say(&q.speaker), q.cue.map(|c| c.of(&text)));
+        println!(
+            "Q {:?}{} | {} | {:?} | {parts:?}",
+            q.shape,
+            if q.unclosed { " UNCLOSED" } else { "" },
+            say(&q.speaker),
+            q.cue.map(|c| c.of(&text))
+        );
     }
     if std::env::var_os("QUOTES_ONLY").is_some() {
         return;
     }
     for r in reports {
-        println!("R | {} | {:?} | {:?}", say(&r.speaker), r.cue.of(&text), r.content.of(&text));
+        println!(
+            "R | {} | {:?} | {:?}",
+            say(&r.speaker),
+            r.cue.of(&text),
+            r.content.of(&text)
+        );
     }
 }
 
@@ -384,14 +483,20 @@ fn rewordings_of_the_real_reports() {
         let text = e["text"].as_str().unwrap_or("");
         let open = text.find(['“', '"']).map_or(0, |at| at);
         let close = text.rfind(['”', '"']).unwrap_or(text.len());
-        text[open..close.max(open)].split_whitespace().map(str::to_owned).collect()
+        text[open..close.max(open)]
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
     };
     for finding in gold["findings"].as_array().expect("findings") {
         let id = finding["id"].as_str().unwrap_or("");
         let evidence = finding["evidence"].as_array().expect("evidence");
         if finding["verdict"] == "rewording" && ["F012", "F013", "F014"].contains(&id) {
             let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));
-            assert!(matches!(relation, QuoteRelation::Reworded { .. }), "{id}: {relation:?}");
+            assert!(
+                matches!(relation, QuoteRelation::Reworded { .. }),
+                "{id}: {relation:?}"
+            );
         }
         if id == "F036" || id == "F007" {
             let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));

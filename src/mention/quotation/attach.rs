@@ -34,7 +34,11 @@ pub(super) fn places(words: &[Word], frame: Frame) -> Vec<Place> {
         if let Some(quote) = word.inside {
             match out.last_mut() {
                 Some(last) if last.quote == quote => last.end = i + 1,
-                _ => out.push(Place { quote, first: i, end: i + 1 }),
+                _ => out.push(Place {
+                    quote,
+                    first: i,
+                    end: i + 1,
+                }),
             }
         }
     }
@@ -56,7 +60,8 @@ pub(super) fn hold(
     }
     let opens_frame = !(frame.first..place.first).any(|i| words[i].solid());
     let inner = quotes[place.quote].inner.of(text).trim_end();
-    let comma = inner.ends_with([',', '?', '!', '—', '…', '-']) || words.get(place.end).is_some_and(Word::comma);
+    let comma =
+        inner.ends_with([',', '?', '!', '—', '…', '-']) || words.get(place.end).is_some_and(Word::comma);
     let before = before(words, clauses, place);
     let leads = before.is_some_and(|at| leads(words, clauses[at], place));
     let after = clauses
@@ -90,8 +95,14 @@ fn before(words: &[Word], clauses: &[Clause], place: Place) -> Option<usize> {
     let last = clauses.iter().rposition(|clause| clause.end <= place.first)?;
     // "The office announced that the two agreed to "..."": the words are those of the office.
     let weak = |at: usize| matches!(clauses[at].verb, Verb::Agree | Verb::Believe | Verb::Loose);
-    let firmer = (0..last).rev().find(|at| !weak(*at) && clauses[*at].verb != Verb::According);
-    let at = if weak(last) && !leads(words, clauses[last], place) { firmer.unwrap_or(last) } else { last };
+    let firmer = (0..last)
+        .rev()
+        .find(|at| !weak(*at) && clauses[*at].verb != Verb::According);
+    let at = if weak(last) && !leads(words, clauses[last], place) {
+        firmer.unwrap_or(last)
+    } else {
+        last
+    };
     let clause = clauses[at];
     let broken = (clause.end..place.first).any(|i| words[i].inside.is_none() && words[i].is(";"));
     (!broken).then_some(at)
@@ -100,11 +111,17 @@ fn before(words: &[Word], clauses: &[Clause], place: Place) -> Option<usize> {
 /// Whether the clause leads straight into the quotation: `Lopez said: "`, `said that "`, `said, "`.
 fn leads(words: &[Word], clause: Clause, place: Place) -> bool {
     let from = clause.close().min(place.first);
-    if (place.first).checked_sub(1).is_some_and(|i| words[i].is(":") && i >= from) {
+    if (place.first)
+        .checked_sub(1)
+        .is_some_and(|i| words[i].is(":") && i >= from)
+    {
         return true;
     }
     let rest = &words[from..place.first];
-    rest.len() <= 3 && rest.iter().all(|w| !w.solid() || w.is("that") || w.inside.is_some())
+    rest.len() <= 3
+        && rest
+            .iter()
+            .all(|w| !w.solid() || w.is("that") || w.inside.is_some())
 }
 
 /// Whether the clause stands right behind the quotation, with nothing but its own subject between.
@@ -113,16 +130,24 @@ fn adjoins(words: &[Word], clause: Clause, place: Place) -> bool {
         return false;
     }
     let start = clause.start().max(place.end);
-    if words[place.end..clause.first].iter().any(|w| w.inside.is_some() || w.stops() && !w.is("—") && !w.is("-")) {
+    if words[place.end..clause.first]
+        .iter()
+        .any(|w| w.inside.is_some() || w.stops() && !w.is("—") && !w.is("-"))
+    {
         return false;
     }
     let between = &words[place.end..start];
     let first = between.iter().find(|w| w.solid());
-    if between.len() > 16 || between.iter().any(|w| w.role == Role::Break && !w.is("and") || w.role == Role::Be) {
+    if between.len() > 16
+        || between
+            .iter()
+            .any(|w| w.role == Role::Break && !w.is("and") || w.role == Role::Be)
+    {
         return false;
     }
     first.is_none_or(|w| {
-        !matches!(w.role, Role::Break) && !(w.role == Role::Preposition && !w.is("in") && !words[place.end].comma())
+        !matches!(w.role, Role::Break)
+            && !(w.role == Role::Preposition && !w.is("in") && !words[place.end].comma())
     })
 }
 

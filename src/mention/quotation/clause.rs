@@ -49,10 +49,15 @@ impl Clause {
     }
 }
 
+/// A sentence longer than this, in words, is none; it bounds the work on text without stops.
+const LONGEST: usize = 600;
+
 /// Splits the words into frames.
 pub(super) fn frames(text: &str, words: &[Word], quotes: &[Marked], sentences: &[Span]) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut next = 0;
+    // Words and quotations of the frame so far, what is inside the quotations not counted.
+    let mut size = 0;
     for i in 0..words.len() {
         let word = &words[i];
         let mut begins = false;
@@ -62,14 +67,25 @@ pub(super) fn frames(text: &str, words: &[Word], quotes: &[Marked], sentences: &
         }
         let fresh = i == 0 || words[i - 1].paragraph != word.paragraph;
         if fresh {
-            out.push(Frame { first: i, end: i + 1, paragraph: word.paragraph });
+            out.push(Frame {
+                first: i,
+                end: i + 1,
+                paragraph: word.paragraph,
+            });
+            size = 0;
             continue;
         }
         let before = &words[i - 1];
         let inner = word.inside.is_some() && word.inside == before.inside;
-        let splits = !inner && splits(text, words, quotes, i, begins);
+        size += usize::from(!inner);
+        let splits = !inner && (size > LONGEST || splits(text, words, quotes, i, begins));
         if splits {
-            out.push(Frame { first: i, end: i + 1, paragraph: word.paragraph });
+            size = 0;
+            out.push(Frame {
+                first: i,
+                end: i + 1,
+                paragraph: word.paragraph,
+            });
         } else if let Some(last) = out.last_mut() {
             last.end = i + 1;
         }
@@ -77,14 +93,19 @@ pub(super) fn frames(text: &str, words: &[Word], quotes: &[Marked], sentences: &
     out
 }
 
-
 /// Whether a new frame begins at word `i`, which stands outside quotations or opens one.
 fn splits(text: &str, words: &[Word], quotes: &[Marked], i: usize, begins: bool) -> bool {
     let (word, before) = (&words[i], &words[i - 1]);
     let Some(quote) = before.inside else {
         return begins;
     };
-    let ending = quotes[quote].inner.of(text).trim_end().chars().next_back().unwrap_or(' ');
+    let ending = quotes[quote]
+        .inner
+        .of(text)
+        .trim_end()
+        .chars()
+        .next_back()
+        .unwrap_or(' ');
     if word.inside.is_some() {
         return begins || matches!(ending, '.' | '?' | '!');
     }
@@ -108,7 +129,10 @@ fn cue_near(words: &[Word], i: usize) -> bool {
         if let Some((verb, length)) = word.verb {
             let behind = words.get(j + length);
             let opens = behind.is_some_and(|w| w.inside.is_some() || w.is(":") || w.is("that"));
-            return matches!(verb, Verb::Say | Verb::Tell | Verb::Write | Verb::Ask | Verb::Loose) && !opens;
+            return matches!(
+                verb,
+                Verb::Say | Verb::Tell | Verb::Write | Verb::Ask | Verb::Loose
+            ) && !opens;
         }
         if matches!(word.role, Role::Be | Role::Break | Role::Auxiliary) {
             return false;
@@ -136,7 +160,14 @@ pub(super) fn clauses(view: View<'_>, frame: Frame) -> Vec<Clause> {
     out
 }
 
-fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, earlier: &[Clause]) -> Option<Clause> {
+fn clause(
+    view: View<'_>,
+    frame: Frame,
+    i: usize,
+    verb: Verb,
+    length: usize,
+    earlier: &[Clause],
+) -> Option<Clause> {
     let words = view.words;
     let word = &words[i];
     let end = i + length;
@@ -161,7 +192,8 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
     if let Some(before) = before
         && before.inside.is_none()
     {
-        let noun = before.role == Role::Determiner && !before.is_any(&["all", "both", "many", "some", "most", "few", "one"])
+        let noun = before.role == Role::Determiner
+            && !before.is_any(&["all", "both", "many", "some", "most", "few", "one"])
             || before.token.norm.ends_with("'s") && before.token.norm.len() <= 2 && !ing;
         let behind = before.role == Role::Preposition && !ing && !before.is("as");
         if noun || behind || before.is("to") {
@@ -171,17 +203,24 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
     let (start, be, negated) = view.helpers(i, frame.first.max(floor));
     clause.negated = negated;
     let modal = (start..i).any(|j| {
-        words[j].is_any(&["would", "could", "might", "may", "should", "must", "can", "will", "shall"])
+        words[j].is_any(&[
+            "would", "could", "might", "may", "should", "must", "can", "will", "shall",
+        ])
     });
     let next = words.get(end).filter(|_| end < frame.end);
     // "reports of", "claims from": a noun.
-    let noun = word.token.norm.ends_with('s') && next.is_some_and(|w| w.role == Role::Preposition && !w.is_any(&["to", "in"]));
+    let noun = word.token.norm.ends_with('s')
+        && next.is_some_and(|w| w.role == Role::Preposition && !w.is_any(&["to", "in"]));
     // "Two states": a noun unless a clause or a quotation follows.
     let opens = next.is_some_and(|w| w.is_any(&["that", ":", ","]) || w.inside.is_some());
     if word.is("states") && !opens {
         return None;
     }
-    if modal || (noun && !matches!(verb, Verb::Ask | Verb::Call)) || (ing && verb == Verb::Believe) || (next.is_some_and(|w| w.is("by")) && !be) {
+    if modal
+        || (noun && !matches!(verb, Verb::Ask | Verb::Call))
+        || (ing && verb == Verb::Believe)
+        || (next.is_some_and(|w| w.is("by")) && !be)
+    {
         return None;
     }
     if be && !ing {
@@ -189,7 +228,10 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
         let by = (end..frame.end.min(end + 8)).find(|j| words[*j].is("by") && words[*j].inside.is_none())?;
         clause.subject = view.after(by + 1, frame.end);
         clause.inverted = true;
-        return clause.subject.filter(|g| words[g.head].stand != Stand::Time).map(|_| clause);
+        return clause
+            .subject
+            .filter(|g| words[g.head].stand != Stand::Time)
+            .map(|_| clause);
     }
     if ing && !be {
         let quoted = (frame.first..i).rev().take(5).find(|j| words[*j].is("quoted"));
@@ -197,7 +239,9 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
             Some(at) => view.before(view.helpers(at, frame.first).0, frame.first),
             // Without a comma the participle belongs to the noun before it: "a letter asking him".
             None if earlier.is_empty()
-                && !before.is_some_and(|w| w.comma() || w.stops() || w.role != Role::Other || w.inside.is_some())
+                && !before.is_some_and(|w| {
+                    w.comma() || w.stops() || w.role != Role::Other || w.inside.is_some()
+                })
                 && !opens =>
             {
                 None
@@ -229,7 +273,9 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
         }
     }
     let left = left?;
-    if left.is_any(&["and", "but", "or"]) || (left.comma() && start >= 2 && words[start - 2].is_any(&["and", "but"])) {
+    if left.is_any(&["and", "but", "or"])
+        || (left.comma() && start >= 2 && words[start - 2].is_any(&["and", "but"]))
+    {
         clause.inherited = true;
         clause.subject = inherited(view, frame, i, earlier);
     } else if left.is_any(&["who", "which", "that"]) {
@@ -237,7 +283,11 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
         if at > frame.first && words[at - 1].comma() {
             at -= 1;
         }
-        let person = (frame.first..at).rev().take(14).take_while(|j| words[*j].inside.is_none()).find(|j| view.is_person(*j));
+        let person = (frame.first..at)
+            .rev()
+            .take(14)
+            .take_while(|j| words[*j].inside.is_none())
+            .find(|j| view.is_person(*j));
         clause.subject = match person.filter(|_| left.is("who")) {
             Some(j) => view.mention(j),
             None => view.before(at, frame.first),
@@ -248,7 +298,9 @@ fn clause(view: View<'_>, frame: Frame, i: usize, verb: Verb, length: usize, ear
         clause.subject = view.before(start, frame.first.max(behind_last_verb(earlier, words)));
     }
     // "a charity called "...": a name, not speech.
-    let naming = clause.subject.is_some_and(|g| g.name.is_none() && words[g.first].is_any(&["a", "an"]));
+    let naming = clause
+        .subject
+        .is_some_and(|g| g.name.is_none() && words[g.first].is_any(&["a", "an"]));
     if naming && verb == Verb::Call && word.is_any(&["called", "dubbed", "labeled", "labelled"]) {
         return None;
     }
@@ -267,19 +319,27 @@ fn behind_last_verb(earlier: &[Clause], words: &[Word]) -> usize {
 /// "..., said Maria Lopez.": verb first though no quotation mark stands before it.
 fn inverts(view: View<'_>, frame: Frame, start: usize, end: usize, verb: Verb) -> bool {
     let words = view.words;
-    if !matches!(verb, Verb::Say | Verb::Write | Verb::Announce | Verb::Claim | Verb::Loose) {
+    if !matches!(
+        verb,
+        Verb::Say | Verb::Write | Verb::Announce | Verb::Claim | Verb::Loose
+    ) {
         return false;
     }
     if start <= frame.first || !words[start - 1].comma() {
         return false;
     }
-    let Some(group) = view.after(end, frame.end) else { return false };
+    let Some(group) = view.after(end, frame.end) else {
+        return false;
+    };
     let Some(next) = words.get(group.end).filter(|_| group.end < frame.end) else {
         return true;
     };
-    let ends = next.comma() || next.is(".") || next.role == Role::Preposition || next.is("who") || next.is("(");
+    let ends =
+        next.comma() || next.is(".") || next.role == Role::Preposition || next.is("who") || next.is("(");
     let head = &words[group.head];
-    let known = group.name.is_some() || head.capital || words[end].role == Role::Determiner && head.stand != Stand::Other;
+    let known = group.name.is_some()
+        || head.capital
+        || words[end].role == Role::Determiner && head.stand != Stand::Other;
     ends && known && head.stand != Stand::Time && group.first <= end + 6
 }
 

@@ -52,7 +52,10 @@ pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
     if cut(short, long) {
         return QuoteRelation::Contained;
     }
-    let (short, long) = (&short[..short.len().min(LONGEST)], &long[..long.len().min(LONGEST)]);
+    let (short, long) = (
+        &short[..short.len().min(LONGEST)],
+        &long[..long.len().min(LONGEST)],
+    );
     let common = aligned(short, long);
     let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
     let (light, heavy) = (weight(short), weight(long));
@@ -61,7 +64,9 @@ pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
     let many = shared_words(short, long) >= SHARED_WORDS;
     let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH && many;
     if reworded || (many && longest_run(short, long) >= COMMON_RUN) {
-        QuoteRelation::Reworded { shared: of_both.min(1.0) }
+        QuoteRelation::Reworded {
+            shared: of_both.min(1.0),
+        }
     } else {
         QuoteRelation::Different
     }
@@ -100,7 +105,12 @@ fn words(raw: &[String]) -> Vec<Said> {
             continue;
         }
         if clitic && let Some(last) = out.last_mut() {
-            if form != "s" || matches!(last.form.as_str(), "it" | "he" | "she" | "that" | "there" | "what" | "let") {
+            if form != "s"
+                || matches!(
+                    last.form.as_str(),
+                    "it" | "he" | "she" | "that" | "there" | "what" | "let"
+                )
+            {
                 last.form = format!("{}'{form}", last.form);
                 last.weight = weight(&last.form);
             }
@@ -130,9 +140,11 @@ fn weight(form: &str) -> f64 {
 /// The lemma without the endings that make nouns and adjectives of one root.
 fn stem(form: &str) -> String {
     let base = lemma(form);
-    let ending = ["ations", "ation", "ically", "ical", "ion", "ive", "ly", "al", "y", "e"]
-        .into_iter()
-        .find(|e| base.len() >= e.len() + 4 && base.ends_with(e));
+    let ending = [
+        "ations", "ation", "ically", "ical", "ion", "ive", "ly", "al", "y", "e",
+    ]
+    .into_iter()
+    .find(|e| base.len() >= e.len() + 4 && base.ends_with(e));
     ending.map_or(base.clone(), |e| base[..base.len() - e.len()].to_owned())
 }
 
@@ -141,7 +153,11 @@ fn same(a: &Said, b: &Said) -> bool {
         return true;
     }
     // "cooperate" and "cooperation", "history" and "historical": one begins with the other.
-    let (short, long) = if a.stem.len() <= b.stem.len() { (a, b) } else { (b, a) };
+    let (short, long) = if a.stem.len() <= b.stem.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
     short.stem.len() >= 5 && long.stem.starts_with(&short.stem)
 }
 
@@ -153,7 +169,9 @@ fn cut(short: &[Said], long: &[Said]) -> bool {
     }
     // Greedy from the left: each run is taken where it first stands; a new run may begin only after a gap that is
     // marked, or with three words or more.
-    let mut bounds: Vec<usize> = (0..short.len()).filter(|i| *i == 0 || short[*i].after_gap).collect();
+    let mut bounds: Vec<usize> = (0..short.len())
+        .filter(|i| *i == 0 || short[*i].after_gap)
+        .collect();
     bounds.push(short.len());
     let mut from = 0;
     for piece in bounds.windows(2) {
@@ -173,7 +191,11 @@ fn place(piece: &[Said], long: &[Said]) -> Option<usize> {
         let least = rest.len().min(3);
         let mut best: Option<(usize, usize)> = None;
         for at in 0..long.len().saturating_sub(from) {
-            let run = rest.iter().zip(&long[from + at..]).take_while(|(a, b)| a.form == b.form).count();
+            let run = rest
+                .iter()
+                .zip(&long[from + at..])
+                .take_while(|(a, b)| a.form == b.form)
+                .count();
             if run >= least && best.is_none_or(|(_, length)| run > length) {
                 best = Some((at, run));
                 if run == rest.len() {
@@ -211,7 +233,9 @@ fn aligned(a: &[Said], b: &[Said]) -> f64 {
 fn shared_words(a: &[Said], b: &[Said]) -> usize {
     let mut seen: Vec<&str> = Vec::new();
     for word in a.iter().filter(|w| w.weight >= 0.5) {
-        if !seen.contains(&word.stem.as_str()) && b.iter().any(|other| other.weight >= 0.5 && same(word, other)) {
+        if !seen.contains(&word.stem.as_str())
+            && b.iter().any(|other| other.weight >= 0.5 && same(word, other))
+        {
             seen.push(&word.stem);
         }
     }
@@ -246,16 +270,29 @@ mod tests {
 
     #[test]
     fn the_same_words() {
-        assert_eq!(compare("It’s over, friends.", "it's over friends"), QuoteRelation::Identical);
-        assert_eq!(compare("The river [Oder] is rising", "The river is rising"), QuoteRelation::Identical);
+        assert_eq!(
+            compare("It’s over, friends.", "it's over friends"),
+            QuoteRelation::Identical
+        );
+        assert_eq!(
+            compare("The river [Oder] is rising", "The river is rising"),
+            QuoteRelation::Identical
+        );
         assert_eq!(compare("", ""), QuoteRelation::Different);
     }
 
     #[test]
     fn cuts() {
-        let long = "The harbour must open again before the winter, and we will pay for it ourselves if need be.";
-        assert_eq!(compare("open again before the winter", long), QuoteRelation::Contained);
-        assert_eq!(compare("The harbour must open … we will pay for it", long), QuoteRelation::Contained);
+        let long =
+            "The harbour must open again before the winter, and we will pay for it ourselves if need be.";
+        assert_eq!(
+            compare("open again before the winter", long),
+            QuoteRelation::Contained
+        );
+        assert_eq!(
+            compare("The harbour must open … we will pay for it", long),
+            QuoteRelation::Contained
+        );
         assert_eq!(compare("the winter", long), QuoteRelation::Contained);
         assert_eq!(compare("the", long), QuoteRelation::Different);
     }
@@ -266,7 +303,8 @@ mod tests {
                    together to rebuild the harbour.";
         let two = "Difficult questions remain between the towns. I hope both councils will go on working together \
                    on rebuilding the harbour.";
-        let three = "The towns have spent far too much on the harbour, and nobody knows when the money will run out.";
+        let three =
+            "The towns have spent far too much on the harbour, and nobody knows when the money will run out.";
         assert!(matches!(compare(one, two), QuoteRelation::Reworded { shared } if shared > 0.5));
         assert_eq!(compare(one, three), QuoteRelation::Different);
         assert_eq!(compare(two, three), QuoteRelation::Different);

@@ -18,7 +18,13 @@ pub(super) struct Content {
 /// What the clause at `at` reports, outside of quotations that stand wholly for themselves.
 ///
 /// `quoted`: the clause has its quotation right before it, so that only a "that" can open anything more.
-pub(super) fn content(words: &[Word], frame: Frame, clauses: &[Clause], at: usize, quoted: bool) -> Option<Content> {
+pub(super) fn content(
+    words: &[Word],
+    frame: Frame,
+    clauses: &[Clause],
+    at: usize,
+    quoted: bool,
+) -> Option<Content> {
     let clause = clauses[at];
     if clause.negated && clause.verb != Verb::Deny {
         return None;
@@ -36,7 +42,12 @@ fn around(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Option
     if (frame.first..clause.first).all(|i| !words[i].solid() || words[i].role == Role::Break) {
         let comma = (clause.close()..frame.end).find(|i| words[*i].comma() && words[*i].inside.is_none())?;
         let comma = past_apposition(words, clause, comma, frame.end);
-        return make(words, comma + 1, stop(words, frame, clauses, at, comma + 1), false);
+        return make(
+            words,
+            comma + 1,
+            stop(words, frame, clauses, at, comma + 1),
+            false,
+        );
     }
     backward(words, frame, clause)
 }
@@ -44,7 +55,9 @@ fn around(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Option
 /// The comma that closes an apposition behind the speaker's name: "According to Wei, the mayor, CLAUSE".
 fn past_apposition(words: &[Word], clause: Clause, comma: usize, end: usize) -> usize {
     let named = clause.subject.is_some_and(|g| g.name.is_some());
-    let opens = words.get(comma + 1).is_some_and(|w| matches!(w.role, Role::Determiner) || w.is("who"));
+    let opens = words
+        .get(comma + 1)
+        .is_some_and(|w| matches!(w.role, Role::Determiner) || w.is("who"));
     if !named || !opens {
         return comma;
     }
@@ -62,9 +75,13 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
     let mut i = clause.close();
     let bound = stop(words, frame, clauses, at, i);
     i = past_hearer(words, clause, i, bound);
-    let that = (i..bound.min(i + 9)).find(|j| words[*j].is("that") && words[*j].inside.is_none()).filter(|j| {
-        (i..*j).all(|k| !words[k].comma() && words[k].inside.is_none() && clauses.iter().all(|c| c.first != k))
-    });
+    let that = (i..bound.min(i + 9))
+        .find(|j| words[*j].is("that") && words[*j].inside.is_none())
+        .filter(|j| {
+            (i..*j).all(|k| {
+                !words[k].comma() && words[k].inside.is_none() && clauses.iter().all(|c| c.first != k)
+            })
+        });
     if let Some(that) = that
         && !matches!(clause.verb, Verb::Call)
     {
@@ -84,8 +101,12 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
         }
         Verb::Deny => true,
         Verb::Ask => !next.is_any(&["about", "on"]),
-        Verb::Agree => next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition,
-        Verb::Believe => !next.is_any(&["of", "about", "with"]) && next.role != Role::Preposition || next.is("to"),
+        Verb::Agree => {
+            next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition
+        }
+        Verb::Believe => {
+            !next.is_any(&["of", "about", "with"]) && next.role != Role::Preposition || next.is("to")
+        }
         Verb::Call => next.role != Role::Preposition,
         Verb::Loose | Verb::According => false,
     };
@@ -95,10 +116,11 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
 /// Whether the subject is one that can speak: "the change adds uncertainty" reports nothing.
 fn speaks(words: &[Word], clause: Clause) -> bool {
     let plain = words[clause.first].is_any(&["said", "says", "say", "told", "wrote"]);
-    plain || clause.subject.is_some_and(|group| {
-        let head = &words[group.head];
-        group.name.is_some() || head.capital || head.stand != Stand::Other
-    })
+    plain
+        || clause.subject.is_some_and(|group| {
+            let head = &words[group.head];
+            group.name.is_some() || head.capital || head.stand != Stand::Other
+        })
 }
 
 /// Over "reporters", "the council", "in a statement", "on Friday" between the verb and its clause.
@@ -110,7 +132,11 @@ fn past_hearer(words: &[Word], clause: Clause, from: usize, bound: usize) -> usi
             let word = &words[i];
             let named = word.name.is_some() && words[i].name == words[start].name;
             let ends = word.stand != Stand::Other && word.role == Role::Other && !word.capital;
-            let title = word.capital || named || word.role == Role::Determiner && i == start || word.is("'s") || word.is(".");
+            let title = word.capital
+                || named
+                || word.role == Role::Determiner && i == start
+                || word.is("'s")
+                || word.is(".");
             if word.is_any(&["them", "him", "her", "us", "me", "you"]) || (ends && !word.stand.is_pronoun()) {
                 i += 1;
                 break;
@@ -133,15 +159,33 @@ fn past_hearer(words: &[Word], clause: Clause, from: usize, bound: usize) -> usi
         while i < bound && words[i].stand == Stand::Time && words[i].inside.is_none() {
             i += 1;
         }
-        if i < bound && words[i].is_any(&["in", "on", "at", "during", "to", "via", "through", "from"]) && words[i].inside.is_none() {
+        if i < bound
+            && words[i].is_any(&["in", "on", "at", "during", "to", "via", "through", "from"])
+            && words[i].inside.is_none()
+        {
             // A phrase like "in a statement", "on Friday", "at a news conference in Port Alden".
             let end = (i + 1..bound.min(i + 9)).find(|j| {
                 let w = &words[*j];
-                w.is("that") || w.inside.is_some() || w.comma() || w.stand.is_pronoun() || w.is_any(&["in", "on", "at"])
+                w.is("that")
+                    || w.inside.is_some()
+                    || w.comma()
+                    || w.stand.is_pronoun()
+                    || w.is_any(&["in", "on", "at"])
             });
             let limit = (i + 1..bound.min(i + 5)).find(|j| {
                 matches!(words[*j].stand, Stand::Document | Stand::Time | Stand::Group)
-                    || words[*j].is_any(&["interview", "conference", "briefing", "speech", "hearing", "rally", "facebook", "twitter", "telephone", "phone"])
+                    || words[*j].is_any(&[
+                        "interview",
+                        "conference",
+                        "briefing",
+                        "speech",
+                        "hearing",
+                        "rally",
+                        "facebook",
+                        "twitter",
+                        "telephone",
+                        "phone",
+                    ])
             });
             match (limit, end) {
                 (Some(limit), end) if end.is_none_or(|end| limit < end) => i = limit + 1,
@@ -163,7 +207,13 @@ fn opens_claim(words: &[Word], i: usize, bound: usize, verb: Verb) -> bool {
     }
     let firm = matches!(verb, Verb::Say | Verb::Tell | Verb::Claim);
     if matches!(next.role, Role::Preposition) {
-        return next.is("to") && verb != Verb::Say || (firm && next.is_any(&["in", "at", "on", "for", "during", "under", "between", "among", "despite", "without", "within", "about", "over", "with"]) && bound - i > 6);
+        return next.is("to") && verb != Verb::Say
+            || (firm
+                && next.is_any(&[
+                    "in", "at", "on", "for", "during", "under", "between", "among", "despite", "without",
+                    "within", "about", "over", "with",
+                ])
+                && bound - i > 6);
     }
     if next.is_any(&["so", "nothing", "much", "goodbye", "hello", "no", "yes"]) {
         return false;
@@ -171,7 +221,11 @@ fn opens_claim(words: &[Word], i: usize, bound: usize, verb: Verb) -> bool {
     if next.token.kind == TokenKind::Mark && !next.is("$") {
         return false;
     }
-    next.role != Role::Break || next.is_any(&["how", "why", "whether", "what", "where", "when", "who", "if", "while", "because", "that", "after", "although"])
+    next.role != Role::Break
+        || next.is_any(&[
+            "how", "why", "whether", "what", "where", "when", "who", "if", "while", "because", "that",
+            "after", "although",
+        ])
 }
 
 /// Where the content that begins at `from` ends.
@@ -235,7 +289,9 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
         }
         start -= 1;
     }
-    let comma = start.checked_sub(1).filter(|i| *i >= frame.first && words[*i].comma());
+    let comma = start
+        .checked_sub(1)
+        .filter(|i| *i >= frame.first && words[*i].comma());
     let mut end = match comma {
         Some(comma) => comma,
         None if clause.verb == Verb::According => clause.first,
@@ -245,24 +301,34 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
         end = clause.first;
     }
     let mut first = frame.first;
-    while first < end && (words[first].is_any(&["but", "and", "yet", "so"]) || !words[first].solid()) && words[first].inside.is_none() {
+    while first < end
+        && (words[first].is_any(&["but", "and", "yet", "so"]) || !words[first].solid())
+        && words[first].inside.is_none()
+    {
         first += 1;
         if words[first - 1].comma() {
             break;
         }
     }
-    // The group that an apposition belongs to is no claim: "A lawyer for the paper, David Moss, said".
-    let plain = (first..end).all(|i| words[i].inside.is_none() && !words[i].comma() && !matches!(words[i].role, Role::Be | Role::Auxiliary));
-    if plain && end - first <= 8 && words[first].role == Role::Determiner && clause.verb != Verb::According {
-        return None;
-    }
     // "The plan, Lopez said, will fail": the claim lies on both sides of the aside.
     let behind = clause.close();
-    let goes_on = words.get(behind).is_some_and(|w| behind + 3 < frame.end && w.comma() && !clause.inverted);
-    if goes_on && words[first].stand != Stand::Time && !words[behind + 1].is_any(&["and", "but", "who", "which", "a", "an", "referring"])
-        && words[behind + 1].verb.is_none() && !words[behind + 1].token.norm.ends_with("ing")
+    let goes_on = words
+        .get(behind)
+        .is_some_and(|w| behind + 2 < frame.end && first + 1 < end && w.comma() && !clause.inverted);
+    if goes_on
+        && words[first].stand != Stand::Time
+        && !words[behind + 1].is_any(&["and", "but", "who", "which", "a", "an", "referring"])
+        && words[behind + 1].verb.is_none()
+        && !words[behind + 1].token.norm.ends_with("ing")
     {
         return make(words, first, stop_at_break(words, behind + 1, frame.end), false);
+    }
+    // The group that an apposition belongs to is no claim: "A lawyer for the paper, David Moss, said".
+    let plain = (first..end).all(|i| {
+        words[i].inside.is_none() && !words[i].comma() && !matches!(words[i].role, Role::Be | Role::Auxiliary)
+    });
+    if plain && end - first <= 8 && words[first].role == Role::Determiner && clause.verb != Verb::According {
+        return None;
     }
     let bare = (first..end).all(|i| words[i].inside.is_some() || !words[i].solid());
     if bare || end - first < 3 {
@@ -270,8 +336,13 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
     }
     // An aside before it, "On Friday, Lopez said", is no claim.
     let opener = &words[first];
-    let short = matches!(opener.role, Role::Preposition | Role::Break) || opener.stand == Stand::Time || opener.token.norm.ends_with("ly");
-    if short && (first..end).all(|i| words[i].role != Role::Be && words[i].role != Role::Auxiliary) && end - first < 12 {
+    let short = matches!(opener.role, Role::Preposition | Role::Break)
+        || opener.stand == Stand::Time
+        || opener.token.norm.ends_with("ly");
+    if short
+        && (first..end).all(|i| words[i].role != Role::Be && words[i].role != Role::Auxiliary)
+        && end - first < 12
+    {
         return None;
     }
     make(words, first, end, false)
@@ -279,7 +350,9 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
 
 /// The end of the frame, or the semicolon before it.
 fn stop_at_break(words: &[Word], from: usize, end: usize) -> usize {
-    (from..end).find(|i| words[*i].is(";") && words[*i].inside.is_none()).unwrap_or(end)
+    (from..end)
+        .find(|i| words[*i].is(";") && words[*i].inside.is_none())
+        .unwrap_or(end)
 }
 
 fn make(words: &[Word], first: usize, end: usize, that: bool) -> Option<Content> {
@@ -288,7 +361,10 @@ fn make(words: &[Word], first: usize, end: usize, that: bool) -> Option<Content>
     while first < end && words[first].inside.is_none() && words[first].is_any(&[",", ":", "that"]) {
         first += 1;
     }
-    while end > first && words[end - 1].inside.is_none() && words[end - 1].is_any(&[",", ".", ";", "!", "?", "—", "–", "-"]) {
+    while end > first
+        && words[end - 1].inside.is_none()
+        && words[end - 1].is_any(&[",", ".", ";", "!", "?", "—", "–", "-"])
+    {
         end -= 1;
     }
     if end <= first {

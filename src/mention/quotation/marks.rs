@@ -34,7 +34,9 @@ pub(super) fn marked(text: &str, paragraphs: &[Span]) -> Vec<Marked> {
             .last()
             .is_some_and(|last| last.paragraph + 1 == index && !last.closed && !last.goes_on);
         let scan = Scan::new(words, span.start, index).run(before_open);
-        if scan.took_up && let Some(last) = found.last_mut() {
+        if scan.took_up
+            && let Some(last) = found.last_mut()
+        {
             last.goes_on = true;
         }
         found.extend(scan.finish(next_opens));
@@ -143,7 +145,10 @@ impl<'a> Scan<'a> {
             .take_while(|c| c.is_alphabetic())
             .flat_map(char::to_lowercase)
             .collect();
-        matches!(word.as_str(), "em" | "til" | "tis" | "twas" | "n" | "cause" | "bout" | "round")
+        matches!(
+            word.as_str(),
+            "em" | "til" | "tis" | "twas" | "n" | "cause" | "bout" | "round"
+        )
     }
 
     fn run(mut self, before_open: bool) -> Self {
@@ -258,6 +263,9 @@ impl<'a> Scan<'a> {
     }
 
     fn open(&mut self, i: usize, width: usize, mark: char, closes_at: Option<usize>) {
+        if self.stack.len() >= DEEPEST {
+            return;
+        }
         self.stack.push(Open {
             at: self.place(i),
             after: self.place(i + width),
@@ -345,9 +353,15 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Marks nested deeper than this are not told apart; it bounds the work on text made of marks.
+const DEEPEST: usize = 16;
+
 /// Signs after which a mark opens.
 fn opens_before(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«' | '„' | '…')
+    matches!(
+        c,
+        '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«' | '„' | '…'
+    )
 }
 
 #[cfg(test)]
@@ -374,12 +388,21 @@ mod tests {
     #[test]
     fn pairs_of_every_kind() {
         assert_eq!(inner("She said “yes” and \"no\"."), ["yes", "no"]);
-        assert_eq!(inner("She said ‘it’s the drivers’ plan’ twice."), ["it’s the drivers’ plan"]);
+        assert_eq!(
+            inner("She said ‘it’s the drivers’ plan’ twice."),
+            ["it’s the drivers’ plan"]
+        );
         assert_eq!(inner("It was 'a mess', he said."), ["a mess"]);
         assert_eq!(inner("«Oui», „ja“ and “mixed\" marks."), ["Oui", "ja", "mixed"]);
         assert_eq!(inner("“The ‘long’ road,” she said."), ["The ‘long’ road,"]);
-        assert_eq!(inner("''So it is,'' she said. ''It isn't.''"), ["So it is,", "It isn't."]);
-        assert_eq!(inner("A “plan” (“the note”) --\"so\""), ["plan", "the note", "so"]);
+        assert_eq!(
+            inner("''So it is,'' she said. ''It isn't.''"),
+            ["So it is,", "It isn't."]
+        );
+        assert_eq!(
+            inner("A “plan” (“the note”) --\"so\""),
+            ["plan", "the note", "so"]
+        );
     }
 
     #[test]

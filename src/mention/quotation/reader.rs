@@ -24,7 +24,9 @@ pub struct QuoteReader {
 impl QuoteReader {
     /// A reader that uses the word lists of a rule book.
     pub fn new(lexicons: &Lexicons) -> Self {
-        Self { lists: Lists::new(lexicons) }
+        Self {
+            lists: Lists::new(lexicons),
+        }
     }
 
     /// All quotations of one source, in order of place.
@@ -67,8 +69,17 @@ impl QuoteReader {
         let words = words(&self.lists, text, paragraphs, &quotes, names);
         let frames = frames(text, &words, &quotes, sentences);
         let kinds: Vec<NameKind> = entities.iter().map(|entity| entity.kind).collect();
-        let view = View { words: &words, names, kinds: &kinds };
-        let discourse = Discourse { view, entities, frames: &frames, last: None };
+        let view = View {
+            words: &words,
+            names,
+            kinds: &kinds,
+        };
+        let discourse = Discourse {
+            view,
+            entities,
+            frames: &frames,
+            last: None,
+        };
         let mut reading = Reading {
             text,
             quotes: &quotes,
@@ -83,7 +94,9 @@ impl QuoteReader {
         for index in 0..frames.len() {
             reading.frame(index);
         }
-        reading.reports.sort_by_key(|report| (report.content.start, report.content.end));
+        reading
+            .reports
+            .sort_by_key(|report| (report.content.start, report.content.end));
         (reading.quotations, reading.reports)
     }
 }
@@ -167,7 +180,9 @@ impl Reading<'_> {
         let words = self.view.words;
         let mut end = clause.end;
         if clause.verb == super::words::Verb::Tell
-            && words.get(end).is_some_and(|w| w.is_any(&["reporters", "journalists"]))
+            && words
+                .get(end)
+                .is_some_and(|w| w.is_any(&["reporters", "journalists"]))
         {
             end += 1;
         }
@@ -233,7 +248,9 @@ impl Reading<'_> {
         let (Some(last), Some(quotation)) = (self.ties.last(), self.quotations.last()) else {
             return false;
         };
-        if quotation.shape == QuoteShape::Scare || self.frames[last.frame].paragraph != self.frames[index].paragraph {
+        if quotation.shape == QuoteShape::Scare
+            || self.frames[last.frame].paragraph != self.frames[index].paragraph
+        {
             return false;
         }
         let Some(closes) = last.closes.filter(|closes| *closes <= place.first) else {
@@ -243,7 +260,11 @@ impl Reading<'_> {
         if last.frame == index {
             // "..., she said, "...": nothing but the clause, or an aside of the clause, between the two.
             let gap = &words[closes..place.first];
-            return !matches!(held, Hold::After(_)) && gap.len() <= 12 && !gap.iter().any(|w| w.inside.is_some());
+            return !matches!(held, Hold::After(_))
+                && gap.len() <= 10
+                && !gap
+                    .iter()
+                    .any(|w| w.inside.is_some() || w.token.norm.ends_with("ing"));
         }
         let next = index == last.frame + 1;
         next && held == Hold::Pure && self.frames[index].first == place.first
@@ -254,9 +275,17 @@ impl Reading<'_> {
         let inner = self.quotes[place.quote].inner.of(self.text).trim();
         let count = count(inner);
         let opens = !(frame.first..place.first).any(|i| words[i].solid());
-        let lead = place.first.checked_sub(1).filter(|i| *i >= frame.first).map(|i| &words[i]);
+        let lead = place
+            .first
+            .checked_sub(1)
+            .filter(|i| *i >= frame.first)
+            .map(|i| &words[i]);
         let led = lead.is_some_and(|w| w.is(":") || w.comma());
-        let upper = inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '[' | '…' | '.' | '‘' | '\'' | '“' | '"' | '¿' | '$'));
+        let upper = inner.starts_with(|c: char| {
+            c.is_uppercase()
+                || c.is_ascii_digit()
+                || matches!(c, '[' | '…' | '.' | '‘' | '\'' | '“' | '"' | '¿' | '$')
+        });
         let next = words.get(place.end).filter(|_| place.end < frame.end);
         let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
         let nickname = count <= 3 && capital(lead) && capital(next) && lead.is_some_and(|w| w.verb.is_none());
@@ -285,7 +314,10 @@ impl Reading<'_> {
         }
         let short = count(inner) <= 5 || titled(inner);
         if held == Hold::Bare {
-            let colon = place.first.checked_sub(1).is_some_and(|i| i >= frame.first && words[i].is(":"));
+            let colon = place
+                .first
+                .checked_sub(1)
+                .is_some_and(|i| i >= frame.first && words[i].is(":"));
             if colon && let Some(group) = self.view.main(frame.first, place.first) {
                 return (self.discourse.speaker(group, index), None, true);
             }
@@ -319,7 +351,9 @@ impl Reading<'_> {
         let at = (place.end..frame.end.min(place.end + 4)).find(|i| words[*i].solid())?;
         let group = self.view.after(at, frame.end)?;
         let short = frame.end - group.end <= 8;
-        (short && words[at].capital).then(|| self.discourse.speaker(group, 0)).filter(|s| s.how == SpeakerHow::Name)
+        (short && words[at].capital)
+            .then(|| self.discourse.speaker(group, 0))
+            .filter(|s| s.how == SpeakerHow::Name)
     }
 
     /// The speaker of a sentence that is all quotation: whoever the words just before are about.
@@ -391,8 +425,15 @@ fn nobody() -> Speaker {
 
 /// The speaker of an earlier quotation, taken over.
 fn onward(speaker: &Speaker, how: SpeakerHow) -> Speaker {
-    let how = if speaker.how == SpeakerHow::Open { SpeakerHow::Open } else { how };
-    Speaker { how, ..speaker.clone() }
+    let how = if speaker.how == SpeakerHow::Open {
+        SpeakerHow::Open
+    } else {
+        how
+    };
+    Speaker {
+        how,
+        ..speaker.clone()
+    }
 }
 
 fn count(inner: &str) -> usize {
@@ -402,12 +443,18 @@ fn count(inner: &str) -> usize {
 /// Whether every word that carries meaning begins with a capital: the form of a title or a name.
 fn titled(inner: &str) -> bool {
     let heads: Vec<&str> = inner.split_whitespace().collect();
-    let capital = |word: &&&str| word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+    let capital = |word: &&&str| {
+        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_uppercase)
+    };
     let small = |word: &&str| word.chars().count() <= 3;
     let capitals = heads.iter().filter(capital).count();
     heads.len() >= 2
         && heads.len() <= 9
         && heads.first().is_some_and(|w| capital(&w))
         && capitals >= 2
-        && heads.iter().filter(|w| !capital(w)).all(|w| small(w) || ["with", "from"].contains(w))
+        && heads
+            .iter()
+            .filter(|w| !capital(w))
+            .all(|w| small(w) || ["with", "from"].contains(w))
 }

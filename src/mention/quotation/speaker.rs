@@ -31,6 +31,9 @@ pub(super) struct Discourse<'a> {
 /// How far back, in paragraphs, a pronoun may reach for a speaker.
 const REACH: usize = 3;
 
+/// How far back, in words, rivals of a pronoun are looked for.
+const FAR: usize = 1500;
+
 impl Discourse<'_> {
     /// The speaker that a group of words beside a verb stands for.
     pub fn speaker(&self, group: Group, frame: usize) -> Speaker {
@@ -45,7 +48,9 @@ impl Discourse<'_> {
         if let Some(name) = group.name {
             let mention = &self.view.names[name];
             // Two who speak together are told with all their words.
-            let joint = self.view.words[group.first..group.end].iter().any(|w| w.is("and"));
+            let joint = self.view.words[group.first..group.end]
+                .iter()
+                .any(|w| w.is("and"));
             return Speaker {
                 span: Some(if joint { words } else { mention.span }),
                 entity: Some(mention.entity),
@@ -118,8 +123,14 @@ impl Discourse<'_> {
             _ => return open(None, Vec::new()),
         };
         let near = self.near(at, frame);
-        let fits: Vec<usize> = near.into_iter().filter(|entity| self.fits(*entity, gender)).collect();
-        let said = self.last.as_ref().filter(|said| paragraph - said.paragraph <= REACH);
+        let fits: Vec<usize> = near
+            .into_iter()
+            .filter(|entity| self.fits(*entity, gender))
+            .collect();
+        let said = self
+            .last
+            .as_ref()
+            .filter(|said| paragraph - said.paragraph <= REACH);
         let before = said.and_then(|said| said.speaker.entity);
         // An unnamed speaker just before ("a spokeswoman said ... she added") goes before every name.
         if let Some(said) = said
@@ -145,7 +156,11 @@ impl Discourse<'_> {
                     rivals = self.people(home.first, said.word, gender);
                 }
             } else {
-                rivals = fits.iter().copied().filter(|e| Some(*e) == before && known(*e) == known(best)).collect();
+                rivals = fits
+                    .iter()
+                    .copied()
+                    .filter(|e| Some(*e) == before && known(*e) == known(best))
+                    .collect();
             }
         }
         rivals.retain(|e| *e != best);
@@ -207,7 +222,10 @@ impl Discourse<'_> {
             }
         };
         add(self.in_frame(at, frame));
-        let said = self.last.as_ref().filter(|said| paragraph - said.paragraph <= REACH);
+        let said = self
+            .last
+            .as_ref()
+            .filter(|said| paragraph - said.paragraph <= REACH);
         let spoke_at = said.map_or(0, |said| said.frame);
         let speaker = said.and_then(|said| said.speaker.entity);
         // Sentences after the last speech, nearest first; then the speaker; then the sentences before.
@@ -235,7 +253,7 @@ impl Discourse<'_> {
     /// The people named outside quotations from word `first` to word `end` who fit, in order of place.
     fn people(&self, first: usize, end: usize, gender: char) -> Vec<usize> {
         let mut out = Vec::new();
-        for word in &self.view.words[first.min(end)..end] {
+        for word in &self.view.words[first.min(end).max(end.saturating_sub(FAR))..end] {
             if word.inside.is_none()
                 && let Some(name) = word.name
             {

@@ -30,9 +30,9 @@ pub(super) struct View<'a> {
 impl View<'_> {
     /// Whether the word belongs to a name, by mention or by its capital.
     fn named(&self, i: usize) -> bool {
-        self.words
-            .get(i)
-            .is_some_and(|w| w.stand != Stand::Time && (w.name.is_some() || (w.capital && w.role == Role::Other)))
+        self.words.get(i).is_some_and(|w| {
+            w.stand != Stand::Time && (w.name.is_some() || (w.capital && w.role == Role::Other))
+        })
     }
 
     /// Whether the mention on the word is a person, as far as is known.
@@ -40,7 +40,12 @@ impl View<'_> {
         let word = &self.words[i];
         match word.name {
             Some(name) => self.kind(name) == NameKind::Person,
-            None => self.names.is_empty() && word.capital && word.role == Role::Other && word.stand == Stand::Other,
+            None => {
+                self.names.is_empty()
+                    && word.capital
+                    && word.role == Role::Other
+                    && word.stand == Stand::Other
+            }
         }
     }
 
@@ -52,8 +57,16 @@ impl View<'_> {
     /// The whole name mention on word `i`.
     pub fn mention(&self, i: usize) -> Option<Group> {
         let name = self.words[i].name?;
-        let first = (0..=i).rev().take_while(|j| self.words[*j].name == Some(name)).last()?;
-        Some(Group { first, end: i + 1, head: i, name: Some(name) })
+        let first = (0..=i)
+            .rev()
+            .take_while(|j| self.words[*j].name == Some(name))
+            .last()?;
+        Some(Group {
+            first,
+            end: i + 1,
+            head: i,
+            name: Some(name),
+        })
     }
 
     pub fn kind(&self, name: usize) -> NameKind {
@@ -95,8 +108,14 @@ impl View<'_> {
 
     /// The name before an apposition that no comma closes: "Maria Lopez, a fellow at the institute told".
     fn named_before(&self, start: usize, floor: usize) -> Option<Group> {
-        let comma = start.checked_sub(1).filter(|i| *i > floor && self.words[*i].comma())?;
-        if !self.words.get(start).is_some_and(|w| w.is_any(&["a", "an", "the"])) {
+        let comma = start
+            .checked_sub(1)
+            .filter(|i| *i > floor && self.words[*i].comma())?;
+        if !self
+            .words
+            .get(start)
+            .is_some_and(|w| w.is_any(&["a", "an", "the"]))
+        {
             return None;
         }
         let from = self.segment_start(comma, floor, true);
@@ -185,7 +204,9 @@ impl View<'_> {
             end = start - 1;
         }
         // A relative clause may hold commas of its own: what stands before it is the subject.
-        let relative = segments.iter().rposition(|(start, _)| self.words[*start].is_any(&["which", "who", "whose", "where"]));
+        let relative = segments
+            .iter()
+            .rposition(|(start, _)| self.words[*start].is_any(&["which", "who", "whose", "where"]));
         if let Some(at) = relative
             && let Some((start, end)) = segments.get(at + 1)
         {
@@ -194,7 +215,10 @@ impl View<'_> {
         }
         let opening = |start: usize| {
             let word = &self.words[start];
-            let role = matches!(word.role, Role::Determiner | Role::Preposition | Role::Break | Role::Be);
+            let role = matches!(
+                word.role,
+                Role::Determiner | Role::Preposition | Role::Break | Role::Be
+            );
             role || word.token.kind == TokenKind::Figure || word.token.norm.ends_with("ing")
         };
         let cut: Vec<(usize, usize)> = segments
@@ -232,7 +256,9 @@ impl View<'_> {
         if word.stand.is_pronoun() && word.name.is_none() || (word.stand.is_pronoun() && !word.capital) {
             return Some(self.one(last));
         }
-        if word.stand == Stand::Time || !(word.solid() || word.token.kind == TokenKind::Clitic || word.is(".")) {
+        if word.stand == Stand::Time
+            || !(word.solid() || word.token.kind == TokenKind::Clitic || word.is("."))
+        {
             return None;
         }
         let mut first = start;
@@ -254,9 +280,13 @@ impl View<'_> {
             }
             let behind = from > start && self.words[from - 1].role == Role::Preposition;
             if !(behind && !starts_with_preposition && from > start + 1) {
-                let name = joint.or(self.words[last].name).or_else(|| self.words[last.saturating_sub(1)].name);
+                let name = joint
+                    .or(self.words[last].name)
+                    .or_else(|| self.words[last.saturating_sub(1)].name);
                 let head_first = match name {
-                    Some(_) => (start..=last).find(|i| self.words[*i].name == name).unwrap_or(last),
+                    Some(_) => (start..=last)
+                        .find(|i| self.words[*i].name == name)
+                        .unwrap_or(last),
                     None => from,
                 };
                 return Some(Group {
@@ -268,7 +298,9 @@ impl View<'_> {
             }
         }
         if starts_with_preposition {
-            let after = (start..end).rev().find(|i| self.words[*i].role == Role::Preposition)?;
+            let after = (start..end)
+                .rev()
+                .find(|i| self.words[*i].role == Role::Preposition)?;
             first = after + 1;
         }
         let mut stop = (first + 1..end)
@@ -290,7 +322,9 @@ impl View<'_> {
             return None;
         }
         // What stands before the article belongs to another part of the sentence: "violates the clause".
-        let article = (first + 1..end).rev().find(|i| self.words[*i].is_any(&["the", "a", "an", "his", "her", "their", "its"]));
+        let article = (first + 1..end)
+            .rev()
+            .find(|i| self.words[*i].is_any(&["the", "a", "an", "his", "her", "their", "its"]));
         if let Some(article) = article
             && self.words[first].role != Role::Determiner
             && !self.words[first].is_any(&["all", "both"])
@@ -316,7 +350,12 @@ impl View<'_> {
             return None;
         }
         let name = word.name.filter(|_| self.words[last].name == word.name);
-        Some(Group { first, end, head, name })
+        Some(Group {
+            first,
+            end,
+            head,
+            name,
+        })
     }
 
     fn one(&self, at: usize) -> Group {
@@ -343,7 +382,11 @@ impl View<'_> {
             .find(|i| {
                 let word = &self.words[*i];
                 let breaks = word.role == Role::Break && !self.joins(*i, start, ceiling);
-                word.inside.is_some() || word.comma() || word.stops() || breaks || word.is_any(&["(", ")"])
+                word.inside.is_some()
+                    || word.comma()
+                    || word.stops()
+                    || breaks
+                    || word.is_any(&["(", ")"])
                     || (word.is(".") && !(*i + 1 < ceiling && self.named(*i - 1) && self.named(*i + 1)))
             })
             .unwrap_or(ceiling.min(start + 40));
@@ -351,30 +394,47 @@ impl View<'_> {
             return None;
         }
         let first_word = &self.words[start];
-        if matches!(first_word.role, Role::Preposition | Role::Be | Role::Auxiliary | Role::Negator) && first_word.name.is_none()
+        if matches!(
+            first_word.role,
+            Role::Preposition | Role::Be | Role::Auxiliary | Role::Negator
+        ) && first_word.name.is_none()
         {
             return None;
         }
-        if first_word.stand.is_pronoun() && !self.named(start) || (first_word.stand.is_pronoun() && first_word.name.is_none()) {
+        if first_word.stand.is_pronoun() && !self.named(start)
+            || (first_word.stand.is_pronoun() && first_word.name.is_none())
+        {
             return Some(self.one(start));
         }
         let mut stop = (start + 1..end)
             .find(|i| {
                 let word = &self.words[*i];
                 let tail = matches!(word.role, Role::Preposition | Role::Be | Role::Auxiliary);
-                (tail && word.name.is_none()) || word.stand == Stand::Time || word.verb.is_some_and(|v| v.0 != Verb::Loose) && word.name.is_none() && word.stand == Stand::Other
+                (tail && word.name.is_none())
+                    || word.stand == Stand::Time
+                    || word.verb.is_some_and(|v| v.0 != Verb::Loose)
+                        && word.name.is_none()
+                        && word.stand == Stand::Other
             })
             .unwrap_or(end);
         // A person's name ends the group, unless it owns what follows.
         let person = (start..stop).find(|i| self.person(*i) && self.words[*i].name.is_some());
         if let Some(from) = person {
-            let last = (from..stop).take_while(|i| self.same_name(*i, from)).last().unwrap_or(from);
-            let owns = self.words.get(last + 1).is_some_and(|w| w.token.kind == TokenKind::Clitic);
+            let last = (from..stop)
+                .take_while(|i| self.same_name(*i, from))
+                .last()
+                .unwrap_or(from);
+            let owns = self
+                .words
+                .get(last + 1)
+                .is_some_and(|w| w.token.kind == TokenKind::Clitic);
             if !owns && !self.joins(last + 1, start, stop) {
                 stop = stop.min(last + 1);
             }
         }
-        while stop > start && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == TokenKind::Clitic) {
+        while stop > start
+            && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == TokenKind::Clitic)
+        {
             stop -= 1;
         }
         if stop <= start {
@@ -384,19 +444,42 @@ impl View<'_> {
         if self.named(last) {
             let name = self.words[last].name;
             let first = match name {
-                Some(_) => (start..stop).find(|i| self.words[*i].name == name).unwrap_or(last),
-                None => (start..stop).rev().take_while(|i| self.in_run(*i)).last().unwrap_or(last),
+                Some(_) => (start..stop)
+                    .find(|i| self.words[*i].name == name)
+                    .unwrap_or(last),
+                None => (start..stop)
+                    .rev()
+                    .take_while(|i| self.in_run(*i))
+                    .last()
+                    .unwrap_or(last),
             };
-            return Some(Group { first, end: stop, head: last, name });
+            return Some(Group {
+                first,
+                end: stop,
+                head: last,
+                name,
+            });
         }
         // "said the ministry's spokeswoman, Maria Lopez": the name in apposition is the better answer.
         let group = self.noun(start, stop)?;
-        if self.words.get(end).is_some_and(Word::comma) && end + 1 < ceiling && end == stop && self.person(end + 1) {
-            let run = (end + 1..ceiling).take_while(|i| self.same_name(*i, end + 1) || (self.words[*i].name.is_none() && self.in_run(*i)));
+        if self.words.get(end).is_some_and(Word::comma)
+            && end + 1 < ceiling
+            && end == stop
+            && self.person(end + 1)
+        {
+            let run = (end + 1..ceiling).take_while(|i| {
+                self.same_name(*i, end + 1) || (self.words[*i].name.is_none() && self.in_run(*i))
+            });
             let last = run.last().unwrap_or(end + 1);
-            let closes = self.words.get(last + 1).is_none_or(|w| w.comma() || w.is(".")) || last + 1 >= ceiling;
+            let closes =
+                self.words.get(last + 1).is_none_or(|w| w.comma() || w.is(".")) || last + 1 >= ceiling;
             if closes {
-                return Some(Group { first: end + 1, end: last + 1, head: last, name: self.words[last].name });
+                return Some(Group {
+                    first: end + 1,
+                    end: last + 1,
+                    head: last,
+                    name: self.words[last].name,
+                });
             }
         }
         Some(group)
@@ -434,26 +517,53 @@ impl View<'_> {
                 continue;
             }
             if let Some(name) = word.name {
-                let last = (i..end).take_while(|j| self.words[*j].name == Some(name)).last().unwrap_or(i);
-                let owns = self.words.get(last + 1).is_some_and(|w| w.token.kind == TokenKind::Clitic);
+                let last = (i..end)
+                    .take_while(|j| self.words[*j].name == Some(name))
+                    .last()
+                    .unwrap_or(i);
+                let owns = self
+                    .words
+                    .get(last + 1)
+                    .is_some_and(|w| w.token.kind == TokenKind::Clitic);
                 let noun = |j: usize| {
                     self.words.get(j).is_some_and(|w| {
-                        j < end && matches!(w.stand, Stand::Group | Stand::Institution | Stand::Document | Stand::Office)
+                        j < end
+                            && matches!(
+                                w.stand,
+                                Stand::Group | Stand::Institution | Stand::Document | Stand::Office
+                            )
                     })
                 };
                 let whose = noun(last + 1) && !self.named(last + 1);
                 if whose {
-                    return Some(Group { first: i, end: last + 2, head: last + 1, name: None });
+                    return Some(Group {
+                        first: i,
+                        end: last + 2,
+                        head: last + 1,
+                        name: None,
+                    });
                 }
                 let place = self.kind(name) == NameKind::Place && self.named(last + 1);
                 if !owns && !place {
-                    return Some(Group { first: i, end: last + 1, head: last, name: Some(name) });
+                    return Some(Group {
+                        first: i,
+                        end: last + 1,
+                        head: last,
+                        name: Some(name),
+                    });
                 }
-            } else if matches!(word.stand, Stand::Group | Stand::Institution | Stand::Document | Stand::Office)
-                && !self.named(i + 1)
-                && !self.words.get(i + 1).is_some_and(|w| matches!(w.stand, Stand::Office | Stand::Group))
+            } else if matches!(
+                word.stand,
+                Stand::Group | Stand::Institution | Stand::Document | Stand::Office
+            ) && !self.named(i + 1)
+                && !self
+                    .words
+                    .get(i + 1)
+                    .is_some_and(|w| matches!(w.stand, Stand::Office | Stand::Group))
             {
-                return self.noun(start.max(i.saturating_sub(4)), i + 1).or(Some(self.one(i)));
+                return self
+                    .noun(start.max(i.saturating_sub(4)), i + 1)
+                    .or(Some(self.one(i)));
             }
         }
         None

@@ -97,7 +97,7 @@ impl Word {
 
     /// A sign that ends a clause for good.
     pub fn stops(&self) -> bool {
-        self.is_any(&[";", ":", "—", "–", "-", "•", "|"])
+        self.is_any(&[";", ":", "—", "–", "―", "-", "•", "|"])
     }
 
     pub fn comma(&self) -> bool {
@@ -197,8 +197,16 @@ pub(super) fn words(
             let word = token.kind == TokenKind::Word;
             out.push(Word {
                 capital: token.is_capital(text),
-                role: if word { lists.role(&token.norm) } else { Role::Other },
-                stand: if word { lists.stand(&token.norm) } else { Stand::Other },
+                role: if word {
+                    lists.role(&token.norm)
+                } else {
+                    Role::Other
+                },
+                stand: if word {
+                    lists.stand(&token.norm)
+                } else {
+                    Stand::Other
+                },
                 verb: None,
                 name: named,
                 inside,
