@@ -146,8 +146,8 @@ fn adjoins(words: &[Word], clause: Clause, place: Place) -> bool {
         return false;
     }
     first.is_none_or(|w| {
-        !matches!(w.role, Role::Break)
-            && !(w.role == Role::Preposition && !w.is("in") && !words[place.end].comma())
+        let aside = w.role == Role::Preposition && !w.is("in") && !words[place.end].comma();
+        w.role != Role::Break && !aside
     })
 }
 

@@ -402,7 +402,7 @@ impl Reading<'_> {
         if !last.is(":") || last.inside.is_some() {
             return;
         }
-        self.colon = match found.iter().zip(speakers).last() {
+        self.colon = match found.last().zip(speakers.last()) {
             Some((clause, speaker)) => Some((index, speaker.clone(), Some(self.cue(clause)))),
             None => self
                 .view
