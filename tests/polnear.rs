@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crosscheck::mention::{Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteShape};
+use crosscheck::mention::{
+    Entity, NameHow, NameKind, NameMention, QuoteReader, QuoteRelation, QuoteShape, similarity,
+};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
 use serde_json::Value;
@@ -45,12 +47,15 @@ fn attributions_in_news() {
     }
 }
 
-fn suite() -> Option<String> {
-    let root = std::env::var_os("CROSSCHECK_SHARED").map_or_else(
+fn root() -> PathBuf {
+    std::env::var_os("CROSSCHECK_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
-    );
-    std::fs::read_to_string(root.join("suites/quotations/polnear-dev.jsonl")).ok()
+    )
+}
+
+fn suite() -> Option<String> {
+    std::fs::read_to_string(root().join("suites/quotations/polnear-dev.jsonl")).ok()
 }
 
 type Places = BTreeSet<usize>;
@@ -349,7 +354,7 @@ fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
             let closing = behind.trim_start_matches(['”', '"', '’', ')']);
             let capital = closing
                 .trim_start()
-                .starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
+                .starts_with(|c: char| c.is_uppercase() || "“\"‘'".contains(c));
             let word = words[..at].rsplit([' ', '.']).next().unwrap_or("");
             let short = c == '.'
                 && (word.len() <= 3 && word.starts_with(char::is_uppercase)
@@ -414,4 +419,88 @@ fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
         }
     }
     (mentions, entities)
+}
+
+/// Prints every quotation and report of the real reports, for reading by eye: `QUOTES_OF=seeds/001`.
+#[test]
+fn quotations_of_a_report() {
+    let Some(wanted) = std::env::var_os("QUOTES_OF") else {
+        return;
+    };
+    let path = root().join(wanted);
+    let text = std::fs::read_to_string(&path).expect("the file that was asked for");
+    let book = Rulebook::embedded().expect("the embedded rule book loads");
+    let reader = QuoteReader::new(&book.lexicons);
+    let paragraphs = paragraphs(&text);
+    let sentences = sentences(&text, &paragraphs);
+    let (names, entities) = names(&text, &paragraphs);
+    let (quotations, reports) = reader.read_all(&text, &paragraphs, &sentences, &names, &entities);
+    let say = |speaker: &crosscheck::mention::Speaker| {
+        let entity = speaker.entity.map_or("-", |e| entities[e].canonical.as_str());
+        let rivals: Vec<&str> = speaker
+            .rivals
+            .iter()
+            .map(|e| entities[*e].canonical.as_str())
+            .collect();
+        format!(
+            "{:?} {:?} = {entity} {rivals:?}",
+            speaker.how,
+            speaker.span.map(|s| s.of(&text))
+        )
+    };
+    for q in quotations {
+        let parts: Vec<&str> = q.parts.iter().map(|p| p.of(&text)).collect();
+        println!(
+            "Q {:?}{} | {} | {:?} | {parts:?}",
+            q.shape,
+            if q.unclosed { " UNCLOSED" } else { "" },
+            say(&q.speaker),
+            q.cue.map(|c| c.of(&text))
+        );
+    }
+    if std::env::var_os("QUOTES_ONLY").is_some() {
+        return;
+    }
+    for r in reports {
+        println!(
+            "R | {} | {:?} | {:?}",
+            say(&r.speaker),
+            r.cue.of(&text),
+            r.content.of(&text)
+        );
+    }
+}
+
+/// The rewordings that a desk found are found, and no pair of different utterances is taken for one.
+#[test]
+fn rewordings_of_the_real_reports() {
+    let Ok(gold) = std::fs::read_to_string(root().join("seeds/gold.json")) else {
+        println!("rewordings: the seeds are not beside the project; nothing measured");
+        return;
+    };
+    let gold: Value = serde_json::from_str(&gold).expect("a gold file");
+    let words = |e: &Value| -> Vec<String> {
+        let text = e["text"].as_str().unwrap_or("");
+        let open = text.find(['“', '"']).map_or(0, |at| at);
+        let close = text.rfind(['”', '"']).unwrap_or(text.len());
+        text[open..close.max(open)]
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
+    };
+    for finding in gold["findings"].as_array().expect("findings") {
+        let id = finding["id"].as_str().unwrap_or("");
+        let evidence = finding["evidence"].as_array().expect("evidence");
+        if finding["verdict"] == "rewording" && ["F012", "F013", "F014"].contains(&id) {
+            let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));
+            assert!(
+                matches!(relation, QuoteRelation::Reworded { .. }),
+                "{id}: {relation:?}"
+            );
+        }
+        if id == "F036" || id == "F007" {
+            let relation = similarity(&words(&evidence[0]), &words(&evidence[1]));
+            assert_eq!(relation, QuoteRelation::Different, "{id}");
+        }
+    }
 }

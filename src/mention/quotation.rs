@@ -10,6 +10,9 @@ mod speaker;
 mod subject;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::text::Span;
 
 pub use compare::{QuoteRelation, similarity};

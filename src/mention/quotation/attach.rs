@@ -92,7 +92,17 @@ pub(super) fn hold(
 
 /// The nearest clause before the quotation with no other sentence part between.
 fn before(words: &[Word], clauses: &[Clause], place: Place) -> Option<usize> {
-    let at = clauses.iter().rposition(|clause| clause.end <= place.first)?;
+    let last = clauses.iter().rposition(|clause| clause.end <= place.first)?;
+    // "The office announced that the two agreed to "..."": the words are those of the office.
+    let weak = |at: usize| matches!(clauses[at].verb, Verb::Agree | Verb::Believe | Verb::Loose);
+    let firmer = (0..last)
+        .rev()
+        .find(|at| !weak(*at) && clauses[*at].verb != Verb::According);
+    let at = if weak(last) && !leads(words, clauses[last], place) {
+        firmer.unwrap_or(last)
+    } else {
+        last
+    };
     let clause = clauses[at];
     let broken = (clause.end..place.first).any(|i| words[i].inside.is_none() && words[i].is(";"));
     (!broken).then_some(at)
@@ -136,8 +146,8 @@ fn adjoins(words: &[Word], clause: Clause, place: Place) -> bool {
         return false;
     }
     first.is_none_or(|w| {
-        !matches!(w.role, Role::Break)
-            && !(w.role == Role::Preposition && !w.is("in") && !words[place.end].comma())
+        let aside = w.role == Role::Preposition && !w.is("in") && !words[place.end].comma();
+        w.role != Role::Break && !aside
     })
 }
 

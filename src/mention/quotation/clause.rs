@@ -49,10 +49,15 @@ impl Clause {
     }
 }
 
+/// A sentence longer than this, in words, is none; it bounds the work on text without stops.
+const LONGEST: usize = 600;
+
 /// Splits the words into frames.
 pub(super) fn frames(text: &str, words: &[Word], quotes: &[Marked], sentences: &[Span]) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut next = 0;
+    // Words and quotations of the frame so far, what is inside the quotations not counted.
+    let mut size = 0;
     for i in 0..words.len() {
         let word = &words[i];
         let mut begins = false;
@@ -67,12 +72,15 @@ pub(super) fn frames(text: &str, words: &[Word], quotes: &[Marked], sentences: &
                 end: i + 1,
                 paragraph: word.paragraph,
             });
+            size = 0;
             continue;
         }
         let before = &words[i - 1];
         let inner = word.inside.is_some() && word.inside == before.inside;
-        let splits = !inner && splits(text, words, quotes, i, begins);
+        size += usize::from(!inner);
+        let splits = !inner && (size > LONGEST || splits(text, words, quotes, i, begins));
         if splits {
+            size = 0;
             out.push(Frame {
                 first: i,
                 end: i + 1,
@@ -200,7 +208,19 @@ fn clause(
         ])
     });
     let next = words.get(end).filter(|_| end < frame.end);
-    if modal || (next.is_some_and(|w| w.is("by")) && !be) {
+    // "reports of", "claims from": a noun.
+    let noun = word.token.norm.ends_with('s')
+        && next.is_some_and(|w| w.role == Role::Preposition && !w.is_any(&["to", "in"]));
+    // "Two states": a noun unless a clause or a quotation follows.
+    let opens = next.is_some_and(|w| w.is_any(&["that", ":", ","]) || w.inside.is_some());
+    if word.is("states") && !opens {
+        return None;
+    }
+    if modal
+        || (noun && !matches!(verb, Verb::Ask | Verb::Call))
+        || (ing && verb == Verb::Believe)
+        || (next.is_some_and(|w| w.is("by")) && !be)
+    {
         return None;
     }
     if be && !ing {
@@ -217,6 +237,15 @@ fn clause(
         let quoted = (frame.first..i).rev().take(5).find(|j| words[*j].is("quoted"));
         clause.subject = match quoted.filter(|_| before.is_some_and(|w| w.is("as"))) {
             Some(at) => view.before(view.helpers(at, frame.first).0, frame.first),
+            // Without a comma the participle belongs to the noun before it: "a letter asking him".
+            None if earlier.is_empty()
+                && !before.is_some_and(|w| {
+                    w.comma() || w.stops() || w.role != Role::Other || w.inside.is_some()
+                })
+                && !opens =>
+            {
+                None
+            }
             None => {
                 clause.inherited = true;
                 inherited(view, frame, i, earlier)
@@ -254,11 +283,26 @@ fn clause(
         if at > frame.first && words[at - 1].comma() {
             at -= 1;
         }
-        clause.subject = view.before(at, frame.first);
+        let person = (frame.first..at)
+            .rev()
+            .take(14)
+            .take_while(|j| words[*j].inside.is_none())
+            .find(|j| view.is_person(*j));
+        clause.subject = match person.filter(|_| left.is("who")) {
+            Some(j) => view.mention(j),
+            None => view.before(at, frame.first),
+        };
         // The antecedent does not open this clause.
         clause.inherited = true;
     } else if !left.stops() {
         clause.subject = view.before(start, frame.first.max(behind_last_verb(earlier, words)));
+    }
+    // "a charity called "...": a name, not speech.
+    let naming = clause
+        .subject
+        .is_some_and(|g| g.name.is_none() && words[g.first].is_any(&["a", "an"]));
+    if naming && verb == Verb::Call && word.is_any(&["called", "dubbed", "labeled", "labelled"]) {
+        return None;
     }
     clause.subject.map(|_| clause)
 }
@@ -268,7 +312,7 @@ fn behind_last_verb(earlier: &[Clause], words: &[Word]) -> usize {
     earlier
         .iter()
         .rev()
-        .find(|c| c.verb != Verb::According && !words[c.first].token.norm.ends_with("ing"))
+        .find(|c| c.verb != Verb::According && !c.inherited && !words[c.first].token.norm.ends_with("ing"))
         .map_or(0, |c| if c.inverted { c.first } else { c.end })
 }
 
@@ -292,7 +336,11 @@ fn inverts(view: View<'_>, frame: Frame, start: usize, end: usize, verb: Verb) -
     };
     let ends =
         next.comma() || next.is(".") || next.role == Role::Preposition || next.is("who") || next.is("(");
-    ends && words[group.head].stand != Stand::Time && group.first <= end + 6
+    let head = &words[group.head];
+    let known = group.name.is_some()
+        || head.capital
+        || words[end].role == Role::Determiner && head.stand != Stand::Other;
+    ends && known && head.stand != Stand::Time && group.first <= end + 6
 }
 
 /// The subject of the clause before, or of the whole sentence.

@@ -1,26 +1,312 @@
-//! Compares two quotations by their words.
+//! Compares two quotations by their words: the same, a cut, the same utterance in other words, or another one.
+//!
+//! The words are aligned in order (longest common subsequence). A short word weighs little and a long one much, since
+//! length stands for rarity well enough in speech. Two shares are taken from the alignment: of the shorter quotation,
+//! and of both together. One share alone misleads: a quotation of five words shares three with any long one.
+//!
+//! Measured on every pair of quotations inside the five stories that lie beside the project (133 quotations, 1815
+//! pairs). The three translations that the desk marked as rewordings have shares (0.77, 0.70), (0.47, 0.42) and
+//! (0.40, 0.31); the nearest pairs of different utterances that share five words or more have (0.30, 0.27) and
+//! (0.28, 0.28). The bounds lie between the two groups, nearer to the rewordings. Words alone cannot tell an answer
+//! that echoes its question: whoever calls should also ask that the speakers do not contradict each other.
+
+use crate::language::lemma;
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum QuoteRelation {
-    /// The same words.
+    /// The same words; what stands in square brackets, ellipses and punctuation do not count.
     Identical,
-    /// One is a cut of the other.
+    /// One is a cut of the other: all its words stand there, in order, in a few runs.
     Contained,
-    /// The same utterance in other words.
+    /// Clearly the same utterance in other words, or two cuts of one utterance that overlap.
     Reworded {
-        /// How much of the two is shared, from 0 to 1.
+        /// How much of both is shared, from 0 to 1.
         shared: f64,
     },
-    /// Two utterances.
+    /// Nothing says that the two are one utterance.
     Different,
 }
 
-/// Compares two quotations given by their words.
+/// Least share of the shorter quotation for a rewording.
+const OF_SHORTER: f64 = 0.36;
+/// Least share of both for a rewording.
+const OF_BOTH: f64 = 0.30;
+/// Least number of different words of four letters or more that a rewording shares.
+const SHARED_WORDS: usize = 5;
+/// A run of as many words in common makes two cuts of one utterance.
+const COMMON_RUN: usize = 9;
+/// More words of a quotation than this are not aligned; the cost of an alignment is bounded by it.
+const LONGEST: usize = 400;
+
+/// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
-    if a == b {
-        QuoteRelation::Identical
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() || b.is_empty() {
+        return QuoteRelation::Different;
+    }
+    if a.iter().map(|w| &w.form).eq(b.iter().map(|w| &w.form)) {
+        return QuoteRelation::Identical;
+    }
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if cut(short, long) {
+        return QuoteRelation::Contained;
+    }
+    let (short, long) = (
+        &short[..short.len().min(LONGEST)],
+        &long[..long.len().min(LONGEST)],
+    );
+    let common = aligned(short, long);
+    let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
+    let (light, heavy) = (weight(short), weight(long));
+    let of_shorter = common / light.min(heavy);
+    let of_both = 2.0 * common / (light + heavy);
+    let many = shared_words(short, long) >= SHARED_WORDS;
+    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH && many;
+    if reworded || (many && longest_run(short, long) >= COMMON_RUN) {
+        QuoteRelation::Reworded {
+            shared: of_both.min(1.0),
+        }
     } else {
         QuoteRelation::Different
+    }
+}
+
+/// A word as it is compared.
+struct Said {
+    form: String,
+    stem: String,
+    weight: f64,
+    /// An ellipsis stands before it.
+    after_gap: bool,
+}
+
+/// The words that count: lower case, straight apostrophes, no punctuation, nothing in square brackets.
+fn words(raw: &[String]) -> Vec<Said> {
+    let mut out: Vec<Said> = Vec::new();
+    let (mut depth, mut gap) = (0_usize, false);
+    for word in raw {
+        let mut form = String::new();
+        for c in word.chars() {
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                '…' => gap = true,
+                '’' | '‘' | '\'' if depth == 0 => form.push('\''),
+                c if c.is_alphanumeric() && depth == 0 => form.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+        gap |= word.contains("..");
+        // A token for a possessive or a contraction belongs to the word before it.
+        let clitic = form.starts_with('\'') && form.chars().count() <= 3;
+        let form = form.trim_matches('\'').to_owned();
+        if form.is_empty() {
+            continue;
+        }
+        if clitic && let Some(last) = out.last_mut() {
+            if form != "s"
+                || matches!(
+                    last.form.as_str(),
+                    "it" | "he" | "she" | "that" | "there" | "what" | "let"
+                )
+            {
+                last.form = format!("{}'{form}", last.form);
+                last.weight = weight(&last.form);
+            }
+            continue;
+        }
+        let owner = form.trim_end_matches("'s");
+        out.push(Said {
+            stem: stem(owner),
+            weight: weight(owner),
+            after_gap: std::mem::take(&mut gap),
+            form,
+        });
+    }
+    out
+}
+
+/// What a word weighs: the longer, the rarer.
+fn weight(form: &str) -> f64 {
+    match form.chars().count() {
+        0..=3 => 0.2,
+        4 => 0.5,
+        5..=7 => 1.0,
+        _ => 1.4,
+    }
+}
+
+/// The lemma without the endings that make nouns and adjectives of one root.
+fn stem(form: &str) -> String {
+    let base = lemma(form);
+    let ending = [
+        "ations", "ation", "ically", "ical", "ion", "ive", "ly", "al", "y", "e",
+    ]
+    .into_iter()
+    .find(|e| base.len() >= e.len() + 4 && base.ends_with(e));
+    ending.map_or(base.clone(), |e| base[..base.len() - e.len()].to_owned())
+}
+
+fn same(a: &Said, b: &Said) -> bool {
+    if a.form == b.form || a.stem == b.stem {
+        return true;
+    }
+    // "cooperate" and "cooperation", "history" and "historical": one begins with the other.
+    let (short, long) = if a.stem.len() <= b.stem.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    short.stem.len() >= 5 && long.stem.starts_with(&short.stem)
+}
+
+/// Whether the words of `short` stand in `long` in a few runs, in order.
+fn cut(short: &[Said], long: &[Said]) -> bool {
+    let weighty = short.iter().any(|w| w.form.chars().count() >= 5);
+    if short.len() < 2 || !weighty || short.len().saturating_mul(long.len()) > LONGEST * LONGEST * 10 {
+        return false;
+    }
+    // Greedy from the left: each run is taken where it first stands; a new run may begin only after a gap that is
+    // marked, or with three words or more.
+    let mut bounds: Vec<usize> = (0..short.len())
+        .filter(|i| *i == 0 || short[*i].after_gap)
+        .collect();
+    bounds.push(short.len());
+    let mut from = 0;
+    for piece in bounds.windows(2) {
+        match place(&short[piece[0]..piece[1]], &long[from..]) {
+            Some(at) => from += at,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Where a piece ends in `long`: as one run, or as two or three runs of at least three words.
+fn place(piece: &[Said], long: &[Said]) -> Option<usize> {
+    let (mut done, mut from) = (0, 0);
+    for _ in 0..3 {
+        let rest = &piece[done..];
+        let least = rest.len().min(3);
+        let mut best: Option<(usize, usize)> = None;
+        for at in 0..long.len().saturating_sub(from) {
+            let run = rest
+                .iter()
+                .zip(&long[from + at..])
+                .take_while(|(a, b)| a.form == b.form)
+                .count();
+            if run >= least && best.is_none_or(|(_, length)| run > length) {
+                best = Some((at, run));
+                if run == rest.len() {
+                    break;
+                }
+            }
+        }
+        let (at, run) = best?;
+        done += run;
+        from += at + run;
+        if done == piece.len() {
+            return Some(from);
+        }
+    }
+    None
+}
+
+/// The weight of the heaviest alignment in order.
+fn aligned(a: &[Said], b: &[Said]) -> f64 {
+    let mut above = vec![0.0_f64; b.len() + 1];
+    for x in a {
+        let mut row = vec![0.0_f64; b.len() + 1];
+        for (j, y) in b.iter().enumerate() {
+            row[j + 1] = row[j].max(above[j + 1]);
+            if same(x, y) {
+                row[j + 1] = row[j + 1].max(above[j] + f64::midpoint(x.weight, y.weight));
+            }
+        }
+        above = row;
+    }
+    above[b.len()]
+}
+
+/// How many different words of four letters or more of `a` stand in `b`.
+fn shared_words(a: &[Said], b: &[Said]) -> usize {
+    let mut seen: Vec<&str> = Vec::new();
+    for word in a.iter().filter(|w| w.weight >= 0.5) {
+        if !seen.contains(&word.stem.as_str())
+            && b.iter().any(|other| other.weight >= 0.5 && same(word, other))
+        {
+            seen.push(&word.stem);
+        }
+    }
+    seen.len()
+}
+
+/// The longest run of equal words.
+fn longest_run(a: &[Said], b: &[Said]) -> usize {
+    let mut best = 0;
+    let mut above = vec![0_usize; b.len() + 1];
+    for x in a {
+        let mut row = vec![0_usize; b.len() + 1];
+        for (j, y) in b.iter().enumerate() {
+            if x.form == y.form {
+                row[j + 1] = above[j] + 1;
+                best = best.max(row[j + 1]);
+            }
+        }
+        above = row;
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(a: &str, b: &str) -> QuoteRelation {
+        let split = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        similarity(&split(a), &split(b))
+    }
+
+    #[test]
+    fn the_same_words() {
+        assert_eq!(
+            compare("It’s over, friends.", "it's over friends"),
+            QuoteRelation::Identical
+        );
+        assert_eq!(
+            compare("The river [Oder] is rising", "The river is rising"),
+            QuoteRelation::Identical
+        );
+        assert_eq!(compare("", ""), QuoteRelation::Different);
+    }
+
+    #[test]
+    fn cuts() {
+        let long =
+            "The harbour must open again before the winter, and we will pay for it ourselves if need be.";
+        assert_eq!(
+            compare("open again before the winter", long),
+            QuoteRelation::Contained
+        );
+        assert_eq!(
+            compare("The harbour must open … we will pay for it", long),
+            QuoteRelation::Contained
+        );
+        assert_eq!(compare("the winter", long), QuoteRelation::Contained);
+        assert_eq!(compare("the", long), QuoteRelation::Different);
+    }
+
+    #[test]
+    fn other_words_and_other_utterances() {
+        let one = "There are still difficult questions between the towns, but I hope that both councils keep working \
+                   together to rebuild the harbour.";
+        let two = "Difficult questions remain between the towns. I hope both councils will go on working together \
+                   on rebuilding the harbour.";
+        let three =
+            "The towns have spent far too much on the harbour, and nobody knows when the money will run out.";
+        assert!(matches!(compare(one, two), QuoteRelation::Reworded { shared } if shared > 0.5));
+        assert_eq!(compare(one, three), QuoteRelation::Different);
+        assert_eq!(compare(two, three), QuoteRelation::Different);
     }
 }

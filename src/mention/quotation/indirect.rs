@@ -16,7 +16,15 @@ pub(super) struct Content {
 }
 
 /// What the clause at `at` reports, outside of quotations that stand wholly for themselves.
-pub(super) fn content(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Option<Content> {
+///
+/// `quoted`: the clause has its quotation right before it, so that only a "that" can open anything more.
+pub(super) fn content(
+    words: &[Word],
+    frame: Frame,
+    clauses: &[Clause],
+    at: usize,
+    quoted: bool,
+) -> Option<Content> {
     let clause = clauses[at];
     if clause.negated && clause.verb != Verb::Deny {
         return None;
@@ -24,7 +32,8 @@ pub(super) fn content(words: &[Word], frame: Frame, clauses: &[Clause], at: usiz
     if clause.verb == Verb::According {
         return around(words, frame, clauses, at);
     }
-    forward(words, frame, clauses, at).or_else(|| backward(words, frame, clause))
+    let forward = forward(words, frame, clauses, at).filter(|content| content.that || !quoted);
+    forward.or_else(|| backward(words, frame, clause))
 }
 
 /// "According to X, CLAUSE" and "CLAUSE, according to X".
@@ -69,7 +78,9 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
     let that = (i..bound.min(i + 9))
         .find(|j| words[*j].is("that") && words[*j].inside.is_none())
         .filter(|j| {
-            (i..*j).all(|k| !words[k].comma() && words[k].inside.is_none() && words[k].verb.is_none())
+            (i..*j).all(|k| {
+                !words[k].comma() && words[k].inside.is_none() && clauses.iter().all(|c| c.first != k)
+            })
         });
     if let Some(that) = that
         && !matches!(clause.verb, Verb::Call)
@@ -77,16 +88,16 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
         return make(words, that + 1, bound, true);
     }
     let next = words.get(i).filter(|_| i < bound)?;
-    if next.inside.is_some() || next.comma() && !has_aside(words, i, bound) {
+    if next.inside.is_some() || next.comma() || next.is("as") {
         return None;
     }
-    if next.comma() {
-        // "Lopez said, without naming anyone, that ..."
+    // "the advocate who wrote the law": a relative clause reports only with "that" or a whole clause.
+    if clause.inherited && clause.verb == Verb::Write {
         return None;
     }
     let claim = match clause.verb {
         Verb::Say | Verb::Write | Verb::Claim | Verb::Announce | Verb::Tell => {
-            opens_claim(words, i, bound, clause.verb)
+            speaks(words, clause) && opens_claim(words, i, bound, clause.verb)
         }
         Verb::Deny => true,
         Verb::Ask => !next.is_any(&["about", "on"]),
@@ -102,8 +113,14 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
     if claim { make(words, i, bound, false) } else { None }
 }
 
-fn has_aside(words: &[Word], comma: usize, bound: usize) -> bool {
-    (comma + 1..bound).any(|i| words[i].comma())
+/// Whether the subject is one that can speak: "the change adds uncertainty" reports nothing.
+fn speaks(words: &[Word], clause: Clause) -> bool {
+    let plain = words[clause.first].is_any(&["said", "says", "say", "told", "wrote"]);
+    plain
+        || clause.subject.is_some_and(|group| {
+            let head = &words[group.head];
+            group.name.is_some() || head.capital || head.stand != Stand::Other
+        })
 }
 
 /// Over "reporters", "the council", "in a statement", "on Friday" between the verb and its clause.
@@ -217,14 +234,31 @@ fn stop(words: &[Word], frame: Frame, clauses: &[Clause], at: usize, from: usize
     if let Some(semicolon) = (from..frame.end).find(|i| words[*i].is(";") && words[*i].inside.is_none()) {
         end = semicolon;
     }
+    // ", but ..." and "-- and ..." lead back to the reporter.
+    let back = (from..end.saturating_sub(1)).find(|i| {
+        let (word, next) = (&words[*i], &words[*i + 1]);
+        word.inside.is_none()
+            && (word.comma() && next.is_any(&["but", "although", "though"])
+                || word.stops() && !word.is(":") && next.is_any(&["and", "but", "though", "although"]))
+            || word.comma()
+                && word.inside.is_none()
+                && next.is("and")
+                && words.get(*i + 2).is_some_and(|w| w.role == Role::Preposition)
+                && words.get(*i + 3).is_some_and(|w| w.stand == Stand::Time)
+            || word.inside.is_some()
+                && next.inside.is_none()
+                && next.is("and")
+                && *i > from
+                && words[*i - 1].comma()
+    });
+    end = back.unwrap_or(end);
     for later in &clauses[at + 1..] {
         if later.first <= from || later.first >= end {
             continue;
         }
         let start = later.start();
         let comma = start > from && (words[start - 1].comma() || words[start - 1].is("—"));
-        let aside = comma && !later.inherited && closes(words, *later, frame.end);
-        if aside {
+        if comma && !later.inherited {
             end = end.min(start - 1);
         } else if later.inherited && start > from + 1 {
             // ", saying ..." and "and added ..." open what the same speaker says next.
@@ -239,22 +273,6 @@ fn stop(words: &[Word], frame: Frame, clauses: &[Clause], at: usize, from: usize
         }
     }
     end
-}
-
-/// Whether nothing but an aside follows the clause: the sentence ends, or a comma or a time comes next.
-fn closes(words: &[Word], clause: Clause, end: usize) -> bool {
-    let next = clause.close();
-    match words.get(next).filter(|_| next < end) {
-        None => true,
-        Some(word) => {
-            word.comma()
-                || word.is(".")
-                || word.stand == Stand::Time
-                || word.role == Role::Preposition
-                || clause.inverted
-                || matches!(clause.verb, Verb::Tell)
-        }
-    }
 }
 
 /// "CLAUSE, X said": everything before the aside.
@@ -292,6 +310,26 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
             break;
         }
     }
+    // "The plan, Lopez said, will fail": the claim lies on both sides of the aside.
+    let behind = clause.close();
+    let goes_on = words
+        .get(behind)
+        .is_some_and(|w| behind + 2 < frame.end && first + 1 < end && w.comma() && !clause.inverted);
+    if goes_on
+        && words[first].stand != Stand::Time
+        && !words[behind + 1].is_any(&["and", "but", "who", "which", "a", "an", "referring"])
+        && words[behind + 1].verb.is_none()
+        && !words[behind + 1].token.norm.ends_with("ing")
+    {
+        return make(words, first, stop_at_break(words, behind + 1, frame.end), false);
+    }
+    // The group that an apposition belongs to is no claim: "A lawyer for the paper, David Moss, said".
+    let plain = (first..end).all(|i| {
+        words[i].inside.is_none() && !words[i].comma() && !matches!(words[i].role, Role::Be | Role::Auxiliary)
+    });
+    if plain && end - first <= 8 && words[first].role == Role::Determiner && clause.verb != Verb::According {
+        return None;
+    }
     let bare = (first..end).all(|i| words[i].inside.is_some() || !words[i].solid());
     if bare || end - first < 3 {
         return None;
@@ -308,6 +346,13 @@ fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
         return None;
     }
     make(words, first, end, false)
+}
+
+/// The end of the frame, or the semicolon before it.
+fn stop_at_break(words: &[Word], from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|i| words[*i].is(";") && words[*i].inside.is_none())
+        .unwrap_or(end)
 }
 
 fn make(words: &[Word], first: usize, end: usize, that: bool) -> Option<Content> {

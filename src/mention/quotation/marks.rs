@@ -160,8 +160,13 @@ impl<'a> Scan<'a> {
                     self.open(i, 2, '“', None);
                     i += 1;
                 }
+                // Two single marks that stand for a double one, in old wire copy.
                 ('\'', '\'') if self.double_open() => {
                     self.close(i, 2);
+                    i += 1;
+                }
+                ('\'', '\'') if self.before(i).is_whitespace() && self.char(i + 2).is_alphanumeric() => {
+                    self.open(i, 2, '“', None);
                     i += 1;
                 }
                 ('„' | '«', _) => self.open(i, 1, two.0, None),
@@ -258,6 +263,9 @@ impl<'a> Scan<'a> {
     }
 
     fn open(&mut self, i: usize, width: usize, mark: char, closes_at: Option<usize>) {
+        if self.stack.len() >= DEEPEST {
+            return;
+        }
         self.stack.push(Open {
             at: self.place(i),
             after: self.place(i + width),
@@ -345,6 +353,9 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Marks nested deeper than this are not told apart; it bounds the work on text made of marks.
+const DEEPEST: usize = 16;
+
 /// Signs after which a mark opens.
 fn opens_before(c: char) -> bool {
     matches!(
@@ -384,6 +395,10 @@ mod tests {
         assert_eq!(inner("It was 'a mess', he said."), ["a mess"]);
         assert_eq!(inner("«Oui», „ja“ and “mixed\" marks."), ["Oui", "ja", "mixed"]);
         assert_eq!(inner("“The ‘long’ road,” she said."), ["The ‘long’ road,"]);
+        assert_eq!(
+            inner("''So it is,'' she said. ''It isn't.''"),
+            ["So it is,", "It isn't."]
+        );
         assert_eq!(
             inner("A “plan” (“the note”) --\"so\""),
             ["plan", "the note", "so"]

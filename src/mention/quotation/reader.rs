@@ -145,11 +145,14 @@ impl Reading<'_> {
             }
             speakers.push(speaker);
         }
+        let mut taken: Vec<usize> = Vec::new();
         for place in &places {
-            self.quotation(index, &found, &speakers, *place);
+            if let Hold::After(at) = self.quotation(index, &found, &speakers, *place) {
+                taken.push(at);
+            }
         }
         for (at, clause) in found.iter().enumerate() {
-            if let Some(content) = content(self.view.words, frame, &found, at) {
+            if let Some(content) = content(self.view.words, frame, &found, at, taken.contains(&at)) {
                 self.reports.push(Report {
                     content: content.span,
                     cue: self.cue(clause),
@@ -186,7 +189,7 @@ impl Reading<'_> {
         Span::new(words[clause.first].start(), words[end - 1].end())
     }
 
-    fn quotation(&mut self, index: usize, found: &[Clause], speakers: &[Speaker], place: Place) {
+    fn quotation(&mut self, index: usize, found: &[Clause], speakers: &[Speaker], place: Place) -> Hold {
         let frame = self.frames[index];
         let mark = &self.quotes[place.quote];
         let held = hold(self.text, self.view.words, self.quotes, frame, found, place);
@@ -214,7 +217,7 @@ impl Reading<'_> {
             {
                 (last.speaker, last.cue) = (speakers[at].clone(), cue);
             }
-            return;
+            return held;
         }
         let mut shape = self.shape(frame, place, held, found);
         let (speaker, cue) = match clause {
@@ -237,6 +240,7 @@ impl Reading<'_> {
             unclosed: !mark.closed && !mark.goes_on,
         });
         self.ties.push(tie);
+        held
     }
 
     /// Whether the quotation is a further part of the one before: only its reporting clause stands between.
@@ -257,8 +261,10 @@ impl Reading<'_> {
             // "..., she said, "...": nothing but the clause, or an aside of the clause, between the two.
             let gap = &words[closes..place.first];
             return !matches!(held, Hold::After(_))
-                && gap.len() <= 12
-                && !gap.iter().any(|w| w.inside.is_some());
+                && gap.len() <= 10
+                && !gap
+                    .iter()
+                    .any(|w| w.inside.is_some() || w.token.norm.ends_with("ing"));
         }
         let next = index == last.frame + 1;
         next && held == Hold::Pure && self.frames[index].first == place.first
@@ -283,7 +289,7 @@ impl Reading<'_> {
         let next = words.get(place.end).filter(|_| place.end < frame.end);
         let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
         let nickname = count <= 3 && capital(lead) && capital(next) && lead.is_some_and(|w| w.verb.is_none());
-        if nickname || (!opens && !led && titled(inner) && !matches!(held, Hold::After(_))) {
+        if nickname || (!opens && !led && titled(inner)) {
             return QuoteShape::Scare;
         }
         let adjoins = matches!(held, Hold::Before(at) if found[at].close() == place.first);
@@ -315,6 +321,9 @@ impl Reading<'_> {
             if colon && let Some(group) = self.view.main(frame.first, place.first) {
                 return (self.discourse.speaker(group, index), None, true);
             }
+            if let Some(speaker) = self.signature(frame, place) {
+                return (speaker, None, true);
+            }
             return (nobody(), None, !short);
         }
         let same = |paragraph: usize| paragraph == frame.paragraph;
@@ -331,6 +340,20 @@ impl Reading<'_> {
         }
         let speaker = self.floating(index);
         (speaker.unwrap_or_else(nobody), None, true)
+    }
+
+    /// The name behind a dash that signs a quotation: `"..." - Maria Lopez, Port Alden`.
+    fn signature(&self, frame: Frame, place: Place) -> Option<Speaker> {
+        let words = self.view.words;
+        if place.first != frame.first || !words[place.end..frame.end].first()?.stops() {
+            return None;
+        }
+        let at = (place.end..frame.end.min(place.end + 4)).find(|i| words[*i].solid())?;
+        let group = self.view.after(at, frame.end)?;
+        let short = frame.end - group.end <= 8;
+        (short && words[at].capital)
+            .then(|| self.discourse.speaker(group, 0))
+            .filter(|s| s.how == SpeakerHow::Name)
     }
 
     /// The speaker of a sentence that is all quotation: whoever the words just before are about.
@@ -379,7 +402,7 @@ impl Reading<'_> {
         if !last.is(":") || last.inside.is_some() {
             return;
         }
-        self.colon = match found.iter().zip(speakers).last() {
+        self.colon = match found.last().zip(speakers.last()) {
             Some((clause, speaker)) => Some((index, speaker.clone(), Some(self.cue(clause)))),
             None => self
                 .view

@@ -31,6 +31,9 @@ pub(super) struct Discourse<'a> {
 /// How far back, in paragraphs, a pronoun may reach for a speaker.
 const REACH: usize = 3;
 
+/// How far back, in words, rivals of a pronoun are looked for.
+const FAR: usize = 1500;
+
 impl Discourse<'_> {
     /// The speaker that a group of words beside a verb stands for.
     pub fn speaker(&self, group: Group, frame: usize) -> Speaker {
@@ -44,8 +47,12 @@ impl Discourse<'_> {
         }
         if let Some(name) = group.name {
             let mention = &self.view.names[name];
+            // Two who speak together are told with all their words.
+            let joint = self.view.words[group.first..group.end]
+                .iter()
+                .any(|w| w.is("and"));
             return Speaker {
-                span: Some(mention.span),
+                span: Some(if joint { words } else { mention.span }),
                 entity: Some(mention.entity),
                 how: SpeakerHow::Name,
                 pronoun: None,
@@ -246,7 +253,7 @@ impl Discourse<'_> {
     /// The people named outside quotations from word `first` to word `end` who fit, in order of place.
     fn people(&self, first: usize, end: usize, gender: char) -> Vec<usize> {
         let mut out = Vec::new();
-        for word in &self.view.words[first.min(end)..end] {
+        for word in &self.view.words[first.min(end).max(end.saturating_sub(FAR))..end] {
             if word.inside.is_none()
                 && let Some(name) = word.name
             {

@@ -49,6 +49,26 @@ impl View<'_> {
         }
     }
 
+    /// Whether the word belongs to a person's name by mention.
+    pub fn is_person(&self, i: usize) -> bool {
+        self.words[i].name.is_some() && self.person(i)
+    }
+
+    /// The whole name mention on word `i`.
+    pub fn mention(&self, i: usize) -> Option<Group> {
+        let name = self.words[i].name?;
+        let first = (0..=i)
+            .rev()
+            .take_while(|j| self.words[*j].name == Some(name))
+            .last()?;
+        Some(Group {
+            first,
+            end: i + 1,
+            head: i,
+            name: Some(name),
+        })
+    }
+
     pub fn kind(&self, name: usize) -> NameKind {
         let entity = self.names[name].entity;
         self.kinds.get(entity).copied().unwrap_or(NameKind::Other)
@@ -83,7 +103,25 @@ impl View<'_> {
         }
         end = self.without_brackets(end, floor);
         let start = self.segment_start(end, floor, true);
-        self.group(start, end)
+        self.named_before(start, floor).or_else(|| self.group(start, end))
+    }
+
+    /// The name before an apposition that no comma closes: "Maria Lopez, a fellow at the institute told".
+    fn named_before(&self, start: usize, floor: usize) -> Option<Group> {
+        let comma = start
+            .checked_sub(1)
+            .filter(|i| *i > floor && self.words[*i].comma())?;
+        if !self
+            .words
+            .get(start)
+            .is_some_and(|w| w.is_any(&["a", "an", "the"]))
+        {
+            return None;
+        }
+        let from = self.segment_start(comma, floor, true);
+        let group = self.group(from, comma)?;
+        let opens = from == floor || self.words[from - 1].comma() || self.words[from - 1].inside.is_some();
+        (opens && self.person(group.head) && from == group.first).then_some(group)
     }
 
     /// Walks back over "on Friday", "late on Friday" between a subject and its verb.
@@ -168,7 +206,7 @@ impl View<'_> {
         // A relative clause may hold commas of its own: what stands before it is the subject.
         let relative = segments
             .iter()
-            .rposition(|(start, _)| self.words[*start].is_any(&["which", "who", "whose"]));
+            .rposition(|(start, _)| self.words[*start].is_any(&["which", "who", "whose", "where"]));
         if let Some(at) = relative
             && let Some((start, end)) = segments.get(at + 1)
         {
@@ -230,10 +268,20 @@ impl View<'_> {
             while from > start && (self.same_name(from - 1, last) || self.in_run(from - 1)) {
                 from -= 1;
             }
+            // "Lopez and Wei said": the first of the two stands for both.
+            let mut joint = None;
+            while from > start + 1 && self.words[from - 1].is_any(&["and", "or"]) && self.named(from - 2) {
+                let left = from - 2;
+                joint = self.words[left].name.or(joint);
+                from = left;
+                while from > start && (self.same_name(from - 1, left) || self.in_run(from - 1)) {
+                    from -= 1;
+                }
+            }
             let behind = from > start && self.words[from - 1].role == Role::Preposition;
             if !(behind && !starts_with_preposition && from > start + 1) {
-                let name = self.words[last]
-                    .name
+                let name = joint
+                    .or(self.words[last].name)
                     .or_else(|| self.words[last.saturating_sub(1)].name);
                 let head_first = match name {
                     Some(_) => (start..=last)
@@ -272,6 +320,17 @@ impl View<'_> {
     fn noun(&self, first: usize, end: usize) -> Option<Group> {
         if first >= end || end - first > 14 {
             return None;
+        }
+        // What stands before the article belongs to another part of the sentence: "violates the clause".
+        let article = (first + 1..end)
+            .rev()
+            .find(|i| self.words[*i].is_any(&["the", "a", "an", "his", "her", "their", "its"]));
+        if let Some(article) = article
+            && self.words[first].role != Role::Determiner
+            && !self.words[first].is_any(&["all", "both"])
+            && !self.named(first)
+        {
+            return self.noun(article, end);
         }
         let speaks = |i: &usize| {
             matches!(
@@ -328,13 +387,20 @@ impl View<'_> {
                     || word.stops()
                     || breaks
                     || word.is_any(&["(", ")"])
-                    || (word.is(".") && !(self.named(*i - 1) && self.named(*i + 1)))
+                    || (word.is(".") && !(*i + 1 < ceiling && self.named(*i - 1) && self.named(*i + 1)))
             })
             .unwrap_or(ceiling.min(start + 40));
         if start >= end {
             return None;
         }
         let first_word = &self.words[start];
+        if matches!(
+            first_word.role,
+            Role::Preposition | Role::Be | Role::Auxiliary | Role::Negator
+        ) && first_word.name.is_none()
+        {
+            return None;
+        }
         if first_word.stand.is_pronoun() && !self.named(start)
             || (first_word.stand.is_pronoun() && first_word.name.is_none())
         {
@@ -351,6 +417,21 @@ impl View<'_> {
                         && word.stand == Stand::Other
             })
             .unwrap_or(end);
+        // A person's name ends the group, unless it owns what follows.
+        let person = (start..stop).find(|i| self.person(*i) && self.words[*i].name.is_some());
+        if let Some(from) = person {
+            let last = (from..stop)
+                .take_while(|i| self.same_name(*i, from))
+                .last()
+                .unwrap_or(from);
+            let owns = self
+                .words
+                .get(last + 1)
+                .is_some_and(|w| w.token.kind == TokenKind::Clitic);
+            if !owns && !self.joins(last + 1, start, stop) {
+                stop = stop.min(last + 1);
+            }
+        }
         while stop > start
             && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == TokenKind::Clitic)
         {
@@ -444,6 +525,24 @@ impl View<'_> {
                     .words
                     .get(last + 1)
                     .is_some_and(|w| w.token.kind == TokenKind::Clitic);
+                let noun = |j: usize| {
+                    self.words.get(j).is_some_and(|w| {
+                        j < end
+                            && matches!(
+                                w.stand,
+                                Stand::Group | Stand::Institution | Stand::Document | Stand::Office
+                            )
+                    })
+                };
+                let whose = noun(last + 1) && !self.named(last + 1);
+                if whose {
+                    return Some(Group {
+                        first: i,
+                        end: last + 2,
+                        head: last + 1,
+                        name: None,
+                    });
+                }
                 let place = self.kind(name) == NameKind::Place && self.named(last + 1);
                 if !owns && !place {
                     return Some(Group {

@@ -97,7 +97,7 @@ impl Word {
 
     /// A sign that ends a clause for good.
     pub fn stops(&self) -> bool {
-        self.is_any(&[";", ":", "—", "–", "-", "•", "|"])
+        self.is_any(&[";", ":", "—", "–", "―", "-", "•", "|"])
     }
 
     pub fn comma(&self) -> bool {
@@ -224,7 +224,8 @@ pub(super) fn words(
                 .iter()
                 .take_while(|word| word.start() < place.end)
                 .count();
-            if length > 0 && out[at].start() == place.start {
+            // "write-in" is no verb: the phrase must end with a token.
+            if length > 0 && out[at].start() == place.start && out[at + length - 1].end() == place.end {
                 out[at].verb = verb(hit.class).map(|verb| (verb, length));
             }
         }
