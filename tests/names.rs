@@ -199,3 +199,14 @@ fn every_span_is_in_bounds_and_no_two_mentions_overlap() {
     let _ = story(&root, ALL[0]).find("000", "Joe Biden");
     let _ = story(&root, ALL[0]).global("000", "Joe Biden");
 }
+
+#[test]
+fn prints_a_text_given_by_the_environment() {
+    let Some(path) = std::env::var_os("NAMES_TEXT") else { return };
+    let text = std::fs::read_to_string(path).expect("a text");
+    let start = std::time::Instant::now();
+    let names = reader().read(&text, &sentences(&text));
+    println!("{:?}", start.elapsed());
+    let ids = reader().join(&[&names]);
+    print("text", &[("one".to_owned(), text)], &[names], &ids);
+}

@@ -116,6 +116,8 @@ pub enum TitleKind {
     Party,
     /// A relative: "his wife".
     Relative,
+    /// The body somebody belongs to: "the Growers Union's Maria Lopez".
+    Affiliation,
 }
 
 /// Where a title stands.

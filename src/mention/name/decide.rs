@@ -7,7 +7,7 @@ use crate::language::TokenKind;
 use super::items::{Item, What, is_acronym};
 use super::line::{Cases, Line};
 use super::person::lower_hyphen;
-use super::words::{Words, longest_at};
+use super::words::{Words, is_auxiliary, longest_at};
 
 /// A place in a line where a name stands, with what is needed to judge it.
 pub(super) struct Spot<'a> {
@@ -45,6 +45,15 @@ impl Spot<'_> {
         }
         let near = self.line.toks[a].near;
         near && (super::words::longest_before(&self.words.roles, self.text, self.line, a)).is_some()
+    }
+
+    /// "Democrat Maria Lopez": one member of a party right before.
+    fn after_party(&self) -> bool {
+        let a = self.item().a;
+        let before = self.at.checked_sub(1).and_then(|i| self.items.get(i));
+        before.is_some_and(|item| {
+            item.b == a && matches!(item.what, What::Party(_)) && !self.shown(a - 1).ends_with('s')
+        })
     }
 
     /// Whether a speech verb stands beside it.
@@ -139,7 +148,7 @@ impl Spot<'_> {
         let mut add = |when: bool, points: i32| score += if when { points } else { 0 };
         let given = self.words.given_gender(first).is_some();
         add(self.honorific().is_some(), 4);
-        add(self.is_titled(), 3);
+        add(self.is_titled() || self.after_party(), 3);
         add(self.is_relative(), 3);
         add(given, 2);
         add(parts.iter().any(initial), 2);
@@ -177,10 +186,6 @@ impl Spot<'_> {
         );
         score >= 2
     }
-}
-
-fn is_auxiliary(norm: &str) -> bool {
-    matches!(norm, "is" | "was" | "has" | "had" | "will" | "would" | "became")
 }
 
 /// A figure that may be somebody's age.

@@ -43,7 +43,7 @@ fn read(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize) {
         }
         i = known(resolver, forms, line, i)
             .or_else(|| listed(resolver, line, i))
-            .or_else(|| titled(resolver, line, i))
+            .or_else(|| titled(resolver, forms, line, i))
             .unwrap_or(i + 1);
     }
 }
@@ -80,6 +80,12 @@ fn known(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, a
     Some(end)
 }
 
+/// Whether a form that the body uses begins at `at`.
+fn starts_known(resolver: &Resolver, forms: &HashMap<String, usize>, line: usize, at: usize) -> bool {
+    let last = (at + LONGEST).min(resolver.lines[line].toks.len());
+    (at + 1..=last).any(|end| forms.contains_key(&clean(resolver.shown(line, at, end)).to_lowercase()))
+}
+
 /// A place, a party or an organisation of the lists.
 fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
     let words = resolver.words;
@@ -113,7 +119,7 @@ fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
 }
 
 /// "Gov. Maria Lopez": a given name that is listed, after a title, and the word after it.
-fn titled(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
+fn titled(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, at: usize) -> Option<usize> {
     let l = &resolver.lines[line];
     let (title, _, _) = longest_at(&resolver.words.roles, resolver.text, l, at, at + LONGEST)
         .or_else(|| longest_at(&resolver.words.honorifics, resolver.text, l, at, at + 3))?;
@@ -122,11 +128,10 @@ fn titled(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
         b: title,
         what: What::Role,
     });
-    let first = title < l.toks.len()
-        && resolver
-            .words
-            .given
-            .contains(resolver.shown(line, title, title + 1));
+    if starts_known(resolver, forms, line, title) {
+        return Some(title);
+    }
+    let first = title < l.toks.len() && resolver.words.given.contains(resolver.shown(line, title, title + 1));
     let initial = first && l.norm(title + 1).trim_end_matches('.').chars().count() == 1;
     let end = if initial { title + 3 } else { title + 2 };
     if !first || end > l.toks.len() || !(title..end).all(|i| l.is_cap(i) && l.toks[i].near) {

@@ -3,7 +3,7 @@
 use crate::language::TokenKind;
 
 use super::line::{Cases, Line};
-use super::words::{Words, gender_of, longest_at};
+use super::words::{Words, gender_of, longest_at, longest_before};
 
 /// What an item is, as far as the run itself tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,10 +104,44 @@ impl Cutter<'_> {
         (self.line.is_cap(end) && self.line.toks[end].near).then(|| (end, gender_of(class)))
     }
 
+    /// The longest place at `at`. A state in short ("Calif.") counts only after a comma: "Mo." may be a name that
+    /// ends a sentence.
+    fn place_at(&self, at: usize, end: usize) -> Option<(usize, String)> {
+        let (to, class, span) = match longest_at(&self.words.places, self.text, self.line, at, end) {
+            Some((to, class, span)) => (to, class.to_owned(), span),
+            None => return self.place_in_capitals(at, end),
+        };
+        let name = span.of(self.text);
+        let short = name.ends_with('.') && name.matches('.').count() == 1;
+        let follows = at > 0 && matches!(self.line.norm(at - 1), "," | "(");
+        (!short || follows).then_some((to, class))
+    }
+
+    /// "PORT ALDEN (AP)": a place in capitals.
+    fn place_in_capitals(&self, at: usize, end: usize) -> Option<(usize, String)> {
+        (at + 1..=end.min(at + 3).min(self.line.toks.len())).rev().find_map(|to| {
+            let shown = self.line.span(at, to).of(self.text);
+            let plain = shown.len() >= 4 && shown.len() <= 30 && shown.chars().all(|c| c.is_uppercase() || c == ' ');
+            let name: Vec<String> = shown
+                .split(' ')
+                .filter(|_| plain)
+                .map(|word| {
+                    let mut letters = word.chars();
+                    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+                })
+                .collect();
+            let class = self.words.places.class_of(&name.join(" "))?;
+            Some((to, class.to_owned()))
+        })
+    }
+
     /// Whether the capital at `at` is only that of a sentence's beginning.
     fn is_opener(&self, at: usize) -> bool {
         let tok = &self.line.toks[at];
         let shown = self.shown(at);
+        if is_particle(&tok.norm) && (self.line.is_cap(at + 1) || is_particle(self.line.norm(at + 1))) {
+            return false;
+        }
         let next_cap = self.line.is_cap(at + 1) && self.line.toks[at + 1].near;
         if tok.norm.chars().count() == 1 && !next_cap {
             return true;
@@ -140,6 +174,10 @@ impl Cutter<'_> {
         if self.words.is_opener(&tok.norm) {
             return true;
         }
+        let last = (at + 1..at + 6).take_while(|i| self.line.is_cap(*i) && self.line.toks[*i].near).last();
+        if last.is_some_and(|last| self.words.organisation_head(self.shown(last)).is_some()) {
+            return false;
+        }
         if self.cases.lower.contains(&tok.norm) && !self.words.given.contains(shown) {
             return true;
         }
@@ -165,17 +203,13 @@ impl Cutter<'_> {
 
     /// One word of a run, with the phrase it begins ("Secretary of State") or the stop it carries ("Jr.").
     fn step(&self, at: usize) -> usize {
-        let phrase = [
-            &self.words.roles,
-            &self.words.known,
-            &self.words.places,
-            &self.words.organisations,
-        ]
-        .into_iter()
-        .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
-        .map(|hit| hit.0)
-        .max()
-        .unwrap_or(at + 1);
+        let phrase = [&self.words.roles, &self.words.known, &self.words.organisations]
+            .into_iter()
+            .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
+            .map(|hit| hit.0)
+            .chain(self.place_at(at, at + 8).map(|hit| hit.0))
+            .max()
+            .unwrap_or(at + 1);
         let whole = (at..phrase).all(|i| self.line.toks[i].kind != TokenKind::Clitic);
         let end = if whole { phrase } else { at + 1 };
         let stop = self.line.norm(end) == "." && self.touches(end);
@@ -270,6 +304,10 @@ impl Cutter<'_> {
     fn is_office_of(&self, start: usize, end: usize) -> bool {
         let office = self.words.organisations.class_of(self.shown(end + 1)) == Some("government");
         let from = start.max(end.saturating_sub(6));
+        let house = matches!(self.shown(end + 1), "Hospital" | "Church" | "Cathedral" | "College" | "University" | "School");
+        if house {
+            return true;
+        }
         office
             && (from..end).any(|at| {
                 longest_at(&self.words.roles, self.text, self.line, at, end).is_some_and(|hit| hit.0 == end)
@@ -290,6 +328,9 @@ impl Cutter<'_> {
 
     /// Whether "of ..." may be part of the name so far: "Institute of", "District of", "Treaty of".
     fn takes_of(&self, start: usize, end: usize) -> bool {
+        if longest_before(&self.words.roles, self.text, self.line, end).is_some_and(|hit| hit.0 >= start) {
+            return false;
+        }
         let last = self.shown(end - 1);
         let broad = matches!(
             last,
@@ -350,6 +391,12 @@ impl Cutter<'_> {
     fn parse(&self, mut p: usize, j: usize, found: &mut Vec<Item>) {
         let mut add = |a: usize, b: usize, what: What| found.push(Item { a, b, what });
         while p < j {
+            let past = matches!(self.words.role_words.class_of(self.shown(p)), Some("past" | "leaving"));
+            if past && p + 1 < j && !matches!(self.line.norm(p), "late" | "past") {
+                add(p, p + 1, What::Modifier);
+                p += 1;
+                continue;
+            }
             if let Some(what) = self.whole(p, j) {
                 add(p, j, what);
                 return;
@@ -371,14 +418,22 @@ impl Cutter<'_> {
                 p = end;
                 continue;
             }
-            if let Some((end, class, _)) = longest_at(&self.words.places, self.text, self.line, p, j)
+            if let Some((end, class)) = self.place_at(p, j)
                 && self.place_ends(p, end, j)
             {
-                add(p, end, What::Place(class.to_owned()));
+                add(p, end, What::Place(class));
                 p = end;
                 continue;
             }
-            if self.words.role_words.contains(self.shown(p)) && self.before_title(p + 1, j) {
+            if let Some((end, class, span)) = longest_at(&self.words.known, self.text, self.line, p, j)
+                && is_acronym(span.of(self.text))
+            {
+                add(p, end, What::Known(class.to_owned()));
+                p = end;
+                continue;
+            }
+            let opener = self.line.toks[p].opens && self.words.role_words.contains(self.shown(p));
+            if self.words.role_words.contains(self.shown(p)) && self.before_title(p + 1, j) || opener && !self.words.given.contains(self.shown(p)) && p + 1 < j {
                 add(p, p + 1, What::Modifier);
                 p += 1;
                 continue;
@@ -400,8 +455,12 @@ impl Cutter<'_> {
         if let Some((_, class, _)) = listed(&self.words.known) {
             return Some(What::Known(class.to_owned()));
         }
-        if let Some((_, class, _)) = listed(&self.words.places) {
-            return Some(What::Place(class.to_owned()));
+        if let Some((_, class)) = self.place_at(p, j).filter(|(end, _)| *end == j) {
+            return Some(What::Place(class));
+        }
+        let compass = matches!(self.shown(p), "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Greater" | "Downtown" | "Upper" | "Lower");
+        if compass && j == p + 2 && self.place_at(p + 1, j).is_some() {
+            return Some(What::Site);
         }
         if let Some((_, class, _)) = listed(&self.words.parties) {
             return Some(What::Party(class.to_owned()));
@@ -415,7 +474,15 @@ impl Cutter<'_> {
             return None;
         }
         // A title inside means that a name follows it: the head of the run is then not the head of one name.
-        let last = self.shown(j - 1);
+        let closing = if self.line.norm(j - 1) == "." { j - 2 } else { j - 1 };
+        let last = self.shown(closing);
+        let inner_title = (p..j).any(|i| {
+            longest_at(&self.words.roles, self.text, self.line, i, j)
+                .is_some_and(|(end, _, _)| end < j && self.words.given.contains(self.shown(end)))
+        });
+        if inner_title {
+            return None;
+        }
         let connector = (p + 1..j).find(|i| matches!(self.line.norm(*i), "of" | "for" | "on"));
         let head = connector.map_or(last, |at| self.shown(at - 1));
         let first_role = longest_at(&self.words.roles, self.text, self.line, p, j);
@@ -512,7 +579,7 @@ pub(super) fn is_acronym(word: &str) -> bool {
         && word.starts_with(char::is_uppercase)
 }
 
-fn is_particle(norm: &str) -> bool {
+pub(super) fn is_particle(norm: &str) -> bool {
     matches!(
         norm,
         "de" | "van"

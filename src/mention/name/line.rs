@@ -100,7 +100,7 @@ fn line(words: &Words, text: &str, sentence: Span, paragraph: usize) -> Line {
         for span in parts(words, text, token.span) {
             let near = toks.last().is_some_and(|last: &Tok| {
                 let gap = &text[last.span.end..span.start];
-                !gap.contains('\n') && (span.start == token.span.start)
+                !gap.contains('\n') && (span.start == token.span.start || is_past(&last.norm))
             });
             let opens = toks.last().is_none_or(|last: &Tok| opens_after(last));
             let shown = span.of(text);
@@ -121,7 +121,7 @@ fn line(words: &Words, text: &str, sentence: Span, paragraph: usize) -> Line {
         }
     }
     for i in 0..toks.len() {
-        if toks[i].cap && is_calendar(words, text, &toks, i) {
+        if toks[i].cap && (is_calendar(words, text, &toks, i) || is_party_state(toks[i].span.of(text))) {
             toks[i].cap = false;
         }
     }
@@ -155,6 +155,13 @@ fn parts(words: &Words, text: &str, span: Span) -> Vec<Span> {
     if words.places.contains(shown) || words.known.contains(shown) {
         return vec![span];
     }
+    if let Some((prefix, office)) = shown.split_once('-')
+        && is_past(prefix)
+        && (office.starts_with(char::is_uppercase) || words.roles.contains(office))
+    {
+        let cut = span.start + prefix.len();
+        return vec![Span::new(span.start, cut), Span::new(cut + 1, span.end)];
+    }
     let mut found = Vec::new();
     let mut start = span.start;
     let mut split = false;
@@ -167,12 +174,21 @@ fn parts(words: &Words, text: &str, span: Span) -> Vec<Span> {
     let first = shown.split('-').next().unwrap_or(shown);
     let first_is_place = words.places.contains(first);
     let given = words.given.contains(first);
+    let rest = shown.split_once('-').map_or("", |(_, rest)| rest);
+    if words.parties.contains(first) && rest.starts_with(char::is_lowercase) {
+        return found;
+    }
     if split && first_is_place && !given && found.iter().all(|piece| !piece.is_empty()) {
         // Only the first cut matters for "Norway-based"; every part of "Norway-Sweden-Finland" counts.
         found
     } else {
         vec![span]
     }
+}
+
+/// "ex-", "then-" before an office.
+fn is_past(prefix: &str) -> bool {
+    matches!(prefix, "ex" | "then" | "Ex" | "Then")
 }
 
 fn has_capital(word: &str) -> bool {
@@ -261,12 +277,17 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
     let cap_after = toks.get(at + 1).is_some_and(|next| next.cap && next.near);
     match toks[at].norm.as_str() {
         "may" => !bearer_before,
-        "april" | "june" | "august" | "jan" => {
-            !(cap_after && words.given.contains(shown(at)) || bearer_before)
-        }
-        "i" | "am" | "pm" | "et" | "pt" => !(bearer_before && cap_after),
+        "pm" => at > 0 && toks[at - 1].kind == TokenKind::Figure || shown(at) != "PM",
+        "april" | "june" | "august" | "jan" => !(cap_after && words.given.contains(shown(at)) || bearer_before),
+        "i" | "am" | "et" | "pt" => !(bearer_before && cap_after),
         _ => true,
     }
+}
+
+/// "R-Calif": a party and a state in short, not a name.
+fn is_party_state(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(party, state)| matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase))
 }
 
 /// Whether nearly every word of some length stands with a capital.
@@ -283,13 +304,14 @@ fn is_headline(words: &Words, toks: &[Tok]) -> bool {
     let stop = toks
         .last()
         .is_some_and(|tok| matches!(tok.norm.as_str(), "." | "!" | "?" | "”" | "\"" | ","));
-    if all < 2 || (stop && all < 7) {
+    if all < 2 {
         return false;
     }
-    if small == 0 && all >= 3 {
-        return !stop || capital >= 6;
+    if stop {
+        // A sentence with a full stop is a headline only when it stands in capitals altogether.
+        return all >= 5 && capital == all;
     }
-    small == 0 && !stop && capital >= 2 || capital >= 5 && small * 6 <= capital
+    small == 0 && capital >= 2 || capital >= 5 && small * 6 <= capital
 }
 
 fn note_cases(text: &str, line: &Line, cases: &mut Cases) {

@@ -1,5 +1,7 @@
 //! The words of a title: how far it reaches before its head and after it.
 
+use std::collections::HashSet;
+
 use crate::language::TokenKind;
 use crate::mention::name::TitleKind;
 use crate::text::Span;
@@ -44,6 +46,8 @@ pub(super) struct Phrases<'a> {
     pub line: &'a Line,
     pub items: &'a [Item],
     pub hits: &'a [Hit],
+    /// The entities that are persons.
+    pub persons: &'a HashSet<usize>,
 }
 
 impl Phrases<'_> {
@@ -56,6 +60,12 @@ impl Phrases<'_> {
             .toks
             .get(at)
             .is_some_and(|tok| tok.kind == TokenKind::Word)
+    }
+
+    /// Whether a person's name other than the line's first ends right before `at`.
+    pub fn person_ends(&self, at: usize) -> bool {
+        let hit = self.hits.get(self.hits.partition_point(|hit| hit.b < at));
+        hit.is_some_and(|hit| hit.b == at && self.persons.contains(&hit.entity))
     }
 
     /// "R-Calif.", "D" between tokens `a` and `b`.
@@ -87,10 +97,15 @@ impl Phrases<'_> {
     /// a phrase with article or possessor counts.
     pub fn back(&self, end: usize, comma: bool) -> Vec<Leading> {
         let mut found = Vec::new();
-        let Some((head, kind)) = self.head_before(end) else {
-            return found;
+        let (head, kind, stop) = match self.head_before(end) {
+            Some((head, kind)) => (head, kind, end),
+            None if comma => match self.head_with_complement(end) {
+                Some(head) => head,
+                None => return found,
+            },
+            None => return found,
         };
-        if comma && (kind == TitleKind::Party || self.is_plural(end - 1)) {
+        if comma && (kind == TitleKind::Party || self.is_plural(stop - 1)) {
             return found;
         }
         let open = comma || self.has_article(head);
@@ -142,6 +157,15 @@ impl Phrases<'_> {
             found.extend(self.coordinated(q - 1));
         }
         found
+    }
+
+    /// "a spokesman for Sen. Reed, Maria Lopez,": head, kind and end of the head, when its complement ends at `end`.
+    fn head_with_complement(&self, end: usize) -> Option<(usize, TitleKind, usize)> {
+        (end.saturating_sub(12)..end.saturating_sub(1))
+            .rev()
+            .filter(|at| is_preposition(self.line.norm(*at)) && self.complement(*at) == end)
+            .filter_map(|at| self.head_before(at).map(|(head, kind)| (head, kind, at)))
+            .find(|(_, kind, _)| *kind == TitleKind::Office)
     }
 
     /// "lawmaker and former mayor Maria Lopez": the first office, when nothing but a mark stands before it.
@@ -206,6 +230,11 @@ impl Phrases<'_> {
             return None;
         }
         let shown = self.shown(t);
+        let headed = ending_at(self.items, q)
+            .filter(|item| matches!(item.what, What::Organisation | What::Site | What::Place(_) | What::Known(_)));
+        if let Some(item) = headed {
+            return Some(item.a);
+        }
         if self.words.role_words.contains(shown) {
             return Some(t);
         }
@@ -236,7 +265,7 @@ impl Phrases<'_> {
         if lower && shown.contains('-') && !shown.ends_with("ly") {
             return Some(t);
         }
-        (open && lower && self.is_noun_like(t)).then_some(t)
+        (open && lower && !self.line.is_cap(q) && self.is_noun_like(t)).then_some(t)
     }
 
     /// Neither a verb, nor a particle of any sort, as far as lists and endings tell.
@@ -244,10 +273,11 @@ impl Phrases<'_> {
         let norm = self.line.norm(at);
         let listed_noun = self.words.roles.contains(norm);
         listed_noun
-            || !(self.words.is_opener(norm)
+            || !(self.words.is_function(norm)
                 || self.words.is_verb(norm)
                 || self.words.pronouns.contains(norm)
                 || norm.ends_with("ing")
+                || norm.ends_with("ed")
                 || norm.len() < 3)
     }
 
@@ -263,7 +293,7 @@ impl Phrases<'_> {
         parts.push(first);
         while self.line.norm(end) == "and" && parts.len() < 3 {
             let (next, _, _) = self.opening(end + 1);
-            match self.noun(next, false) {
+            match self.noun(next, article && !self.line.is_cap(next)) {
                 Some(part) => {
                     end = part.b;
                     parts.push(part);
@@ -308,7 +338,10 @@ impl Phrases<'_> {
     /// is an article or a possessor.
     fn opening(&self, at: usize) -> (usize, Option<Span>, bool) {
         match self.line.norm(at) {
-            "the" | "a" | "an" => return (at + 1, None, true),
+            "the" | "a" | "an" => {
+                let aged = self.line.norm(at + 1).ends_with("-year-old");
+                return (if aged { at + 2 } else { at + 1 }, None, true);
+            }
             "his" | "her" | "their" => {
                 return (at + 1, self.line.toks.get(at).map(|tok| tok.span), true);
             }
@@ -414,15 +447,8 @@ impl Phrases<'_> {
                             && self.shown(k - 1).len() <= 5
                 }
                 TokenKind::Word if tok.cap || is_determiner(norm) || is_preposition(norm) => true,
-                TokenKind::Word if norm == "and" => {
-                    self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1)
-                }
-                TokenKind::Word => {
-                    !self.words.is_opener(norm)
-                        && !self.words.is_verb(norm)
-                        && norm.len() > 2
-                        && !self.words.pronouns.contains(norm)
-                }
+                TokenKind::Word if norm == "and" => self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1),
+                TokenKind::Word => !self.words.is_function(norm) && !self.words.is_verb(norm) && norm.len() > 2 && !self.words.pronouns.contains(norm),
             };
             if !go {
                 break;

@@ -9,7 +9,7 @@ use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
 use super::decide::Spot;
 use super::fold::fold;
-use super::items::{Item, What, is_acronym, items};
+use super::items::{Item, What, is_acronym, is_particle, items, starting_at};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
 use super::words::Words;
@@ -111,6 +111,9 @@ impl<'a> Resolver<'a> {
                     || b - a < 2
                     || !self.spot(line, at).is_person(&self.alone, self.cases)
                 {
+                    continue;
+                }
+                if is_particle(self.lines[line].norm(a)) {
                     continue;
                 }
                 let name = person_name(self.shown(line, a, b));
@@ -242,11 +245,35 @@ impl<'a> Resolver<'a> {
         if let Some(entity) = self.full.get(&(line, at)) {
             return Some((*entity, NameHow::Full));
         }
+        if item.b - item.a > 1 && is_particle(self.lines[line].norm(item.a)) {
+            let found = self.bearer(line, shown, self.spot(line, at).honorific().flatten(), false);
+            if found.is_some() || !self.spot(line, at).is_person(&self.alone, self.cases) {
+                return found.or_else(|| Some((self.keyed("other", NameKind::Other, shown), NameHow::Full)));
+            }
+            let id = self.new_person(&person_name(shown), None, shown);
+            self.entities[id].family = Some(shown.to_owned());
+            push(&mut self.by_family, fold(shown), id);
+            return Some((id, NameHow::Full));
+        }
+        if self.is_town(line, item) {
+            return Some((self.keyed("place", NameKind::Place, shown), NameHow::Full));
+        }
         if item.b - item.a > 1 {
             let stripped = shown.strip_prefix("The ").unwrap_or(shown);
             return Some((self.keyed("other", NameKind::Other, stripped), NameHow::Full));
         }
         self.single(line, at, item, shown)
+    }
+
+    /// "Milford, Ohio": a comma and a place follow.
+    fn is_town(&self, line: usize, item: &Item) -> bool {
+        let l = &self.lines[line];
+        let given = self.words.given_gender(self.shown(line, item.a, item.a + 1)).is_some();
+        let titled = item.a > 0 && super::words::longest_before(&self.words.roles, self.text, l, item.a).is_some();
+        let place = starting_at(&self.items[line], item.b + 1)
+            .is_some_and(|next| matches!(next.what, What::Place(_)) && matches!(l.norm(next.b), "," | "." | "" | "(" | "—" | "–" | "-"));
+        let located = item.a == 0 || matches!(l.norm(item.a - 1), "in" | "of" | "from" | "near" | "at" | "outside" | "to");
+        l.norm(item.b) == "," && place && located && !given && !titled
     }
 
     fn single(&mut self, line: usize, at: usize, item: &Item, shown: &str) -> Option<(usize, NameHow)> {
@@ -271,7 +298,14 @@ impl<'a> Resolver<'a> {
             .flatten()
             .or_else(|| self.relative_gender(line, item.a).filter(|_| relative));
         if let Some(found) = self.bearer(line, shown, gender, relative) {
+            if relative && found.1 == NameHow::Given {
+                self.introduced[found.0] = true;
+            }
             return Some(found);
+        }
+        if let Some(id) = self.alias(line, item) {
+            push(&mut self.by_given, fold(shown), id);
+            return Some((id, NameHow::Given));
         }
         if honorific.is_none() && !titled && is_acronym(shown) && shown.len() > 1 {
             return Some(self.acronym(line, item, shown));
@@ -302,6 +336,14 @@ impl<'a> Resolver<'a> {
         }
         self.entities[id].gender = gender;
         Some((id, NameHow::Full))
+    }
+
+    /// "Maria Lopez, known as Mo": the person named before in the same sentence.
+    fn alias(&self, line: usize, item: &Item) -> Option<usize> {
+        let l = &self.lines[line];
+        let known = item.a >= 2 && l.norm(item.a - 1) == "as" && l.norm(item.a - 2) == "known";
+        let last = self.hits.last().filter(|hit| known && hit.line == line)?;
+        (self.entities[last.entity].kind == NameKind::Person).then_some(last.entity)
     }
 
     fn relative_gender(&self, line: usize, a: usize) -> Option<char> {
@@ -344,6 +386,11 @@ impl<'a> Resolver<'a> {
             [(families, NameHow::Family), (givens, NameHow::Given)]
         };
         for (bearers, how) in order {
+            // A relative who is brought in later by the full name is not the one called by the family name so far.
+            let yet_to_come = |id: &usize| self.introduced[*id] && self.last[*id].is_none();
+            if !relative && how == NameHow::Family && !bearers.is_empty() && bearers.iter().all(yet_to_come) {
+                continue;
+            }
             match self.pick(line, &bearers, gender) {
                 Picked::One(id) => return Some((id, how)),
                 Picked::Open(rivals) => {

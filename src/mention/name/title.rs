@@ -1,5 +1,7 @@
 //! Titles, parties and ages that a source gives to a person, beside the name.
 
+use std::collections::HashSet;
+
 use crate::text::Span;
 
 use crate::mention::name::{AgeMention, NameKind, TitleHow, TitleKind, TitleMention};
@@ -13,6 +15,9 @@ use super::resolve::{Hit, Resolver};
 pub(super) fn titles(resolver: &mut Resolver) {
     let mut found: Vec<(usize, TitleMention)> = Vec::new();
     let mut ages: Vec<(usize, AgeMention)> = Vec::new();
+    let persons: HashSet<usize> = (0..resolver.entities.len())
+        .filter(|id| resolver.entities[*id].kind == NameKind::Person)
+        .collect();
     let mut start = 0;
     while start < resolver.hits.len() {
         let line = resolver.hits[start].line;
@@ -24,6 +29,7 @@ pub(super) fn titles(resolver: &mut Resolver) {
                 line: &resolver.lines[line],
                 items: &resolver.items[line],
                 hits: &resolver.hits[start..end],
+                persons: &persons,
             },
         };
         for hit in &resolver.hits[start..end] {
@@ -64,7 +70,7 @@ impl Titles<'_> {
     fn mention(&self, part: &Part, whole: Span, how: TitleHow, of: Option<Span>) -> TitleMention {
         let span = self.phrases.line.span(part.a, part.b);
         let first = span.of(self.phrases.text);
-        let former = first.split_whitespace().next().is_some_and(|word| {
+        let former = first.split([' ', '-', '\n']).next().is_some_and(|word| {
             let word = word.to_lowercase();
             self.phrases.words.role_words.class_of(&word) == Some("past") && word != "late"
                 || word.starts_with("ex-")
@@ -101,13 +107,26 @@ impl Titles<'_> {
         } else {
             self.phrases.back(end, false)
         };
+        let affiliation = self.affiliation(hit);
         chain
             .iter()
             .map(|phrase| {
                 let whole = self.phrases.line.span(phrase.from, hit.b);
                 self.mention(&phrase.part, whole, TitleHow::Before, phrase.of)
             })
+            .chain(affiliation)
             .collect()
+    }
+
+    /// "the Growers Union's Maria Lopez": whom she speaks for.
+    fn affiliation(&self, hit: &Hit) -> Option<TitleMention> {
+        let clitic = hit.a.checked_sub(1).filter(|at| self.phrases.line.is_possessive(*at))?;
+        let item = ending_at(self.phrases.items, clitic)?;
+        if !matches!(item.what, What::Organisation | What::Known(_)) {
+            return None;
+        }
+        let part = Part::new(item.a, item.b, TitleKind::Affiliation);
+        Some(self.mention(&part, self.phrases.line.span(item.a, hit.b), TitleHow::Before, None))
     }
 
     /// Titles and an age that follow the name.
@@ -132,9 +151,14 @@ impl Titles<'_> {
                 at = close + 1;
             }
         }
+        let other_ends = |at: usize| self.phrases.person_ends(at);
         // Each round reads one apposition: an age, a party with a state, then offices.
         for _ in 0..4 {
             if self.norm(at) != "," {
+                break;
+            }
+            // "a spokeswoman for Maria Lopez, Republican of Ohio": the party is that of the nearer name.
+            if at != hit.b && other_ends(at) {
                 break;
             }
             let next = at + 1;
@@ -146,6 +170,8 @@ impl Titles<'_> {
                 at = next + 1;
                 continue;
             }
+            let years = if matches!(self.norm(next), "a" | "an" | "the") { self.year_old(next + 1, name) } else { None };
+            age = age.or(years);
             let dotted = self.norm(next + 1) == "." && self.norm(next + 2) == ",";
             let state_end = if dotted { next + 2 } else { next + 1 };
             if let Some(part) = self.phrases.party_state(next, state_end) {
@@ -162,7 +188,7 @@ impl Titles<'_> {
             }
             at = noun.end;
         }
-        let verb = if self.norm(at) == "," { at + 1 } else { at };
+        let verb = self.main_verb(at);
         if matches!(self.norm(verb), "is" | "was" | "became" | "remains") {
             let adverb = matches!(self.norm(verb + 1), "also" | "now" | "still" | "once" | "then");
             let start = if adverb { verb + 2 } else { verb + 1 };
@@ -176,6 +202,31 @@ impl Titles<'_> {
             }
         }
         (found, age)
+    }
+
+    /// Where the verb of the name's own sentence stands, past a clause of the kind ", who ...,".
+    fn main_verb(&self, at: usize) -> usize {
+        if self.norm(at) != "," {
+            return at;
+        }
+        if self.norm(at + 1) != "who" {
+            return at + 1;
+        }
+        (at + 2..at + 26)
+            .take_while(|i| !matches!(self.norm(*i), "" | ";" | "."))
+            .find(|i| self.norm(*i) == "," && matches!(self.norm(i + 1), "is" | "was" | "became" | "remains"))
+            .map_or(at, |i| i + 1)
+    }
+
+    /// "34-year-old".
+    fn year_old(&self, at: usize, name: Span) -> Option<AgeMention> {
+        let span = self.phrases.line.toks.get(at)?.span;
+        let years = span.of(self.phrases.text).strip_suffix("-year-old")?;
+        is_age(years).then(|| AgeMention {
+            figure: Span::new(span.start, span.start + years.len()),
+            whole: name.cover(span),
+            years: years.parse().unwrap_or_default(),
+        })
     }
 
     fn age(&self, at: usize, name: Span) -> Option<AgeMention> {

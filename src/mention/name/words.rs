@@ -50,12 +50,17 @@ impl Words {
 
     /// Whether the word stands with a capital only because it opens a sentence.
     pub fn is_opener(&self, norm: &str) -> bool {
-        self.plain.class_of(norm) == Some("opener")
+        matches!(self.plain.class_of(norm), Some("opener" | "function"))
+    }
+
+    /// Whether the word is a pronoun, a preposition, a conjunction, an auxiliary or the like.
+    pub fn is_function(&self, norm: &str) -> bool {
+        self.plain.class_of(norm) == Some("function")
     }
 
     /// Whether the word is a verb that stands beside the one who speaks or acts.
     pub fn is_verb(&self, norm: &str) -> bool {
-        self.plain.class_of(norm) == Some("verb")
+        self.plain.class_of(norm) == Some("verb") || is_auxiliary(norm)
     }
 
     /// The gender of a given name, when it is a given name at all.
@@ -79,6 +84,11 @@ impl Words {
             .class_of(word)
             .or_else(|| self.organisations.class_of(last))
     }
+}
+
+/// Verbs of being and having, which follow a person as often as a thing.
+pub(super) fn is_auxiliary(norm: &str) -> bool {
+    matches!(norm, "is" | "was" | "has" | "had" | "will" | "would" | "became")
 }
 
 /// 'm' or 'f' from a class of that name.
