@@ -18,7 +18,9 @@ impl Grammar<'_> {
         }
         self.figures(i)
             .or_else(|| self.weekday(i))
+            .or_else(|| self.nth_day(i))
             .or_else(|| self.day_month(i))
+            .or_else(|| self.year_month(i))
             .or_else(|| self.month(i, announced))
             .or_else(|| self.shifted(i))
             .or_else(|| self.ago(i))
@@ -182,7 +184,8 @@ impl Grammar<'_> {
     fn day_month(&self, i: usize) -> Read<Base> {
         let (day, mut at) = self.day_number(i)?;
         let sure = at > i + 1 || self.norm(at) == "of";
-        if self.norm(at) == "of" || self.mark(at, "-") && !self.gap(at) && !self.gap(at + 1) {
+        let joined = (self.mark(at, "-") || self.mark(at, "/")) && !self.gap(at) && !self.gap(at + 1);
+        if self.norm(at) == "of" || joined {
             at += 1;
         }
         let (month, at) = self.month_name(at)?;
@@ -203,9 +206,32 @@ impl Grammar<'_> {
         ))
     }
 
-    /// "05-Aug-2016": the year after its dash.
+    /// "2019-Aug-01".
+    fn year_month(&self, i: usize) -> Read<Base> {
+        let (year, at) = self.full_year(i)?;
+        let joined = matches!(self.norm(at), "-" | "/") && !self.gap(at) && !self.gap(at + 1);
+        let (month, next) = self.month_name(at + 1).filter(|_| joined)?;
+        let year = YearRef::Known(year);
+        if self.norm(next) == self.norm(at)
+            && !self.gap(next)
+            && let Some((day, next)) = self.day_number(next + 1)
+        {
+            return Some((
+                Base::Day {
+                    year,
+                    month,
+                    day,
+                    weekday: None,
+                },
+                next,
+            ));
+        }
+        Some((Base::Month { year, month }, next))
+    }
+
+    /// "05-Aug-2016", "23/Sep/2020": the year after its mark.
     fn dashed_year(&self, at: usize) -> Read<YearRef> {
-        if !self.mark(at, "-") || self.gap(at) || self.gap(at + 1) {
+        if !(self.mark(at, "-") || self.mark(at, "/")) || self.gap(at) || self.gap(at + 1) {
             return None;
         }
         let (year, next) = self.full_year(at + 1)?;
@@ -215,7 +241,8 @@ impl Grammar<'_> {
     /// "September 27", "Sept. 27, 2024", "February twenty-second".
     pub fn month_day(&self, i: usize) -> Read<Base> {
         let (month, mut at) = self.month_name(i)?;
-        if self.norm(at) == "the" {
+        let joined = (self.mark(at, "-") || self.mark(at, "/")) && !self.gap(at) && !self.gap(at + 1);
+        if self.norm(at) == "the" || joined {
             at += 1;
         }
         let (day, at) = self.day_number(at)?;
@@ -223,7 +250,11 @@ impl Grammar<'_> {
         if self.is(at, Role::CountNoun) && !matches!(self.norm(at), "or" | "of" | "more" | "per" | "m") {
             return None;
         }
-        let (year, next) = self.year_after(at).unwrap_or((YearRef::Unknown, at));
+        let dashed = || self.dashed_year(at).filter(|_| joined);
+        let (year, next) = self
+            .year_after(at)
+            .or_else(dashed)
+            .unwrap_or((YearRef::Unknown, at));
         Some((
             Base::Day {
                 year,

@@ -18,6 +18,8 @@ mod relate;
 mod relative;
 mod resolve;
 mod span;
+#[cfg(test)]
+mod tests;
 mod words;
 mod year;
 

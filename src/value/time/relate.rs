@@ -187,7 +187,7 @@ fn fuzz(days: Days) -> i64 {
     if !days.approximate {
         return 0;
     }
-    if days.grain <= Grain::Day {
+    if days.grain <= Grain::Week && days.first == days.last {
         7
     } else {
         (calendar::distance(days.first, days.last) + 1) / 2

@@ -78,7 +78,13 @@ impl Grammar<'_> {
                 at + 1,
             ));
         }
-        if shift == Shift::This {
+        // "expected to last two weeks": a verb.
+        let verb = i > 0
+            && matches!(
+                self.norm(i - 1),
+                "to" | "will" | "would" | "could" | "should" | "may" | "might" | "can"
+            );
+        if shift == Shift::This || verb && self.norm(i) == "last" {
             return None;
         }
         let (count, next) = self.count(at)?;
@@ -130,7 +136,8 @@ impl Grammar<'_> {
                 ))
             }
             // "over the past year" is the year up to now, "last year" the calendar's.
-            _ if shift == Shift::Past && articled => Some((
+            _ if shift == Shift::Last && articled && self.norm(i - 1) != "the" => None,
+            _ if articled && matches!(shift, Shift::Past | Shift::Last) => Some((
                 Base::Stretch {
                     count: 1,
                     unit,
@@ -151,6 +158,24 @@ impl Grammar<'_> {
     /// "two years ago", "a week earlier", "three weeks before", "days later".
     pub fn ago(&self, i: usize) -> Read<Base> {
         let (count, at) = self.count(i).unwrap_or((0, i));
+        // "the five past years", "the three next weeks".
+        if at > i
+            && count > 1
+            && let Some(shift @ (Shift::Past | Shift::Next | Shift::Coming)) = self.shift(at)
+            && self.norm(at + 1).ends_with('s')
+            && let Some(unit) = self
+                .unit(at + 1)
+                .filter(|unit| !matches!(unit, Unit::Minute | Unit::Hour))
+        {
+            return Some((
+                Base::Stretch {
+                    count,
+                    unit,
+                    sign: shift.sign(),
+                },
+                at + 2,
+            ));
+        }
         let unit = self.unit(at)?;
         let next = at + 1;
         if self.is(next, Role::Ago) {
@@ -290,6 +315,34 @@ impl Grammar<'_> {
             (Base::Day { year, month, day, .. }, next) => Some((Base::WeekOf { year, month, day }, next)),
             _ => None,
         }
+    }
+
+    /// "the 15th day of June", "the last day of August".
+    pub fn nth_day(&self, i: usize) -> Read<Base> {
+        let last = matches!(self.norm(i), "last" | "final");
+        let (nth, at) = if last { (99, i + 1) } else { self.day_number(i)? };
+        if self.norm(at) != "day" || self.norm(at + 1) != "of" {
+            return None;
+        }
+        let (of, next) = self.core(at + 2, true)?;
+        let fits = matches!(
+            of,
+            Base::Month { .. }
+                | Base::Year(_)
+                | Base::Unit {
+                    unit: Unit::Month | Unit::Year,
+                    ..
+                }
+        );
+        fits.then(|| {
+            (
+                Base::NthDay {
+                    nth,
+                    of: Box::new(of),
+                },
+                next,
+            )
+        })
     }
 
     /// "the last week of July", "the first week of 2015".

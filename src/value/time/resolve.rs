@@ -65,6 +65,15 @@ impl Resolver {
         let day = |day: Date| ((day, day), false);
         match *base {
             Base::DatedWeekday { weekday, day: number } => self.dated_weekday(weekday, number).map(day),
+            Base::NthDay { nth, ref of } => {
+                let ((first, last), rough) = self.whole(of)?;
+                let found = if nth == 99 {
+                    last
+                } else {
+                    calendar::plus_days(first, i64::from(nth) - 1)?
+                };
+                (found <= last).then_some(((found, found), rough))
+            }
             Base::Anchored {
                 count,
                 unit,
@@ -153,7 +162,7 @@ impl Resolver {
         }
         let now = self.published?;
         let this = now.year();
-        let around: Vec<Stretch> = (this.saturating_sub(2)..=this.saturating_add(2))
+        let around: Vec<Stretch> = (this.saturating_sub(8)..=this.saturating_add(8))
             .filter_map(&make)
             .collect();
         let before = around.iter().rev().find(|s| s.0 <= now).copied();
@@ -213,11 +222,13 @@ impl Resolver {
     /// "Tuesday the 11th": the nearest month in which the 11th is a Tuesday.
     fn dated_weekday(&self, weekday: i8, number: i8) -> Option<Date> {
         let first = self.published?.first_of_month();
-        [0, -1, 1, -2, 2, -3, 3].iter().find_map(|offset| {
-            let month = calendar::plus_months(first, *offset)?;
-            calendar::date(month.year(), month.month(), number)
-                .filter(|day| calendar::weekday(*day) == weekday)
-        })
+        [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8, -9, 9]
+            .iter()
+            .find_map(|offset| {
+                let month = calendar::plus_months(first, *offset)?;
+                calendar::date(month.year(), month.month(), number)
+                    .filter(|day| calendar::weekday(*day) == weekday)
+            })
     }
 
     /// "last month", "next week", "this year".
@@ -262,17 +273,13 @@ impl Resolver {
     /// "two years ago" is some day of that year, "three weeks ago" a day or two around.
     fn ago(&self, unit: Unit, count: i64) -> Option<(Stretch, bool)> {
         let now = self.published?;
-        let around = |day: Date, slack: i64| {
-            Some((
-                calendar::plus_days(day, -slack)?,
-                calendar::plus_days(day, slack)?,
-            ))
-        };
+        // "three weeks ago" is about that day; how far off it may be, the grain tells.
+        let about = |days: i64| calendar::plus_days(now, days).map(|day| ((day, day), true));
         match unit {
             Unit::Minute | Unit::Hour => None,
             Unit::Day => calendar::plus_days(now, count).map(|day| ((day, day), false)),
-            Unit::Week | Unit::Weekend => around(calendar::plus_days(now, count * 7)?, 3).map(|s| (s, true)),
-            Unit::Fortnight => around(calendar::plus_days(now, count * 14)?, 3).map(|s| (s, true)),
+            Unit::Week | Unit::Weekend => about(count * 7),
+            Unit::Fortnight => about(count * 14),
             Unit::Decade | Unit::Century => {
                 let years = count.checked_mul(if unit == Unit::Decade { 10 } else { 100 })?;
                 let middle = i64::from(now.year()) + years;
@@ -357,6 +364,14 @@ fn open_form(base: &Base) -> (Known, Grain) {
         Base::DatedWeekday { weekday, .. } => (Known::Weekday(weekday), Grain::Day),
         Base::Anchored { unit, .. } => (Known::Vague, grain_of(unit)),
         Base::NthWeek { .. } => (Known::Vague, Grain::Week),
+        Base::NthDay { nth, ref of } => match **of {
+            Base::Month {
+                month,
+                year: YearRef::Unknown,
+            } if nth <= 31 => (Known::MonthDay { month, day: nth }, Grain::Day),
+            Base::Month { month, .. } => (Known::Month(month), Grain::Day),
+            _ => (Known::Vague, Grain::Day),
+        },
         Base::Day { month, day, .. } => (Known::MonthDay { month, day }, Grain::Day),
         Base::Month {
             year: YearRef::Relative(offset),
