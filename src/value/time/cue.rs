@@ -68,6 +68,8 @@ pub(super) fn direction(pieces: &[Piece], start: usize, end: usize) -> Direction
         match cue_at(pieces, i) {
             Some(Cue::Future) => return Direction::Ahead,
             Some(Cue::Past) => return Direction::Back,
+            // What is said there has its own time.
+            Some(Cue::Said) => break,
             _ => {}
         }
     }

@@ -79,7 +79,7 @@ impl Grammar<'_> {
         let in_the = self.norm(i + 1) == "in" && self.norm(i + 2) == "the";
         let of_the = self.norm(i + 1) == "of" && matches!(unit, Unit::Year | Unit::Month | Unit::Week);
         let fits = matches!(part, Part::Earlier | Part::Later) && in_the
-            || of_the && self.is(i, Role::Late) && self.norm(at).len() <= 5;
+            || of_the && matches!(self.norm(i), "end" | "start" | "beginning" | "middle");
         if !fits || self.norm(at).ends_with('s') {
             return None;
         }

@@ -112,7 +112,7 @@ impl Grammar<'_> {
             before.norm.as_str(),
             "in" | "since" | "during" | "early" | "late" | "mid" | "throughout" | "until" | "circa"
         );
-        if firm {
+        if firm || self.as_far_as(i) {
             return true;
         }
         let roles = [
@@ -141,7 +141,10 @@ impl Grammar<'_> {
             return false;
         };
         let paired = matches!(self.norm(next), "and" | "or" | ",") && self.is_year(next + 1);
-        if paired && i > 0 && self.is(i - 1, Role::Determiner) {
+        if paired
+            && i > 0
+            && (self.is(i - 1, Role::Determiner) || matches!(self.norm(i - 1), "both" | "either"))
+        {
             return true;
         }
         let lower_bound = self.pieces[i].value.is_some_and(|year| year >= 1800);
