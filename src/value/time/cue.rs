@@ -47,26 +47,29 @@ const BESIDE: usize = 3;
 /// The direction of the pieces from `start` up to `end`.
 pub(super) fn direction(pieces: &[Piece], start: usize, end: usize) -> Direction {
     let mut i = start;
+    let mut said = false;
     while i > 0 && start - i < BEFORE && !pieces[i].opens {
         i -= 1;
         match cue_at(pieces, i) {
-            Some(Cue::Said) if start - i > BESIDE => {}
+            Some(Cue::Said) if start - i > BESIDE => said = true,
             Some(Cue::Future) => return Direction::Ahead,
             Some(_) => return Direction::Back,
             None => {}
         }
     }
-    // "Friday's ruling will" tells nothing of the Friday.
-    if pieces.get(end).is_some_and(|piece| piece.is_mark("'")) {
+    // "Friday's ruling will" tells nothing of the Friday, nor "announced in a letter on Friday that he would".
+    if said || pieces.get(end).is_some_and(|piece| piece.is_mark("'")) {
         return Direction::Unknown;
     }
     for i in end..pieces.len().min(end + AFTER) {
-        if pieces[i].opens {
+        if pieces[i].opens || matches!(pieces[i].norm.as_str(), "that" | "which" | "who" | "where") {
             break;
         }
         match cue_at(pieces, i) {
             Some(Cue::Future) => return Direction::Ahead,
             Some(Cue::Past) => return Direction::Back,
+            // What is said there has its own time.
+            Some(Cue::Said) => break,
             _ => {}
         }
     }
@@ -84,7 +87,15 @@ fn cue_at(pieces: &[Piece], i: usize) -> Option<Cue> {
             let governed = i > 0 && (is_past_form(&pieces[i - 1]) || pieces[i - 1].cue.is_some());
             (!governed).then_some(Cue::Future)
         }
+        // "would quit", "to put": forms that are the same in the past.
+        Some(Cue::Past)
+            if i > 0 && (pieces[i - 1].cue == Some(Cue::Future) || pieces[i - 1].norm == "to") =>
+        {
+            None
+        }
         Some(cue) => Some(cue),
+        // The modal: the month has a capital.
+        None if piece.norm == "may" && !piece.capital => Some(Cue::Future),
         None => is_past_form(piece).then_some(Cue::Past),
     }
 }

@@ -48,7 +48,9 @@ impl Grammar<'_> {
         if self.mark(at, "-") {
             at += 1;
         }
-        let of = matches!(self.norm(at), "of" | "in" | "on");
+        // "the project will start in the next decade" has a verb before its "in".
+        let noun = matches!(self.norm(i), "end" | "start" | "beginning" | "middle");
+        let of = self.norm(at) == "of" || !noun && matches!(self.norm(at), "in" | "on");
         if of {
             at += 1;
         }
@@ -59,7 +61,7 @@ impl Grammar<'_> {
             return Some(read);
         }
         // "the start of trading Monday" stays unread, and "end Friday" is a verb.
-        if !of && matches!(self.norm(i), "end" | "start" | "beginning" | "middle") {
+        if !of && noun {
             return None;
         }
         let (mut point, next) = self.plain_after_part(at)?;
@@ -77,7 +79,7 @@ impl Grammar<'_> {
         let in_the = self.norm(i + 1) == "in" && self.norm(i + 2) == "the";
         let of_the = self.norm(i + 1) == "of" && matches!(unit, Unit::Year | Unit::Month | Unit::Week);
         let fits = matches!(part, Part::Earlier | Part::Later) && in_the
-            || of_the && self.is(i, Role::Late) && self.norm(at).len() <= 5;
+            || of_the && matches!(self.norm(i), "end" | "start" | "beginning" | "middle");
         if !fits || self.norm(at).ends_with('s') {
             return None;
         }
@@ -289,5 +291,6 @@ pub(super) fn is_daily(base: &Base) -> bool {
             | Base::DatedWeekday { .. }
             | Base::Days(_)
             | Base::Feast { .. }
+            | Base::NthDay { .. }
     )
 }

@@ -2,14 +2,17 @@
 //!
 //! The types are here; [`TimeReader`] finds the expressions of a text, [`relate`] and [`apart`] compare two of them,
 //! [`display`] writes one for a person and for the JSON. The road of an expression inside this folder: `piece` cuts the
-//! text, `grammar`, `core`, `relative`, `year` and `range` read words, `cue` tells whether the sentence looks back or
-//! ahead, `resolve` and `span` go to the calendar.
+//! text, `grammar`, `base`, `month`, `season`, `relative`, `year` and `range` read words, `cue` tells whether the sentence looks back or
+//! ahead, `resolve`, `partial` and `span` go to the calendar.
 
+mod base;
 mod calendar;
-mod core;
+
 mod cue;
 mod display;
 mod grammar;
+mod month;
+mod partial;
 mod piece;
 mod point;
 mod range;
@@ -17,7 +20,10 @@ mod reader;
 mod relate;
 mod relative;
 mod resolve;
+mod season;
 mod span;
+#[cfg(test)]
+mod tests;
 mod words;
 mod year;
 

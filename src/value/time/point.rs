@@ -100,6 +100,8 @@ pub(super) enum Base {
     },
     /// "the last week of July", "the first week of 2015"; 9 is the last.
     NthWeek { nth: i8, of: Box<Base> },
+    /// "the 15th day of June", "the last day of next month"; 99 is the last.
+    NthDay { nth: i8, of: Box<Base> },
     /// "the week of April 10".
     WeekOf { year: YearRef, month: i8, day: i8 },
     /// A bare day of a month, inside a range only.

@@ -26,10 +26,24 @@ impl Grammar<'_> {
                 self.open(i)
                     .map(|((open, point), next)| (Expression::Open(open, point), next))
             })
-            .or_else(|| {
-                self.point(i)
-                    .map(|(point, next)| (Expression::Point(point), next))
-            })
+            .or_else(|| self.point(i).map(|(point, next)| self.onwards(point, next)))
+    }
+
+    /// "2018 or later", "May 2018 onwards".
+    fn onwards(&self, point: Point, next: usize) -> (Expression, usize) {
+        let later =
+            self.is(next + 1, Role::Later) || matches!(self.norm(next + 1), "after" | "onward" | "onwards");
+        let closes = self
+            .pieces
+            .get(next + 2)
+            .is_none_or(|after| after.kind == Kind::Mark);
+        if matches!(self.norm(next), "or" | "and") && later && closes && placed(&point.base) {
+            return (Expression::Open(Open::Since, point), next + 2);
+        }
+        if matches!(self.norm(next), "onward" | "onwards") && placed(&point.base) {
+            return (Expression::Open(Open::Since, point), next + 1);
+        }
+        (Expression::Point(point), next)
     }
 
     /// "from 1910 to 1945", "between 2009 and 2016", "1910-45", "Sept. 3-5", "2009 through 2016".
@@ -37,7 +51,9 @@ impl Grammar<'_> {
         let opener = self.norm(i);
         let opened = matches!(opener, "from" | "between");
         let at = if opened { i + 1 } else { i };
-        if opened && i > 0 && self.is(i - 1, Role::Moved) {
+        // "moved from Friday to Saturday" is a change, no period.
+        let from = if opened { i } else { i.saturating_sub(1) };
+        if from > 0 && self.norm(from) == "from" && self.is(from - 1, Role::Moved) {
             return None;
         }
         let (from, joint) = self.endpoint(at, opened)?;
@@ -56,13 +72,10 @@ impl Grammar<'_> {
         if dash && matches!(from.base, Base::Year(_)) && !matches!(to.base, Base::Year(_)) {
             return None;
         }
-        let known = |point: &Point| {
-            !matches!(
-                point.base,
-                Base::Vague | Base::Clock(_) | Base::Ago { .. } | Base::Stretch { .. }
-            )
-        };
-        if !known(&from) || !known(&to) || matches!(to.base, Base::BareDay(_)) && !has_month(&from.base) {
+        if !placed(&from.base)
+            || !placed(&to.base)
+            || matches!(to.base, Base::BareDay(_)) && !has_month(&from.base)
+        {
             return None;
         }
         // A bare day needs the month of the other end: "between 3 and 12 of September".
@@ -84,6 +97,9 @@ impl Grammar<'_> {
     }
 
     fn endpoint(&self, i: usize, opened: bool) -> Read<Point> {
+        if opened && self.norm(i) == "now" {
+            return Some((Point::of(Base::Days(0)), i + 1));
+        }
         if let Some((year, next)) = self.full_year(i)
             && (1500..2100).contains(&year)
             && (opened || matches!(self.norm(next), "-" | "~" | "to" | "through" | "till"))
@@ -124,6 +140,9 @@ impl Grammar<'_> {
     fn far_end(&self, from: &Point, at: usize, dash: bool) -> Read<Point> {
         let at = if self.norm(at) == "the" { at + 1 } else { at };
         let piece = self.pieces.get(at)?;
+        if piece.norm == "now" && !dash {
+            return Some((Point::of(Base::Days(0)), at + 1));
+        }
         if let Base::Year(year) = from.base
             && dash
             && piece.kind == Kind::Digits
@@ -181,6 +200,14 @@ impl Grammar<'_> {
 
     /// "since 2011", "until May", "by March 2017", "before June", "after 2015", "beginning in 2009".
     fn open(&self, i: usize) -> Read<(Open, Point)> {
+        if self.norm(i + 1) == "later" && self.norm(i + 2) == "than" && self.norm(i) == "no" {
+            let (point, next) = self.announced_point(i + 3, true)?;
+            return placed(&point.base).then_some(((Open::By, point), next));
+        }
+        if self.norm(i) == "later" && self.norm(i + 1) == "than" {
+            let (point, next) = self.announced_point(i + 2, true)?;
+            return placed(&point.base).then_some(((Open::After, point), next));
+        }
         let facts = self.word(i)?.facts;
         let kinds = [
             (Role::Since, Open::Since),
@@ -208,13 +235,12 @@ impl Grammar<'_> {
             .point(at)
             .filter(|(point, _)| !matches!(point.base, Base::Month { .. }) || self.month_free(at));
         let (point, next) = read.or_else(|| self.announced_year(at))?;
-        let known = !matches!(
-            point.base,
-            Base::Vague | Base::Clock(_) | Base::Ago { .. } | Base::Stretch { .. }
-        );
+        let known = placed(&point.base);
         // "after Friday's talks" and "before the June 25 vote" date the talks and the vote, not an open end.
         let possessive = self.mark(next, "'") && !self.gap(next);
-        (known && !possessive).then_some(((*open, point), next))
+        // "shortly after 11 p.m. Saturday" is on Saturday.
+        let timed = point.clock.is_some() && matches!(open, Open::Before | Open::After);
+        (known && !possessive && !timed).then_some(((*open, point), next))
     }
 
     /// "by April Jones" is a person.
@@ -231,6 +257,14 @@ impl Grammar<'_> {
         let (base, next) = self.years(at, true)?;
         Some((Point::of(base), next))
     }
+}
+
+/// Whether the core can be an end of a period.
+fn placed(base: &Base) -> bool {
+    !matches!(
+        base,
+        Base::Vague | Base::Clock(_) | Base::Ago { .. } | Base::Stretch { .. }
+    )
 }
 
 fn has_month(base: &Base) -> bool {

@@ -48,8 +48,9 @@ pub fn relate(a: &When, b: &When) -> TimeRelation {
 pub fn apart(a: &When, b: &When) -> bool {
     match (days_of(a), days_of(b)) {
         (Ok(a), Ok(b)) => {
-            let room = 1 + fuzz(a).max(fuzz(b));
-            gap(extent(a), extent(b)) > room
+            // A day may slip (time zones, an event at midnight), but not a month or a year.
+            let slip = i64::from(a.grain.min(b.grain) <= Grain::Week);
+            gap(extent(a), extent(b)) > slip + fuzz(a).max(fuzz(b))
         }
         (Err(Known::MonthDay { month, day }), Ok(days)) | (Ok(days), Err(Known::MonthDay { month, day })) => {
             let near = |year: i16| {
@@ -187,7 +188,7 @@ fn fuzz(days: Days) -> i64 {
     if !days.approximate {
         return 0;
     }
-    if days.grain <= Grain::Day {
+    if days.grain <= Grain::Week && days.first == days.last {
         7
     } else {
         (calendar::distance(days.first, days.last) + 1) / 2
@@ -273,5 +274,81 @@ fn both_partly(a: &Known, b: &Known) -> TimeRelation {
             }
         }
         _ => TimeRelation::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+    use crate::value::time::TimeReader;
+
+    fn when(text: &str, published: &str) -> When {
+        let book = Rulebook::embedded().expect("the embedded rules load");
+        let mentions = TimeReader::new(&book.lexicons).read(text, published.parse().ok());
+        assert_eq!(mentions.len(), 1, "{text:?}: {mentions:?}");
+        mentions[0].when.clone()
+    }
+
+    #[test]
+    fn relations_as_a_fact_checker_sees_them() {
+        use TimeRelation::*;
+        let day = "2018-08-21";
+        for (a, b, expected, far) in [
+            ("June 25, 2018", "June 2018", Refines, false),
+            ("August 2017", "last year", Refines, false),
+            ("from 1966 to 1978", "from 1967 to 1979", Differs, false),
+            ("1910-45", "from 1910 to 1945", Same, false),
+            ("mid-May", "April 30", Differs, true),
+            ("May 2023", "September 2024", Differs, true),
+            ("in 2023", "in 2024", Differs, true),
+            ("since 2011", "since 2011", Same, false),
+            ("since 2011", "since 2013", Differs, false),
+            ("since 2011", "in 2015", Overlaps, false),
+            ("since 2011", "in 2009", Differs, true),
+            ("by March 2017", "by May 2017", Overlaps, false),
+            ("Aug. 5", "Aug. 6", Differs, false),
+            ("two years ago", "in 2015", Overlaps, false),
+            (
+                "from March 2015 to June 2016",
+                "from 2015 to 2016",
+                Refines,
+                false,
+            ),
+            ("recently", "in 2015", Unknown, false),
+        ] {
+            let (a, b) = (when(a, day), when(b, day));
+            assert_eq!(relate(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(relate(&b, &a), expected, "{a:?} {b:?}");
+            assert_eq!(apart(&a, &b), far, "{a:?} {b:?}");
+        }
+        assert!(apart(&when("in 2022", day), &when("in 2024", day)));
+        assert!(apart(&when("May 2023", day), &when("September 2024", day)));
+        assert!(!apart(&when("Aug. 5", day), &when("Aug. 6", day)));
+        assert!(!apart(&when("two years ago", day), &when("in 2015", day)));
+    }
+
+    #[test]
+    fn relations_of_times_known_in_part() {
+        use TimeRelation::*;
+        for (a, dated, expected, far) in [
+            ("September 27", "September 27, 2024", SameAsKnown, false),
+            ("September 27", "September 2024", Refines, false),
+            ("September 27", "October 3, 2024", Differs, true),
+            ("September 27", "September 28, 2024", Differs, false),
+            ("on Friday", "September 6, 2024", SameAsKnown, false),
+            ("on Friday", "September 5, 2024", Unknown, false),
+            ("in July", "July 2024", SameAsKnown, false),
+            ("in July", "May 2024", Differs, true),
+            ("last year", "in 2023", Unknown, false),
+            ("on Friday", "on Thursday", Unknown, false),
+            ("on Friday", "on Friday", SameAsKnown, false),
+            ("in July", "July 4", Refines, false),
+        ] {
+            let (a, b) = (when(a, ""), when(dated, ""));
+            assert_eq!(relate(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(relate(&b, &a), expected, "{a:?} {b:?}");
+            assert_eq!(apart(&a, &b), far, "{a:?} {b:?}");
+        }
     }
 }

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Stretch};
 use super::cue::Direction;
+use super::partial::open_form;
 use super::point::{Base, Part, Point, Shift, YearRef};
 use super::words::Unit;
-use super::{Grain, Known, When};
+use super::{Grain, When};
 
 /// Puts points on the calendar.
 #[derive(Clone, Copy)]
@@ -65,6 +66,15 @@ impl Resolver {
         let day = |day: Date| ((day, day), false);
         match *base {
             Base::DatedWeekday { weekday, day: number } => self.dated_weekday(weekday, number).map(day),
+            Base::NthDay { nth, ref of } => {
+                let ((first, last), rough) = self.whole(of)?;
+                let found = if nth == 99 {
+                    last
+                } else {
+                    calendar::plus_days(first, i64::from(nth) - 1)?
+                };
+                (found <= last).then_some(((found, found), rough))
+            }
             Base::Anchored {
                 count,
                 unit,
@@ -153,7 +163,7 @@ impl Resolver {
         }
         let now = self.published?;
         let this = now.year();
-        let around: Vec<Stretch> = (this.saturating_sub(2)..=this.saturating_add(2))
+        let around: Vec<Stretch> = (this.saturating_sub(8)..=this.saturating_add(8))
             .filter_map(&make)
             .collect();
         let before = around.iter().rev().find(|s| s.0 <= now).copied();
@@ -213,11 +223,13 @@ impl Resolver {
     /// "Tuesday the 11th": the nearest month in which the 11th is a Tuesday.
     fn dated_weekday(&self, weekday: i8, number: i8) -> Option<Date> {
         let first = self.published?.first_of_month();
-        [0, -1, 1, -2, 2, -3, 3].iter().find_map(|offset| {
-            let month = calendar::plus_months(first, *offset)?;
-            calendar::date(month.year(), month.month(), number)
-                .filter(|day| calendar::weekday(*day) == weekday)
-        })
+        [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7, -8, 8, -9, 9]
+            .iter()
+            .find_map(|offset| {
+                let month = calendar::plus_months(first, *offset)?;
+                calendar::date(month.year(), month.month(), number)
+                    .filter(|day| calendar::weekday(*day) == weekday)
+            })
     }
 
     /// "last month", "next week", "this year".
@@ -262,17 +274,13 @@ impl Resolver {
     /// "two years ago" is some day of that year, "three weeks ago" a day or two around.
     fn ago(&self, unit: Unit, count: i64) -> Option<(Stretch, bool)> {
         let now = self.published?;
-        let around = |day: Date, slack: i64| {
-            Some((
-                calendar::plus_days(day, -slack)?,
-                calendar::plus_days(day, slack)?,
-            ))
-        };
+        // "three weeks ago" is about that day; how far off it may be, the grain tells.
+        let about = |days: i64| calendar::plus_days(now, days).map(|day| ((day, day), true));
         match unit {
             Unit::Minute | Unit::Hour => None,
             Unit::Day => calendar::plus_days(now, count).map(|day| ((day, day), false)),
-            Unit::Week | Unit::Weekend => around(calendar::plus_days(now, count * 7)?, 3).map(|s| (s, true)),
-            Unit::Fortnight => around(calendar::plus_days(now, count * 14)?, 3).map(|s| (s, true)),
+            Unit::Week | Unit::Weekend => about(count * 7),
+            Unit::Fortnight => about(count * 14),
             Unit::Decade | Unit::Century => {
                 let years = count.checked_mul(if unit == Unit::Decade { 10 } else { 100 })?;
                 let middle = i64::from(now.year()) + years;
@@ -349,70 +357,4 @@ fn narrow((first, last): Stretch, part: Part) -> Option<Stretch> {
         Part::Late | Part::Later => late,
     };
     cut(from, to)
-}
-
-/// What is known without a day of publication, and how fine the words are.
-fn open_form(base: &Base) -> (Known, Grain) {
-    match *base {
-        Base::DatedWeekday { weekday, .. } => (Known::Weekday(weekday), Grain::Day),
-        Base::Anchored { unit, .. } => (Known::Vague, grain_of(unit)),
-        Base::NthWeek { .. } => (Known::Vague, Grain::Week),
-        Base::Day { month, day, .. } => (Known::MonthDay { month, day }, Grain::Day),
-        Base::Month {
-            year: YearRef::Relative(offset),
-            month,
-        } => {
-            let offset = i32::from(offset);
-            (
-                Known::Relative {
-                    grain: Grain::Year,
-                    offset,
-                    month: Some(month),
-                },
-                Grain::Month,
-            )
-        }
-        Base::Month { month, .. } => (Known::Month(month), Grain::Month),
-        Base::Weekday { weekday, .. } => (Known::Weekday(weekday), Grain::Day),
-        Base::Year(_) => (Known::Vague, Grain::Year),
-        Base::Years { .. } => (Known::Vague, Grain::Decade),
-        Base::Unit { unit, offset } => (relative(unit, offset), grain_of(unit)),
-        Base::Days(offset) => (relative(Unit::Day, offset), Grain::Day),
-        Base::Ago { count, unit, sign } if count > 0 => (relative(unit, count * sign), grain_of(unit)),
-        Base::Stretch { unit, .. } | Base::Ago { unit, .. } => (Known::Vague, grain_of(unit)),
-        Base::Season { .. } | Base::Months { .. } => (Known::Vague, Grain::Quarter),
-        Base::Feast {
-            month,
-            nth,
-            weekday: None,
-            ..
-        } => (Known::MonthDay { month, day: nth }, Grain::Day),
-        Base::Feast { month, .. } => (Known::Month(month), Grain::Day),
-        Base::WeekOf { month, .. } => (Known::Month(month), Grain::Week),
-        Base::Clock(minutes) => (Known::Clock(minutes), Grain::Hour),
-        Base::BareDay(_) | Base::Vague => (Known::Vague, Grain::Day),
-    }
-}
-
-fn relative(unit: Unit, offset: i32) -> Known {
-    match unit {
-        Unit::Minute | Unit::Hour => Known::Vague,
-        _ => Known::Relative {
-            grain: grain_of(unit),
-            offset,
-            month: None,
-        },
-    }
-}
-
-fn grain_of(unit: Unit) -> Grain {
-    match unit {
-        Unit::Minute | Unit::Hour => Grain::Hour,
-        Unit::Day => Grain::Day,
-        Unit::Week | Unit::Fortnight | Unit::Weekend => Grain::Week,
-        Unit::Month => Grain::Month,
-        Unit::Quarter => Grain::Quarter,
-        Unit::Year => Grain::Year,
-        Unit::Decade | Unit::Century => Grain::Decade,
-    }
 }

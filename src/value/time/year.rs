@@ -112,7 +112,7 @@ impl Grammar<'_> {
             before.norm.as_str(),
             "in" | "since" | "during" | "early" | "late" | "mid" | "throughout" | "until" | "circa"
         );
-        if firm {
+        if firm || self.as_far_as(i) {
             return true;
         }
         let roles = [
@@ -140,6 +140,13 @@ impl Grammar<'_> {
         let Some(noun) = self.pieces.get(next) else {
             return false;
         };
+        let paired = matches!(self.norm(next), "and" | "or" | ",") && self.is_year(next + 1);
+        if paired
+            && i > 0
+            && (self.is(i - 1, Role::Determiner) || matches!(self.norm(i - 1), "both" | "either"))
+        {
+            return true;
+        }
         let lower_bound = self.pieces[i].value.is_some_and(|year| year >= 1800);
         if !lower_bound || noun.kind != Kind::Word || !noun.gap || noun.facts.is(Role::In) || i == 0 {
             return false;
@@ -149,6 +156,11 @@ impl Grammar<'_> {
             return false;
         }
         let determined = before.facts.is(Role::Determiner);
+        // "1850 passed" counts, it does not name.
+        let counted = before.norm.ends_with('s') || noun.norm.ends_with("ed") || noun.cue.is_some();
+        if counted && !determined {
+            return false;
+        }
         // After a capitalised word the figure may belong to a name: "Expo 2020 opened".
         (determined || !before.capital && before.cue.is_none()) && !self.plural_noun(next)
     }

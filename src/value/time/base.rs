@@ -18,7 +18,9 @@ impl Grammar<'_> {
         }
         self.figures(i)
             .or_else(|| self.weekday(i))
+            .or_else(|| self.nth_day(i))
             .or_else(|| self.day_month(i))
+            .or_else(|| self.year_month(i))
             .or_else(|| self.month(i, announced))
             .or_else(|| self.shifted(i))
             .or_else(|| self.ago(i))
@@ -68,6 +70,10 @@ impl Grammar<'_> {
         let ends = |at: usize| !matches!(self.norm(at), "-" | "/" | ".") || self.gap(at + 1);
         match third {
             Some(third) if long(i) && ends(i + 5) => Some((numeric_day(first, second, third)?, i + 5)),
+            // Stops between the figures are a continental habit, with the day first.
+            Some(year) if long(i + 4) && ends(i + 5) && separator == "." => {
+                Some((numeric_day(year, second, first)?, i + 5))
+            }
             Some(year) if long(i + 4) && ends(i + 5) => Some((day_or_open(year, first, second)?, i + 5)),
             Some(_) => None,
             // "2015-12" is a month, but "2011-12" a season of two years.
@@ -182,7 +188,8 @@ impl Grammar<'_> {
     fn day_month(&self, i: usize) -> Read<Base> {
         let (day, mut at) = self.day_number(i)?;
         let sure = at > i + 1 || self.norm(at) == "of";
-        if self.norm(at) == "of" || self.mark(at, "-") && !self.gap(at) && !self.gap(at + 1) {
+        let joined = (self.mark(at, "-") || self.mark(at, "/")) && !self.gap(at) && !self.gap(at + 1);
+        if self.norm(at) == "of" || joined {
             at += 1;
         }
         let (month, at) = self.month_name(at)?;
@@ -203,112 +210,14 @@ impl Grammar<'_> {
         ))
     }
 
-    /// "05-Aug-2016": the year after its dash.
-    fn dashed_year(&self, at: usize) -> Read<YearRef> {
-        if !self.mark(at, "-") || self.gap(at) || self.gap(at + 1) {
-            return None;
-        }
-        let (year, next) = self.full_year(at + 1)?;
-        Some((YearRef::Known(year), next))
-    }
-
-    /// "September 27", "Sept. 27, 2024", "February twenty-second".
-    pub fn month_day(&self, i: usize) -> Read<Base> {
-        let (month, mut at) = self.month_name(i)?;
-        if self.norm(at) == "the" {
-            at += 1;
-        }
-        let (day, at) = self.day_number(at)?;
-        // "May 5 million" and "June 5:30" are no days.
-        if self.is(at, Role::CountNoun) && !matches!(self.norm(at), "or" | "of" | "more" | "per" | "m") {
-            return None;
-        }
-        let (year, next) = self.year_after(at).unwrap_or((YearRef::Unknown, at));
-        Some((
-            Base::Day {
-                year,
-                month,
-                day,
-                weekday: None,
-            },
-            next,
-        ))
-    }
-
-    /// A month by name with its stop.
-    pub fn month_name(&self, i: usize) -> Read<i8> {
-        let piece = self.word(i)?;
-        let month = piece.facts.month?;
-        let short = piece.norm.len() <= 4 && !matches!(piece.norm.as_str(), "may" | "june" | "july");
-        let dotted = short && self.mark(i + 1, ".") && !self.gap(i + 1);
-        Some((month, if dotted { i + 2 } else { i + 1 }))
-    }
-
-    fn month(&self, i: usize, announced: bool) -> Read<Base> {
-        if let Some(read) = self.month_day(i) {
-            return Some(read);
-        }
-        let (month, next) = self.month_name(i)?;
-        if let Some((year, after)) = self.year_after(next).or_else(|| self.dashed_year(next)) {
-            let linked = self.norm(next) == "in" || matches!(year, YearRef::Relative(_));
-            if !linked || announced || self.month_stands(i, next) {
-                return Some((Base::Month { year, month }, after));
-            }
-        }
-        let stands = self.month_stands(i, next) || announced && self.month_capital(i);
-        stands.then_some((
-            Base::Month {
-                year: YearRef::Unknown,
-                month,
-            },
-            next,
-        ))
-    }
-
-    fn month_capital(&self, i: usize) -> bool {
-        self.pieces[i].capital || !matches!(self.norm(i), "may" | "march" | "mar" | "jan" | "dec" | "jun")
-    }
-
-    /// Whether a month without day and year is one: "May", "March" and "April" are also words and names.
-    fn month_stands(&self, i: usize, next: usize) -> bool {
-        let piece = &self.pieces[i];
-        if i == 0 || !self.month_capital(i) && !(self.norm(i - 1) == "in" && self.norm(i) == "may") {
-            return false;
-        }
-        let before = &self.pieces[i - 1];
-        let name_like = matches!(piece.norm.as_str(), "may" | "april" | "june" | "march" | "jan");
-        let after_capital = self
-            .pieces
-            .get(next)
-            .is_some_and(|p| p.gap && p.capital && p.facts.month.is_none());
-        let firm = matches!(
-            before.norm.as_str(),
-            "in" | "since" | "during" | "throughout" | "last" | "next" | "this" | "early" | "late" | "mid"
-        );
-        if firm {
-            return true;
-        }
-        if name_like && (after_capital || self.may_is_name && piece.norm == "may") {
-            return false;
-        }
-        let announced = [Role::Since, Role::Until, Role::By, Role::Before, Role::After]
-            .iter()
-            .any(|role| before.facts.is(*role));
-        if announced || before.norm == "of" || !name_like && before.facts.is(Role::In) {
-            return true;
-        }
-        let clitic = self.mark(next, "'") && self.norm(next + 1) == "s";
-        if clitic && !name_like {
-            return true;
-        }
-        let joined = matches!(before.norm.as_str(), "and" | "or" | ",")
-            && i >= 2
-            && self.pieces[i - 2].facts.month.is_some();
-        // "the November election", "a May summit", but not "the March on the capital".
-        let noun = self.pieces.get(next).is_some_and(|p| {
-            p.kind == Kind::Word && p.gap && !p.capital && !p.facts.is(Role::In) && p.cue.is_none()
-        });
-        joined || before.facts.is(Role::Determiner) && noun && !before.norm.starts_with('s')
+    /// "as far back as 2009", "as early as March", "as late as May".
+    pub fn as_far_as(&self, i: usize) -> bool {
+        i > 1
+            && self.norm(i - 1) == "as"
+            && matches!(
+                self.norm(i - 2),
+                "far" | "back" | "early" | "late" | "recently" | "soon"
+            )
     }
 
     /// A day of the month in figures ("27", "27th") or words ("twenty-second").
