@@ -35,7 +35,8 @@ fn reader() -> NumberReader {
 }
 
 fn cases(model: &str) -> Option<Vec<Value>> {
-    let root = std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let root =
+        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let path = root.join("suites/recognizers").join(format!("{model}.json"));
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("{model}: the public suite is not there, nothing compared");
@@ -70,7 +71,13 @@ fn found(text: &str, span: Span, quantity: &Quantity) -> Result {
         _ => None,
     };
     let (start, end) = chars(text, span);
-    Result { start, end, low, high, code }
+    Result {
+        start,
+        end,
+        low,
+        high,
+        code,
+    }
 }
 
 /// What the suite expects.
@@ -131,14 +138,20 @@ fn run(model: &str, read: impl Fn(&str) -> Vec<(Result, usize)>) -> Option<f64> 
         let text = case["Input"].as_str().unwrap_or("");
         let (ours, theirs) = (read(text), expected(case));
         let good = ours.len() == theirs.len()
-            && ours.iter().zip(&theirs).all(|((ours, end), theirs)| meets(ours, *end, theirs));
+            && ours
+                .iter()
+                .zip(&theirs)
+                .all(|((ours, end), theirs)| meets(ours, *end, theirs));
         right += usize::from(good);
         if !good && std::env::var_os("CROSSCHECK_MISSES").is_some() {
             println!("  miss {text:?}\n    wants {theirs:?}\n    has   {ours:?}");
         }
     }
     let percent = 100.0 * right as f64 / cases.len() as f64;
-    println!("{model:<18} {:>4} cases {right:>4} right {percent:>6.1} %", cases.len());
+    println!(
+        "{model:<18} {:>4} cases {right:>4} right {percent:>6.1} %",
+        cases.len()
+    );
     Some(percent)
 }
 
@@ -146,7 +159,10 @@ fn run(model: &str, read: impl Fn(&str) -> Vec<(Result, usize)>) -> Option<f64> 
 fn by_figure(model: &str, unit: bool, wanted: impl Fn(&Measure) -> bool) -> Option<f64> {
     let reader = reader();
     run(model, |text| {
-        let all = reader.read_all(text).into_iter().filter(|quantity| wanted(&quantity.measure));
+        let all = reader
+            .read_all(text)
+            .into_iter()
+            .filter(|quantity| wanted(&quantity.measure));
         let touched = |q: &Quantity| text[q.figure.end..].starts_with(char::is_alphabetic);
         all.filter(|quantity| unit || !touched(quantity))
             .map(|quantity| {
@@ -162,38 +178,69 @@ fn by_figure(model: &str, unit: bool, wanted: impl Fn(&Measure) -> bool) -> Opti
 /// Asserts a floor, which may only rise.
 fn floor(model: &str, reached: Option<f64>, least: f64) {
     if let Some(percent) = reached {
-        assert!(percent >= least, "{model}: {percent:.1} % right, the floor is {least} %");
+        assert!(
+            percent >= least,
+            "{model}: {percent:.1} % right, the floor is {least} %"
+        );
     }
 }
 
 #[test]
 fn numbers() {
-    floor("numbers", by_figure("NumberModel", false, |measure| *measure != Measure::Ordinal), 94.0);
+    floor(
+        "numbers",
+        by_figure("NumberModel", false, |measure| *measure != Measure::Ordinal),
+        94.0,
+    );
 }
 
 #[test]
 fn ordinals() {
-    floor("ordinals", by_figure("OrdinalModel", true, |measure| *measure == Measure::Ordinal), 94.0);
+    floor(
+        "ordinals",
+        by_figure("OrdinalModel", true, |measure| *measure == Measure::Ordinal),
+        94.0,
+    );
 }
 
 #[test]
 fn percents() {
-    floor("percents", by_figure("PercentModel", true, |measure| *measure == Measure::Percent), 100.0);
+    floor(
+        "percents",
+        by_figure("PercentModel", true, |measure| *measure == Measure::Percent),
+        100.0,
+    );
 }
 
 #[test]
 fn ages() {
-    floor("ages", by_figure("AgeModel", true, |measure| matches!(measure, Measure::Age(_))), 100.0);
+    floor(
+        "ages",
+        by_figure("AgeModel", true, |measure| matches!(measure, Measure::Age(_))),
+        100.0,
+    );
 }
 
 #[test]
 fn currencies() {
-    floor("currencies", by_figure("CurrencyModel", true, |measure| matches!(measure, Measure::Money(_))), 97.0);
+    floor(
+        "currencies",
+        by_figure("CurrencyModel", true, |measure| {
+            matches!(measure, Measure::Money(_))
+        }),
+        97.0,
+    );
 }
 
 #[test]
 fn dimensions() {
-    floor("dimensions", by_figure("DimensionModel", true, |measure| matches!(measure, Measure::Dimension(_))), 90.0);
+    floor(
+        "dimensions",
+        by_figure("DimensionModel", true, |measure| {
+            matches!(measure, Measure::Dimension(_))
+        }),
+        90.0,
+    );
 }
 
 #[test]

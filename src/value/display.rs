@@ -17,7 +17,9 @@ pub fn display(quantity: &Quantity) -> String {
         Measure::Money(coin) if coin == "penny" => join(number, coin, "pence"),
         Measure::Money(coin) => join(number, coin, &plural(coin)),
         Measure::Duration(unit) if number.approximate && is_least(number, 2) => plural(unit),
-        Measure::Duration(unit) | Measure::Dimension(unit) if unit != "magnitude" => join(number, unit, &plural(unit)),
+        Measure::Duration(unit) | Measure::Dimension(unit) if unit != "magnitude" => {
+            join(number, unit, &plural(unit))
+        }
         Measure::Duration(unit) | Measure::Dimension(unit) => format!("{unit} {}", figure(number, &group)),
         Measure::Age(unit) => format!("{} old", join(number, unit, &plural(unit))),
     }
@@ -57,7 +59,12 @@ fn open_plural(number: &Number) -> Option<String> {
         return None;
     }
     let heads = [(24, "dozens"), (40, "scores"), (200, "hundreds"), (20, "tens")];
-    let scales = [("thousands", 1_000_i64), ("millions", 1_000_000), ("billions", 1_000_000_000), ("trillions", 1_000_000_000_000)];
+    let scales = [
+        ("thousands", 1_000_i64),
+        ("millions", 1_000_000),
+        ("billions", 1_000_000_000),
+        ("trillions", 1_000_000_000_000),
+    ];
     let two = Decimal::TWO;
     if let Some((_, head)) = heads.iter().find(|(least, _)| Decimal::from(*least) == value) {
         return Some((*head).to_owned());
@@ -67,7 +74,9 @@ fn open_plural(number: &Number) -> Option<String> {
         if value == two * scale {
             return Some(name.to_owned());
         }
-        let head = heads.iter().find(|(least, _)| Decimal::from(*least) * scale == value);
+        let head = heads
+            .iter()
+            .find(|(least, _)| Decimal::from(*least) * scale == value);
         if let Some((_, head)) = head {
             return Some(format!("{head} of {name}"));
         }
@@ -114,11 +123,32 @@ fn plural(unit: &str) -> String {
     many + &tail
 }
 
-/// Digits in groups of three, without zeros at the end of the decimals: "1,674.5".
+/// Digits in groups of three, without zeros at the end of the decimals: "1,674.5". From a million on with the scale
+/// in words, as long as no digit is lost: "3.1 million".
 fn group(value: Decimal) -> String {
+    let scales = [
+        ("trillion", 1_000_000_000_000_i64),
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+    ];
+    let scale = scales
+        .iter()
+        .find(|(_, scale)| value.abs() >= Decimal::from(*scale));
+    let scaled = scale.and_then(|(name, scale)| Some((name, value.checked_div(Decimal::from(*scale))?)));
+    match scaled {
+        Some((name, head)) if head == head.round_dp(6) => format!("{} {name}", plain(head)),
+        _ => plain(value),
+    }
+}
+
+fn plain(value: Decimal) -> String {
     let plain = value.round_dp(6).normalize().to_string();
-    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, part) = plain.split_once('.').map_or((plain, None), |(whole, part)| (whole, Some(part)));
+    let (sign, plain) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |rest| ("-", rest));
+    let (whole, part) = plain
+        .split_once('.')
+        .map_or((plain, None), |(whole, part)| (whole, Some(part)));
     let mut out = String::from(sign);
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i) % 3 == 0 {

@@ -3,6 +3,7 @@
 pub mod number;
 mod display;
 mod figure;
+mod measured;
 mod modifier;
 mod phrases;
 mod pieces;
@@ -11,11 +12,12 @@ mod quantity;
 mod range;
 mod relation;
 mod stops;
+mod sum;
 mod units;
 pub mod time;
 
-pub use number::{Bounds, Measure, Number, Quantity};
 pub use display::display;
+pub use number::{Bounds, Measure, Number, Quantity};
 pub use quantity::NumberReader;
 pub use relation::{NumberRelation, relate, relate_quantities};
 pub use time::{Grain, Known, Open, TimeMention, When};

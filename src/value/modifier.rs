@@ -20,7 +20,9 @@ pub(super) struct Modifiers {
 impl Modifiers {
     /// Compiles the list.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { words: Phrases::new(lexicon, false) }
+        Self {
+            words: Phrases::new(lexicon, false),
+        }
     }
 
     /// The end of the longest phrase of `class` at piece `at`.
@@ -31,7 +33,16 @@ impl Modifiers {
     /// The modifier that begins at piece `at`, of the classes that stand before a figure.
     fn before<'a>(&'a self, page: &Page, at: usize) -> Option<(usize, &'a str)> {
         let (end, class) = self.words.at(page.text, page.pieces, at)?;
-        let bounds = ["more_than", "at_least", "less_than", "at_most", "about", "nearly", "just_under", "just_over"];
+        let bounds = [
+            "more_than",
+            "at_least",
+            "less_than",
+            "at_most",
+            "about",
+            "nearly",
+            "just_under",
+            "just_over",
+        ];
         bounds.contains(&class).then_some((end, class))
     }
 
@@ -40,12 +51,16 @@ impl Modifiers {
         let hyphen = joined(page.pieces, at);
         let at = if hyphen { at + 1 } else { at };
         if page.norm(at) == "+" && page.pieces[at].glued {
-            let free = page.pieces.get(at + 1).is_none_or(|next| !next.glued || !(next.is_word() || next.digits().is_some()));
+            let free = page
+                .pieces
+                .get(at + 1)
+                .is_none_or(|next| !next.glued || !(next.is_word() || next.digits().is_some()));
             return free.then_some((at + 1, "or_more"));
         }
         let (end, class) = self.words.at(page.text, page.pieces, at)?;
         let tied = matches!(page.norm(at), "plus" | "odd");
-        (matches!(class, "or_more" | "or_less" | "or_so" | "or_equal") && tied == hyphen).then_some((end, class))
+        (matches!(class, "or_more" | "or_less" | "or_so" | "or_equal") && tied == hyphen)
+            .then_some((end, class))
     }
 }
 
@@ -79,7 +94,10 @@ impl NumberReader {
             // The figure itself says where to look next; behind a modifier it is tried again by itself.
             Err(next) => return Err(if mods.is_empty() { next } else { at + 1 }),
         };
-        if mods.iter().any(|(place, class)| !self.fits(page, *place, class, &reading)) {
+        if mods
+            .iter()
+            .any(|(place, class)| !self.fits(page, *place, class, &reading))
+        {
             return Err(at + 1);
         }
         self.bound_behind(page, &mut reading);
@@ -105,15 +123,22 @@ impl NumberReader {
             Bounds::Exactly(value) | Bounds::Between(value, _) => value,
             Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value,
         };
-        let large = least >= Decimal::TEN || (least < Decimal::ONE && least > Decimal::ZERO) || !counted || reading.digits && class != "about";
+        let large = least >= Decimal::TEN
+            || (least < Decimal::ONE && least > Decimal::ZERO)
+            || !counted
+            || reading.digits && class != "about";
         match page.norm(place) {
             // "spent two million over three years": with a length of time the word mostly means "during".
-            "over" if matches!(reading.measure, Measure::Duration(_)) => self.stops.after(page, place, "over_after"),
+            "over" if matches!(reading.measure, Measure::Duration(_)) => {
+                self.stops.after(page, place, "over_after")
+            }
             // "handed over millions": the word belongs to the verb.
             "over" | "under" | "above" | "below" | "around" if reading.shape == Shape::Open => false,
             "over" | "under" | "above" | "below" | "some" | "around" => large,
             // "=>30" and "<>30" are no bounds.
-            ">" | "<" => place == 0 || !page.pieces[place].glued || !matches!(page.norm(place - 1), "<" | ">" | "="),
+            ">" | "<" => {
+                place == 0 || !page.pieces[place].glued || !matches!(page.norm(place - 1), "<" | ">" | "=")
+            }
             _ => true,
         }
     }
@@ -123,9 +148,15 @@ impl NumberReader {
         if reading.shape == Shape::Ordinal {
             return;
         }
-        let Some((end, class)) = self.modifiers.behind(page, reading.end) else { return };
+        let Some((end, class)) = self.modifiers.behind(page, reading.end) else {
+            return;
+        };
         let hyphen = if joined(page.pieces, end) { end + 1 } else { end };
-        let manner = super::figure::Manner { bare: false, and: false, money: false };
+        let manner = super::figure::Manner {
+            bare: false,
+            and: false,
+            money: false,
+        };
         let another = self.words.figure(page.pieces, end, manner).is_some()
             || self.units.money_before(page.text, page.pieces, end).is_some();
         if another || matches!(page.norm(end), "than" | "the") {
@@ -137,7 +168,8 @@ impl NumberReader {
         }
         reading.number = bound(reading.number, class);
         // "a 30-plus-year career": the unit behind the modifier.
-        if hyphen > end && reading.measure == Measure::Count
+        if hyphen > end
+            && reading.measure == Measure::Count
             && let Some((end, measure)) = self.units.measure_at(page.text, page.pieces, hyphen)
         {
             reading.end = end;
@@ -152,7 +184,8 @@ impl NumberReader {
 
     /// "more than 20 and less than 30": two bounds that close a range.
     fn joint(&self, page: &Page, first: &Reading) -> Option<Reading> {
-        let one_sided = |reading: &Reading| !matches!(reading.number.bounds, Bounds::Exactly(_) | Bounds::Between(..));
+        let one_sided =
+            |reading: &Reading| !matches!(reading.number.bounds, Bounds::Exactly(_) | Bounds::Between(..));
         if !one_sided(first) || first.number.approximate {
             return None;
         }
@@ -164,17 +197,23 @@ impl NumberReader {
             return None;
         }
         self.modifiers.before(page, next)?;
-        let second = self.bounded(page, next).ok().filter(|second| one_sided(second) && !second.number.approximate)?;
+        let second = self
+            .bounded(page, next)
+            .ok()
+            .filter(|second| one_sided(second) && !second.number.approximate)?;
         let same = second.measure == first.measure || first.measure == Measure::Count;
         let (low, high) = match (first.number.bounds, second.number.bounds) {
             (Bounds::AtLeast { value: low, .. }, Bounds::AtMost { value: high, .. })
             | (Bounds::AtMost { value: high, .. }, Bounds::AtLeast { value: low, .. }) => (low, high),
             _ => return None,
         };
-        (same && low < high).then(|| Reading {
+        (same && low < high).then_some(Reading {
             start: first.start,
             figure: (first.figure.0, second.figure.1),
-            number: Number { bounds: Bounds::Between(low, high), approximate: false },
+            number: Number {
+                bounds: Bounds::Between(low, high),
+                approximate: false,
+            },
             ..second
         })
     }

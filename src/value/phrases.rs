@@ -30,9 +30,14 @@ impl Phrases {
                 let Some(first) = cut.first() else { continue };
                 // Letters may stand apart or joined by a hyphen; signs and digits stand as the list has them.
                 let rest = cut[1..].iter().filter(|piece| !piece.is_hyphen());
-                let rest = rest.map(|piece| (word(piece), piece.glued && !piece.is_word())).collect();
+                let rest = rest
+                    .map(|piece| (word(piece), piece.glued && !piece.is_word()))
+                    .collect();
                 let class = class.clone();
-                by_first.entry(word(first)).or_default().push(Phrase { rest, class });
+                by_first
+                    .entry(word(first))
+                    .or_default()
+                    .push(Phrase { rest, class });
             }
         }
         for list in by_first.values_mut() {
@@ -52,15 +57,25 @@ impl Phrases {
             true => self.by_first.get(first.span.of(text))?,
             false => self.by_first.get(&first.norm)?,
         };
-        let listed = list.iter().filter(|phrase| class.is_none_or(|class| phrase.class == class));
+        let listed = list
+            .iter()
+            .filter(|phrase| class.is_none_or(|class| phrase.class == class));
         listed.into_iter().find_map(|phrase| {
             let mut end = at + 1;
             for (word, glued) in &phrase.rest {
-                if pieces.get(end)?.is_hyphen() && pieces[end].glued && pieces.get(end + 1)?.glued && word != "-" {
+                if pieces.get(end)?.is_hyphen()
+                    && pieces[end].glued
+                    && pieces.get(end + 1)?.glued
+                    && word != "-"
+                {
                     end += 1;
                 }
                 let piece = pieces.get(end)?;
-                let same = if self.exact { piece.span.of(text) == word } else { piece.norm == *word };
+                let same = if self.exact {
+                    piece.span.of(text) == word
+                } else {
+                    piece.norm == *word
+                };
                 if !same || (*glued && !piece.glued) {
                     return None;
                 }
@@ -73,7 +88,9 @@ impl Phrases {
     /// The class of a phrase of one piece, given as it is compared.
     pub fn word(&self, word: &str) -> Option<&str> {
         let list = self.by_first.get(word)?;
-        list.iter().find(|phrase| phrase.rest.is_empty()).map(|phrase| phrase.class.as_str())
+        list.iter()
+            .find(|phrase| phrase.rest.is_empty())
+            .map(|phrase| phrase.class.as_str())
     }
 
     /// The end of the longest phrase of `class` that begins at piece `at`.
@@ -84,10 +101,17 @@ impl Phrases {
     /// Whether the piece by itself is a phrase of `class`.
     pub fn has_word(&self, piece: &Piece, class: &str) -> bool {
         let list = self.by_first.get(&piece.norm);
-        list.is_some_and(|list| list.iter().any(|phrase| phrase.rest.is_empty() && phrase.class == class))
+        list.is_some_and(|list| {
+            list.iter()
+                .any(|phrase| phrase.rest.is_empty() && phrase.class == class)
+        })
     }
 }
 
 fn key(phrase: &str, piece: &Piece, exact: bool) -> String {
-    if exact { piece.span.of(phrase).to_owned() } else { piece.norm.clone() }
+    if exact {
+        piece.span.of(phrase).to_owned()
+    } else {
+        piece.norm.clone()
+    }
 }

@@ -93,7 +93,10 @@ fn cut(text: &str, at: usize, c: char, before: Option<&Piece>) -> (usize, Kind, 
     if c.is_ascii_digit() {
         return digits(text, at, before);
     }
-    if c == '.' && digit(at + 1) && !before.is_some_and(|piece| matches!(piece.kind, Kind::Digits(_) | Kind::Word)) {
+    if c == '.'
+        && digit(at + 1)
+        && !before.is_some_and(|piece| matches!(piece.kind, Kind::Digits(_) | Kind::Word))
+    {
         let end = run(bytes, at + 1);
         return (end, worth(&format!("0{}", &text[at..end])), false);
     }
@@ -104,7 +107,11 @@ fn cut(text: &str, at: usize, c: char, before: Option<&Piece>) -> (usize, Kind, 
         return (word(text, at), Kind::Word, false);
     }
     // The stops of a version belong to it.
-    (at + c.len_utf8(), Kind::Mark(c), c == '.' && before.is_some_and(|piece| piece.off))
+    (
+        at + c.len_utf8(),
+        Kind::Mark(c),
+        c == '.' && before.is_some_and(|piece| piece.off),
+    )
 }
 
 /// Digits with commas between groups and one decimal point. Two points or more make a version or an address.
@@ -241,7 +248,9 @@ fn norm(words: &str) -> String {
 fn mark_addresses(found: &mut [Piece]) {
     for chunk in found.chunk_by_mut(|_, next| next.glued) {
         let has = |sign: &str| chunk.iter().any(|piece| piece.norm == sign);
-        let scheme = chunk.windows(3).any(|w| w[0].norm == ":" && w[1].norm == "/" && w[2].norm == "/");
+        let scheme = chunk
+            .windows(3)
+            .any(|w| w[0].norm == ":" && w[1].norm == "/" && w[2].norm == "/");
         if scheme || has("@") || has("www") {
             for piece in chunk {
                 (piece.kind, piece.off) = (Kind::Mark(' '), true);

@@ -9,7 +9,12 @@ use super::pieces::Piece;
 
 /// A power behind digits that end at piece `at`: where it ends and what the whole is worth.
 pub(super) fn power(pieces: &[Piece], at: usize, head: Decimal) -> Option<(usize, Decimal)> {
-    let norm = |i: usize| pieces.get(i).filter(|piece| piece.glued).map_or("", |piece| piece.norm.as_str());
+    let norm = |i: usize| {
+        pieces
+            .get(i)
+            .filter(|piece| piece.glued)
+            .map_or("", |piece| piece.norm.as_str())
+    };
     let (sign, base, factor) = match (norm(at), norm(at + 1), norm(at + 2)) {
         ("e", ..) => (at + 1, 10.0, head.to_f64()?),
         ("x", "10", "^") => (at + 3, 10.0, head.to_f64()?),
@@ -22,7 +27,12 @@ pub(super) fn power(pieces: &[Piece], at: usize, head: Decimal) -> Option<(usize
         negative |= norm(next) == "-" && norm(next + 1) != "-" && next == sign;
         next += 1;
     }
-    let exponent = pieces.get(next).filter(|piece| piece.glued)?.digits()?.to_i32().filter(|n| *n <= 60)?;
+    let exponent = pieces
+        .get(next)
+        .filter(|piece| piece.glued)?
+        .digits()?
+        .to_i32()
+        .filter(|n| *n <= 60)?;
     let value = factor * f64::powi(base, if negative { -exponent } else { exponent });
     let value = Decimal::try_from(value).ok().filter(|_| value.is_finite())?;
     Some((next + 1, value))
@@ -45,13 +55,19 @@ impl NumberWords {
         if first.shape != Shape::Cardinal || first.approximate {
             return None;
         }
-        let second = self.cardinal(pieces, next, manner).filter(|second| second.shape == Shape::Cardinal)?;
+        let second = self
+            .cardinal(pieces, next, manner)
+            .filter(|second| second.shape == Shape::Cardinal)?;
         let (top, parts) = (first.exactly()?, second.exactly()?);
         let whole = top.scale() == 0 && parts.scale() == 0 && top > Decimal::ZERO;
         let usual = [5, 10, 100].iter().any(|usual| Decimal::from(*usual) == parts);
         let year = parts >= Decimal::from(1500) && parts <= Decimal::from(2100);
         let share = top < parts && (link != "in" || top == Decimal::ONE || usual) && !year;
-        let fits = if link == "over" { !parts.is_zero() && !unit_of_time(pieces, second.end) } else { share };
+        let fits = if link == "over" {
+            !parts.is_zero() && !unit_of_time(pieces, second.end)
+        } else {
+            share
+        };
         let value = (whole && fits).then(|| top.checked_div(parts))??;
         Some(Figure {
             end: second.end,

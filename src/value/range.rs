@@ -22,7 +22,9 @@ impl NumberReader {
     /// A range that begins at piece `at`.
     pub(super) fn range(&self, page: &Page, at: usize) -> Option<Reading> {
         if let Some(end) = self.modifiers.class_at(page, at, "age_before")
-            && let Some(mut range) = self.range_at(page, end).filter(|range| range.measure == Measure::Count)
+            && let Some(mut range) = self
+                .range_at(page, end)
+                .filter(|range| range.measure == Measure::Count)
         {
             range.start = at;
             range.measure = Measure::Age("year".to_owned());
@@ -34,13 +36,21 @@ impl NumberReader {
     fn range_at(&self, page: &Page, at: usize) -> Option<Reading> {
         if let Some(start) = self.modifiers.class_at(page, at, "between") {
             // "between the ages of 17 and 20".
-            let ages = if page.norm(start) == "the" { start + 1 } else { start };
+            let ages = if page.norm(start) == "the" {
+                start + 1
+            } else {
+                start
+            };
             if let Some(start) = self.modifiers.class_at(page, ages, "age_before") {
-                let mut range = self.both_ends(page, at, start, true).filter(|range| range.measure == Measure::Count)?;
+                let mut range = self
+                    .both_ends(page, at, start, true)
+                    .filter(|range| range.measure == Measure::Count)?;
                 range.measure = Measure::Age("year".to_owned());
                 return Some(range);
             }
-            return [true, false].iter().find_map(|and| self.both_ends(page, at, start, *and));
+            return [true, false]
+                .iter()
+                .find_map(|and| self.both_ends(page, at, start, *and));
         }
         if let Some(start) = self.modifiers.class_at(page, at, "from") {
             let first = self.end_of_range(page, start, true)?;
@@ -55,7 +65,10 @@ impl NumberReader {
         if from && self.is_change(page, at - 1) {
             return None;
         }
-        let first = self.single(page, at, true, false).ok().filter(|first| first.shape != Shape::Ordinal)?;
+        let first = self
+            .single(page, at, true, false)
+            .ok()
+            .filter(|first| first.shape != Shape::Ordinal)?;
         let (link, next) = self.link(page, &first)?;
         let second = self.end_of_range(page, next, true)?;
         // "the index rose 15 to 1,046": by so much, to so much.
@@ -91,7 +104,11 @@ impl NumberReader {
         let hanging = page.norm(first.end) == "-"
             && page.pieces[first.end].glued
             && matches!(page.norm(first.end + 1), "to" | "or");
-        let word = if hyphen || hanging { first.end + 1 } else { first.end };
+        let word = if hyphen || hanging {
+            first.end + 1
+        } else {
+            first.end
+        };
         let behind = |at: usize| if joined(page.pieces, at) { at + 1 } else { at };
         if let Some(end) = self.modifiers.class_at(page, word, "to") {
             return Some((Link::To, behind(end)));
@@ -102,14 +119,18 @@ impl NumberReader {
             "~" => Some((Link::Hyphen, word + 1)),
             _ if hyphen && !hanging => Some((Link::Hyphen, word)),
             // A dash with space around joins only figures in digits.
-            "-" if first.digits && digits(word + 1) && !page.pieces[word + 1].glued => Some((Link::Hyphen, word + 1)),
+            "-" if first.digits && digits(word + 1) && !page.pieces[word + 1].glued => {
+                Some((Link::Hyphen, word + 1))
+            }
             _ => None,
         }
     }
 
     /// "rose from 5 to 7": two values, not a range.
     fn is_change(&self, page: &Page, from: usize) -> bool {
-        let near = (from.saturating_sub(6)..from).rev().take_while(|at| !matches!(page.norm(*at), "." | ";" | ","));
+        let near = (from.saturating_sub(6)..from)
+            .rev()
+            .take_while(|at| !matches!(page.norm(*at), "." | ";" | ","));
         near.into_iter().any(|at| self.stops.has(page, at, "change"))
     }
 
@@ -121,17 +142,28 @@ impl NumberReader {
     }
 
     /// Two figures as one range, when both can be of one measure and the first is the smaller.
-    fn unify(&self, page: &Page, start: usize, first: Reading, second: Reading, link: Link) -> Option<Reading> {
+    fn unify(
+        &self,
+        page: &Page,
+        start: usize,
+        first: Reading,
+        second: Reading,
+        link: Link,
+    ) -> Option<Reading> {
         let (mut low, high) = (first.exactly()?, second.exactly()?);
         let bare_first = first.measure == Measure::Count;
         let measure = match (&first.measure, &second.measure) {
             (a, b) if a == b => a.clone(),
             (Measure::Count, b) if !second.prefixed => b.clone(),
             // "$5 to 7 million": the sign holds for both.
-            (Measure::Money(_), Measure::Count) if first.prefixed && (second.scale.is_some() || link == Link::Hyphen) => {
+            (Measure::Money(_), Measure::Count)
+                if first.prefixed && (second.scale.is_some() || link == Link::Hyphen) =>
+            {
                 first.measure.clone()
             }
-            (Measure::Age(_) | Measure::Dimension(_), Measure::Count) if first.prefixed => first.measure.clone(),
+            (Measure::Age(_) | Measure::Dimension(_), Measure::Count) if first.prefixed => {
+                first.measure.clone()
+            }
             _ => return None,
         };
         // "5 to 7 million": the scale holds for both.
@@ -153,11 +185,18 @@ impl NumberReader {
         if link == Link::To && page.norm(second.start) == "one" && second.end == second.start + 1 {
             return None;
         }
-        let shape = if first.shape == Shape::Ordinal { Shape::Ordinal } else { Shape::Cardinal };
+        let shape = if first.shape == Shape::Ordinal {
+            Shape::Ordinal
+        } else {
+            Shape::Cardinal
+        };
         Some(Reading {
             start,
             figure: (first.figure.0, second.figure.1),
-            number: Number { bounds: Bounds::Between(low, high), approximate: false },
+            number: Number {
+                bounds: Bounds::Between(low, high),
+                approximate: false,
+            },
             measure,
             shape,
             ..second

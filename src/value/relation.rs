@@ -46,10 +46,18 @@ pub fn relate(a: &Number, b: &Number) -> NumberRelation {
     }
     if let (Bounds::Exactly(x), Bounds::Exactly(y)) = (a.bounds, b.bounds) {
         if x == y {
-            return if a.approximate == b.approximate { NumberRelation::Same } else { NumberRelation::Refines };
+            return if a.approximate == b.approximate {
+                NumberRelation::Same
+            } else {
+                NumberRelation::Refines
+            };
         }
         if !a.approximate && !b.approximate {
-            return if rounds(x, y) || rounds(y, x) { NumberRelation::Refines } else { NumberRelation::Differs };
+            return if rounds(x, y) || rounds(y, x) {
+                NumberRelation::Refines
+            } else {
+                NumberRelation::Differs
+            };
         }
     }
     let (s, t) = (stretch(a), stretch(b));
@@ -71,7 +79,9 @@ pub fn relate(a: &Number, b: &Number) -> NumberRelation {
 /// ("monthslong") sets no upper bound, so that it goes with "two-year". A part of a whole goes with a percentage.
 pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if a.measure == b.measure {
-        let firm = matches!(a.measure, Measure::Ordinal | Measure::Age(_)) && !a.number.approximate && !b.number.approximate;
+        let firm = matches!(a.measure, Measure::Ordinal | Measure::Age(_))
+            && !a.number.approximate
+            && !b.number.approximate;
         return Some(match (firm, a.number.bounds, b.number.bounds) {
             // Nobody rounds a rank or an age.
             (true, Bounds::Exactly(x), Bounds::Exactly(y)) if x != y => NumberRelation::Differs,
@@ -85,11 +95,13 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if x.family != y.family {
         return None;
     }
-    let (mut p, mut q) = (scaled(open_end(a.number), x.factor)?, scaled(open_end(b.number), y.factor)?);
-    if let (Bounds::Exactly(v), Bounds::Exactly(w)) = (p.bounds, q.bounds)
-        && v == w
-        && p.approximate == q.approximate
-    {
+    // Both in the larger unit, so that its figure keeps the digits it was written with.
+    let larger = x.factor.max(y.factor);
+    let (mut p, mut q) = (
+        scaled(open_end(a.number), x.factor, larger)?,
+        scaled(open_end(b.number), y.factor, larger)?,
+    );
+    if p == q {
         return Some(NumberRelation::Same);
     }
     let rougher = if x.factor > y.factor { &mut p } else { &mut q };
@@ -105,7 +117,10 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
 /// "monthslong" as a plain lower bound.
 fn open_end(number: Number) -> Number {
     match number.bounds {
-        Bounds::AtLeast { strict: false, .. } if number.approximate => Number { approximate: false, ..number },
+        Bounds::AtLeast { strict: false, .. } if number.approximate => Number {
+            approximate: false,
+            ..number
+        },
         _ => number,
     }
 }
@@ -125,7 +140,10 @@ fn stretch(number: &Number) -> Stretch {
     let near = |value: Decimal, below: f64, above: f64| {
         let value = float(value);
         let size = value.abs();
-        Stretch { low: value - size * below, high: value + size * above }
+        Stretch {
+            low: value - size * below,
+            high: value + size * above,
+        }
     };
     match (number.bounds, number.approximate) {
         (Bounds::Exactly(value), false) => near(value, 0.0, 0.0),
@@ -133,14 +151,29 @@ fn stretch(number: &Number) -> Stretch {
             let slack = slack(value);
             near(value, slack, slack)
         }
-        (Bounds::Between(low, high), false) => Stretch { low: float(low), high: float(high) },
-        (Bounds::Between(low, high), true) => Stretch { low: near(low, 0.15, 0.0).low, high: near(high, 0.0, 0.15).high },
-        (Bounds::AtLeast { value, .. }, false) => Stretch { low: float(value), high: f64::INFINITY },
+        (Bounds::Between(low, high), false) => Stretch {
+            low: float(low),
+            high: float(high),
+        },
+        (Bounds::Between(low, high), true) => Stretch {
+            low: near(low, 0.15, 0.0).low,
+            high: near(high, 0.0, 0.15).high,
+        },
+        (Bounds::AtLeast { value, .. }, false) => Stretch {
+            low: float(value),
+            high: f64::INFINITY,
+        },
         (Bounds::AtLeast { value, strict: true }, true) => near(value, 0.02, 0.15),
         (Bounds::AtLeast { value, strict: false }, true) => near(value, 0.15, 9.0),
-        (Bounds::AtMost { value, .. }, false) => Stretch { low: f64::NEG_INFINITY, high: float(value) },
+        (Bounds::AtMost { value, .. }, false) => Stretch {
+            low: f64::NEG_INFINITY,
+            high: float(value),
+        },
         (Bounds::AtMost { value, strict: true }, true) => near(value, 0.15, 0.02),
-        (Bounds::AtMost { value, strict: false }, true) => Stretch { low: f64::NEG_INFINITY, high: near(value, 0.0, 0.15).high },
+        (Bounds::AtMost { value, strict: false }, true) => Stretch {
+            low: f64::NEG_INFINITY,
+            high: near(value, 0.0, 0.15).high,
+        },
     }
 }
 
@@ -149,12 +182,16 @@ fn slack(value: Decimal) -> f64 {
     let digits = significant(value);
     let size = float(value).abs();
     // A whole figure below ten cannot be off by less than one.
-    let least = if value.scale() == 0 && (5.0..10.0).contains(&size) { 1.0 / size } else { 0.0 };
+    let least = if value.scale() == 0 && (5.0..10.0).contains(&size) {
+        1.0 / size
+    } else {
+        0.0
+    };
     match digits {
         0..=2 => {
             let unit = float(last_place(value));
             let half = if size > 0.0 { unit / 2.0 / size } else { 0.0 };
-            half.min(0.15).max(0.10).max(least)
+            half.clamp(0.10, 0.15).max(least)
         }
         3 => 0.05,
         _ => 0.01,
@@ -163,7 +200,10 @@ fn slack(value: Decimal) -> f64 {
 
 /// Whether `rough` is what `fine` rounds to, and rough enough for that to be meant.
 fn rounds(rough: Decimal, fine: Decimal) -> bool {
-    let (place, dropped) = (last_place(rough), significant(fine).saturating_sub(significant(rough)));
+    let (place, dropped) = (
+        last_place(rough),
+        significant(fine).saturating_sub(significant(rough)),
+    );
     let decimals = rough.normalize().scale() < fine.normalize().scale();
     let Some(gap) = rough.checked_sub(fine).map(|gap| gap.abs()) else {
         return false;
@@ -180,7 +220,7 @@ fn rounds(rough: Decimal, fine: Decimal) -> bool {
 /// How many digits of a figure say something: 2 of 1,200, 3 of 48.3. Zeros at the end of a whole number do not count.
 fn significant(value: Decimal) -> u32 {
     let mut mantissa = value.normalize().mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
     }
     mantissa.checked_ilog10().map_or(1, |log| log + 1)
@@ -194,7 +234,7 @@ fn last_place(value: Decimal) -> Decimal {
     }
     let mut place = Decimal::ONE;
     let mut mantissa = value.mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         place *= Decimal::TEN;
     }
@@ -208,7 +248,12 @@ struct Worth {
 }
 
 fn worth(measure: &Measure) -> Option<Worth> {
-    let worth = |family, mantissa, scale| Some(Worth { family, factor: Decimal::new(mantissa, scale) });
+    let worth = |family, mantissa, scale| {
+        Some(Worth {
+            family,
+            factor: Decimal::new(mantissa, scale),
+        })
+    };
     let seconds = |unit: &str, family| match unit {
         "second" => worth(family, 1, 0),
         "minute" => worth(family, 60, 0),
@@ -266,13 +311,19 @@ fn worth(measure: &Measure) -> Option<Worth> {
 }
 
 /// A number in another unit.
-fn scaled(number: Number, factor: Decimal) -> Option<Number> {
-    let times = |value: Decimal| value.checked_mul(factor).map(|value| value.normalize());
+fn scaled(number: Number, factor: Decimal, into: Decimal) -> Option<Number> {
+    let times = |value: Decimal| Some(value.checked_mul(factor)?.checked_div(into)?.normalize());
     let bounds = match number.bounds {
         Bounds::Exactly(value) => Bounds::Exactly(times(value)?),
         Bounds::Between(low, high) => Bounds::Between(times(low)?, times(high)?),
-        Bounds::AtLeast { value, strict } => Bounds::AtLeast { value: times(value)?, strict },
-        Bounds::AtMost { value, strict } => Bounds::AtMost { value: times(value)?, strict },
+        Bounds::AtLeast { value, strict } => Bounds::AtLeast {
+            value: times(value)?,
+            strict,
+        },
+        Bounds::AtMost { value, strict } => Bounds::AtMost {
+            value: times(value)?,
+            strict,
+        },
     };
     Some(Number { bounds, ..number })
 }

@@ -17,7 +17,9 @@ pub(super) struct Stops {
 impl Stops {
     /// Compiles the list.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { words: Phrases::new(lexicon, false) }
+        Self {
+            words: Phrases::new(lexicon, false),
+        }
     }
 
     /// The end of an idiom that begins at piece `at`: "first lady".
@@ -32,7 +34,9 @@ impl Stops {
 
     /// Whether piece `at` is a word of `class`.
     pub fn has(&self, page: &Page, at: usize, class: &str) -> bool {
-        page.pieces.get(at).is_some_and(|piece| self.words.has_word(piece, class))
+        page.pieces
+            .get(at)
+            .is_some_and(|piece| self.words.has_word(piece, class))
     }
 
     /// Whether the piece before `at` is a word of `class`.
@@ -53,7 +57,14 @@ impl Stops {
     }
 
     /// Whether the figure is a number at all where it stands.
-    pub fn allow(&self, page: &Page, figure: &Figure, unit: Option<&Unit>, bounded: bool, words: &NumberWords) -> bool {
+    pub fn allow(
+        &self,
+        page: &Page,
+        figure: &Figure,
+        unit: Option<&Unit>,
+        bounded: bool,
+        words: &NumberWords,
+    ) -> bool {
         let (start, end) = (figure.start, figure.end);
         let pieces = page.pieces;
         let here = &pieces[start];
@@ -69,7 +80,9 @@ impl Stops {
         }
         if page.bare {
             let one = end == start + 1 && here.norm == "one" && unit.is_none();
-            return !(behind_hyphen && unit.is_some()) && !(one && self.after(page, start, "one_pointed"));
+            let pointed = one && self.after(page, start, "one_pointed");
+            let code = behind_hyphen && unit.is_some();
+            return !(pointed || code);
         }
         let off = pieces[start..end].iter().any(|piece| piece.off);
         if page.inner {
@@ -78,19 +91,24 @@ impl Stops {
         if off || behind_hyphen || self.is_clock(page, end) || self.is_code(page, figure) {
             return false;
         }
-        if unit.is_none() && (self.is_label(page, figure) || self.is_day(page, figure) || self.is_year_pair(page, figure)) {
+        if unit.is_none()
+            && (self.is_label(page, figure) || self.is_day(page, figure) || self.is_year_pair(page, figure))
+        {
             return false;
         }
         let single = end == start + 1;
         let ok = match words.of(here) {
             Some(NumberWord::Cardinal(value)) if single && value == Decimal::ONE => {
-                unit.is_some() && !self.after(page, start, "one_before") || self.one_counts(page, start, bounded)
+                unit.is_some() && !self.after(page, start, "one_before")
+                    || self.one_counts(page, start, bounded)
             }
             Some(NumberWord::Part(_)) if single => unit.is_some() || self.part_counts(page, start, bounded),
             _ => true,
         };
-        ok && (unit.is_some() || !self.is_name(page, figure)) && !(figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure))
-            && !(figure.shape == Shape::Ordinal && self.is_adverb(page, figure))
+        let name = unit.is_none() && self.is_name(page, figure);
+        let loose = figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure);
+        let adverb = figure.shape == Shape::Ordinal && self.is_adverb(page, figure);
+        ok && !name && !loose && !adverb
     }
 
     /// "was first reported", "where he first announced": the first time, not the first in a row.
@@ -103,7 +121,8 @@ impl Stops {
     /// "one person", "at least one"; not "one of them", "no one", "one who".
     fn one_counts(&self, page: &Page, at: usize, bounded: bool) -> bool {
         let next = page.pieces.get(at + 1);
-        let noun = next.is_some_and(|next| next.is_word() && !next.glued) && !self.has(page, at + 1, "one_after");
+        let noun =
+            next.is_some_and(|next| next.is_word() && !next.glued) && !self.has(page, at + 1, "one_after");
         !self.after(page, at, "one_before") && (noun || bounded)
     }
 
@@ -115,8 +134,10 @@ impl Stops {
 
     /// "a third of", "a quarter of"; not "a quarter" (of a year), "a half".
     fn a_part(&self, page: &Page, figure: &Figure) -> bool {
-        page.norm(figure.end) == "of" || figure.scale.is_some() || page.norm(figure.start + 1) == "half" && figure.end == figure.start + 2 && page.norm(figure.end) != ""
-            && self.has(page, figure.end, "half_after")
+        let half = page.norm(figure.start + 1) == "half" && figure.end == figure.start + 2;
+        page.norm(figure.end) == "of"
+            || figure.scale.is_some()
+            || half && self.has(page, figure.end, "half_after")
     }
 
     /// "5 p.m.", "9 o'clock".
@@ -132,7 +153,8 @@ impl Stops {
         let slash_before = start > 1 && glued(start) && page.norm(start - 1) == "/" && digits(start - 2);
         let slash_behind = glued(end) && page.norm(end) == "/" && glued(end + 1) && digits(end + 1);
         let hash = start > 0 && glued(start) && matches!(page.norm(start - 1), "#" | "_");
-        let race = figure.scale == Some(Decimal::ONE_THOUSAND) && figure.digits && self.has(page, end, "race");
+        let race =
+            figure.scale == Some(Decimal::ONE_THOUSAND) && figure.digits && self.has(page, end, "race");
         slash_before || slash_behind || hash || race
     }
 
@@ -159,8 +181,10 @@ impl Stops {
         let small = figure.exactly().is_some_and(|value| value <= Decimal::from(31));
         let digits = page.pieces[start].digits().is_some();
         let one = digits && (end == start + 1 || figure.shape == Shape::Ordinal);
-        let month = |at: usize| self.has(page, at, "month") && page.pieces.get(at).is_some_and(|piece| piece.upper);
-        let before = start > 0 && month(start - 1) || start > 1 && page.norm(start - 1) == "." && month(start - 2);
+        let month =
+            |at: usize| self.has(page, at, "month") && page.pieces.get(at).is_some_and(|piece| piece.upper);
+        let before =
+            start > 0 && month(start - 1) || start > 1 && page.norm(start - 1) == "." && month(start - 2);
         one && small && (before || month(end))
     }
 
@@ -168,7 +192,9 @@ impl Stops {
     fn is_year_pair(&self, page: &Page, figure: &Figure) -> bool {
         let year = |at: usize| {
             let piece = page.pieces.get(at).filter(|piece| piece.span.len() == 4)?;
-            piece.digits().filter(|value| *value >= Decimal::from(1500) && *value <= Decimal::from(2100))
+            piece
+                .digits()
+                .filter(|value| *value >= Decimal::from(1500) && *value <= Decimal::from(2100))
         };
         let pair = |first: usize| {
             let Some(from) = year(first).filter(|_| joined(page.pieces, first + 1)) else {
@@ -183,7 +209,11 @@ impl Stops {
 
     /// "Formula One", "Big Ten team": a word with a capital behind a word with a capital, before one without.
     fn is_name(&self, page: &Page, figure: &Figure) -> bool {
-        let upper = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.is_word() && piece.upper);
+        let upper = |at: usize| {
+            page.pieces
+                .get(at)
+                .is_some_and(|piece| piece.is_word() && piece.upper)
+        };
         let lower = page.pieces.get(figure.end).is_none_or(|piece| !piece.upper);
         let words = !figure.digits && figure.shape == Shape::Cardinal && upper(figure.start);
         words && figure.start > 0 && upper(figure.start - 1) && lower

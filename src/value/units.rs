@@ -43,7 +43,9 @@ impl Units {
     /// A sign of money or a currency's code that stands before its figure.
     pub fn money_before(&self, text: &str, pieces: &[Piece], at: usize) -> Option<Unit> {
         let sign = self.coins.at(text, pieces, at).and_then(|(end, class)| {
-            let code = class.strip_prefix("sign ").or((class == "coin USD" && pieces[at].norm == "usd").then_some("USD"))?;
+            let code = class
+                .strip_prefix("sign ")
+                .or((class == "coin USD" && pieces[at].norm == "usd").then_some("USD"))?;
             Some(unit(end, Measure::Money(code.to_owned())))
         });
         sign.or_else(|| self.code(text, pieces, at))
@@ -56,7 +58,12 @@ impl Units {
             found.code = true;
             return Some(found);
         }
-        let code = pieces.get(at)?.span.of(text).strip_prefix('M').filter(|code| code.len() == 3)?;
+        let code = pieces
+            .get(at)?
+            .span
+            .of(text)
+            .strip_prefix('M')
+            .filter(|code| code.len() == 3)?;
         let known = self.codes.word(code)?.strip_prefix("code ")?;
         let mut found = unit(at + 1, Measure::Money(known.to_owned()));
         found.times = Decimal::from(1_000_000);
@@ -79,7 +86,14 @@ impl Units {
     }
 
     /// The unit behind "of", "of a", "a": "half an hour", "thousands of dollars".
-    pub fn behind_of(&self, text: &str, pieces: &[Piece], figure: &Figure, of: bool, article: bool) -> Option<Unit> {
+    pub fn behind_of(
+        &self,
+        text: &str,
+        pieces: &[Piece],
+        figure: &Figure,
+        of: bool,
+        article: bool,
+    ) -> Option<Unit> {
         let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
         let mut at = figure.end;
         if of && norm(at) == "of" {
@@ -102,7 +116,9 @@ impl Units {
         let (end, class) = self.coins.at(text, pieces, at)?;
         let (kind, name) = class.split_once(' ')?;
         let next_is_figure = pieces.get(end).is_some_and(|piece| piece.digits().is_some());
-        let big = figure.exactly().is_none_or(|value| value >= Decimal::from(1_000_000));
+        let big = figure
+            .exactly()
+            .is_none_or(|value| value >= Decimal::from(1_000_000));
         let ok = match kind {
             // "10 $20 notes": the sign belongs to what follows.
             "sign" => !(next_is_figure && pieces[end].glued) && figure.digits,
@@ -167,7 +183,9 @@ impl Units {
 /// How many of the smaller unit make one of the larger, for "5 feet 2 inches", "two years and three months".
 pub(super) fn parts_of(larger: &Measure, smaller: &Measure) -> Option<u32> {
     let pair = match (larger, smaller) {
-        (Measure::Duration(a), Measure::Duration(b)) | (Measure::Dimension(a), Measure::Dimension(b)) => (a, b),
+        (Measure::Duration(a), Measure::Duration(b)) | (Measure::Dimension(a), Measure::Dimension(b)) => {
+            (a, b)
+        }
         (Measure::Money(a), Measure::Money(b)) => (a, b),
         _ => return None,
     };
@@ -184,7 +202,9 @@ pub(super) fn parts_of(larger: &Measure, smaller: &Measure) -> Option<u32> {
 
 /// Whether no letter or digit touches the end of a unit: "24703m212" has none.
 fn ends_clean(pieces: &[Piece], end: usize) -> bool {
-    pieces.get(end).is_none_or(|next| !next.glued || !(next.is_word() || next.digits().is_some()))
+    pieces
+        .get(end)
+        .is_none_or(|next| !next.glued || !(next.is_word() || next.digits().is_some()))
 }
 
 fn unit(end: usize, measure: Measure) -> Unit {
