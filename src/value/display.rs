@@ -123,8 +123,25 @@ fn plural(unit: &str) -> String {
     many + &tail
 }
 
-/// Digits in groups of three, without zeros at the end of the decimals: "1,674.5".
+/// Digits in groups of three, without zeros at the end of the decimals: "1,674.5". From a million on with the scale
+/// in words, as long as no digit is lost: "3.1 million".
 fn group(value: Decimal) -> String {
+    let scales = [
+        ("trillion", 1_000_000_000_000_i64),
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+    ];
+    let scale = scales
+        .iter()
+        .find(|(_, scale)| value.abs() >= Decimal::from(*scale));
+    let scaled = scale.and_then(|(name, scale)| Some((name, value.checked_div(Decimal::from(*scale))?)));
+    match scaled {
+        Some((name, head)) if head == head.round_dp(6) => format!("{} {name}", plain(head)),
+        _ => plain(value),
+    }
+}
+
+fn plain(value: Decimal) -> String {
     let plain = value.round_dp(6).normalize().to_string();
     let (sign, plain) = plain
         .strip_prefix('-')

@@ -3,6 +3,7 @@
 pub mod number;
 mod display;
 mod figure;
+mod measured;
 mod modifier;
 mod phrases;
 mod pieces;
@@ -11,6 +12,7 @@ mod quantity;
 mod range;
 mod relation;
 mod stops;
+mod sum;
 mod units;
 pub mod time;
 

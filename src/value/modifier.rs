@@ -207,7 +207,7 @@ impl NumberReader {
             | (Bounds::AtMost { value: high, .. }, Bounds::AtLeast { value: low, .. }) => (low, high),
             _ => return None,
         };
-        (same && low < high).then(|| Reading {
+        (same && low < high).then_some(Reading {
             start: first.start,
             figure: (first.figure.0, second.figure.1),
             number: Number {

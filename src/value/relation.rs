@@ -95,14 +95,13 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if x.family != y.family {
         return None;
     }
+    // Both in the larger unit, so that its figure keeps the digits it was written with.
+    let larger = x.factor.max(y.factor);
     let (mut p, mut q) = (
-        scaled(open_end(a.number), x.factor)?,
-        scaled(open_end(b.number), y.factor)?,
+        scaled(open_end(a.number), x.factor, larger)?,
+        scaled(open_end(b.number), y.factor, larger)?,
     );
-    if let (Bounds::Exactly(v), Bounds::Exactly(w)) = (p.bounds, q.bounds)
-        && v == w
-        && p.approximate == q.approximate
-    {
+    if p == q {
         return Some(NumberRelation::Same);
     }
     let rougher = if x.factor > y.factor { &mut p } else { &mut q };
@@ -192,7 +191,7 @@ fn slack(value: Decimal) -> f64 {
         0..=2 => {
             let unit = float(last_place(value));
             let half = if size > 0.0 { unit / 2.0 / size } else { 0.0 };
-            half.min(0.15).max(0.10).max(least)
+            half.clamp(0.10, 0.15).max(least)
         }
         3 => 0.05,
         _ => 0.01,
@@ -221,7 +220,7 @@ fn rounds(rough: Decimal, fine: Decimal) -> bool {
 /// How many digits of a figure say something: 2 of 1,200, 3 of 48.3. Zeros at the end of a whole number do not count.
 fn significant(value: Decimal) -> u32 {
     let mut mantissa = value.normalize().mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
     }
     mantissa.checked_ilog10().map_or(1, |log| log + 1)
@@ -235,7 +234,7 @@ fn last_place(value: Decimal) -> Decimal {
     }
     let mut place = Decimal::ONE;
     let mut mantissa = value.mantissa().unsigned_abs();
-    while mantissa != 0 && mantissa % 10 == 0 {
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         place *= Decimal::TEN;
     }
@@ -312,8 +311,8 @@ fn worth(measure: &Measure) -> Option<Worth> {
 }
 
 /// A number in another unit.
-fn scaled(number: Number, factor: Decimal) -> Option<Number> {
-    let times = |value: Decimal| value.checked_mul(factor).map(|value| value.normalize());
+fn scaled(number: Number, factor: Decimal, into: Decimal) -> Option<Number> {
+    let times = |value: Decimal| Some(value.checked_mul(factor)?.checked_div(into)?.normalize());
     let bounds = match number.bounds {
         Bounds::Exactly(value) => Bounds::Exactly(times(value)?),
         Bounds::Between(low, high) => Bounds::Between(times(low)?, times(high)?),

@@ -80,7 +80,9 @@ impl Stops {
         }
         if page.bare {
             let one = end == start + 1 && here.norm == "one" && unit.is_none();
-            return !(behind_hyphen && unit.is_some()) && !(one && self.after(page, start, "one_pointed"));
+            let pointed = one && self.after(page, start, "one_pointed");
+            let code = behind_hyphen && unit.is_some();
+            return !(pointed || code);
         }
         let off = pieces[start..end].iter().any(|piece| piece.off);
         if page.inner {
@@ -103,9 +105,10 @@ impl Stops {
             Some(NumberWord::Part(_)) if single => unit.is_some() || self.part_counts(page, start, bounded),
             _ => true,
         };
-        ok && (unit.is_some() || !self.is_name(page, figure))
-            && !(figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure))
-            && !(figure.shape == Shape::Ordinal && self.is_adverb(page, figure))
+        let name = unit.is_none() && self.is_name(page, figure);
+        let loose = figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure);
+        let adverb = figure.shape == Shape::Ordinal && self.is_adverb(page, figure);
+        ok && !name && !loose && !adverb
     }
 
     /// "was first reported", "where he first announced": the first time, not the first in a row.
@@ -131,12 +134,10 @@ impl Stops {
 
     /// "a third of", "a quarter of"; not "a quarter" (of a year), "a half".
     fn a_part(&self, page: &Page, figure: &Figure) -> bool {
+        let half = page.norm(figure.start + 1) == "half" && figure.end == figure.start + 2;
         page.norm(figure.end) == "of"
             || figure.scale.is_some()
-            || page.norm(figure.start + 1) == "half"
-                && figure.end == figure.start + 2
-                && page.norm(figure.end) != ""
-                && self.has(page, figure.end, "half_after")
+            || half && self.has(page, figure.end, "half_after")
     }
 
     /// "5 p.m.", "9 o'clock".
