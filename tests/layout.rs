@@ -91,6 +91,37 @@ fn a_report_without_headline_has_no_title() {
 }
 
 #[test]
+fn an_agency_page_and_a_page_with_links_below() {
+    use BlockKind::*;
+    let agency = "BREAKING NEWS: Quake kills 12 in Port Alden, officials say\n\
+        By Jane Doe, Associated Press\n\
+        May 3, 2031 at 4:05 p.m. EDT\n\
+        PORT ALDEN, Maine (AP) — A strong earthquake killed at least 12 people Tuesday, officials said.\n\
+        “We are still counting,” Gov. Maria Lopez said.\n\
+        ___\n\
+        Associated Press writer Chen Wei in Boston contributed to this report.\n\
+        Follow AP’s coverage at https://example.com/hub/earthquakes\n";
+    let layout = lay(agency);
+    let expected = [
+        Title, Byline, Furniture, Paragraph, Paragraph, Furniture, Credit, Furniture,
+    ];
+    assert_eq!(kinds(&layout), expected);
+    assert_eq!(layout.published, jiff::civil::Date::new(2031, 5, 3).ok());
+    let linked = "Middle East\nPort Alden votes to keep its harbor closed\nPublished 3 hours ago\nJane Doe\n\
+        The people of Port Alden have voted to keep their harbor closed.\nAbout 60% were in favour.\n\
+        Image source, Reuters\nMs Lopez said it was a “sad day”.\nRelated Topics\nHarbors\nHarbor closed after storm\n\
+        Published 4 May 2031\n";
+    let layout = lay(linked);
+    let expected = [
+        Furniture, Title, Furniture, Byline, Paragraph, Paragraph, Furniture, Paragraph, Furniture,
+        Furniture, Furniture, Furniture,
+    ];
+    assert_eq!(kinds(&layout), expected);
+    assert_eq!(layout.published, None);
+    assert!(layout.credits.is_empty());
+}
+
+#[test]
 fn wrapped_lines_become_one_paragraph() {
     let text = "Harbor opens again\n\n\
         The harbor of Port Alden opened again on Tuesday after four years of work that\n\
@@ -210,7 +241,8 @@ fn real_reports_are_laid_out_as_a_desk_would() {
     use BlockKind::*;
     let shared =
         std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let expected: [(&str, &[(usize, BlockKind)], bool); 8] = [
+    type Marked<'a> = (&'a str, &'a [(usize, BlockKind)], bool);
+    let expected: [Marked; 8] = [
         (
             "seeds/000_e8d3e4019e2f7960.txt",
             &[(10, Subhead), (17, Byline), (18, Credit)],

@@ -69,3 +69,60 @@ fn english_cases_hold_in_nineteen_of_twenty() {
         assert!(right * 100 >= all * 95, "{right} of {all}");
     }
 }
+
+/// Made-up sentences as newspapers write them; `‖` stands where one ends.
+const NEWS: &[&str] = &[
+    r#"“Why now?” Mr. Lopez asked. ‖ “It makes no sense.”"#,
+    r#"“Is it over?” Chen Wei, the mayor, asked."#,
+    r#"“We won!” ‖ Lopez said the crowd was large."#,
+    r#"“We won!” Lopez said. ‖ “All of us.”"#,
+    r#"“We won!” the mayor of Port Alden shouted."#,
+    r#""Why?" asked Lopez. ‖ "Who knows.""#,
+    r#"The suspect, Maria Lopez Jr., was arrested at 9 p.m. Tuesday in Portland, Ore. ‖ Police said she was armed."#,
+    r#"The bill was signed by Gov. Maria Lopez, D-Calif., on Jan. 5, 2021. ‖ It takes effect in Feb. 2022."#,
+    r#"He lives in Washington, D.C. ‖ The senator does not."#,
+    r#"The company, Harbor Inc., said profit rose 3.5 percent. ‖ Harbor Corp. declined to comment."#,
+    r#"She paid $1.2 million. ‖ In 1998, it was 5 p.c. more."#,
+    r#"He was born Jan. 3, 1950 in St. Louis, Mo. ‖ He died in 2001."#,
+    r#"The No. 2 official, Lt. Gen. John Q. Smith, spoke. ‖ No. 3 did not."#,
+    r#"“I never … ‖ The point is,” he said, “that we must go.”"#,
+    r#"“It was … bad,” she said."#,
+    r#"“I don’t know. … ‖ We will see,” he said."#,
+    r#"He asked, “Are you sure?” and left."#,
+    r#"He asked: “Are you sure? ‖ Really?” ‖ Then he left."#,
+    r#"The film "What's Up, Doc?" opened Friday."#,
+    r#"Visit www.example.com. ‖ Then write to a.b@c.org. ‖ Thanks."#,
+    r#"Apple's iPhone sold well. ‖ iPhone sales rose. ‖ eBay did too."#,
+    r#"Mr. Lopez's 3.2-mile run took 25 min. ‖ He rested."#,
+    r#"He scored 21 points vs. Port Alden. ‖ The team won 3-2."#,
+    r#"Dr. Chen et al. found that 5 mg. of it works. ‖ They published in 2020."#,
+    r#"Prices fell 2.5%. ‖ Shares rose 3%. ‖ "Good," he said."#,
+    r#"(He declined to comment.) ‖ The firm did too."#,
+    r#"Lopez said “no.” ‖ The mayor said “yes.”"#,
+    r#"“No.” ‖ Lopez said it twice."#,
+    r#"She won the race at 10:30 a.m. ET. ‖ Her rival fell."#,
+    r#"It happened at 5 p.m. local time. ‖ It happened at 5 p.m. ‖ Lopez was there."#,
+    r#"The 6-foot-2-in. guard scored. ‖ J.R. Smith did too. ‖ J. R. Smith left. ‖ Mr. J.R. Smith, Ph.D., stayed."#,
+    r#"Sen. Lopez, R-N.Y., and Rep. Chen, D-N.J. ‖ Both agreed."#,
+    r#"He earned a B.A. from Port Alden University. ‖ She earned an M.B.A. ‖ Her brother did not."#,
+    r#"Is this it? ‖ No! ‖ Yes. ‖ Maybe... ‖ Who knows?"#,
+    r#"The vote was 5-4. ‖ 12 people were hurt. ‖ $5 million was spent."#,
+    r#"The vote ended at 5. ‖ 12 people were hurt."#,
+    r#""It's over," he said. ‖ "We lost." ‖ "Did we?" she asked."#,
+    r#"‘It is over.’ ‖ She left. ‖ ‘Was it?’ he asked."#,
+    r#"Lopez told reporters: “We did it. ‖ We really did.”"#,
+    r#"See Fig. 3. ‖ The results (see Table 2.1) are clear. ‖ Eq. 5 holds."#,
+    r#"The ship U.S.S. Lopez sailed. ‖ The H.M.S. Harbor did not."#,
+    r#"World War II. ‖ The end. ‖ Chapter IV. ‖ Next."#,
+    r#"He works at Yahoo! Inc. ‖ She works at Yahoo! ‖ The firm is big."#,
+];
+
+#[test]
+fn sentences_of_news_end_where_a_reader_ends_them() {
+    let splitter = Splitter::new(&Rulebook::embedded().expect("the rules load").lexicons);
+    for case in NEWS {
+        let text = case.replace(" ‖", "");
+        let found: Vec<&str> = splitter.split(&text).iter().map(|span| span.of(&text)).collect();
+        assert_eq!(found.join(" ‖ "), *case);
+    }
+}

@@ -96,7 +96,10 @@ impl Cues {
         }
         match hit.class {
             "opening" if words <= 14 => Some(Cue::Furniture),
-            "dated" if find_date(bare).is_some() || is_bare_date(rest) => Some(Cue::Dated),
+            "pointer" if rest.split_whitespace().next_back().is_some_and(is_address) => Some(Cue::Furniture),
+            "dated" if find_date(bare).is_some() || is_bare_date(rest) || rest.ends_with(" ago") => {
+                Some(Cue::Dated)
+            }
             _ => None,
         }
     }
@@ -283,11 +286,14 @@ pub(super) fn is_decoration(c: char) -> bool {
         )
 }
 
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
 /// A line of addresses and handles only.
 fn is_bare_address(line: &str) -> bool {
     line.split_whitespace().all(|word| {
-        word.contains("://")
-            || word.starts_with("www.")
+        is_address(word)
             || (word.len() > 1
                 && word.starts_with(['@', '#'])
                 && !word[1..].starts_with(|c: char| c.is_ascii_digit()))

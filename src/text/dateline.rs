@@ -15,10 +15,38 @@ pub(super) struct Dateline {
     pub(super) agency: Option<Span>,
     /// Its date, when it carries a year.
     pub(super) date: Option<Date>,
+    /// Whether only a colon ends it, as it does a label: "PORT ALDEN: The harbor", but also "LOPEZ: Welcome".
+    pub(super) is_label: bool,
 }
 
 /// No dateline is longer, in bytes.
 const LONGEST: usize = 110;
+
+/// Words in capitals before a colon that name no place.
+const LABELS: [&str; 22] = [
+    "BREAKING",
+    "NEWS",
+    "UPDATE",
+    "UPDATED",
+    "UPDATES",
+    "EXCLUSIVE",
+    "WATCH",
+    "LIVE",
+    "VIDEO",
+    "OPINION",
+    "ANALYSIS",
+    "FACTBOX",
+    "EXPLAINER",
+    "CORRECTED",
+    "CORRECTION",
+    "REVIEW",
+    "ALERT",
+    "NOTE",
+    "QUESTION",
+    "ANSWER",
+    "REPORT",
+    "HOST",
+];
 
 /// The dateline of a paragraph.
 pub(super) fn find(paragraph: &str) -> Option<Dateline> {
@@ -39,6 +67,9 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     if !(is_place(place, agency.is_some()) || (place.is_empty() && agency.is_some())) {
         return None;
     }
+    if head[at..].starts_with(':') && place.split_whitespace().any(|word| LABELS.contains(&word)) {
+        return None;
+    }
     let end = at + mark;
     let rest = paragraph[end..].trim_start();
     if rest.is_empty() || (mark == 0 && !rest.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()))
@@ -49,6 +80,7 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
         span: Span::new(0, end),
         agency,
         date: find_date(place),
+        is_label: head[at..].starts_with(':'),
     })
 }
 
@@ -88,7 +120,8 @@ fn spaced(head: &str, at: usize, width: usize) -> bool {
         .chars()
         .next_back()
         .is_some_and(|c| c.is_whitespace() || c == ')');
-    before && head[at + width..].starts_with(char::is_whitespace)
+    // Behind a bracket the dash may stand close to the first word: "(Reuters) -The".
+    before && (head[at + width..].starts_with(char::is_whitespace) || head[..at].trim_end().ends_with(')'))
 }
 
 /// "(AP)", "(Reuters)", "(Port Alden Daily)": up to four words that begin with a capital, or "dpa".
@@ -190,6 +223,10 @@ mod tests {
                 "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) -- The",
                 "PORT ALDEN, Maine, Sept. 6, 2021 (Xinhua) --",
             ),
+            (
+                "PORT ALDEN (Reuters) -The harbor closed.",
+                "PORT ALDEN (Reuters) -",
+            ),
             ("PORT ALDEN: The harbor closed.", "PORT ALDEN:"),
             ("(CNN) The harbor closed.", "(CNN)"),
             ("(Reuters) - The harbor closed.", "(Reuters) -"),
@@ -207,6 +244,7 @@ mod tests {
             "Chen Wei (D) — a senator — said no.",
             "The vote – a close one – came late.",
             "“PORT ALDEN — we love you,” he said.",
+            "BREAKING NEWS: The harbor closed.",
             "It was over (AP) — so they said.",
             "PORT ALDEN —",
             "(And then it closed.) The harbor opened.",

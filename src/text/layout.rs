@@ -139,11 +139,16 @@ impl Layouter {
     fn mark_by_place(&self, text: &str, drafts: &mut [Draft]) {
         let closing = closing_sentences(text, drafts);
         let mut read = 0;
+        // Whether page furniture stands between here and the last sentence: then short lines are its links.
+        let mut links = false;
         let mut above: Option<(BlockKind, Span)> = None;
         for i in 0..drafts.len() {
             if drafts[i].kind.is_none() {
                 let words = drafts[i].span.of(text);
-                let kind = if read < 4 && self.cues.shows_sides(words) {
+                let kind = if links && read > 2 && !closing[i] && !ends_sentence(words) && words.len() <= 120
+                {
+                    BlockKind::Furniture
+                } else if read < 4 && self.cues.shows_sides(words) {
                     BlockKind::Caption
                 } else if read == 1
                     && matches!(above, Some((BlockKind::Title, _)))
@@ -160,7 +165,10 @@ impl Layouter {
                 };
                 drafts[i].kind = Some(kind);
             }
+            links |= drafts[i].kind == Some(BlockKind::Furniture)
+                && drafts[i].span.of(text).contains(char::is_alphabetic);
             if let Some(kind) = drafts[i].kind.filter(|kind| kind.is_read()) {
+                links = false;
                 read += usize::from(kind != BlockKind::Caption);
                 above = Some((kind, drafts[i].span));
             }
@@ -171,6 +179,8 @@ impl Layouter {
         let mut layout = Layout::default();
         let mut dates: Vec<(u8, Date)> = Vec::new();
         let mut body = 0;
+        // Below "Related stories" dates belong to other reports.
+        let mut elsewhere = false;
         for draft in drafts {
             let kind = draft.kind.unwrap_or(BlockKind::Paragraph);
             let (span, words) = (draft.span, draft.span.of(text));
@@ -181,7 +191,7 @@ impl Layouter {
                     // A headline with a stop passes for a paragraph: the dateline may head the second or third.
                     if body < 3
                         && layout.dateline.is_none()
-                        && let Some(line) = dateline::find(words)
+                        && let Some(line) = dateline::find(words).filter(|line| body == 0 || !line.is_label)
                     {
                         layout.dateline = Some(line.span.shift(span.start));
                         dates.extend(line.date.map(|date| (3, date)));
@@ -192,8 +202,15 @@ impl Layouter {
                         }
                     }
                     body += 1;
+                    elsewhere = false;
                 }
-                BlockKind::Furniture | BlockKind::Byline if words.len() < 300 => {
+                BlockKind::Furniture if draft.cue != Cue::Dated => {
+                    elsewhere |= body > 0 && words.contains(char::is_alphabetic);
+                    if body == 0 && words.len() < 300 {
+                        dates.extend(find_date(words).map(|date| (rank(words), date)));
+                    }
+                }
+                BlockKind::Furniture | BlockKind::Byline if words.len() < 300 && !elsewhere => {
                     dates.extend(find_date(words).map(|date| (rank(words), date)));
                 }
                 BlockKind::Credit if words.len() < 300 && !words.to_lowercase().contains("copyright") => {
@@ -265,6 +282,23 @@ fn mark_title(text: &str, drafts: &mut [Draft]) {
     let Some(i) = drafts.iter().take(8).position(|draft| draft.kind.is_none()) else {
         return;
     };
+    if !may_head(text, drafts, i) {
+        return;
+    }
+    // Above the headline may stand the name of a section: "Middle East".
+    let next = (i + 1..drafts.len().min(i + 4)).find(|&j| drafts[j].kind.is_none());
+    let words = |j: usize| drafts[j].span.of(text).split_whitespace().count();
+    match next.filter(|&j| words(i) <= 3 && words(j) >= 5 && may_head(text, drafts, j)) {
+        Some(headline) => {
+            drafts[i].kind = Some(BlockKind::Furniture);
+            drafts[headline].kind = Some(BlockKind::Title);
+        }
+        None => drafts[i].kind = Some(BlockKind::Title),
+    }
+}
+
+/// Whether a line is short, does not end as a sentence does, and has running text below it.
+fn may_head(text: &str, drafts: &[Draft], i: usize) -> bool {
     let words = drafts[i].span.of(text);
     let capital = words
         .chars()
@@ -275,9 +309,11 @@ fn mark_title(text: &str, drafts: &mut [Draft]) {
         let below_words = below.span.of(text);
         below.kind.is_none() && (ends_sentence(below_words) || below_words.len() > 2 * words.len())
     });
-    if capital && short && follows && !ends_as_sentence(words) && dateline::find(words).is_none() {
-        drafts[i].kind = Some(BlockKind::Title);
-    }
+    capital
+        && short
+        && follows
+        && !ends_as_sentence(words)
+        && dateline::find(words).is_none_or(|line| line.is_label)
 }
 
 /// Whether a line ends in a full stop, a colon or a comma; "in the U.S." does not.

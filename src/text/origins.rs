@@ -128,6 +128,8 @@ fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
     }
     let mut after = paragraph[hit.end..].split_whitespace();
     let mut next = after.next().unwrap_or("");
+    // Three letters may as well name a party or an office; what *reports* is an agency.
+    let plain = hit.len() <= 3 && !matches!(next, "news" | "News" | "agency" | "newswire");
     while matches!(
         next,
         "news" | "News" | "agency" | "newswire" | "has" | "had" | "first" | "earlier" | "also"
@@ -135,5 +137,7 @@ fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
         next = after.next().unwrap_or("");
     }
     let verb = next.trim_end_matches(['.', ',', '”', '"', ')']);
-    matches!(verb, "reports" | "reported" | "said" | "says" | "quoted").then_some(OriginKind::Cited)
+    let reports =
+        matches!(verb, "reports" | "reported") || (!plain && matches!(verb, "said" | "says" | "quoted"));
+    reports.then_some(OriginKind::Cited)
 }

@@ -47,9 +47,7 @@ impl<'t> LineIndex<'t> {
     /// The line that a span begins in, cut around the span to `width` display columns.
     pub fn snippet(&self, span: Span, width: usize) -> Snippet {
         let start = char_floor(self.text, span.start.min(self.text.len()));
-        let end = self
-            .text
-            .ceil_char_boundary(span.end.clamp(start, self.text.len()));
+        let end = char_ceil(self.text, span.end.max(start));
         let (line, column) = self.place(start);
         let first = self.starts[line - 1];
         let after = self.starts.get(line).map_or(self.text.len(), |&next| next - 1);

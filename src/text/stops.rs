@@ -124,35 +124,36 @@ impl Stops {
         run.marks == 1 && run.end == i + 1 && self.short.lost_space(glyphs, start, i)
     }
 
-    /// Whether a name and a verb of speech follow: `"Why now?" Mr. Lopez asked`.
+    /// Whether a name and a verb of speech follow: `"Why now?" Mr. Lopez, the mayor, asked`.
     fn is_attributed(&self, glyphs: &Glyphs, from: usize) -> bool {
         let mut at = from;
-        for nth in 0..7 {
+        // Between commas anything may stand: "Chen Wei, who has held the office for a year, asked".
+        let mut aside = false;
+        for nth in 0..18 {
             let (word, end) = word_at(glyphs, at);
-            if word.is_empty() {
-                return false;
-            }
             let capital = word.chars().next().is_some_and(char::is_uppercase);
-            if nth == 0 && (!capital || self.short.is_starter(word)) {
+            if word.is_empty() || (nth == 0 && (!capital || self.short.is_starter(word))) {
                 return false;
             }
             let bare = word.trim_end_matches(['.', ',']);
-            match self.words.class_of(bare) {
-                Some("speech") if nth > 0 && !capital => return true,
-                Some("say") if nth > 0 && !capital => {
+            let says = self
+                .words
+                .class_of(bare)
+                .filter(|_| nth > 0 && !capital && !aside);
+            match says {
+                Some("speech") => return true,
+                Some("say") => {
                     let (follows, _) = word_at(glyphs, glyphs.skip_white(end));
                     return bare.len() < word.len() || self.words.class_of(follows) != Some("after_say");
                 }
                 _ => {}
             }
-            let joins = capital
-                || matches!(
-                    bare,
-                    "of" | "the" | "de" | "van" | "von" | "al" | "bin" | "for" | "and"
-                );
-            if !joins || (word.ends_with('.') && !self.short.is_short(glyphs, end - 1)) {
+            let links = ["of", "the", "de", "van", "von", "al", "bin", "for", "and"];
+            let joins = aside || (nth < 7 && (capital || links.contains(&bare)));
+            if !joins || (word.ends_with(['.', '!', '?']) && !self.short.is_short(glyphs, end - 1)) {
                 return false;
             }
+            aside ^= word.ends_with(',');
             at = glyphs.skip_white(end);
         }
         false
