@@ -115,6 +115,23 @@ const NEWS: &[&str] = &[
     r#"The ship U.S.S. Lopez sailed. ‖ The H.M.S. Harbor did not."#,
     r#"World War II. ‖ The end. ‖ Chapter IV. ‖ Next."#,
     r#"He works at Yahoo! Inc. ‖ She works at Yahoo! ‖ The firm is big."#,
+    r#"The U.N. said so. ‖ The F.B.I. Director said no. ‖ An F.B.I. agent left the F.B.I. ‖ He retired."#,
+    r#"Pope John Paul II. ‖ Lopez was there."#,
+    r#"At 5:30 a.m. Lopez left the house. ‖ By 6 p.m. Chen was gone."#,
+    r#"He met Lt. Col. Smith, Maj. Lopez and Sgt. 1st Class Chen on Fri., Sept. 3. ‖ All left."#,
+    r#"The storm hit at 3 a.m. Saturday, killing 3. ‖ “It was loud,” one said. ‖ “Very loud!” ‖ “Yes?” ‖ He nodded."#,
+    r#""It was over" — she said — "by noon." ‖ It was not."#,
+    r#"“We will win.” ‖ — Maria Lopez"#,
+    r#"She said, “It is a ‘big deal.’” ‖ Others agreed. ‖ He called it “the worst.” ‖ (The mayor declined to comment.) ‖ Then it ended."#,
+    r#"Turnout was 52.5 pct. ‖ It rose from 49. ‖ The vote in the E.U. is next week. ‖ EU leaders met."#,
+    r#"The court cited Lopez v. United States. ‖ Chen v. Port Alden Bd. of Education followed."#,
+    r#"The plane, a Boeing 737-800, landed at approx. 9:15 p.m. ‖ No one was hurt."#,
+    r#"Gross domestic product grew 1.2 percent in the Jan.-March quarter. ‖ It fell before."#,
+    r#"In 2020, Dr. Lopez earned $5.2 bn. ‖ This year she earned less."#,
+    r#"Lopez (R., Texas) spoke. ‖ Sen. Chen (D., Calif.) said no. ‖ Rep. Smith (Ind., Maine) left."#,
+    r#"He lives at 12 Main St. in Port Alden. ‖ She lives on 5th Ave. ‖ The house is big."#,
+    r#"Is Lopez vs. Chen over? ‖ Yes, says Smith & Sons Ltd. ‖ It is."#,
+    r#"“What do you want?” ‖ “Nothing.”"#,
 ];
 
 #[test]

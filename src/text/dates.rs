@@ -118,7 +118,10 @@ pub(super) fn is_bare_date(line: &str) -> bool {
                 return false;
             }
             figures += 1;
-        } else if month(&bare).is_some() || is_weekday(&bare) {
+        } else if month(&bare).is_some()
+            || is_weekday(&bare)
+            || matches!(bare.as_str(), "am" | "pm" | "a.m" | "p.m")
+        {
             names += 1;
         } else if !matches!(
             bare.as_str(),
@@ -197,6 +200,7 @@ mod tests {
 
     #[test]
     fn tells_a_line_of_date_alone_from_a_sentence() {
+        assert!(is_bare_date("9:45 p.m."));
         assert!(is_bare_date("Friday, September 6, 2024 - 10:15 GMT"));
         assert!(!is_bare_date("In May 12 people were hurt"));
         assert!(!is_bare_date("May"));

@@ -122,12 +122,10 @@ fn source(
             DatedBy::Nothing
         },
         origins: record.origin.into_iter().collect(),
-        credits: Vec::new(),
-        dateline: None,
         map: OffsetMap { runs: runs.collect() },
         text: text.text,
         raw: Some(Arc::clone(file)),
-        blocks: Vec::new(),
+        ..Source::default()
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::fault::{Fault, line_of};
 use super::layout::Layouter;
 use super::lexicon::Lexicons;
-use super::source::{DatedBy, OffsetMap, Run, Source};
+use super::source::{Run, Source};
 use super::span::Span;
 use super::{jsonl, markdown};
 
@@ -91,17 +91,7 @@ pub(super) fn bare(path: &str, stem: &str) -> Source {
     Source {
         id: stem.to_owned(),
         path: path.to_owned(),
-        title: None,
-        publisher: None,
-        published: None,
-        dated_by: DatedBy::Nothing,
-        origins: Vec::new(),
-        credits: Vec::new(),
-        dateline: None,
-        text: String::new(),
-        map: OffsetMap::default(),
-        raw: None,
-        blocks: Vec::new(),
+        ..Source::default()
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::span::Span;
 
 /// One report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Source {
     /// Unique among the sources of a run; the file's name without its ending unless that is taken.
     pub id: String,
@@ -48,7 +48,7 @@ impl Source {
 }
 
 /// Where the date of publication came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DatedBy {
     /// A story file or the record itself.
     Story,
@@ -57,6 +57,7 @@ pub enum DatedBy {
     /// A line of the text, such as a feed's `date 2024-09-06`.
     Text,
     /// Nowhere: the source is undated.
+    #[default]
     Nothing,
 }
 
