@@ -156,7 +156,7 @@ impl Units {
         let (end, class) = self.symbols.at(text, pieces, at)?;
         let name = class.strip_prefix("dimension ")?;
         let code = joined(pieces, end) && pieces[end + 1].digits().is_some();
-        let short = (matches!(pieces[at].span.of(text), "t" | "g") || code) && !pieces[at].glued;
+        let short = (matches!(pieces[at].span.of(text), "t" | "g" | "C" | "F") || code) && !pieces[at].glued;
         let fits = (figure.digits || figure.shape == super::figure::Shape::Part) && !short;
         (fits && ends_clean(pieces, end)).then(|| unit(end, Measure::Dimension(name.to_owned())))
     }
