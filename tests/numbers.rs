@@ -208,6 +208,14 @@ const READS: &[(&str, &str)] = &[
         "two out of every three",
         "two out of every three = 66.666667 percent",
     ),
+    (
+        "it was 3 days long, a days-long siege",
+        "3 days long = 3 days; days-long = days",
+    ),
+    (
+        "less than half of 1 percent by 1420 GMT",
+        "less than half of 1 percent = less than 0.5 percent",
+    ),
     ("$US80 billion", "$US80 billion = 80 billion USD"),
     ("10-to-15-minute waits", "10-to-15-minute = 10 to 15 minutes"),
     // What is no number.
@@ -312,7 +320,12 @@ const RELATIONS: &[(&str, &str, Option<NumberRelation>)] = {
         ("the 12th", "the 13th", Some(Differs)),
         ("the 1,200th", "the 1,234th", Some(Differs)),
         ("one in five", "20 percent", Some(Same)),
-        ("two thirds of them", "67 percent", Some(Refines)),
+        ("two thirds of them", "67 percent", Some(Same)),
+        ("half of them", "50 percent", Some(Same)),
+        ("half of them", "48.3 percent", Some(Refines)),
+        ("a third of them", "more than 50 percent", Some(Differs)),
+        ("more than half of them", "62 percent", Some(Refines)),
+        ("12 boats", "12 percent", None),
         ("50 cents", "$0.5", Some(Same)),
         ("$500", "€500", None),
         ("12 boats", "the 12th", None),

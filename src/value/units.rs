@@ -99,7 +99,7 @@ impl Units {
         if of && norm(at) == "of" {
             at += 1;
         }
-        if article && matches!(norm(at), "a" | "an") {
+        if article && matches!(norm(at), "a" | "an" | "1" | "one") {
             at += 1;
         }
         if at == figure.end {
@@ -144,7 +144,7 @@ impl Units {
         let name = name.to_owned();
         let measure = match kind {
             "percent" => Measure::Percent,
-            "duration" | "long" => Measure::Duration(name),
+            "duration" | "long" | "longs" => Measure::Duration(name),
             "age" => Measure::Age(name),
             "dimension" => Measure::Dimension(name),
             _ => return None,
@@ -165,7 +165,8 @@ impl Units {
     pub fn long(&self, text: &str, pieces: &[Piece], at: usize) -> Option<(usize, String, bool)> {
         let (end, class) = self.words.at(text, pieces, at)?;
         let (kind, name) = class.split_once(' ')?;
-        matches!(kind, "long" | "longs").then(|| (end, name.to_owned(), kind == "longs"))
+        let tied = end == at + 1 || joined(pieces, at + 1);
+        (tied && matches!(kind, "long" | "longs")).then(|| (end, name.to_owned(), kind == "longs"))
     }
 
     /// A unit of time or space at piece `at`, for "a year and a half".
