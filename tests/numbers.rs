@@ -185,6 +185,39 @@ const READS: &[(&str, &str)] = &[
         "48-page = 48; five-term = 5",
     ),
     ("world No. 5 and the number 12 bus", "No. 5 = 5th"),
+    // Seen in real reports of other years, in other words.
+    (
+        "one or two boats, one to one, a five-figure sum",
+        "one or two = 1 to 2",
+    ),
+    (
+        "it hit 49.6C as few as 10 days ago",
+        "49.6C = 49.6 degrees Celsius; as few as 10 days = at least 10 days",
+    ),
+    ("Storm Kills at Least Six", "at Least Six = at least 6"),
+    ("Northport 1-2 Eastham", "1 = 1; 2 = 2"),
+    (
+        "an index rose 15.66 to 1,046.79",
+        "15.66 = 15.66; 1,046.79 = 1,046.79",
+    ),
+    (
+        "32 percent below 2005 levels",
+        "32 percent = 32 percent; 2005 = 2,005",
+    ),
+    (
+        "two out of every three",
+        "two out of every three = 66.666667 percent",
+    ),
+    (
+        "it was 3 days long, a days-long siege",
+        "3 days long = 3 days; days-long = days",
+    ),
+    (
+        "less than half of 1 percent by 1420 GMT",
+        "less than half of 1 percent = less than 0.5 percent",
+    ),
+    ("$US80 billion", "$US80 billion = 80 billion USD"),
+    ("10-to-15-minute waits", "10-to-15-minute = 10 to 15 minutes"),
     // What is no number.
     ("one of the boats, no one, this one, the one that sank", ""),
     (
@@ -287,7 +320,12 @@ const RELATIONS: &[(&str, &str, Option<NumberRelation>)] = {
         ("the 12th", "the 13th", Some(Differs)),
         ("the 1,200th", "the 1,234th", Some(Differs)),
         ("one in five", "20 percent", Some(Same)),
-        ("two thirds of them", "67 percent", Some(Refines)),
+        ("two thirds of them", "67 percent", Some(Same)),
+        ("half of them", "50 percent", Some(Same)),
+        ("half of them", "48.3 percent", Some(Refines)),
+        ("a third of them", "more than 50 percent", Some(Differs)),
+        ("more than half of them", "62 percent", Some(Refines)),
+        ("12 boats", "12 percent", None),
         ("50 cents", "$0.5", Some(Same)),
         ("$500", "€500", None),
         ("12 boats", "the 12th", None),
@@ -329,7 +367,7 @@ fn word_lists_hold_their_examples() {
 }
 
 #[test]
-fn a_megabyte_of_number_words_takes_no_quadratic_time() {
+fn long_rows_of_number_words_take_time_in_proportion() {
     let reader = reader();
     for unit in [
         "one ",

@@ -134,6 +134,7 @@ impl NumberReader {
             }
             // "handed over millions": the word belongs to the verb.
             "over" | "under" | "above" | "below" | "around" if reading.shape == Shape::Open => false,
+            "over" | "under" | "above" | "below" if is_year(page, reading) => false,
             "over" | "under" | "above" | "below" | "some" | "around" => large,
             // "=>30" and "<>30" are no bounds.
             ">" | "<" => {
@@ -217,6 +218,15 @@ impl NumberReader {
             ..second
         })
     }
+}
+
+/// "30 percent below 1990 levels": a plain figure that can be a year.
+fn is_year(page: &Page, reading: &Reading) -> bool {
+    let piece = &page.pieces[reading.figure.0];
+    let year = piece
+        .digits()
+        .is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
+    reading.measure == Measure::Count && piece.span.len() == 4 && year
 }
 
 /// What a modifier makes of a number. `strict` together with `approximate` means close by: "just over", "nearly".

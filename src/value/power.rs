@@ -46,9 +46,11 @@ impl NumberWords {
     pub(super) fn ratio(&self, pieces: &[Piece], first: &Figure, manner: Manner) -> Option<Figure> {
         let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
         let (next, link) = match (norm(first.end), norm(first.end + 1)) {
+            ("in" | "of", "every") => (first.end + 2, "out of"),
             ("in", _) => (first.end + 1, "in"),
             ("over", _) if manner.bare => (first.end + 1, "over"),
             ("of", "10" | "ten") => (first.end + 1, "of"),
+            ("out", "of") if norm(first.end + 2) == "every" => (first.end + 3, "out of"),
             ("out", "of") => (first.end + 2, "out of"),
             _ => return None,
         };

@@ -65,13 +65,17 @@ impl NumberReader {
         if from && self.is_change(page, at - 1) {
             return None;
         }
-        let first = self
-            .single(page, at, true, false)
-            .ok()
-            .filter(|first| first.shape != Shape::Ordinal)?;
+        // "one or two": a lone "one" is a number only beside the other figure.
+        let one = page.norm(at) == "one" && matches!(page.norm(at + 1), "or" | "to");
+        let first = if one {
+            self.end_of_range(page, at, true)
+        } else {
+            self.single(page, at, true, false).ok()
+        };
+        let first = first.filter(|first| first.shape != Shape::Ordinal)?;
         let (link, next) = self.link(page, &first)?;
         let second = self.end_of_range(page, next, true)?;
-        // "the index rose 15 to 1,046": by so much, to so much.
+        // "the index rose 12 to 2,031": by so much, to so much.
         let near = at.saturating_sub(3)..at;
         let by = at > 0 && matches!(page.norm(at - 1), "by" | "of");
         if link == Link::To && !by && near.into_iter().any(|at| self.stops.has(page, at, "change")) {
@@ -138,7 +142,15 @@ impl NumberReader {
     fn is_score(&self, page: &Page, first: &Reading, second: &Reading) -> bool {
         let counts = first.measure == Measure::Count && second.measure == Measure::Count;
         let before = (first.start.saturating_sub(2)..first.start).any(|at| self.stops.has(page, at, "score"));
-        counts && (before || (second.end..second.end + 2).any(|at| self.stops.has(page, at, "score")))
+        // "Northport 1-2 Eastham": a result between two names.
+        let name = |at: usize| {
+            page.pieces
+                .get(at)
+                .is_some_and(|piece| piece.is_word() && piece.upper)
+        };
+        let result = first.start > 0 && name(first.start - 1) && name(second.end) && first.digits;
+        counts
+            && (result || before || (second.end..second.end + 2).any(|at| self.stops.has(page, at, "score")))
     }
 
     /// Two figures as one range, when both can be of one measure and the first is the smaller.

@@ -95,6 +95,13 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if x.family != y.family {
         return None;
     }
+    // A count is a share only when it is a part of one: "a third", never "12 boats". A part told in words is round.
+    for (quantity, other) in [(a, b), (b, a)] {
+        if quantity.measure == Measure::Count {
+            let part = part_of_one(quantity.number)?;
+            return Some(shares(part, other.number));
+        }
+    }
     // Both in the larger unit, so that its figure keeps the digits it was written with.
     let larger = x.factor.max(y.factor);
     let (mut p, mut q) = (
@@ -112,6 +119,38 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
         NumberRelation::Same => NumberRelation::Refines,
         other => other,
     })
+}
+
+/// A count that is a part of one, in percent with two digits.
+fn part_of_one(number: Number) -> Option<Number> {
+    let percent = scaled(number, Decimal::ONE_HUNDRED, Decimal::ONE)?;
+    let inside = |value: Decimal| value > Decimal::ZERO && value < Decimal::ONE_HUNDRED;
+    let round = |value: Decimal| value.round_sf(2).unwrap_or(value).normalize();
+    let bounds = match percent.bounds {
+        Bounds::Exactly(value) if inside(value) => Bounds::Exactly(round(value)),
+        Bounds::AtLeast { value, strict } if inside(value) => Bounds::AtLeast {
+            value: round(value),
+            strict,
+        },
+        Bounds::AtMost { value, strict } if inside(value) => Bounds::AtMost {
+            value: round(value),
+            strict,
+        },
+        _ => return None,
+    };
+    Some(Number { bounds, ..percent })
+}
+
+/// A part told in words against a percentage: the same when it rounds to it, otherwise the part is round.
+fn shares(part: Number, percent: Number) -> NumberRelation {
+    if part == percent {
+        return NumberRelation::Same;
+    }
+    let round = Number {
+        approximate: part.approximate || matches!(part.bounds, Bounds::Exactly(_)),
+        ..part
+    };
+    relate(&round, &percent)
 }
 
 /// "monthslong" as a plain lower bound.
@@ -268,6 +307,7 @@ fn worth(measure: &Measure) -> Option<Worth> {
         _ => None,
     };
     match measure {
+        // Only a part of one; see above.
         Measure::Count => worth("share", 100, 0),
         Measure::Percent => worth("share", 1, 0),
         Measure::Duration(unit) => seconds(unit, "time"),

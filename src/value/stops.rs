@@ -105,8 +105,12 @@ impl Stops {
             Some(NumberWord::Part(_)) if single => unit.is_some() || self.part_counts(page, start, bounded),
             _ => true,
         };
-        let name = unit.is_none() && self.is_name(page, figure);
-        let loose = figure.shape == Shape::Part && here.norm == "a" && !bounded && !self.a_part(page, figure);
+        let name = unit.is_none() && !bounded && self.is_name(page, figure);
+        let loose = figure.shape == Shape::Part
+            && here.norm == "a"
+            && unit.is_none()
+            && !bounded
+            && !self.a_part(page, figure);
         let adverb = figure.shape == Shape::Ordinal && self.is_adverb(page, figure);
         ok && !name && !loose && !adverb
     }

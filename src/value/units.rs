@@ -99,7 +99,7 @@ impl Units {
         if of && norm(at) == "of" {
             at += 1;
         }
-        if article && matches!(norm(at), "a" | "an") {
+        if article && matches!(norm(at), "a" | "an" | "1" | "one") {
             at += 1;
         }
         if at == figure.end {
@@ -144,7 +144,7 @@ impl Units {
         let name = name.to_owned();
         let measure = match kind {
             "percent" => Measure::Percent,
-            "duration" | "long" => Measure::Duration(name),
+            "duration" | "long" | "longs" => Measure::Duration(name),
             "age" => Measure::Age(name),
             "dimension" => Measure::Dimension(name),
             _ => return None,
@@ -156,7 +156,7 @@ impl Units {
         let (end, class) = self.symbols.at(text, pieces, at)?;
         let name = class.strip_prefix("dimension ")?;
         let code = joined(pieces, end) && pieces[end + 1].digits().is_some();
-        let short = (matches!(pieces[at].span.of(text), "t" | "g") || code) && !pieces[at].glued;
+        let short = (matches!(pieces[at].span.of(text), "t" | "g" | "C" | "F") || code) && !pieces[at].glued;
         let fits = (figure.digits || figure.shape == super::figure::Shape::Part) && !short;
         (fits && ends_clean(pieces, end)).then(|| unit(end, Measure::Dimension(name.to_owned())))
     }
@@ -165,7 +165,8 @@ impl Units {
     pub fn long(&self, text: &str, pieces: &[Piece], at: usize) -> Option<(usize, String, bool)> {
         let (end, class) = self.words.at(text, pieces, at)?;
         let (kind, name) = class.split_once(' ')?;
-        matches!(kind, "long" | "longs").then(|| (end, name.to_owned(), kind == "longs"))
+        let tied = end == at + 1 || joined(pieces, at + 1);
+        (tied && matches!(kind, "long" | "longs")).then(|| (end, name.to_owned(), kind == "longs"))
     }
 
     /// A unit of time or space at piece `at`, for "a year and a half".
