@@ -1,6 +1,6 @@
 //! Cores that are counted from a day: "last month", "two years ago", "the past three weeks", seasons and quarters.
 
-use super::grammar::{Grammar, Read, is_daily};
+use super::grammar::{Grammar, Read};
 use super::piece::Kind;
 use super::point::{Base, Shift, YearRef};
 use super::words::{Role, Unit};
@@ -102,7 +102,7 @@ impl Grammar<'_> {
         ))
     }
 
-    fn shifted_unit(&self, i: usize, shift: Shift, unit: Unit, at: usize) -> Read<Base> {
+    pub fn shifted_unit(&self, i: usize, shift: Shift, unit: Unit, at: usize) -> Read<Base> {
         let plural = self.norm(at).ends_with('s') || self.norm(at) == "centuries";
         let following = self.norm(i) == "following";
         let articled = i > 0 && self.pieces[i - 1].facts.is(Role::Determiner);
@@ -202,7 +202,7 @@ impl Grammar<'_> {
             } else {
                 next + 1
             };
-            if let Some((anchor, after)) = self.core(at, false).filter(|(base, _)| is_daily(base)) {
+            if let Some((anchor, after)) = self.day_core(at) {
                 return Some((
                     Base::Anchored {
                         count,
