@@ -110,6 +110,8 @@ fn weekdays_look_back_unless_the_words_point_ahead() {
             ("Friday's ruling will stand.", &["Friday = 2018-08-17"]),
             ("He arrived earlier Sunday.", &["earlier Sunday = 2018-08-19"]),
             ("last Friday", &["last Friday = 2018-08-17"]),
+            ("Following Monday's debate", &["Monday = 2018-08-20"]),
+            ("The following Monday", &["following Monday = unspecified"]),
             ("next Friday", &["next Friday = about 2018-08-31"]),
             ("this Friday", &["this Friday = 2018-08-24"]),
             ("Tuesday of next week", &["Tuesday of next week = 2018-08-28"]),
@@ -187,6 +189,8 @@ fn times_counted_from_the_day_of_publication() {
             ("two years ago", &["two years ago = about 2016"]),
             ("three weeks ago", &["three weeks ago = about 2018-07-31"]),
             ("three days ago", &["three days ago = 2018-08-18"]),
+            ("Seventy-four years ago", &["Seventy-four years ago = about 1944"]),
+            ("They waited day after day.", &[]),
             ("yesterday", &["yesterday = 2018-08-20"]),
             ("last night", &["last night = 2018-08-20"]),
             (
@@ -247,6 +251,17 @@ fn nothing_relative_is_guessed_without_a_date() {
             ("at 5 p.m.", &["5 p.m. = 17:00"]),
         ],
     );
+}
+
+/// The word lists of this reader hold to their own examples.
+#[test]
+fn the_word_lists_keep_their_examples() {
+    let book = Rulebook::embedded().expect("the embedded rules load");
+    let ours =
+        |id: &str| id.starts_with("time_") || ["months", "weekdays", "seasons", "holidays"].contains(&id);
+    for (id, file) in book.lexicon_files.iter().filter(|(id, _)| ours(id)) {
+        assert!(file.failures().is_empty(), "{id}: {:?}", file.failures());
+    }
 }
 
 #[test]
