@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 /// The share of news-like cases that must be right, in percent. It may only rise.
-const FLOOR: usize = 62;
+const FLOOR: usize = 63;
 
 fn suite() -> Option<Vec<Value>> {
     let shared =

@@ -1,6 +1,6 @@
-//! Holds the reader of dates against every time named in the real reports of `../shared`: file, day of publication, and for
-//! each mention its bytes and its value, each checked by eye against the report and its gold file. No word of a report
-//! stands here.
+//! Holds the reader of dates against every time named in the real reports of `../shared`: file, day of publication, and
+//! for each mention its bytes and its value, each checked by eye against the report and its gold file. No word of a
+//! report stands here.
 
 use std::path::PathBuf;
 
@@ -239,8 +239,7 @@ const REPORTS: &[Report] = &[
             (1237, 1244, "2018-08-21"),
             (1412, 1422, "2018-08"),
             (2802, 2807, "2018-08-21"),
-            (3013, 3030, "since 2009"),
-            (3046, 3058, "until 2016"),
+            (3013, 3058, "2009/2016"),
             (3860, 3865, "2018-08-21"),
             (4430, 4442, "2017-01"),
             (5204, 5220, "2018-08-23"),
@@ -269,8 +268,8 @@ const REPORTS: &[Report] = &[
             (80, 87, "2018-08-21"),
             (1307, 1315, "2018-02"),
             (1554, 1571, "2018-01-01/2018-08-20"),
-            (1609, 1613, "2015"),
-            (1688, 1692, "2009"),
+            (1594, 1613, "since 2015"),
+            (1666, 1692, "since 2009"),
             (2174, 2192, "2018-08-01/2018-08-20"),
             (2696, 2704, "2018-11"),
             (2804, 2815, "about 2018-07 (late)"),

@@ -1,6 +1,6 @@
 //! The cores of the grammar: a date, a month, a weekday, a unit counted from now.
 
-use super::grammar::{Grammar, Read};
+use super::grammar::{Grammar, Read, is_daily};
 use super::piece::Kind;
 use super::point::{Base, Shift, YearRef};
 use super::words::{Role, Unit};
@@ -31,6 +31,49 @@ impl Grammar<'_> {
             .or_else(|| self.years(i, announced))
             .or_else(|| self.day_word(i))
             .or_else(|| self.lone_clock(i))
+    }
+
+    /// A core that names a day, for "two days after ...". It never asks for another anchor, so that no text nests.
+    pub fn day_core(&self, i: usize) -> Read<Base> {
+        let feast = self.feasts.binary_search_by_key(&i, |feast| feast.0).ok();
+        feast
+            .map(|at| self.feast_year(self.feasts[at].2.clone(), self.feasts[at].1))
+            .or_else(|| self.figures(i))
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.shifted_weekday(i))
+            .or_else(|| self.day_month(i))
+            .or_else(|| self.month_day(i))
+            .or_else(|| self.day_word(i))
+            .filter(|(base, _)| is_daily(base))
+    }
+
+    /// A month or a year, for "the last week of ...".
+    pub fn month_or_year(&self, i: usize) -> Read<Base> {
+        let unit = || {
+            let shift = self.shift(i)?;
+            let unit = self
+                .unit(i + 1)
+                .filter(|unit| matches!(unit, Unit::Month | Unit::Year))?;
+            self.shifted_unit(i, shift, unit, i + 1)
+        };
+        self.month(i, true)
+            .or_else(unit)
+            .or_else(|| self.years(i, true))
+            .filter(|(base, _)| matches!(base, Base::Month { .. } | Base::Year(_) | Base::Unit { .. }))
+    }
+
+    /// "last Friday", "next Tuesday".
+    fn shifted_weekday(&self, i: usize) -> Read<Base> {
+        let shift = self.shift(i)?;
+        let (weekday, next) = self.weekday_name(i + 1)?;
+        Some((
+            Base::Weekday {
+                weekday,
+                shift: Some(shift),
+                week: None,
+            },
+            next,
+        ))
     }
 
     fn feast_year(&self, base: Base, next: usize) -> (Base, usize) {

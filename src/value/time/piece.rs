@@ -3,6 +3,8 @@
 //! This is finer than the tokens of the language layer: "mid-March", "1910-45", "27th" and "5pm" each come apart, so
 //! that one small grammar reads them all.
 
+use std::collections::HashMap;
+
 use super::cue::Cue;
 use super::words::{Facts, Words};
 use crate::text::{Lexicon, Span};
@@ -44,30 +46,76 @@ impl Piece {
     }
 }
 
+/// The phrases of a word list, cut as texts are, so that one walk over the pieces finds them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases(HashMap<String, Vec<Phrase>>);
+
+/// A phrase of a word list.
+#[derive(Clone, Debug)]
+struct Phrase {
+    words: Vec<String>,
+    class: String,
+}
+
+impl Phrases {
+    /// Cuts the phrases of a list; the longest come first.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut found: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for (class, phrases) in lexicon.classes() {
+            for phrase in phrases {
+                let words: Vec<String> = cut(phrase, &Words::default())
+                    .into_iter()
+                    .map(|piece| piece.norm)
+                    .collect();
+                if let Some(first) = words.first() {
+                    let class = class.clone();
+                    found
+                        .entry(first.clone())
+                        .or_default()
+                        .push(Phrase { words, class });
+                }
+            }
+        }
+        for phrases in found.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        Self(found)
+    }
+
+    /// Every phrase in the pieces, left to right, the longest at each place: first piece, piece after, class.
+    pub fn find(&self, pieces: &[Piece]) -> Vec<(usize, usize, &str)> {
+        let mut found = Vec::new();
+        let mut i = 0;
+        while i < pieces.len() {
+            let phrases = self.0.get(&pieces[i].norm).map_or(&[][..], Vec::as_slice);
+            let hit = phrases.iter().find(|phrase| {
+                let rest = &pieces[i..];
+                rest.len() >= phrase.words.len()
+                    && phrase
+                        .words
+                        .iter()
+                        .zip(rest)
+                        .all(|(word, piece)| *word == piece.norm)
+            });
+            let next = i + hit.map_or(1, |phrase| phrase.words.len());
+            found.extend(hit.map(|phrase| (i, next, phrase.class.as_str())));
+            i = next;
+        }
+        found
+    }
+}
+
 /// Cuts a text.
-pub(super) fn pieces(text: &str, words: &Words, names: &Lexicon, cues: &Lexicon) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, words: &Words, names: &Phrases, cues: &Phrases) -> Vec<Piece> {
     let mut found = cut(text, words);
     mark_openings(&mut found);
-    let mut at = 0;
-    for hit in names.find(text) {
-        while at < found.len() && found[at].span.start < hit.span.start {
-            at += 1;
-        }
-        while at < found.len() && found[at].span.start < hit.span.end {
-            found[at].blocked = found[at].capital || found[at].blocked;
-            at += 1;
+    for (start, end, _) in names.find(&found) {
+        for piece in &mut found[start..end] {
+            piece.blocked = piece.capital;
         }
     }
-    let mut at = 0;
-    for hit in cues.find(text) {
-        while at < found.len() && found[at].span.start < hit.span.start {
-            at += 1;
-        }
-        if let Some(piece) = found.get_mut(at)
-            && piece.span.start == hit.span.start
-        {
-            piece.cue = Cue::named(hit.class);
-        }
+    for (start, _, class) in cues.find(&found) {
+        found[start].cue = Cue::named(class);
     }
     found
 }

@@ -21,6 +21,7 @@ impl Grammar<'_> {
     /// The longest expression at `i`.
     pub fn expression(&self, i: usize) -> Read<Expression> {
         self.range(i)
+            .or_else(|| self.lasting(i))
             .map(|((from, to), next)| (Expression::Range(from, to), next))
             .or_else(|| {
                 self.open(i)
@@ -83,6 +84,30 @@ impl Grammar<'_> {
             return None;
         }
         Some(((from, to), next))
+    }
+
+    /// "beginning in 2009 and continuing through 2016".
+    fn lasting(&self, i: usize) -> Read<(Point, Point)> {
+        if !matches!(self.norm(i), "beginning" | "starting") {
+            return None;
+        }
+        let at = if matches!(self.norm(i + 1), "in" | "on") {
+            i + 2
+        } else {
+            i + 1
+        };
+        let (from, next) = self.announced_point(at, true)?;
+        let goes_on = self.norm(next) == "and"
+            && matches!(
+                self.norm(next + 1),
+                "continuing" | "ending" | "lasting" | "running" | "continued" | "ended" | "lasted"
+            )
+            && matches!(
+                self.norm(next + 2),
+                "through" | "until" | "till" | "to" | "in" | "on"
+            );
+        let (to, next) = self.announced_point(next + 3, true).filter(|_| goes_on)?;
+        (placed(&from.base) && placed(&to.base)).then_some(((from, to), next))
     }
 
     /// "1910-45" has no blanks; between days and months they may stand; a weekday's dash is punctuation.
@@ -207,6 +232,17 @@ impl Grammar<'_> {
         if self.norm(i) == "later" && self.norm(i + 1) == "than" {
             let (point, next) = self.announced_point(i + 2, true)?;
             return placed(&point.base).then_some(((Open::After, point), next));
+        }
+        // "dating back to 2009", "dating back as far as 2009".
+        if matches!(self.norm(i), "dating" | "dates" | "dated") && self.norm(i + 1) == "back" {
+            let far = self.norm(i + 2) == "as"
+                && self.norm(i + 3) == "far"
+                && matches!(self.norm(i + 4), "as" | "to");
+            let at = if far { i + 5 } else { i + 3 };
+            let (point, next) = self
+                .announced_point(at, true)
+                .filter(|_| far || self.norm(i + 2) == "to")?;
+            return placed(&point.base).then_some(((Open::Since, point), next));
         }
         let facts = self.word(i)?.facts;
         let kinds = [

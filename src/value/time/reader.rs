@@ -6,21 +6,21 @@ use jiff::civil::Date;
 
 use super::cue::{self, Direction};
 use super::grammar::Grammar;
-use super::piece::{Kind, Piece, pieces};
+use super::piece::{Kind, Phrases, Piece, pieces};
 use super::point::{Base, YearRef};
 use super::range::Expression;
 use super::resolve::Resolver;
 use super::words::{Role, Words};
 use super::{TimeMention, When};
-use crate::text::{Lexicon, Lexicons, Span};
+use crate::text::{Lexicons, Span};
 
 /// Reads expressions of time. Built once from the word lists, then used for every text.
 #[derive(Clone, Debug)]
 pub struct TimeReader {
     words: Words,
-    names: Lexicon,
-    cues: Lexicon,
-    feasts: Lexicon,
+    names: Phrases,
+    cues: Phrases,
+    feasts: Phrases,
 }
 
 impl TimeReader {
@@ -28,9 +28,9 @@ impl TimeReader {
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
             words: Words::new(lexicons),
-            names: lexicons.get("time_names"),
-            cues: lexicons.get("time_cues"),
-            feasts: lexicons.get("holidays"),
+            names: Phrases::new(&lexicons.get("time_names")),
+            cues: Phrases::new(&lexicons.get("time_cues")),
+            feasts: Phrases::new(&lexicons.get("holidays")),
         }
     }
 
@@ -39,7 +39,7 @@ impl TimeReader {
     /// looks back or ahead. Without `published` nothing relative is guessed.
     pub fn read(&self, text: &str, published: Option<Date>) -> Vec<TimeMention> {
         let pieces = pieces(text, &self.words, &self.names, &self.cues);
-        let feasts = self.feasts_in(text, &pieces);
+        let feasts = self.feasts_in(&pieces);
         let grammar = Grammar {
             pieces: &pieces,
             feasts: &feasts,
@@ -59,20 +59,12 @@ impl TimeReader {
         found
     }
 
-    fn feasts_in(&self, text: &str, pieces: &[Piece]) -> Vec<(usize, usize, Base)> {
-        let mut found = Vec::new();
-        for hit in self.feasts.find(text) {
-            let start = pieces.partition_point(|piece| piece.span.start < hit.span.start);
-            let end = pieces.partition_point(|piece| piece.span.start < hit.span.end);
-            // "thanksgiving" alone is a word too; "labor day" is not.
-            let capital = pieces.get(start).is_some_and(|piece| {
-                piece.span.start == hit.span.start && (piece.capital || end > start + 1)
-            });
-            if let Some(base) = feast(hit.class).filter(|_| capital) {
-                found.push((start, end, base));
-            }
-        }
-        found
+    /// The feasts named; "thanksgiving" alone is a word too, "labor day" is not.
+    fn feasts_in(&self, pieces: &[Piece]) -> Vec<(usize, usize, Base)> {
+        let hits = self.feasts.find(pieces).into_iter();
+        hits.filter(|(start, end, _)| pieces[*start].capital || *end > start + 1)
+            .filter_map(|(start, end, class)| Some((start, end, feast(class)?)))
+            .collect()
     }
 }
 

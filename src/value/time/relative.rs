@@ -1,6 +1,6 @@
 //! Cores that are counted from a day: "last month", "two years ago", "the past three weeks", seasons and quarters.
 
-use super::grammar::{Grammar, Read, is_daily};
+use super::grammar::{Grammar, Read};
 use super::piece::Kind;
 use super::point::{Base, Shift, YearRef};
 use super::words::{Role, Unit};
@@ -13,6 +13,12 @@ impl Grammar<'_> {
         }
         let mut at = i;
         let mut shift = self.shift(i)?;
+        if self.norm(i) == "following" && self.unit(i + 1).is_none() {
+            // "Following Monday's debate" means after it; "the following Monday" hangs on the story's own day.
+            let told = i > 0 && self.norm(i - 1) == "the";
+            let (_, next) = self.weekday_name(i + 1).filter(|_| told)?;
+            return Some((Base::Vague, next));
+        }
         if shift == Shift::This && matches!(self.shift(i + 1), Some(Shift::Past | Shift::Coming)) {
             at += 1;
             shift = self.shift(at)?;
@@ -102,7 +108,7 @@ impl Grammar<'_> {
         ))
     }
 
-    fn shifted_unit(&self, i: usize, shift: Shift, unit: Unit, at: usize) -> Read<Base> {
+    pub fn shifted_unit(&self, i: usize, shift: Shift, unit: Unit, at: usize) -> Read<Base> {
         let plural = self.norm(at).ends_with('s') || self.norm(at) == "centuries";
         let following = self.norm(i) == "following";
         let articled = i > 0 && self.pieces[i - 1].facts.is(Role::Determiner);
@@ -191,6 +197,9 @@ impl Grammar<'_> {
         if self.norm(next) == "from" && matches!(self.norm(next + 1), "now" | "today") && at > i {
             return Some((Base::Ago { count, unit, sign: 1 }, next + 2));
         }
+        if self.unit(next + 1) == Some(unit) {
+            return None;
+        }
         let sign = match self.norm(next) {
             "before" => -1,
             "after" | "from" => 1,
@@ -202,7 +211,7 @@ impl Grammar<'_> {
             } else {
                 next + 1
             };
-            if let Some((anchor, after)) = self.core(at, false).filter(|(base, _)| is_daily(base)) {
+            if let Some((anchor, after)) = self.day_core(at) {
                 return Some((
                     Base::Anchored {
                         count,
@@ -232,13 +241,19 @@ impl Grammar<'_> {
                 .filter(|_| free && self.gap(i + 1))
                 .map(|value| (i32::from(value), i + 1));
         }
+        // The "four" of a "hundred-four" is no count of its own.
+        if i > 0 && self.mark(i - 1, "-") && !self.gap(i) {
+            return None;
+        }
         let count = self.word(i)?.facts.count?;
         if matches!(self.norm(i), "a" | "an") && matches!(self.norm(i + 1), "few" | "couple") {
             return self.count(i + 1);
         }
         let next = match self.norm(i) {
             "couple" if self.norm(i + 1) == "of" => i + 2,
-            "twenty" | "thirty" | "forty" | "fifty" if self.mark(i + 1, "-") => {
+            "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety"
+                if self.mark(i + 1, "-") =>
+            {
                 let unit = self
                     .word(i + 2)?
                     .facts

@@ -78,7 +78,7 @@ impl Grammar<'_> {
         if self.norm(at) != "day" || self.norm(at + 1) != "of" {
             return None;
         }
-        let (of, next) = self.core(at + 2, true)?;
+        let (of, next) = self.month_or_year(at + 2)?;
         let fits = matches!(
             of,
             Base::Month { .. }
@@ -109,7 +109,7 @@ impl Grammar<'_> {
         if self.norm(at) != "week" || self.norm(at + 1) != "of" {
             return None;
         }
-        let (of, next) = self.core(at + 2, true)?;
+        let (of, next) = self.month_or_year(at + 2)?;
         let fits = matches!(
             of,
             Base::Month { .. }
