@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::link::{Cluster, Linked, Strength};
 use crate::rulebook::CheckRule;
+use crate::rulebook::closed::Relation;
 use crate::text::Source;
 use crate::value::Measure;
 
@@ -56,18 +57,20 @@ impl Case<'_> {
                 home[claim] = index;
             }
         }
-        let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        // Rules that say the same of one question speak with one voice: the first of them by severity names it.
+        let mut groups: BTreeMap<(usize, Verdict, Option<FindingKind>), Vec<Spoken>> = BTreeMap::new();
         for spoken in self.spoken(rules) {
             let link = &self.linked.links[spoken.link];
-            groups
-                .entry((home[link.a].min(home[link.b]), spoken.rule))
-                .or_default()
-                .push(spoken.link);
+            let rule = &rules[spoken.rule];
+            let cluster = home[link.a].min(home[link.b]);
+            groups.entry((cluster, rule.verdict, rule.kind)).or_default().push(spoken);
         }
         let mut found = Vec::new();
-        for ((cluster, rule), links) in &groups {
-            for group in self.components(links) {
-                found.push(self.finding(&rules[*rule], *cluster, &group));
+        for ((cluster, _, _), spoken) in &groups {
+            for group in self.components(spoken) {
+                let rule = group.iter().map(|s| s.rule).min_by_key(|&r| (rules[r].severity, r));
+                let links: Vec<usize> = group.iter().map(|s| s.link).collect();
+                found.extend(rule.map(|rule| self.finding(&rules[rule], *cluster, &links)));
             }
         }
         let told: BTreeSet<usize> = found
@@ -105,27 +108,54 @@ impl Case<'_> {
         found
     }
 
-    /// Links that hang together through shared claims, so that an agreement of four is one finding.
-    fn components(&self, links: &[usize]) -> Vec<Vec<usize>> {
-        let mut found: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
-        for &index in links {
-            let link = &self.linked.links[index];
-            let mut claims = BTreeSet::from([link.a, link.b]);
-            let mut group = vec![index];
-            let (touching, rest): (Vec<_>, Vec<_>) = found
-                .into_iter()
-                .partition(|(members, _)| members.contains(&link.a) || members.contains(&link.b));
+    /// Links that hang together through shared claims, so that an agreement of four is one finding. Strong links come
+    /// first, and none may bring together two claims whose values contradict: "last year" is both May and August, but
+    /// May is not August.
+    fn components(&self, spoken: &[Spoken]) -> Vec<Vec<Spoken>> {
+        let mut order = spoken.to_vec();
+        let link = |s: &Spoken| &self.linked.links[s.link];
+        order.sort_by(|x, y| {
+            let (p, q) = (link(x), link(y));
+            q.strength.cmp(&p.strength).then(q.score.total_cmp(&p.score)).then(x.cmp(y))
+        });
+        let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
+        for one in order {
+            let ends = [link(&one).a, link(&one).b];
+            let (touching, rest): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|(members, _)| ends.iter().any(|end| members.contains(end)));
             found = rest;
-            for (members, links) in touching {
+            let mut claims = BTreeSet::from(ends);
+            let mut group = vec![one];
+            for (members, _) in &touching {
                 claims.extend(members);
-                group.extend(links);
             }
-            group.sort_unstable();
-            found.push((claims, group));
+            if touching.is_empty() || self.is_conflict(&one) || self.is_coherent(&claims) {
+                group.extend(touching.into_iter().flat_map(|(_, spoken)| spoken));
+                group.sort_unstable();
+                found.push((claims, group));
+            } else {
+                found.extend(touching);
+            }
         }
-        let mut groups: Vec<Vec<usize>> = found.into_iter().map(|(_, group)| group).collect();
+        let mut groups: Vec<Vec<Spoken>> = found.into_iter().map(|(_, group)| group).collect();
         groups.sort();
         groups
+    }
+
+    /// Whether the two ends of a link contradict; such a finding is about contradiction.
+    fn is_conflict(&self, spoken: &Spoken) -> bool {
+        let link = &self.linked.links[spoken.link];
+        relation::relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Differs)
+    }
+
+    /// Whether no two claims contradict.
+    fn is_coherent(&self, claims: &BTreeSet<usize>) -> bool {
+        let all: Vec<usize> = claims.iter().copied().collect();
+        all.iter().enumerate().all(|(i, &a)| {
+            all[i + 1..].iter().all(|&b| {
+                !relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs)
+            })
+        })
     }
 
     fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {
@@ -207,7 +237,7 @@ impl Case<'_> {
             _ => " against ",
         };
         rule.message
-            .replace("{question}", &crate::link::question(first))
+            .replace("{question}", &crate::link::question(first, &self.sources[first.source]))
             .replace("{values}", &values.join(joiner))
     }
 
@@ -234,7 +264,7 @@ impl Case<'_> {
                 severity: Severity::Low,
                 message: format!(
                     "{}: {}",
-                    crate::link::question(claim),
+                    crate::link::question(claim, &self.sources[claim.source]),
                     shorten(&evidence[0].value)
                 ),
                 cluster: Some(index),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, class_slot, words_slot};
+use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part};
 use crate::rulebook::KindRule;
@@ -108,7 +108,7 @@ fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) ->
         span,
         slots,
         taken,
-        time: Some(mention.when.clone()),
+        time: Time::At(mention.when.clone()),
     }
 }
 

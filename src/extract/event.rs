@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, class_slot, words_slot};
+use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Parsed, Part};
 use crate::rulebook::KindRule;
@@ -75,7 +75,7 @@ fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<C
         span,
         slots,
         taken,
-        time: None,
+        time: Time::Clause,
     })
 }
 
@@ -98,7 +98,7 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
         span: who.cover(place),
         slots,
         taken,
-        time: None,
+        time: Time::Clause,
     })
 }
 

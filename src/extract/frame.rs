@@ -7,7 +7,7 @@ use crate::claim::{Certainty, Claim, Content, Polarity, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
-use crate::value::When;
+use crate::value::{TimeMention, When};
 
 /// Word lists that extraction asks.
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ pub struct Knowledge {
     pub(super) roles: Lexicon,
     pub(super) organisations: Lexicon,
     pub(super) reporting: Lexicon,
+    pub(super) honorifics: Lexicon,
 }
 
 impl Knowledge {
@@ -34,6 +35,7 @@ impl Knowledge {
             roles: lexicons.get("roles"),
             organisations: lexicons.get("organisations"),
             reporting: lexicons.get("reporting_verbs"),
+            honorifics: lexicons.get("honorifics"),
         }
     }
 }
@@ -75,8 +77,26 @@ pub struct Core {
     pub(super) slots: Vec<Slot>,
     /// Words of the sentence that are in those slots and must not count again.
     pub(super) taken: Vec<Range<usize>>,
-    /// When the thing takes place, when the pattern knows better than the frame.
-    pub(super) time: Option<When>,
+    /// When the thing takes place.
+    pub(super) time: Time,
+}
+
+/// When the thing that a claim tells of takes place.
+pub enum Time {
+    /// At that time.
+    At(When),
+    /// When the clause says, if it does.
+    Clause,
+    /// It does not hang on a time: the size of a report, the age of a person, an office.
+    Timeless,
+}
+
+impl Core {
+    /// One past the last word that a slot of the claim stands on.
+    fn slots_end(&self, parsed: &Parsed) -> usize {
+        let ends = self.slots.iter().filter_map(|slot| slot.span).map(|span| parsed.words_in(span).end);
+        ends.max().unwrap_or(0)
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -99,8 +119,16 @@ impl<'a> Reading<'a> {
     pub fn claim(&self, rule: &KindRule, core: Core) -> Claim {
         let parsed = self.sentence(core.sentence);
         let clause = self.clause(parsed, core.at);
+        let last = core.slots_end(parsed).max(core.at + 1).min(clause.end);
+        let told = parsed.span_of(clause.start..last);
+        let time = match &core.time {
+            Time::At(when) => Some(when.clone()),
+            Time::Clause => self.time_near(parsed, &clause),
+            Time::Timeless => None,
+        };
+        let subject = self.entity_slot("subject", parsed, clause.clone(), true);
         let mut slots = core.slots;
-        slots.push(self.entity_slot("subject", parsed, clause.clone(), true));
+        slots.push(subject);
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
         slots.push(words_slot(
             "about",
@@ -110,8 +138,6 @@ impl<'a> Reading<'a> {
             "setting",
             &self.content(parsed, 0..parsed.words.len(), &core.taken),
         ));
-        let before = parsed.span_of(clause.start..(core.at + 1).min(clause.end));
-        let time = core.time.or_else(|| self.time_near(parsed, &clause));
         Claim {
             id: String::new(),
             source: self.index,
@@ -119,8 +145,8 @@ impl<'a> Reading<'a> {
             span: core.span,
             sentence: core.sentence,
             speaker: self.speaker_at(core.span),
-            certainty: self.certainty(parsed, before),
-            polarity: self.polarity(before),
+            certainty: self.certainty(parsed, told),
+            polarity: self.polarity(told),
             time,
             slots,
             pattern: rule.pattern,
@@ -140,7 +166,8 @@ impl<'a> Reading<'a> {
             let timed = parsed.times.iter().any(|time| time.span.contains(word.span));
             let used = taken.iter().any(|range| range.contains(&i));
             let reporting = self.knowledge.reporting.contains(&word.norm);
-            if word.part == Part::Content && !named && !timed && !used && !reporting {
+            let honorific = self.knowledge.honorifics.contains(&word.norm);
+            if word.part == Part::Content && !named && !timed && !used && !reporting && !honorific {
                 found.push(word.key.clone());
             }
         }
@@ -159,6 +186,12 @@ impl<'a> Reading<'a> {
             .filter(|m| span.contains(m.span))
             .map(|m| ids[m.entity])
             .collect();
+        // "Lopez, who served from ...": the clause is about the name before it.
+        let opens = parsed.words.get(range.start).map_or("", |word| word.norm.as_str());
+        if pronoun && matches!(opens, "who" | "which" | "whose" | "whom" | "where") {
+            let before = here.iter().filter(|m| m.span.end <= span.start && span.start - m.span.end <= 3);
+            found.extend(before.map(|m| ids[m.entity]));
+        }
         let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
         let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
         if pronoun && !has_person && parsed.words[range].iter().any(|word| stands_for(&word.norm)) {
@@ -186,23 +219,18 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The time that the clause names, or the only one that its sentence names.
+    /// The time that the clause names for what it tells. A time that only bounds it ("before", "ahead of") or belongs to
+    /// something else ("next year's") says nothing of it.
     fn time_near(&self, parsed: &Parsed, clause: &Range<usize>) -> Option<When> {
         let span = parsed.span_of(clause.clone());
-        let told = |when: &&When| matches!(when, When::Days { .. });
-        let mut inside = parsed
-            .times
-            .iter()
-            .filter(|t| span.contains(t.span))
-            .map(|t| &t.when)
-            .filter(told);
-        if let Some(when) = inside.next() {
-            return Some(when.clone());
-        }
-        match parsed.times.as_slice() {
-            [only] if told(&&only.when) => Some(only.when.clone()),
-            _ => None,
-        }
+        let tells = |mention: &&TimeMention| {
+            let words = parsed.words_in(mention.span);
+            let lead = &parsed.words[words.start.saturating_sub(2)..words.start];
+            let bounds = lead.iter().any(|w| matches!(w.norm.as_str(), "ahead" | "before" | "after" | "since" | "until" | "by"));
+            let owns = parsed.words.get(words.end).is_some_and(|word| word.norm.starts_with('\''));
+            matches!(mention.when, When::Days { open: None, period: false, .. }) && !bounds && !owns
+        };
+        parsed.times.iter().filter(|t| span.contains(t.span)).find(tells).map(|t| t.when.clone())
     }
 
     fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {

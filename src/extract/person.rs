@@ -1,8 +1,8 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
-use super::frame::{Core, Reading, class_slot};
+use super::frame::{Core, Reading, Time, class_slot};
 use crate::claim::{Claim, Content, Pattern, Role, Slot};
-use crate::mention::{Part, TitleKind, Variant};
+use crate::mention::{NameKind, Part, TitleKind, Variant};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -25,11 +25,16 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             };
             let parsed = &document.sentences[index];
             let range = parsed.words_in(title.span);
+            // "Norwegian finance minister" and "finance minister" of one person are one office; the country is no part of it.
+            let of_place = |span: Span| {
+                let mentions = &document.names.mentions;
+                mentions.iter().any(|m| m.span.contains(span) && document.names.entities[m.entity].kind == NameKind::Place)
+            };
+            let tenure = ["former", "outgoing", "incoming", "then", "current"];
             let words: Vec<String> = parsed.words[range.clone()]
                 .iter()
-                .filter(|word| {
-                    word.part == Part::Content && !matches!(word.norm.as_str(), "former" | "outgoing")
-                })
+                .filter(|word| word.part == Part::Content && !of_place(word.span))
+                .filter(|word| !tenure.contains(&word.norm.as_str()))
                 .map(|word| word.lemma.clone())
                 .collect();
             if words.is_empty() {
@@ -61,7 +66,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 span: title.whole,
                 slots,
                 taken: vec![range],
-                time: None,
+                time: Time::Timeless,
             };
             found.push(reading.claim(rule, core));
         }
@@ -105,7 +110,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 span,
                 slots,
                 taken: Vec::new(),
-                time: None,
+                time: Time::Timeless,
             };
             found.push(reading.claim(rule, core));
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, class_slot, words_slot};
+use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
@@ -113,6 +113,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let span = parsed
         .span_of(left.min(figure.start)..right.max(at + 1))
         .cover(quantity.span);
+    let time = if pattern == Pattern::Compound { Time::Timeless } else { Time::Clause };
     let taken = vec![figure, thing_words];
     Some((
         pattern,
@@ -122,7 +123,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             span,
             slots,
             taken,
-            time: None,
+            time,
         },
     ))
 }
@@ -152,8 +153,8 @@ fn count(
         ));
     }
     let head = head?;
-    // A lone "one" mostly stands for a pronoun or an article.
-    if is_one(&quantity.number) {
+    // A lone "one" mostly stands for a pronoun or an article, and "the two leaders" names people, it does not count.
+    if is_one(&quantity.number) || is_reference(words, at, quantity) {
         return None;
     }
     if words[head].is("times") {
@@ -194,12 +195,21 @@ fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) ->
 fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
     let mut end = start;
     while end < words.len() && end < start + LONGEST_PHRASE && words[end].part == Part::Content {
+        // A word in "-ed" or "says" behind a noun is a verb, unless a hyphen makes it part of the noun's description.
+        if end > start && is_verb(&words[end]) {
+            break;
+        }
         end += 1;
         if !singular && is_plural(&words[end - 1].norm) {
             break;
         }
     }
     start.min(end)..end
+}
+
+fn is_verb(word: &Word) -> bool {
+    let past = word.norm.ends_with("ed") && !word.norm.contains('-') && word.norm.len() > 4 && !word.capital;
+    past || matches!(word.norm.as_str(), "says" | "said" | "shows" | "began" | "took" | "made" | "led")
 }
 
 fn is_plural(norm: &str) -> bool {
@@ -216,6 +226,15 @@ fn joined_unit(word: &Word) -> Option<String> {
     let (figure, unit) = word.norm.split_once('-')?;
     let is_word = unit.chars().all(|c| c.is_alphabetic() || c == '-') && !unit.is_empty();
     (is_word && !figure.is_empty()).then(|| unit.to_owned())
+}
+
+/// Whether the figure only points back at people or things already named: "the two leaders", "these three".
+fn is_reference(words: &[Word], at: usize, quantity: &Quantity) -> bool {
+    let small = matches!(quantity.number.bounds, Bounds::Exactly(value) if value <= 3.into());
+    let pointing = |word: &Word| {
+        matches!(word.norm.as_str(), "the" | "these" | "those" | "both" | "between" | "our" | "their" | "'s" | "’s" | "all")
+    };
+    small && at > 0 && pointing(&words[at - 1])
 }
 
 fn is_joined(word: &Word) -> bool {
@@ -297,7 +316,7 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     };
     let document = reading.document;
     let mut found = Vec::new();
-    for entity in &document.names.entities {
+    for (number, entity) in document.names.entities.iter().enumerate() {
         for age in &entity.ages {
             let figure = age.figure;
             let Some(index) = document
@@ -322,7 +341,7 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             };
             let slots = vec![
                 class_slot("unit", Role::Key, "age", None),
-                class_slot("thing", Role::Key, &entity.canonical, None),
+                class_slot("thing", Role::Key, &reading.cast.names[reading.cast.of[reading.index][number]], None),
                 Slot {
                     name: "value",
                     role: Role::Value,
@@ -337,7 +356,7 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 span: age.whole.cover(figure),
                 slots,
                 taken: Vec::new(),
-                time: None,
+                time: Time::Timeless,
             };
             found.push(reading.claim(rule, core));
         }

@@ -1,7 +1,7 @@
 //! Claims of who said what in which words: one for each sentence of a quotation, since reports cut quotations where
 //! it suits them.
 
-use super::frame::{Core, Reading, class_slot};
+use super::frame::{Core, Reading, Time, class_slot};
 use crate::claim::{Claim, ClaimKind, Content, Role, Slot};
 use crate::mention::{Part, Quotation, QuoteShape, SpeakerHow};
 use crate::rulebook::KindRule;
@@ -91,7 +91,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         Slot {
             name: "value",
             role: Role::Value,
-            value: words.join(" "),
+            value: shown(reading, unit),
             span: Some(span),
             content: Content::Words(words),
         },
@@ -118,8 +118,14 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         span,
         slots,
         taken: Vec::new(),
-        time: None,
+        time: Time::Timeless,
     })
+}
+
+/// The words of a unit as they are printed, without the marks between its stretches.
+fn shown(reading: &Reading, unit: &[Span]) -> String {
+    let stretches: Vec<&str> = unit.iter().map(|span| span.of(&reading.source.text).trim_end_matches(',')).collect();
+    stretches.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The beginning of a stretch that is too long to be evidence, up to the end of a word.

@@ -122,6 +122,7 @@ impl<'a> Sides<'a> {
             let named = match self.a.pattern {
                 Pattern::Age => true,
                 Pattern::Toll => self.subject != Level::Different,
+                // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {
                     self.subject != Level::Different
                         && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
@@ -130,7 +131,8 @@ impl<'a> Sides<'a> {
                     (self.subject >= Level::Near && words > 0) || (words > 1 && self.about.of_lighter >= 0.5)
                 }
             };
-            if named && self.kind != Level::Different && unit == Level::Same {
+            let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
+            if named && kind && unit == Level::Same {
                 Strength::Certain
             } else if !others_apart
                 && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1)
@@ -239,7 +241,7 @@ impl<'a> Sides<'a> {
                 _ => "nearly the same words".to_owned(),
             });
         }
-        if let Some(person) = self.a.slot("person") {
+        if let Some(person) = self.a.slot("person").filter(|_| self.subjects.is_empty()) {
             reasons.push(format!("both name {}", person.value));
         }
         reasons.join("; ")

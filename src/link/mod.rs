@@ -83,7 +83,7 @@ fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
 }
 
 /// Gathers linked claims into clusters; every claim is in exactly one.
-pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
+pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
     clusters(claims.len(), links)
         .into_iter()
         .enumerate()
@@ -100,7 +100,7 @@ pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
                 .unwrap_or_default();
             Cluster {
                 id: format!("C{}", number + 1),
-                question: question(&claims[members[0]]),
+                question: question(&claims[members[0]], &sources[claims[members[0]].source]),
                 claims: members,
                 because,
             }
@@ -108,67 +108,42 @@ pub fn gather(claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
         .collect()
 }
 
-/// The question that a claim answers, in words.
-pub fn question(claim: &Claim) -> String {
-    let thing = claim.class("thing").unwrap_or_default();
-    let who = claim
-        .slot("subject")
-        .map(|slot| slot.value.as_str())
-        .unwrap_or_default();
-    let named = |text: String| {
-        if who.is_empty() {
-            text
-        } else {
-            format!("{text} ({who})")
-        }
+/// The question that a claim answers, in words, with the claim's own word for the thing.
+pub fn question(claim: &Claim, source: &Source) -> String {
+    let thing = claim.slot("thing");
+    let printed = |slot: &crate::claim::Slot| {
+        let span = slot.span.filter(|span| !span.is_empty());
+        span.map_or_else(|| slot.value.clone(), |span| span.of(&source.text).to_lowercase())
     };
-    let about = || {
-        claim
-            .words("about")
-            .iter()
-            .take(4)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let thing = thing.filter(|slot| !slot.value.is_empty()).map(printed).unwrap_or_default();
+    let who = claim.slot("subject").map(|slot| slot.value.as_str()).unwrap_or_default();
+    let named = |text: String| if who.is_empty() { text } else { format!("{text} ({who})") };
+    let about = || claim.words("about").iter().take(4).cloned().collect::<Vec<_>>().join(" ");
+    let unit = claim.class("unit").unwrap_or_default();
     match (claim.kind, claim.pattern) {
-        (ClaimKind::Quantity, Pattern::Compound) => {
-            let unit = claim.class("unit").unwrap_or_default();
-            if unit == "duration" {
-                named(format!("how long: {thing}"))
-            } else {
-                named(format!("how many {unit}s: {thing}"))
-            }
+        (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
+        (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
+        (ClaimKind::Quantity, Pattern::Toll) => {
+            named(format!("how many {}", claim.class("thing").unwrap_or_default()))
         }
-        (ClaimKind::Quantity, Pattern::Toll) => named(format!("how many {thing}")),
-        (ClaimKind::Quantity, Pattern::Age) => format!("how old: {thing}"),
+        (ClaimKind::Quantity, Pattern::Age) => format!("how old: {}", claim.class("thing").unwrap_or_default()),
         (ClaimKind::Quantity, Pattern::Amount) => named(format!("how much money: {}", about())),
-        (ClaimKind::Quantity, Pattern::Share) => {
-            named(format!("what share: {thing} {}", about()).trim_end().to_owned())
-        }
+        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share: {thing} {}", about()).trim_end().to_owned()),
         (ClaimKind::Quantity, Pattern::Length) => named(format!("how long: {}", about())),
-        (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which in the row: {thing}")),
-        (ClaimKind::Quantity, _) => named(format!("how many: {thing}")),
+        (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
+        (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
+        (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
         (ClaimKind::Date, _) if thing.is_empty() => named(format!("when: {}", about())),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {
-            let speaker = claim
-                .slot("speaker")
-                .map(|slot| slot.value.as_str())
-                .filter(|name| !name.is_empty());
+            let speaker = claim.slot("speaker").map(|slot| slot.value.as_str()).filter(|name| !name.is_empty());
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
         (ClaimKind::Title, _) => {
-            format!(
-                "which office: {}",
-                claim
-                    .slot("person")
-                    .map(|slot| slot.value.as_str())
-                    .unwrap_or_default()
-            )
+            format!("the office of {}", claim.slot("person").map(|slot| slot.value.as_str()).unwrap_or_default())
         }
-        (ClaimKind::Event, Pattern::Actor) => format!("who: {thing}"),
-        (ClaimKind::Event, _) => format!("what is it called: {thing}"),
-        (ClaimKind::Name, _) => "how is the name spelt".to_owned(),
+        (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
+        (ClaimKind::Event, _) => "what the paper is called".to_owned(),
+        (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
     }
 }

@@ -32,7 +32,7 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
         claims: &claims,
         linked: &linked,
     };
-    let clusters = link::gather(&claims, &case.confirmed(&rules.checks));
+    let clusters = link::gather(&sources, &claims, &case.confirmed(&rules.checks));
     let findings = case.findings(&rules.checks, &clusters);
     let sentences = documents
         .iter()
