@@ -16,6 +16,7 @@ use crate::value::Measure;
 
 pub use finding::{Evidence, Finding, FindingKind, Severity, Verdict};
 use guard::Board;
+pub use relation::relations;
 pub use voice::voices;
 
 /// What every check reads.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
-use crate::mention::{NameKind, Parsed, Part};
+use crate::mention::{NameKind, Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -200,28 +200,19 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
         .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
         .collect();
     let heads = &words[..cut];
-    let knows = |list: &crate::text::Lexicon| {
-        heads
-            .iter()
-            .any(|w| list.contains(&w.norm) || list.contains(&w.lemma))
-    };
+    let class = |word: &Word| reading.knowledge.speakers.class_of(&word.lemma).or(reading.knowledge.speakers.class_of(&word.norm));
+    let is = |wanted: &[&str]| heads.iter().any(|word| class(word).is_some_and(|class| wanted.contains(&class)));
     let place = |id: &usize| reading.cast.kinds[*id] == NameKind::Place;
+    let governs = |word: &Word| matches!(word.key.as_str(), "country" | "government" | "team" | "state");
     let sort = if !persons.is_empty() && cut == words.len() {
         ActorSort::Persons
-    } else if knows(&reading.knowledge.organisations) {
-        ActorSort::Body
-    } else if knows(&reading.knowledge.roles) || knows(&reading.knowledge.people) {
-        ActorSort::Persons
-    } else if (!entities.is_empty() && entities.iter().all(place))
-        || heads
-            .iter()
-            .any(|word| matches!(word.key.as_str(), "country" | "government" | "side" | "team"))
-    {
+    } else if (!entities.is_empty() && entities.iter().all(place) && cut == words.len()) || heads.iter().any(governs) {
         ActorSort::State
-    } else if entities
-        .iter()
-        .any(|id| reading.cast.kinds[*id] == NameKind::Organisation)
-    {
+    } else if is(&["institution"]) {
+        ActorSort::Body
+    } else if is(&["office", "group"]) {
+        ActorSort::Persons
+    } else if entities.iter().any(|id| reading.cast.kinds[*id] == NameKind::Organisation) {
         ActorSort::Body
     } else {
         ActorSort::Unknown

@@ -17,8 +17,7 @@ pub struct Knowledge {
     pub(super) tolls: Lexicon,
     pub(super) people: Lexicon,
     pub(super) documents: Lexicon,
-    pub(super) roles: Lexicon,
-    pub(super) organisations: Lexicon,
+    pub(super) speakers: Lexicon,
     pub(super) reporting: Lexicon,
     pub(super) honorifics: Lexicon,
 }
@@ -32,8 +31,7 @@ impl Knowledge {
             tolls: lexicons.get("tolls"),
             people: lexicons.get("people"),
             documents: lexicons.get("documents"),
-            roles: lexicons.get("roles"),
-            organisations: lexicons.get("organisations"),
+            speakers: lexicons.get("speakers"),
             reporting: lexicons.get("reporting_verbs"),
             honorifics: lexicons.get("honorifics"),
         }
@@ -236,7 +234,9 @@ impl<'a> Reading<'a> {
     fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {
         // The nearest hedge before the word governs it; a headline tells the future in the infinitive.
         let hits = self.knowledge.hedges.find(before.of(&self.source.text));
-        let nearest = hits.last().and_then(|hit| Certainty::from_word(hit.class));
+        // "Mid May" hedges nothing.
+        let timed = |span: Span| parsed.times.iter().any(|time| time.span.overlaps(span.shift(before.start)));
+        let nearest = hits.iter().rev().find(|hit| !timed(hit.span)).and_then(|hit| Certainty::from_word(hit.class));
         let headline = parsed.block == BlockKind::Title;
         nearest.unwrap_or(if headline && before.of(&self.source.text).contains(" to ") {
             Certainty::Planned

@@ -158,6 +158,8 @@ impl<'a> Sides<'a> {
         let score = self.score(weights);
         let words = self.about.words.len();
         let strength = match self.thing {
+            // A period and a single date answer different questions, however much they share.
+            _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => Strength::Possible,
             Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => {
                 Strength::Certain
             }
