@@ -47,6 +47,15 @@ impl Spot<'_> {
         near && (super::words::longest_before(&self.words.roles, self.text, self.line, a)).is_some()
     }
 
+    /// "His lawyer, Maria Lopez,": an office and a comma before, a mark after.
+    fn after_titled_comma(&self) -> bool {
+        let (a, b) = (self.item().a, self.item().b);
+        let commas = a > 1 && self.line.norm(a - 1) == "," && matches!(self.line.norm(b), "," | "." | "");
+        commas
+            && super::words::longest_before(&self.words.roles, self.text, self.line, a - 1)
+                .is_some_and(|(from, _)| from > 0 && !self.shown(a - 2).ends_with('s'))
+    }
+
     /// "Democrat Maria Lopez": one member of a party right before.
     fn after_party(&self) -> bool {
         let a = self.item().a;
@@ -124,7 +133,7 @@ impl Spot<'_> {
         let mut add = |when: bool, points: i32| score += if when { points } else { 0 };
         let given = self.words.given_gender(first).is_some();
         add(self.honorific().is_some(), 4);
-        add(self.is_titled() || self.after_party(), 3);
+        add(self.is_titled() || self.after_party() || self.after_titled_comma(), 3);
         add(self.is_relative(), 3);
         add(given, 2);
         add(parts.iter().any(initial), 2);

@@ -351,7 +351,11 @@ impl Cutter<'_> {
 
     /// Cuts the run from `p` to `j` into items.
     fn parse(&self, mut p: usize, j: usize, found: &mut Vec<Item>) {
-        let mut add = |a: usize, b: usize, what: What| found.push(Item { a, b, what });
+        let titled = std::cell::Cell::new(false);
+        let mut add = |a: usize, b: usize, what: What| {
+            titled.set(matches!(what, What::Role | What::Honorific(_)));
+            found.push(Item { a, b, what });
+        };
         while p < j {
             let past = matches!(self.words.role_words.class_of(self.shown(p)), Some("past" | "leaving"));
             if past && p + 1 < j && !matches!(self.line.norm(p), "late" | "past") {
@@ -359,7 +363,8 @@ impl Cutter<'_> {
                 p += 1;
                 continue;
             }
-            if let Some(what) = self.whole(p, j) {
+            let whole = self.whole(p, j).filter(|what| !(titled.get() && matches!(what, What::Site | What::Thing)));
+            if let Some(what) = whole {
                 add(p, j, what);
                 return;
             }
@@ -454,6 +459,9 @@ impl Cutter<'_> {
         if self.words.organisation_head(head).is_some() || self.words.organisation_head(last).is_some() {
             let bearer = first_role.is_some_and(|(end, _, _)| self.words.given.contains(self.shown(end)));
             return (!bearer).then_some(What::Organisation);
+        }
+        if (p + 1..j).any(|i| self.before_title(i, j)) && self.before_title(p, j) {
+            return None;
         }
         let class = self.words.heads.class_of(head).or_else(|| {
             let figure = self.line.toks[j - 1].kind == TokenKind::Figure;

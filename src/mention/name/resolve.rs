@@ -45,6 +45,7 @@ pub(super) struct Resolver<'a> {
     full: HashMap<(usize, usize), usize>,
     last: Vec<Option<usize>>,
     introduced: Vec<bool>,
+    offices: Vec<Option<String>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -81,6 +82,7 @@ impl<'a> Resolver<'a> {
             full: HashMap::new(),
             last: Vec::new(),
             introduced: Vec::new(),
+            offices: Vec::new(),
         }
     }
 
@@ -100,6 +102,12 @@ impl<'a> Resolver<'a> {
 
     /// Makes an entity for every person named in full in a running sentence.
     pub fn register_full_names(&mut self) {
+        // "Van der Meer" may be a family name that opens a sentence: those come after the names it may be part of.
+        self.register(false);
+        self.register(true);
+    }
+
+    fn register(&mut self, particles: bool) {
         for line in 0..self.lines.len() {
             for at in 0..self.items[line].len() {
                 let item = &self.items[line][at];
@@ -107,7 +115,8 @@ impl<'a> Resolver<'a> {
                 if item.what != What::Name || b - a < 2 || !self.spot(line, at).is_person(&self.alone, self.cases) {
                     continue;
                 }
-                if is_particle(self.lines[line].norm(a)) {
+                let leading = is_particle(self.lines[line].norm(a));
+                if leading != particles || leading && self.by_family.contains_key(&fold(self.shown(line, a, b))) {
                     continue;
                 }
                 let name = person_name(self.shown(line, a, b));
@@ -119,12 +128,20 @@ impl<'a> Resolver<'a> {
                 let known = self.same_person(&name, &order).filter(|_| !namesake);
                 let entity = known.unwrap_or_else(|| self.new_person(&name, Some(&order), self.shown(line, a, b)));
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
-                if known.is_none() && relative.is_some() {
-                    self.introduced[entity] = true;
+                if known.is_none() {
+                    self.introduced[entity] = relative.is_some();
+                    self.offices[entity] = self.office(line, a);
                 }
                 self.full.insert((line, at), entity);
             }
         }
+    }
+
+    /// The last word of the office right before token `a`.
+    fn office(&self, line: usize, a: usize) -> Option<String> {
+        let l = &self.lines[line];
+        super::words::longest_before(&self.words.roles, self.text, l, a)?;
+        (0..a).rev().map(|at| l.norm(at)).find(|norm| *norm != ".").map(str::to_owned)
     }
 
     /// The entity that a full name already means.
@@ -152,6 +169,7 @@ impl<'a> Resolver<'a> {
         self.names.push(PersonName::default());
         self.last.push(None);
         self.introduced.push(false);
+        self.offices.push(None);
         self.entities.len() - 1
     }
 
@@ -235,7 +253,7 @@ impl<'a> Resolver<'a> {
             return Some((*entity, NameHow::Full));
         }
         if item.b - item.a > 1 && is_particle(self.lines[line].norm(item.a)) {
-            let found = self.bearer(line, shown, self.spot(line, at).honorific().flatten(), false);
+            let found = self.bearer(line, shown, self.spot(line, at).honorific().flatten(), false, None);
             if found.is_some() || !self.spot(line, at).is_person(&self.alone, self.cases) {
                 return found.or_else(|| Some((self.keyed("other", NameKind::Other, shown), NameHow::Full)));
             }
@@ -279,7 +297,8 @@ impl<'a> Resolver<'a> {
             return Some((found, NameHow::Family));
         }
         let gender = honorific.flatten().or_else(|| self.relative_gender(line, item.a).filter(|_| relative));
-        if let Some(found) = self.bearer(line, shown, gender, relative) {
+        let office = self.office(line, item.a);
+        if let Some(found) = self.bearer(line, shown, gender, relative, office.as_deref()) {
             if relative && found.1 == NameHow::Given {
                 self.introduced[found.0] = true;
             }
@@ -358,6 +377,7 @@ impl<'a> Resolver<'a> {
         shown: &str,
         gender: Option<char>,
         relative: bool,
+        office: Option<&str>,
     ) -> Option<(usize, NameHow)> {
         let key = fold(shown);
         let families = self.by_family.get(&key).cloned().unwrap_or_default();
@@ -369,7 +389,12 @@ impl<'a> Resolver<'a> {
         };
         for (bearers, how) in order {
             // A relative who is brought in later by the full name is not the one called by the family name so far.
-            let yet_to_come = |id: &usize| self.introduced[*id] && self.last[*id].is_none();
+            // Nor is one who holds another office there.
+            let other_office = |id: &usize| {
+                let own = self.offices[*id].as_deref();
+                office.is_some() && own.is_some() && own != office
+            };
+            let yet_to_come = |id: &usize| self.last[*id].is_none() && (self.introduced[*id] || other_office(id));
             if !relative && how == NameHow::Family && !bearers.is_empty() && bearers.iter().all(yet_to_come) {
                 continue;
             }
