@@ -4,7 +4,7 @@ pub mod name;
 pub mod quotation;
 
 pub use name::{
-    AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind, TitleMention,
-    Variant, VariantHow,
+    AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind,
+    TitleMention, Variant, VariantHow,
 };
 pub use quotation::{Quotation, QuoteShape, Speaker, SpeakerHow};

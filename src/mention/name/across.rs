@@ -71,7 +71,10 @@ impl<'a> Joiner<'a> {
             words,
             sources,
             parent: (0..nodes.len()).collect(),
-            members: nodes.iter().map(|(source, _)| BTreeSet::from([*source])).collect(),
+            members: nodes
+                .iter()
+                .map(|(source, _)| BTreeSet::from([*source]))
+                .collect(),
             nodes,
         }
     }
@@ -98,7 +101,11 @@ impl<'a> Joiner<'a> {
         if a == b || !self.members[a].is_disjoint(&self.members[b]) {
             return;
         }
-        let (keep, give) = if self.members[a].len() >= self.members[b].len() { (a, b) } else { (b, a) };
+        let (keep, give) = if self.members[a].len() >= self.members[b].len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let given = std::mem::take(&mut self.members[give]);
         self.members[keep].extend(given);
         self.parent[give] = keep;
@@ -106,12 +113,38 @@ impl<'a> Joiner<'a> {
 
     fn unite_all(&mut self, buckets: BTreeMap<String, Vec<usize>>) {
         for nodes in buckets.into_values() {
-            for pair in nodes.windows(2) {
-                self.unite(pair[0], pair[1]);
+            if self.is_apart(&nodes) {
+                self.unite_bucket(&nodes);
+                continue;
             }
-            for node in nodes.iter().skip(2) {
-                self.unite(nodes[0], *node);
+            // One source uses the key for two: then only what is written alike is one.
+            let mut alike: BTreeMap<(NameKind, String), Vec<usize>> = BTreeMap::new();
+            for node in nodes {
+                let entity = self.entity(node);
+                alike
+                    .entry((entity.kind, fold(&entity.canonical)))
+                    .or_default()
+                    .push(node);
             }
+            for nodes in alike
+                .into_values()
+                .filter(|nodes| self.is_apart(nodes))
+                .collect::<Vec<_>>()
+            {
+                self.unite_bucket(&nodes);
+            }
+        }
+    }
+
+    /// Whether no two of the nodes stand in one source.
+    fn is_apart(&self, nodes: &[usize]) -> bool {
+        let sources: BTreeSet<usize> = nodes.iter().map(|node| self.nodes[*node].0).collect();
+        sources.len() == nodes.len()
+    }
+
+    fn unite_bucket(&mut self, nodes: &[usize]) {
+        for pair in nodes.windows(2) {
+            self.unite(pair[0], pair[1]);
         }
     }
 
@@ -140,11 +173,18 @@ impl<'a> Joiner<'a> {
                 families.entry(fold(&order.family)).or_default().push(node);
             }
         }
-        for nodes in exact.values() {
-            for pair in nodes.windows(2) {
-                if self.agree(pair[0], pair[1]) {
-                    self.unite(pair[0], pair[1]);
-                }
+        for nodes in exact
+            .values()
+            .filter(|nodes| self.is_apart(nodes))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            let told: BTreeSet<char> = nodes
+                .iter()
+                .filter_map(|node| self.entity(*node).gender)
+                .collect();
+            if told.len() < 2 {
+                self.unite_bucket(&nodes);
             }
         }
         for nodes in families.values().filter(|nodes| nodes.len() <= MOST) {
@@ -162,7 +202,10 @@ impl<'a> Joiner<'a> {
                 let rival = pairs.iter().any(|(c, d)| {
                     let shares = [(a, c, b, d), (a, d, b, c), (b, c, a, d), (b, d, a, c)];
                     shares.iter().any(|(x, y, p, q)| {
-                        x == y && p != q && self.nodes[**p].0 == self.nodes[**q].0 && self.root(**p) != self.root(**q)
+                        x == y
+                            && p != q
+                            && self.nodes[**p].0 == self.nodes[**q].0
+                            && self.root(**p) != self.root(**q)
                     })
                 });
                 if !rival {
@@ -196,10 +239,16 @@ impl<'a> Joiner<'a> {
                 _ if entity.is_open() => continue,
                 NameKind::Place => format!("place:{}", fold(&entity.canonical)),
                 _ if entity.group => format!("group:{}", fold(&entity.canonical)),
-                NameKind::Organisation | NameKind::Other => format!("name:{}", organisation_key(&entity.canonical)),
+                NameKind::Organisation | NameKind::Other => {
+                    format!("name:{}", organisation_key(&entity.canonical))
+                }
                 NameKind::Person => continue,
             };
-            for form in entity.forms.iter().filter(|form| is_acronym(form) && **form != entity.canonical) {
+            for form in entity
+                .forms
+                .iter()
+                .filter(|form| is_acronym(form) && **form != entity.canonical)
+            {
                 acronyms.entry(fold(form)).or_default().insert(key.clone());
             }
             buckets.entry(key).or_default().push(node);
@@ -228,17 +277,25 @@ impl<'a> Joiner<'a> {
             if entity.is_open() {
                 continue;
             }
-            let room = if entity.given.is_some() { &mut bearers } else { &mut alone };
+            let room = if entity.given.is_some() {
+                &mut bearers
+            } else {
+                &mut alone
+            };
             room.entry(fold(family)).or_default().push(node);
         }
         for (family, nodes) in alone {
             let known = bearers.get(&family).map(Vec::as_slice).unwrap_or_default();
-            let apart: Vec<usize> = known.iter().copied().filter(|id| self.entity(*id).relations.is_empty()).collect();
+            let apart: Vec<usize> = known
+                .iter()
+                .copied()
+                .filter(|id| self.entity(*id).relations.is_empty())
+                .collect();
             let fit = if apart.is_empty() { known } else { &apart };
             let roots: BTreeSet<usize> = fit.iter().map(|id| self.root(*id)).collect();
             for node in &nodes {
                 if let (1, Some(root)) = (roots.len(), roots.first())
-                    && self.agree(*node, *root)
+                    && fit.iter().all(|id| self.agree(*node, *id))
                 {
                     self.unite(*node, *root);
                 }
@@ -248,9 +305,11 @@ impl<'a> Joiner<'a> {
                     let words = |id: usize| self.entity(id).titles.iter().map(|title| &title.words);
                     words(a).any(|title| words(b).any(|other| title == other))
                 };
-                let pairs: Vec<(usize, usize)> = nodes
-                    .windows(2)
-                    .map(|pair| (pair[0], pair[1]))
+                let few = &nodes[..nodes.len().min(MOST)];
+                let pairs: Vec<(usize, usize)> = few
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(i, a)| few[i + 1..].iter().map(|b| (*a, *b)))
                     .filter(|(a, b)| self.agree(*a, *b) && share(*a, *b))
                     .collect();
                 pairs.into_iter().for_each(|(a, b)| self.unite(a, b));
@@ -279,10 +338,16 @@ impl<'a> Joiner<'a> {
         for node in 0..self.nodes.len() {
             sets.entry(self.root(node)).or_default().push(node);
         }
-        let mut named: Vec<(SortKey, Vec<usize>)> =
-            sets.into_values().map(|nodes| (self.sort_key(&nodes), nodes)).collect();
+        let mut named: Vec<(SortKey, Vec<usize>)> = sets
+            .into_values()
+            .map(|nodes| (self.sort_key(&nodes), nodes))
+            .collect();
         named.sort();
-        let mut ids: Vec<Vec<usize>> = self.sources.iter().map(|names| vec![0; names.entities.len()]).collect();
+        let mut ids: Vec<Vec<usize>> = self
+            .sources
+            .iter()
+            .map(|names| vec![0; names.entities.len()])
+            .collect();
         for (number, (_, nodes)) in named.iter().enumerate() {
             for node in nodes {
                 let (source, entity) = self.nodes[*node];
@@ -297,12 +362,23 @@ impl<'a> Joiner<'a> {
         let canonical = nodes
             .iter()
             .map(|node| &self.entity(*node).canonical)
-            .max_by_key(|name| (name.split_whitespace().count(), name.chars().count(), std::cmp::Reverse(*name)))
+            .max_by_key(|name| {
+                (
+                    name.split_whitespace().count(),
+                    name.chars().count(),
+                    std::cmp::Reverse(*name),
+                )
+            })
             .cloned()
             .unwrap_or_default();
         let relations: BTreeSet<String> = nodes
             .iter()
-            .flat_map(|node| self.entity(*node).relations.iter().map(|relation| relation.word.clone()))
+            .flat_map(|node| {
+                self.entity(*node)
+                    .relations
+                    .iter()
+                    .map(|relation| relation.word.clone())
+            })
             .collect();
         let forms: BTreeSet<String> = nodes
             .iter()

@@ -69,10 +69,15 @@ impl Spot<'_> {
     pub fn is_speaking(&self) -> bool {
         let (a, b) = (self.item().a, self.item().b);
         let speech = |norm: &str| self.words.is_verb(norm) && !is_auxiliary(norm);
-        let adverb = matches!(self.line.norm(b), "also" | "then" | "later" | "himself" | "herself");
+        let adverb = matches!(
+            self.line.norm(b),
+            "also" | "then" | "later" | "himself" | "herself"
+        );
         speech(self.line.norm(b))
             || adverb && speech(self.line.norm(b + 1))
-            || a > 0 && matches!(self.line.norm(a - 1), "said" | "says" | "told" | "asked") && !self.is_object(a)
+            || a > 0
+                && matches!(self.line.norm(a - 1), "said" | "says" | "told" | "asked")
+                && !self.is_object(a)
     }
 
     /// "told reporters", "asked Alder Post": the word after "told" is as often a paper as a person.
@@ -95,21 +100,37 @@ impl Spot<'_> {
         if comma == "(" {
             return self.line.toks.get(next).is_some_and(|tok| {
                 let shown = tok.span.of(self.text);
-                is_age(shown) || matches!(shown, "R" | "D" | "I") || shown.starts_with("R-") || shown.starts_with("D-")
+                is_age(shown)
+                    || matches!(shown, "R" | "D" | "I")
+                    || shown.starts_with("R-")
+                    || shown.starts_with("D-")
             });
         }
         if comma != "," {
             return false;
         }
-        if self.line.toks.get(next).is_some_and(|tok| is_age(tok.span.of(self.text))) {
+        if self
+            .line
+            .toks
+            .get(next)
+            .is_some_and(|tok| is_age(tok.span.of(self.text)))
+        {
             return self.line.norm(next + 1) == ",";
         }
-        let leads = matches!(self.line.norm(next), "a" | "an" | "the" | "his" | "her" | "their" | "who");
+        let leads = matches!(
+            self.line.norm(next),
+            "a" | "an" | "the" | "his" | "her" | "their" | "who"
+        );
         let from = if leads { next + 1 } else { next };
         let stop = if leads { from + 6 } else { from + 1 };
         self.line.norm(next) == "who"
             || (from..stop)
-                .take_while(|i| self.line.toks.get(*i).is_some_and(|tok| tok.kind == TokenKind::Word))
+                .take_while(|i| {
+                    self.line
+                        .toks
+                        .get(*i)
+                        .is_some_and(|tok| tok.kind == TokenKind::Word)
+                })
                 .any(|i| {
                     longest_at(&self.words.roles, self.text, self.line, i, i + 4).is_some()
                         || leads && self.words.parties.contains(self.shown(i))
@@ -128,29 +149,53 @@ impl Spot<'_> {
         };
         let count = |word: &str| alone.get(word).copied().unwrap_or(0) > 0;
         let initial = |word: &&str| word.trim_end_matches('.').chars().count() == 1;
-        let capital_parts = parts.iter().filter(|part| part.starts_with(char::is_uppercase)).count();
+        let capital_parts = parts
+            .iter()
+            .filter(|part| part.starts_with(char::is_uppercase))
+            .count();
         let mut score = 0_i32;
         let mut add = |when: bool, points: i32| score += if when { points } else { 0 };
         let given = self.words.given_gender(first).is_some();
         add(self.honorific().is_some(), 4);
-        add(self.is_titled() || self.after_party() || self.after_titled_comma(), 3);
+        add(
+            self.is_titled() || self.after_party() || self.after_titled_comma(),
+            3,
+        );
         add(self.is_relative(), 3);
         add(given, 2);
         add(parts.iter().any(initial), 2);
-        add(parts.iter().any(|part| lower_hyphen(part) && !cases.lower.contains(*part)), 2);
+        add(
+            parts
+                .iter()
+                .any(|part| lower_hyphen(part) && !cases.lower.contains(*part)),
+            2,
+        );
         add((a..b).any(|i| self.line.is_quote(i)), 3);
         add(self.has_apposition(), 2);
         add(self.line.norm(b) == "who", 2);
         add(self.is_speaking(), 2);
         add(count(last) || count(first), 2);
         add(self.words.family_first.contains(first) && parts.len() <= 3, 1);
-        let article = a > 0 && matches!(self.line.norm(a - 1), "the" | "a" | "an" | "this" | "that" | "its" | "our");
+        let article = a > 0
+            && matches!(
+                self.line.norm(a - 1),
+                "the" | "a" | "an" | "this" | "that" | "its" | "our"
+            );
         add(article && !self.is_titled(), -3);
         add(parts.iter().any(|part| is_acronym(part) && part.len() > 2), -2);
-        add(!given && parts.iter().any(|part| self.words.places.contains(part)), -2);
+        add(
+            !given && parts.iter().any(|part| self.words.places.contains(part)),
+            -2,
+        );
         add(capital_parts > 4, -2);
         add(matches!(*first, "The" | "A" | "An"), -4);
-        add(!given && parts.iter().any(|part| cases.lower.contains(&part.to_lowercase())), -1);
+        add(
+            !given
+                && parts
+                    .iter()
+                    .any(|part| cases.lower.contains(&part.to_lowercase())),
+            -1,
+        );
         score >= 2
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn resolve(resolver: &mut Resolver) {
         let shown = clean(resolver.shown(hit.line, hit.a, hit.b));
         let common = resolver.cases.lower.contains(&shown.to_lowercase());
         let listed = matches!(entity.kind, NameKind::Place) && single;
-        if entity.rivals.is_empty() && !entity.group && !(single && common) && !listed {
+        let skip = entity.is_open() || entity.group || listed || single && common;
+        if !skip {
             forms.entry(shown.to_lowercase()).or_insert(hit.entity);
         }
     }
@@ -94,7 +95,9 @@ fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
     let best = [&words.known, &words.places, &words.parties]
         .into_iter()
         .enumerate()
-        .filter_map(|(n, list)| longest_at(list, resolver.text, l, at, limit).map(|hit| (hit.0, n, hit.1.to_owned())))
+        .filter_map(|(n, list)| {
+            longest_at(list, resolver.text, l, at, limit).map(|hit| (hit.0, n, hit.1.to_owned()))
+        })
         .max_by_key(|(end, n, _)| (*end, 3 - n))?;
     let (end, n, class) = best;
     let item = Item {
@@ -106,7 +109,11 @@ fn listed(resolver: &mut Resolver, line: usize, at: usize) -> Option<usize> {
             _ => What::Party(class.clone()),
         },
     };
-    let entity = if n == 1 { resolver.place(line, &item, &class) } else { resolver.organisation(&class) };
+    let entity = if n == 1 {
+        resolver.place(line, &item, &class)
+    } else {
+        resolver.organisation(&class)
+    };
     resolver.items[line].push(item);
     resolver.hit(line, at, end, entity, NameHow::Full);
     Some(end)
@@ -125,7 +132,11 @@ fn titled(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, 
     if starts_known(resolver, forms, line, title) {
         return Some(title);
     }
-    let first = title < l.toks.len() && resolver.words.given.contains(resolver.shown(line, title, title + 1));
+    let first = title < l.toks.len()
+        && resolver
+            .words
+            .given
+            .contains(resolver.shown(line, title, title + 1));
     let initial = first && l.norm(title + 1).trim_end_matches('.').chars().count() == 1;
     let end = if initial { title + 3 } else { title + 2 };
     if !first || end > l.toks.len() || !(title..end).all(|i| l.is_cap(i) && l.toks[i].near) {

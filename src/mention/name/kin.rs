@@ -51,7 +51,22 @@ fn before(words: &Words, text: &str, line: &Line, a: usize) -> Option<Hint> {
         return None;
     }
     let mut from = at;
-    let own = |norm: &str| words.role_words.contains(norm) || matches!(norm, "older" | "elder" | "younger" | "eldest" | "youngest" | "late" | "own" | "young" | "only" | "pregnant");
+    let own = |norm: &str| {
+        words.role_words.contains(norm)
+            || matches!(
+                norm,
+                "older"
+                    | "elder"
+                    | "younger"
+                    | "eldest"
+                    | "youngest"
+                    | "late"
+                    | "own"
+                    | "young"
+                    | "only"
+                    | "pregnant"
+            )
+    };
     while from > 0 && at - from < 3 && own(line.norm(from - 1)) {
         from -= 1;
     }
@@ -153,8 +168,11 @@ fn target(resolver: &Resolver, i: usize, of: &Possessor) -> Option<usize> {
             .rev()
             .filter(|other| resolver.lines[other.line].paragraph + 1 >= resolver.lines[hit.line].paragraph)
             .find(|other| {
-                let unclear = resolver.entities[other.entity].kind == NameKind::Other && other.b - other.a == 1;
-                let known = resolver.entities[other.entity].gender.or_else(|| given_gender(resolver, other.entity));
+                let unclear =
+                    resolver.entities[other.entity].kind == NameKind::Other && other.b - other.a == 1;
+                let known = resolver.entities[other.entity]
+                    .gender
+                    .or_else(|| given_gender(resolver, other.entity));
                 person(other) && (known.is_none() || gender.is_none() || known == *gender)
                     || unclear && other.line == hit.line
             })
@@ -162,7 +180,9 @@ fn target(resolver: &Resolver, i: usize, of: &Possessor) -> Option<usize> {
             .map(|other| other.entity),
         Possessor::Nobody => around(i.saturating_sub(REACH), i)
             .rev()
-            .find(|other| person(other) && resolver.lines[other.line].paragraph == resolver.lines[hit.line].paragraph)
+            .find(|other| {
+                person(other) && resolver.lines[other.line].paragraph == resolver.lines[hit.line].paragraph
+            })
             .map(|other| other.entity),
     }
 }
@@ -179,7 +199,10 @@ pub(super) fn genders(resolver: &mut Resolver) {
     for (id, (he, she)) in votes.into_iter().enumerate() {
         let by_office = {
             let entity = &resolver.entities[id];
-            entity.titles.iter().find_map(|title| office_gender(title.span.of(resolver.text)))
+            entity
+                .titles
+                .iter()
+                .find_map(|title| office_gender(title.span.of(resolver.text)))
         };
         let by_pronoun = match (he, she) {
             (0, 0) => None,
@@ -234,12 +257,19 @@ fn office_gender(title: &str) -> Option<char> {
     title.split_whitespace().find_map(|word| {
         let word = word.to_lowercase();
         match word.as_str() {
-            "queen" | "princess" | "duchess" | "countess" | "baroness" | "empress" | "actress" | "nun" | "waitress" => {
-                Some('f')
+            "queen" | "princess" | "duchess" | "countess" | "baroness" | "empress" | "actress" | "nun"
+            | "waitress" => Some('f'),
+            "king" | "prince" | "duke" | "earl" | "baron" | "emperor" | "sultan" | "monk" | "pope" => {
+                Some('m')
             }
-            "king" | "prince" | "duke" | "earl" | "baron" | "emperor" | "sultan" | "monk" | "pope" => Some('m'),
             _ if word.ends_with("woman") => Some('f'),
-            _ if word.ends_with("man") && word.len() > 5 && word != "ombudsman" && word != "human" && word != "german" && word != "roman" => {
+            _ if word.ends_with("man")
+                && word.len() > 5
+                && word != "ombudsman"
+                && word != "human"
+                && word != "german"
+                && word != "roman" =>
+            {
                 Some('m')
             }
             _ => None,

@@ -197,17 +197,74 @@ fn has_capital(word: &str) -> bool {
     }
     // "al-Hakim", "ash-Sharif": an article in lower case belongs to the name.
     word.split_once('-').is_some_and(|(article, rest)| {
-        matches!(article, "al" | "el" | "as" | "ash" | "an" | "ad" | "ar" | "at" | "az")
-            && rest.starts_with(char::is_uppercase)
+        matches!(
+            article,
+            "al" | "el" | "as" | "ash" | "an" | "ad" | "ar" | "at" | "az"
+        ) && rest.starts_with(char::is_uppercase)
     })
 }
 
 const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
-    "thur", "thurs", "fri", "sat", "sun", "christmas", "easter", "thanksgiving", "ramadan", "halloween", "bst",
-    "gmt", "utc", "est", "edt", "pst", "pdt", "et", "pt", "i", "am", "pm", "tv", "ok",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "christmas",
+    "easter",
+    "thanksgiving",
+    "ramadan",
+    "halloween",
+    "bst",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "et",
+    "pt",
+    "i",
+    "am",
+    "pm",
+    "tv",
+    "ok",
 ];
 
 /// Days, months and feasts are not names, except for the month names that people bear.
@@ -221,7 +278,9 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
     match toks[at].norm.as_str() {
         "may" => !bearer_before,
         "pm" => at > 0 && toks[at - 1].kind == TokenKind::Figure || shown(at) != "PM",
-        "april" | "june" | "august" | "jan" => !(cap_after && words.given.contains(shown(at)) || bearer_before),
+        "april" | "june" | "august" | "jan" => {
+            !(cap_after && words.given.contains(shown(at)) || bearer_before)
+        }
         "i" | "am" | "et" | "pt" => !(bearer_before && cap_after),
         _ => true,
     }
@@ -229,8 +288,9 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
 
 /// "R-Calif": a party and a state in short, not a name.
 fn is_party_state(word: &str) -> bool {
-    word.split_once('-')
-        .is_some_and(|(party, state)| matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase))
+    word.split_once('-').is_some_and(|(party, state)| {
+        matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether nearly every word of some length stands with a capital.

@@ -14,7 +14,17 @@ impl Resolver<'_> {
             let before = item.a.checked_sub(1).map_or("", |at| self.lines[line].norm(at));
             let located = matches!(
                 before,
-                "in" | "at" | "near" | "to" | "from" | "outside" | "around" | "through" | "into" | "for" | "of" | "via"
+                "in" | "at"
+                    | "near"
+                    | "to"
+                    | "from"
+                    | "outside"
+                    | "around"
+                    | "through"
+                    | "into"
+                    | "for"
+                    | "of"
+                    | "via"
             );
             let dateline = matches!(self.lines[line].norm(item.b), "(" | "—" | "–" | "-" | "(ap)");
             if !located && !dateline && self.entities[id].stands_for.is_none() {
@@ -27,7 +37,10 @@ impl Resolver<'_> {
     /// An organisation by its name, with or without article and country.
     pub(super) fn organisation(&mut self, name: &str) -> usize {
         let name = self.words.known.class_of(name).unwrap_or(name).to_owned();
-        let shown = name.strip_prefix("The ").filter(|_| !self.words.known.contains(&name)).unwrap_or(&name);
+        let shown = name
+            .strip_prefix("The ")
+            .filter(|_| !self.words.known.contains(&name))
+            .unwrap_or(&name);
         let key = format!("organisation:{}", organisation_key(&name));
         let id = self.keyed_as(key, NameKind::Organisation, shown);
         let short = initials(shown);

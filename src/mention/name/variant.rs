@@ -61,13 +61,22 @@ fn near(a: &str, b: &str) -> bool {
 /// One letter apart in given names.
 fn near_given(a: &str, b: &str) -> bool {
     let least = a.chars().count().min(b.chars().count());
-    a != b && least >= 4 && a.chars().count() <= 30 && b.chars().count() <= 30 && strsim::damerau_levenshtein(a, b) == 1
+    a != b
+        && least >= 4
+        && a.chars().count() <= 30
+        && b.chars().count() <= 30
+        && strsim::damerau_levenshtein(a, b) == 1
 }
 
 /// All variants, inside sources first, in order of source and entity.
 pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) -> Vec<Variant> {
     let mut found = Vec::new();
-    if ids.len() != sources.len() || sources.iter().zip(ids).any(|(names, ids)| names.entities.len() != ids.len()) {
+    if ids.len() != sources.len()
+        || sources
+            .iter()
+            .zip(ids)
+            .any(|(names, ids)| names.entities.len() != ids.len())
+    {
         return found;
     }
     let families = full_families(sources);
@@ -101,7 +110,11 @@ fn inside(source: usize, names: &Names, families: &BTreeSet<String>, found: &mut
         .take(MOST)
         .collect();
     for (id, entity) in names.entities.iter().enumerate() {
-        let Some(family) = entity.family.as_deref().filter(|_| person(&entity) && entity.given.is_none()) else {
+        let Some(family) = entity
+            .family
+            .as_deref()
+            .filter(|_| person(&entity) && entity.given.is_none())
+        else {
             continue;
         };
         let key = fold(family);
@@ -111,7 +124,10 @@ fn inside(source: usize, names: &Names, families: &BTreeSet<String>, found: &mut
         let mut fits = bearers.iter().filter(|(other, bearer, known)| {
             let gender = entity.gender.is_none() || bearer.gender.is_none() || entity.gender == bearer.gender;
             let titles = entity.titles.is_empty()
-                || entity.titles.iter().any(|title| bearer.titles.iter().any(|own| own.words == title.words));
+                || entity
+                    .titles
+                    .iter()
+                    .any(|title| bearer.titles.iter().any(|own| own.words == title.words));
             near(&key, known) && gender && titles && counts[*other] > counts[id]
         });
         if let (Some((other, bearer, _)), None) = (fits.next(), fits.next()) {
@@ -195,7 +211,9 @@ fn compare(
                 continue;
             }
             if let Some(forms) = check(*left, *right)
-                && !found.iter().any(|known| known.left == *left && known.right == *right)
+                && !found
+                    .iter()
+                    .any(|known| known.left == *left && known.right == *right)
             {
                 found.push(Variant {
                     left: *left,
