@@ -20,6 +20,9 @@ impl Resolver<'_> {
         if let Some(entity) = self.full.get(&(line, at)) {
             return Some((*entity, NameHow::Full));
         }
+        if let Some(entity) = self.full_forms.get(shown) {
+            return Some((*entity, NameHow::Full));
+        }
         if item.b - item.a > 1 && is_particle(self.lines[line].norm(item.a)) {
             let found = self.bearer(
                 line,
@@ -112,7 +115,12 @@ impl Resolver<'_> {
         if lower && opens && !given && honorific.is_none() {
             return None;
         }
-        let person = honorific.is_some() || titled || relative || given || speaking && !lower;
+        let person = self.callers.contains(shown)
+            || honorific.is_some()
+            || titled
+            || relative
+            || given
+            || speaking && !lower;
         if !person {
             return Some((self.thing(shown), NameHow::Full));
         }

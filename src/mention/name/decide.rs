@@ -173,8 +173,10 @@ impl Spot<'_> {
         add((a..b).any(|i| self.line.is_quote(i)), 3);
         add(self.has_apposition(), 2);
         add(self.line.norm(b) == "who", 2);
-        add(self.is_speaking(), 2);
-        add(count(last) || count(first), 2);
+        // Firms speak too, and are called by their first word.
+        add(self.is_speaking(), 1);
+        add(count(last), 2);
+        add(count(first), 1);
         add(self.words.family_first.contains(first) && parts.len() <= 3, 1);
         let article = a > 0
             && matches!(

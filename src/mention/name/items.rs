@@ -162,6 +162,11 @@ impl Cutter<'_> {
         if matches!(tok.norm.as_str(), "the" | "a" | "an") {
             return tok.opens || !next_cap;
         }
+        let plain =
+            !is_acronym(shown) && !self.words.places.contains(shown) && !self.words.known.contains(shown);
+        if !tok.opens && !next_cap && plain && self.words.is_function(&tok.norm) {
+            return true;
+        }
         if !tok.opens {
             return !next_cap && self.words.is_opener(&tok.norm) && self.cases.lower.contains(&tok.norm);
         }

@@ -3,7 +3,7 @@
 //! Full names of persons are known first, wherever they stand; then the text is read in order and every short
 //! form is led to the bearer it can only mean, or left open.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
@@ -40,10 +40,14 @@ pub(super) struct Resolver<'a> {
     pub hits: Vec<Hit>,
     pub acronyms: HashMap<String, usize>,
     names: Vec<PersonName>,
-    keys: HashMap<String, usize>,
+    pub keys: HashMap<String, usize>,
     pub by_family: HashMap<String, Vec<usize>>,
     pub by_given: HashMap<String, Vec<usize>>,
     pub full: HashMap<(usize, usize), usize>,
+    /// Full names of persons as written, so that a form that names a person once names that person everywhere.
+    pub full_forms: HashMap<String, usize>,
+    /// Words that stand for a person by themselves somewhere in the source.
+    pub callers: HashSet<String>,
     pub last: Vec<Option<usize>>,
     pub introduced: Vec<bool>,
     pub offices: Vec<Option<String>>,
@@ -84,6 +88,8 @@ impl<'a> Resolver<'a> {
             by_family: HashMap::new(),
             by_given: HashMap::new(),
             full: HashMap::new(),
+            full_forms: HashMap::new(),
+            callers: HashSet::new(),
             last: Vec::new(),
             introduced: Vec::new(),
             offices: Vec::new(),
@@ -109,6 +115,21 @@ impl<'a> Resolver<'a> {
         // "Van der Meer" may be a family name that opens a sentence: those come after the names it may be part of.
         self.register(false);
         self.register(true);
+        for line in 0..self.lines.len() {
+            for at in 0..self.items[line].len() {
+                let item = &self.items[line][at];
+                let (a, single) = (item.a, item.what == What::Name && item.b - item.a == 1);
+                if !single || self.cases.lower.contains(self.lines[line].norm(a)) {
+                    continue;
+                }
+                let spot = self.spot(line, at);
+                let shown = self.shown(line, a, a + 1);
+                let inner = !self.lines[line].toks[a].opens || self.cases.inner.contains(shown);
+                if spot.honorific().is_some() || spot.is_titled() || spot.is_speaking() && inner {
+                    self.callers.insert(shown.to_owned());
+                }
+            }
+        }
     }
 
     fn register(&mut self, particles: bool) {
@@ -143,6 +164,11 @@ impl<'a> Resolver<'a> {
                     self.offices[entity] = self.office(line, a);
                 }
                 self.full.insert((line, at), entity);
+                if !namesake {
+                    self.full_forms
+                        .entry(clean(self.shown(line, a, b)))
+                        .or_insert(entity);
+                }
             }
         }
     }
@@ -257,7 +283,11 @@ impl<'a> Resolver<'a> {
 
     /// What is neither person nor place nor organisation, with or without article and country.
     pub fn thing(&mut self, name: &str) -> usize {
-        self.keyed_as(format!("other:{}", organisation_key(name)), NameKind::Other, name)
+        let key = organisation_key(name);
+        if let Some(id) = self.keys.get(&format!("organisation:{key}")) {
+            return *id;
+        }
+        self.keyed_as(format!("other:{key}"), NameKind::Other, name)
     }
 
     /// The entity under a key, made when there is none.
