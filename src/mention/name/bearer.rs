@@ -84,6 +84,7 @@ impl Resolver<'_> {
         let spot = self.spot(line, at);
         let (honorific, titled) = (spot.honorific(), spot.is_titled());
         let (speaking, relative) = (spot.is_speaking(), spot.is_relative());
+        let located = spot.is_located();
         let opens = self.lines[line].toks[item.a].opens;
         if let Some(found) = self.group(line, item, shown) {
             return Some((found, NameHow::Family));
@@ -115,12 +116,8 @@ impl Resolver<'_> {
         if lower && opens && !given && honorific.is_none() {
             return None;
         }
-        let person = self.callers.contains(shown)
-            || honorific.is_some()
-            || titled
-            || relative
-            || given
-            || speaking && !lower;
+        let called = self.callers.contains(shown) || given || speaking && !lower;
+        let person = honorific.is_some() || titled || relative || called && !located;
         if !person {
             return Some((self.thing(shown), NameHow::Full));
         }

@@ -67,6 +67,9 @@ impl Spot<'_> {
 
     /// Whether a speech verb stands beside it.
     pub fn is_speaking(&self) -> bool {
+        if self.is_located() {
+            return false;
+        }
         let (a, b) = (self.item().a, self.item().b);
         let speech = |norm: &str| self.words.is_verb(norm) && !is_auxiliary(norm);
         let adverb = matches!(
@@ -78,6 +81,12 @@ impl Spot<'_> {
             || a > 0
                 && matches!(self.line.norm(a - 1), "said" | "says" | "told" | "asked")
                 && !self.is_object(a)
+    }
+
+    /// "in Reedham": where something is, not who speaks.
+    pub fn is_located(&self) -> bool {
+        let a = self.item().a;
+        a > 0 && matches!(self.line.norm(a - 1), "in" | "at" | "near" | "outside" | "inside")
     }
 
     /// "told reporters", "asked Alder Post": the word after "told" is as often a paper as a person.

@@ -207,6 +207,13 @@ impl Cutter<'_> {
             found.push(Item { a, b, what });
         };
         while p < j {
+            // "The F.D.A.": the article is no part of a name that a list knows without it.
+            let article =
+                p + 1 < j && self.line.norm(p) == "the" && !matches!(self.whole(p, j), Some(What::Known(_)));
+            if article && matches!(self.whole(p + 1, j), Some(What::Known(_) | What::Place(_))) {
+                p += 1;
+                continue;
+            }
             let past = matches!(
                 self.words.role_words.class_of(self.shown(p)),
                 Some("past" | "leaving")
