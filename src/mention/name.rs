@@ -9,6 +9,8 @@
 //! (`title`, `phrase`), headlines (`headline`), and the same name in several sources (`across`, `variant`).
 
 mod across;
+mod apposition;
+mod bearer;
 mod decide;
 mod fold;
 mod headline;
@@ -20,6 +22,7 @@ mod person;
 mod phrase;
 mod reader;
 mod resolve;
+mod run;
 mod title;
 mod variant;
 mod words;

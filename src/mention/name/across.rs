@@ -113,12 +113,38 @@ impl<'a> Joiner<'a> {
 
     fn unite_all(&mut self, buckets: BTreeMap<String, Vec<usize>>) {
         for nodes in buckets.into_values() {
-            for pair in nodes.windows(2) {
-                self.unite(pair[0], pair[1]);
+            if self.is_apart(&nodes) {
+                self.unite_bucket(&nodes);
+                continue;
             }
-            for node in nodes.iter().skip(2) {
-                self.unite(nodes[0], *node);
+            // One source uses the key for two: then only what is written alike is one.
+            let mut alike: BTreeMap<(NameKind, String), Vec<usize>> = BTreeMap::new();
+            for node in nodes {
+                let entity = self.entity(node);
+                alike
+                    .entry((entity.kind, fold(&entity.canonical)))
+                    .or_default()
+                    .push(node);
             }
+            for nodes in alike
+                .into_values()
+                .filter(|nodes| self.is_apart(nodes))
+                .collect::<Vec<_>>()
+            {
+                self.unite_bucket(&nodes);
+            }
+        }
+    }
+
+    /// Whether no two of the nodes stand in one source.
+    fn is_apart(&self, nodes: &[usize]) -> bool {
+        let sources: BTreeSet<usize> = nodes.iter().map(|node| self.nodes[*node].0).collect();
+        sources.len() == nodes.len()
+    }
+
+    fn unite_bucket(&mut self, nodes: &[usize]) {
+        for pair in nodes.windows(2) {
+            self.unite(pair[0], pair[1]);
         }
     }
 
@@ -147,11 +173,18 @@ impl<'a> Joiner<'a> {
                 families.entry(fold(&order.family)).or_default().push(node);
             }
         }
-        for nodes in exact.values() {
-            for pair in nodes.windows(2) {
-                if self.agree(pair[0], pair[1]) {
-                    self.unite(pair[0], pair[1]);
-                }
+        for nodes in exact
+            .values()
+            .filter(|nodes| self.is_apart(nodes))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            let told: BTreeSet<char> = nodes
+                .iter()
+                .filter_map(|node| self.entity(*node).gender)
+                .collect();
+            if told.len() < 2 {
+                self.unite_bucket(&nodes);
             }
         }
         for nodes in families.values().filter(|nodes| nodes.len() <= MOST) {
@@ -262,7 +295,7 @@ impl<'a> Joiner<'a> {
             let roots: BTreeSet<usize> = fit.iter().map(|id| self.root(*id)).collect();
             for node in &nodes {
                 if let (1, Some(root)) = (roots.len(), roots.first())
-                    && self.agree(*node, *root)
+                    && fit.iter().all(|id| self.agree(*node, *id))
                 {
                     self.unite(*node, *root);
                 }
@@ -272,9 +305,11 @@ impl<'a> Joiner<'a> {
                     let words = |id: usize| self.entity(id).titles.iter().map(|title| &title.words);
                     words(a).any(|title| words(b).any(|other| title == other))
                 };
-                let pairs: Vec<(usize, usize)> = nodes
-                    .windows(2)
-                    .map(|pair| (pair[0], pair[1]))
+                let few = &nodes[..nodes.len().min(MOST)];
+                let pairs: Vec<(usize, usize)> = few
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(i, a)| few[i + 1..].iter().map(|b| (*a, *b)))
                     .filter(|(a, b)| self.agree(*a, *b) && share(*a, *b))
                     .collect();
                 pairs.into_iter().for_each(|(a, b)| self.unite(a, b));

@@ -47,6 +47,15 @@ impl Spot<'_> {
         near && (super::words::longest_before(&self.words.roles, self.text, self.line, a)).is_some()
     }
 
+    /// "His lawyer, Maria Lopez,": an office and a comma before, a mark after.
+    fn after_titled_comma(&self) -> bool {
+        let (a, b) = (self.item().a, self.item().b);
+        let commas = a > 1 && self.line.norm(a - 1) == "," && matches!(self.line.norm(b), "," | "." | "");
+        commas
+            && super::words::longest_before(&self.words.roles, self.text, self.line, a - 1)
+                .is_some_and(|(from, _)| from > 0 && !self.shown(a - 2).ends_with('s'))
+    }
+
     /// "Democrat Maria Lopez": one member of a party right before.
     fn after_party(&self) -> bool {
         let a = self.item().a;
@@ -58,6 +67,9 @@ impl Spot<'_> {
 
     /// Whether a speech verb stands beside it.
     pub fn is_speaking(&self) -> bool {
+        if self.is_located() {
+            return false;
+        }
         let (a, b) = (self.item().a, self.item().b);
         let speech = |norm: &str| self.words.is_verb(norm) && !is_auxiliary(norm);
         let adverb = matches!(
@@ -69,6 +81,12 @@ impl Spot<'_> {
             || a > 0
                 && matches!(self.line.norm(a - 1), "said" | "says" | "told" | "asked")
                 && !self.is_object(a)
+    }
+
+    /// "in Reedham": where something is, not who speaks.
+    pub fn is_located(&self) -> bool {
+        let a = self.item().a;
+        a > 0 && matches!(self.line.norm(a - 1), "in" | "at" | "near" | "outside" | "inside")
     }
 
     /// "told reporters", "asked Alder Post": the word after "told" is as often a paper as a person.
@@ -148,7 +166,10 @@ impl Spot<'_> {
         let mut add = |when: bool, points: i32| score += if when { points } else { 0 };
         let given = self.words.given_gender(first).is_some();
         add(self.honorific().is_some(), 4);
-        add(self.is_titled() || self.after_party(), 3);
+        add(
+            self.is_titled() || self.after_party() || self.after_titled_comma(),
+            3,
+        );
         add(self.is_relative(), 3);
         add(given, 2);
         add(parts.iter().any(initial), 2);
@@ -161,8 +182,10 @@ impl Spot<'_> {
         add((a..b).any(|i| self.line.is_quote(i)), 3);
         add(self.has_apposition(), 2);
         add(self.line.norm(b) == "who", 2);
-        add(self.is_speaking(), 2);
-        add(count(last) || count(first), 2);
+        // Firms speak too, and are called by their first word.
+        add(self.is_speaking(), 1);
+        add(count(last), 2);
+        add(count(first), 1);
         add(self.words.family_first.contains(first) && parts.len() <= 3, 1);
         let article = a > 0
             && matches!(

@@ -21,7 +21,8 @@ pub(super) fn resolve(resolver: &mut Resolver) {
         let shown = clean(resolver.shown(hit.line, hit.a, hit.b));
         let common = resolver.cases.lower.contains(&shown.to_lowercase());
         let listed = matches!(entity.kind, NameKind::Place) && single;
-        if entity.rivals.is_empty() && !entity.group && !(single && common) && !listed {
+        let skip = entity.is_open() || entity.group || listed || single && common;
+        if !skip {
             forms.entry(shown.to_lowercase()).or_insert(hit.entity);
         }
     }
@@ -131,7 +132,11 @@ fn titled(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, 
     if starts_known(resolver, forms, line, title) {
         return Some(title);
     }
-    let first = title < l.toks.len() && resolver.words.given.contains(resolver.shown(line, title, title + 1));
+    let first = title < l.toks.len()
+        && resolver
+            .words
+            .given
+            .contains(resolver.shown(line, title, title + 1));
     let initial = first && l.norm(title + 1).trim_end_matches('.').chars().count() == 1;
     let end = if initial { title + 3 } else { title + 2 };
     if !first || end > l.toks.len() || !(title..end).all(|i| l.is_cap(i) && l.toks[i].near) {

@@ -3,7 +3,8 @@
 use crate::language::TokenKind;
 
 use super::line::{Cases, Line};
-use super::words::{Words, gender_of, longest_at, longest_before};
+use super::run::is_particle;
+use super::words::{Words, gender_of, longest_at};
 
 /// What an item is, as far as the run itself tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +53,6 @@ pub(super) fn starting_at(items: &[Item], a: usize) -> Option<&Item> {
         .filter(|item| item.a == a)
 }
 
-/// Longest run of capitalised words taken as one, in tokens.
-const LONGEST: usize = 16;
-
 /// The items of a line, in order of place.
 pub(super) fn items(words: &Words, text: &str, line: &Line, cases: &Cases) -> Vec<Item> {
     let cut = Cutter {
@@ -84,15 +82,16 @@ pub(super) fn items(words: &Words, text: &str, line: &Line, cases: &Cases) -> Ve
     found
 }
 
-struct Cutter<'a> {
-    words: &'a Words,
-    text: &'a str,
-    line: &'a Line,
-    cases: &'a Cases,
+/// Cuts the runs of one line.
+pub(super) struct Cutter<'a> {
+    pub words: &'a Words,
+    pub text: &'a str,
+    pub line: &'a Line,
+    pub cases: &'a Cases,
 }
 
 impl Cutter<'_> {
-    fn shown(&self, at: usize) -> &str {
+    pub(super) fn shown(&self, at: usize) -> &str {
         self.line.toks[at].span.of(self.text)
     }
 
@@ -106,7 +105,7 @@ impl Cutter<'_> {
 
     /// The longest place at `at`. A state in short ("Calif.") counts only after a comma: "Mo." may be a name that
     /// ends a sentence.
-    fn place_at(&self, at: usize, end: usize) -> Option<(usize, String)> {
+    pub(super) fn place_at(&self, at: usize, end: usize) -> Option<(usize, String)> {
         let (to, class, span) = match longest_at(&self.words.places, self.text, self.line, at, end) {
             Some((to, class, span)) => (to, class.to_owned(), span),
             None => return self.place_in_capitals(at, end),
@@ -119,20 +118,28 @@ impl Cutter<'_> {
 
     /// "PORT ALDEN (AP)": a place in capitals.
     fn place_in_capitals(&self, at: usize, end: usize) -> Option<(usize, String)> {
-        (at + 1..=end.min(at + 3).min(self.line.toks.len())).rev().find_map(|to| {
-            let shown = self.line.span(at, to).of(self.text);
-            let plain = shown.len() >= 4 && shown.len() <= 30 && shown.chars().all(|c| c.is_uppercase() || c == ' ');
-            let name: Vec<String> = shown
-                .split(' ')
-                .filter(|_| plain)
-                .map(|word| {
-                    let mut letters = word.chars();
-                    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
-                })
-                .collect();
-            let class = self.words.places.class_of(&name.join(" "))?;
-            Some((to, class.to_owned()))
-        })
+        (at + 1..=end.min(at + 3).min(self.line.toks.len()))
+            .rev()
+            .find_map(|to| {
+                let shown = self.line.span(at, to).of(self.text);
+                let plain = shown.len() >= 4
+                    && shown.len() <= 30
+                    && shown.chars().all(|c| c.is_uppercase() || c == ' ');
+                let name: Vec<String> = shown
+                    .split(' ')
+                    .filter(|_| plain)
+                    .map(|word| {
+                        let mut letters = word.chars();
+                        letters
+                            .next()
+                            .into_iter()
+                            .chain(letters.flat_map(char::to_lowercase))
+                            .collect()
+                    })
+                    .collect();
+                let class = self.words.places.class_of(&name.join(" "))?;
+                Some((to, class.to_owned()))
+            })
     }
 
     /// Whether the capital at `at` is only that of a sentence's beginning.
@@ -155,6 +162,11 @@ impl Cutter<'_> {
         if matches!(tok.norm.as_str(), "the" | "a" | "an") {
             return tok.opens || !next_cap;
         }
+        let plain =
+            !is_acronym(shown) && !self.words.places.contains(shown) && !self.words.known.contains(shown);
+        if !tok.opens && !next_cap && plain && self.words.is_function(&tok.norm) {
+            return true;
+        }
         if !tok.opens {
             return !next_cap && self.words.is_opener(&tok.norm) && self.cases.lower.contains(&tok.norm);
         }
@@ -174,7 +186,9 @@ impl Cutter<'_> {
         if self.words.is_opener(&tok.norm) {
             return true;
         }
-        let last = (at + 1..at + 6).take_while(|i| self.line.is_cap(*i) && self.line.toks[*i].near).last();
+        let last = (at + 1..at + 6)
+            .take_while(|i| self.line.is_cap(*i) && self.line.toks[*i].near)
+            .last();
         if last.is_some_and(|last| self.words.organisation_head(self.shown(last)).is_some()) {
             return false;
         }
@@ -185,219 +199,34 @@ impl Cutter<'_> {
         ending && !self.cases.inner.contains(shown)
     }
 
-    /// One past the last token of the run that begins at `start`.
-    fn run_end(&self, start: usize) -> usize {
-        if let Some(end) = self.firm_list(start) {
-            return end;
-        }
-        let limit = (start + LONGEST).min(self.line.toks.len());
-        let mut end = self.step(start);
-        while end < limit {
-            match self.next_part(start, end) {
-                Some(to) if to > end => end = to,
-                _ => break,
-            }
-        }
-        self.with_figure(end)
-    }
-
-    /// One word of a run, with the phrase it begins ("Secretary of State") or the stop it carries ("Jr.").
-    fn step(&self, at: usize) -> usize {
-        let phrase = [&self.words.roles, &self.words.known, &self.words.organisations]
-            .into_iter()
-            .filter_map(|list| longest_at(list, self.text, self.line, at, at + 8))
-            .map(|hit| hit.0)
-            .chain(self.place_at(at, at + 8).map(|hit| hit.0))
-            .max()
-            .unwrap_or(at + 1);
-        let whole = (at..phrase).all(|i| self.line.toks[i].kind != TokenKind::Clitic);
-        let end = if whole { phrase } else { at + 1 };
-        let stop = self.line.norm(end) == "." && self.touches(end);
-        let suffix = matches!(self.line.norm(end - 1), "jr" | "sr" | "st" | "mt" | "ft");
-        if stop && suffix { end + 1 } else { end }
-    }
-
-    fn touches(&self, at: usize) -> bool {
-        at > 0
-            && at < self.line.toks.len()
-            && self.line.toks[at - 1].span.end == self.line.toks[at].span.start
-    }
-
-    /// What may go on a run that has come to `end`: the new end.
-    fn next_part(&self, start: usize, end: usize) -> Option<usize> {
-        let next = self.line.toks.get(end)?;
-        if next.cap && next.near && !self.line.is_possessive(end) {
-            return self.joins(start, end).then(|| self.step(end));
-        }
-        if let Some(to) = self.nickname(end) {
-            return Some(to);
-        }
-        let cap_at = |at: usize| self.line.is_cap(at) && self.line.toks[at].near;
-        let norm = next.norm.as_str();
-        if next.near && is_particle(norm) {
-            let to = if is_particle(self.line.norm(end + 1)) {
-                end + 2
-            } else {
-                end + 1
-            };
-            if cap_at(to) && !self.is_titled(to) {
-                return Some(self.step(to));
-            }
-        }
-        if norm == "&" && cap_at(end + 1) {
-            return Some(self.step(end + 1));
-        }
-        if norm == "," && matches!(self.line.norm(end + 1), "jr" | "sr") {
-            return Some(self.step(end + 1));
-        }
-        if self.line.is_possessive(end) && cap_at(end + 1) && self.is_office_of(start, end) {
-            return Some(end + 2);
-        }
-        let to = match norm {
-            "of" | "for" | "on" if self.line.norm(end + 1) == "the" => end + 2,
-            "of" | "for" | "on" => end + 1,
-            "and" => end + 1,
-            _ => return None,
-        };
-        if !cap_at(to) || !next.near {
-            return None;
-        }
-        let fits = match norm {
-            "and" => {
-                self.has_connector(start, end) && self.is_government(start, end) && !self.is_person_like(to)
-            }
-            _ => self.takes_of(start, end),
-        };
-        fits.then(|| self.step(to))
-    }
-
-    /// Whether two capitalised neighbours belong to one run: a title in full is not followed by another run.
-    fn joins(&self, start: usize, end: usize) -> bool {
-        let opened =
-            self.line.norm(end - 1) == "." && !matches!(self.line.norm(end.wrapping_sub(2)), "jr" | "sr");
-        !opened || end - start <= 6
-    }
-
-    fn is_titled(&self, at: usize) -> bool {
-        longest_at(&self.words.roles, self.text, self.line, at, at + 4).is_some()
-    }
-
-    fn is_person_like(&self, at: usize) -> bool {
-        self.is_titled(at)
-            || self.words.given.contains(self.shown(at))
-            || self.words.places.contains(self.shown(at))
-    }
-
-    /// `"Mo"` between a given and a family name: one past the closing mark, when a capital follows.
-    fn nickname(&self, at: usize) -> Option<usize> {
-        let closes = if self.line.is_quote(at + 2) {
-            at + 2
-        } else {
-            at + 3
-        };
-        let open = self.line.is_quote(at) && self.line.is_quote(closes);
-        let inside = (at + 1..closes).all(|i| self.line.is_cap(i));
-        (open && inside && self.line.is_cap(closes + 1)).then_some(closes + 1)
-    }
-
-    /// "U.S. Attorney's Office": an office of an office.
-    fn is_office_of(&self, start: usize, end: usize) -> bool {
-        let office = self.words.organisations.class_of(self.shown(end + 1)) == Some("government");
-        let from = start.max(end.saturating_sub(6));
-        let house = matches!(self.shown(end + 1), "Hospital" | "Church" | "Cathedral" | "College" | "University" | "School");
-        if house {
-            return true;
-        }
-        office
-            && (from..end).any(|at| {
-                longest_at(&self.words.roles, self.text, self.line, at, end).is_some_and(|hit| hit.0 == end)
-            })
-    }
-
-    fn heads_in(&self, start: usize, end: usize) -> impl Iterator<Item = &str> {
-        (start..end).filter_map(|i| self.words.organisation_head(self.shown(i)))
-    }
-
-    fn is_government(&self, start: usize, end: usize) -> bool {
-        self.heads_in(start, end).any(|class| class == "government")
-    }
-
-    fn has_connector(&self, start: usize, end: usize) -> bool {
-        (start..end).any(|i| matches!(self.line.norm(i), "of" | "for" | "on"))
-    }
-
-    /// Whether "of ..." may be part of the name so far: "Institute of", "District of", "Treaty of".
-    fn takes_of(&self, start: usize, end: usize) -> bool {
-        if longest_before(&self.words.roles, self.text, self.line, end).is_some_and(|hit| hit.0 >= start) {
-            return false;
-        }
-        let last = self.shown(end - 1);
-        let broad = matches!(
-            last,
-            "District"
-                | "State"
-                | "Port"
-                | "Gulf"
-                | "Strait"
-                | "Cape"
-                | "Bay"
-                | "Treaty"
-                | "Declaration"
-                | "Order"
-        );
-        let media = self.words.organisations.class_of(last) == Some("media");
-        let thing = self.words.heads.class_of(last) == Some("thing");
-        (self
-            .heads_in(start, end)
-            .any(|class| class != "media" && class != "party")
-            && !media)
-            || broad
-            || thing && last == "Church"
-    }
-
-    /// "Reed, Lopez, Wei & Okafor", "Reed, Lopez, Wei and Okafor PC": a firm named by its partners.
-    fn firm_list(&self, start: usize) -> Option<usize> {
-        let mut at = start;
-        let mut commas = 0;
-        while self.line.is_cap(at) && self.line.norm(at + 1) == "," && at < start + 24 {
-            commas += 1;
-            at += 2;
-        }
-        if commas < 2 || !self.line.is_cap(at) || !self.line.is_cap(at + 2) {
-            return None;
-        }
-        let end = at + 3;
-        let suffix =
-            self.line.is_cap(end) && self.words.organisations.class_of(self.shown(end)) == Some("company");
-        match self.line.norm(at + 1) {
-            "&" => Some(if suffix { end + 1 } else { end }),
-            "and" if suffix => Some(end + 1),
-            _ => None,
-        }
-    }
-
-    /// "Amendment 64": the figure belongs to the name.
-    fn with_figure(&self, end: usize) -> usize {
-        let thing = self.words.heads.class_of(self.shown(end - 1)) == Some("thing");
-        let figure = self
-            .line
-            .toks
-            .get(end)
-            .is_some_and(|tok| tok.kind == TokenKind::Figure && tok.near && tok.span.len() <= 4);
-        if thing && figure { end + 1 } else { end }
-    }
-
     /// Cuts the run from `p` to `j` into items.
     fn parse(&self, mut p: usize, j: usize, found: &mut Vec<Item>) {
-        let mut add = |a: usize, b: usize, what: What| found.push(Item { a, b, what });
+        let titled = std::cell::Cell::new(false);
+        let mut add = |a: usize, b: usize, what: What| {
+            titled.set(matches!(what, What::Role | What::Honorific(_)));
+            found.push(Item { a, b, what });
+        };
         while p < j {
-            let past = matches!(self.words.role_words.class_of(self.shown(p)), Some("past" | "leaving"));
+            // "The F.D.A.": the article is no part of a name that a list knows without it.
+            let article =
+                p + 1 < j && self.line.norm(p) == "the" && !matches!(self.whole(p, j), Some(What::Known(_)));
+            if article && matches!(self.whole(p + 1, j), Some(What::Known(_) | What::Place(_))) {
+                p += 1;
+                continue;
+            }
+            let past = matches!(
+                self.words.role_words.class_of(self.shown(p)),
+                Some("past" | "leaving")
+            );
             if past && p + 1 < j && !matches!(self.line.norm(p), "late" | "past") {
                 add(p, p + 1, What::Modifier);
                 p += 1;
                 continue;
             }
-            if let Some(what) = self.whole(p, j) {
+            let whole = self
+                .whole(p, j)
+                .filter(|what| !(titled.get() && matches!(what, What::Site | What::Thing)));
+            if let Some(what) = whole {
                 add(p, j, what);
                 return;
             }
@@ -433,7 +262,9 @@ impl Cutter<'_> {
                 continue;
             }
             let opener = self.line.toks[p].opens && self.words.role_words.contains(self.shown(p));
-            if self.words.role_words.contains(self.shown(p)) && self.before_title(p + 1, j) || opener && !self.words.given.contains(self.shown(p)) && p + 1 < j {
+            if self.words.role_words.contains(self.shown(p)) && self.before_title(p + 1, j)
+                || opener && !self.words.given.contains(self.shown(p)) && p + 1 < j
+            {
                 add(p, p + 1, What::Modifier);
                 p += 1;
                 continue;
@@ -458,7 +289,22 @@ impl Cutter<'_> {
         if let Some((_, class)) = self.place_at(p, j).filter(|(end, _)| *end == j) {
             return Some(What::Place(class));
         }
-        let compass = matches!(self.shown(p), "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Greater" | "Downtown" | "Upper" | "Lower");
+        let compass = matches!(
+            self.shown(p),
+            "North"
+                | "South"
+                | "East"
+                | "West"
+                | "Northern"
+                | "Southern"
+                | "Eastern"
+                | "Western"
+                | "Central"
+                | "Greater"
+                | "Downtown"
+                | "Upper"
+                | "Lower"
+        );
         if compass && j == p + 2 && self.place_at(p + 1, j).is_some() {
             return Some(What::Site);
         }
@@ -474,7 +320,11 @@ impl Cutter<'_> {
             return None;
         }
         // A title inside means that a name follows it: the head of the run is then not the head of one name.
-        let closing = if self.line.norm(j - 1) == "." { j - 2 } else { j - 1 };
+        let closing = if self.line.norm(j - 1) == "." {
+            j - 2
+        } else {
+            j - 1
+        };
         let last = self.shown(closing);
         let inner_title = (p..j).any(|i| {
             longest_at(&self.words.roles, self.text, self.line, i, j)
@@ -494,6 +344,9 @@ impl Cutter<'_> {
         if self.words.organisation_head(head).is_some() || self.words.organisation_head(last).is_some() {
             let bearer = first_role.is_some_and(|(end, _, _)| self.words.given.contains(self.shown(end)));
             return (!bearer).then_some(What::Organisation);
+        }
+        if (p + 1..j).any(|i| self.before_title(i, j)) && self.before_title(p, j) {
+            return None;
         }
         let class = self.words.heads.class_of(head).or_else(|| {
             let figure = self.line.toks[j - 1].kind == TokenKind::Figure;
@@ -577,31 +430,4 @@ pub(super) fn is_acronym(word: &str) -> bool {
             .chars()
             .all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
         && word.starts_with(char::is_uppercase)
-}
-
-pub(super) fn is_particle(norm: &str) -> bool {
-    matches!(
-        norm,
-        "de" | "van"
-            | "von"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "der"
-            | "den"
-            | "du"
-            | "dos"
-            | "da"
-            | "di"
-            | "del"
-            | "della"
-            | "la"
-            | "le"
-            | "ter"
-            | "ten"
-            | "ben"
-            | "bint"
-            | "y"
-    )
 }

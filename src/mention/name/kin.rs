@@ -167,11 +167,16 @@ fn target(resolver: &Resolver, i: usize, of: &Possessor) -> Option<usize> {
         Possessor::Pronoun(gender) => around(i.saturating_sub(REACH), i)
             .rev()
             .filter(|other| resolver.lines[other.line].paragraph + 1 >= resolver.lines[hit.line].paragraph)
-            .filter(|other| person(other))
             .find(|other| {
-                let known = resolver.entities[other.entity].gender;
-                known.is_none() || gender.is_none() || known == *gender
+                let unclear =
+                    resolver.entities[other.entity].kind == NameKind::Other && other.b - other.a == 1;
+                let known = resolver.entities[other.entity]
+                    .gender
+                    .or_else(|| given_gender(resolver, other.entity));
+                person(other) && (known.is_none() || gender.is_none() || known == *gender)
+                    || unclear && other.line == hit.line
             })
+            .filter(|other| person(other))
             .map(|other| other.entity),
         Possessor::Nobody => around(i.saturating_sub(REACH), i)
             .rev()
@@ -205,16 +210,19 @@ pub(super) fn genders(resolver: &mut Resolver) {
             (0, _) => Some('f'),
             _ => None,
         };
+        let by_name = given_gender(resolver, id);
         let entity = &mut resolver.entities[id];
         if entity.kind != NameKind::Person || entity.gender.is_some() {
             continue;
         }
-        let first = entity.given.as_deref().and_then(|given| given.split(' ').next());
-        let by_name = first
-            .and_then(|given| resolver.words.given_gender(given))
-            .flatten();
         entity.gender = by_office.or(by_pronoun).or(by_name);
     }
+}
+
+/// The gender that the given name hints at.
+fn given_gender(resolver: &Resolver, id: usize) -> Option<char> {
+    let first = resolver.entities[id].given.as_deref()?.split(' ').next()?;
+    resolver.words.given_gender(first)?
 }
 
 /// How often "he" or "she" follows a person who is the only one named in the sentence.

@@ -278,7 +278,9 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
     match toks[at].norm.as_str() {
         "may" => !bearer_before,
         "pm" => at > 0 && toks[at - 1].kind == TokenKind::Figure || shown(at) != "PM",
-        "april" | "june" | "august" | "jan" => !(cap_after && words.given.contains(shown(at)) || bearer_before),
+        "april" | "june" | "august" | "jan" => {
+            !(cap_after && words.given.contains(shown(at)) || bearer_before)
+        }
         "i" | "am" | "et" | "pt" => !(bearer_before && cap_after),
         _ => true,
     }
@@ -286,8 +288,9 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
 
 /// "R-Calif": a party and a state in short, not a name.
 fn is_party_state(word: &str) -> bool {
-    word.split_once('-')
-        .is_some_and(|(party, state)| matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase))
+    word.split_once('-').is_some_and(|(party, state)| {
+        matches!(party, "R" | "D" | "I") && state.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether nearly every word of some length stands with a capital.

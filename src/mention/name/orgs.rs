@@ -41,7 +41,12 @@ impl Resolver<'_> {
             .strip_prefix("The ")
             .filter(|_| !self.words.known.contains(&name))
             .unwrap_or(&name);
-        let key = format!("organisation:{}", organisation_key(&name));
+        let bare = organisation_key(&name);
+        let key = format!("organisation:{bare}");
+        if let Some(id) = self.keys.get(&format!("other:{bare}")).copied() {
+            self.entities[id].kind = NameKind::Organisation;
+            self.keys.entry(key.clone()).or_insert(id);
+        }
         let id = self.keyed_as(key, NameKind::Organisation, shown);
         let short = initials(shown);
         if short.len() >= 2 {

@@ -3,15 +3,16 @@
 //! Full names of persons are known first, wherever they stand; then the text is read in order and every short
 //! form is led to the bearer it can only mean, or left open.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
 use super::decide::Spot;
-use super::fold::fold;
-use super::items::{Item, What, is_acronym, is_particle, items, starting_at};
+use super::fold::{fold, organisation_key};
+use super::items::{Item, What, items};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
+use super::run::is_particle;
 use super::words::Words;
 
 /// Bearers of one name that are told apart; more than a report can name, so that no text costs quadratic time.
@@ -39,12 +40,17 @@ pub(super) struct Resolver<'a> {
     pub hits: Vec<Hit>,
     pub acronyms: HashMap<String, usize>,
     names: Vec<PersonName>,
-    keys: HashMap<String, usize>,
-    by_family: HashMap<String, Vec<usize>>,
-    by_given: HashMap<String, Vec<usize>>,
-    full: HashMap<(usize, usize), usize>,
-    last: Vec<Option<usize>>,
-    introduced: Vec<bool>,
+    pub keys: HashMap<String, usize>,
+    pub by_family: HashMap<String, Vec<usize>>,
+    pub by_given: HashMap<String, Vec<usize>>,
+    pub full: HashMap<(usize, usize), usize>,
+    /// Full names of persons as written, so that a form that names a person once names that person everywhere.
+    pub full_forms: HashMap<String, usize>,
+    /// Words that stand for a person by themselves somewhere in the source.
+    pub callers: HashSet<String>,
+    pub last: Vec<Option<usize>>,
+    pub introduced: Vec<bool>,
+    pub offices: Vec<Option<String>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -82,8 +88,11 @@ impl<'a> Resolver<'a> {
             by_family: HashMap::new(),
             by_given: HashMap::new(),
             full: HashMap::new(),
+            full_forms: HashMap::new(),
+            callers: HashSet::new(),
             last: Vec::new(),
             introduced: Vec::new(),
+            offices: Vec::new(),
         }
     }
 
@@ -91,7 +100,7 @@ impl<'a> Resolver<'a> {
         self.lines[line].span(a, b).of(self.text)
     }
 
-    fn spot(&self, line: usize, at: usize) -> Spot<'_> {
+    pub(super) fn spot(&self, line: usize, at: usize) -> Spot<'_> {
         Spot {
             words: self.words,
             text: self.text,
@@ -103,6 +112,27 @@ impl<'a> Resolver<'a> {
 
     /// Makes an entity for every person named in full in a running sentence.
     pub fn register_full_names(&mut self) {
+        // "Van der Meer" may be a family name that opens a sentence: those come after the names it may be part of.
+        self.register(false);
+        self.register(true);
+        for line in 0..self.lines.len() {
+            for at in 0..self.items[line].len() {
+                let item = &self.items[line][at];
+                let (a, single) = (item.a, item.what == What::Name && item.b - item.a == 1);
+                if !single || self.cases.lower.contains(self.lines[line].norm(a)) {
+                    continue;
+                }
+                let spot = self.spot(line, at);
+                let shown = self.shown(line, a, a + 1);
+                let inner = !self.lines[line].toks[a].opens || self.cases.inner.contains(shown);
+                if spot.honorific().is_some() || spot.is_titled() || spot.is_speaking() && inner {
+                    self.callers.insert(shown.to_owned());
+                }
+            }
+        }
+    }
+
+    fn register(&mut self, particles: bool) {
         for line in 0..self.lines.len() {
             for at in 0..self.items[line].len() {
                 let item = &self.items[line][at];
@@ -113,7 +143,10 @@ impl<'a> Resolver<'a> {
                 {
                     continue;
                 }
-                if is_particle(self.lines[line].norm(a)) {
+                let leading = is_particle(self.lines[line].norm(a));
+                if leading != particles
+                    || leading && self.by_family.contains_key(&fold(self.shown(line, a, b)))
+                {
                     continue;
                 }
                 let name = person_name(self.shown(line, a, b));
@@ -126,12 +159,29 @@ impl<'a> Resolver<'a> {
                 let entity =
                     known.unwrap_or_else(|| self.new_person(&name, Some(&order), self.shown(line, a, b)));
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
-                if known.is_none() && relative.is_some() {
-                    self.introduced[entity] = true;
+                if known.is_none() {
+                    self.introduced[entity] = relative.is_some();
+                    self.offices[entity] = self.office(line, a);
                 }
                 self.full.insert((line, at), entity);
+                if !namesake {
+                    self.full_forms
+                        .entry(clean(self.shown(line, a, b)))
+                        .or_insert(entity);
+                }
             }
         }
+    }
+
+    /// The last word of the office right before token `a`.
+    pub(super) fn office(&self, line: usize, a: usize) -> Option<String> {
+        let l = &self.lines[line];
+        super::words::longest_before(&self.words.roles, self.text, l, a)?;
+        (0..a)
+            .rev()
+            .map(|at| l.norm(at))
+            .find(|norm| *norm != ".")
+            .map(str::to_owned)
     }
 
     /// The entity that a full name already means.
@@ -159,6 +209,7 @@ impl<'a> Resolver<'a> {
         self.names.push(PersonName::default());
         self.last.push(None);
         self.introduced.push(false);
+        self.offices.push(None);
         self.entities.len() - 1
     }
 
@@ -205,7 +256,7 @@ impl<'a> Resolver<'a> {
                     What::Party(name) | What::Known(name) => Some((self.organisation(name), NameHow::Full)),
                     What::Organisation => Some((self.organisation(&shown), NameHow::Full)),
                     What::Site => Some((self.keyed("place", NameKind::Place, &shown), NameHow::Full)),
-                    What::Thing => Some((self.keyed("other", NameKind::Other, &shown), NameHow::Full)),
+                    What::Thing => Some((self.thing(&shown), NameHow::Full)),
                     What::Name => self.name(line, at, &item, &shown),
                 };
                 if let Some((entity, how)) = found {
@@ -230,6 +281,15 @@ impl<'a> Resolver<'a> {
         self.keyed_as(format!("{room}:{}", fold(name)), kind, name)
     }
 
+    /// What is neither person nor place nor organisation, with or without article and country.
+    pub fn thing(&mut self, name: &str) -> usize {
+        let key = organisation_key(name);
+        if let Some(id) = self.keys.get(&format!("organisation:{key}")) {
+            return *id;
+        }
+        self.keyed_as(format!("other:{key}"), NameKind::Other, name)
+    }
+
     /// The entity under a key, made when there is none.
     pub fn keyed_as(&mut self, key: String, kind: NameKind, name: &str) -> usize {
         if let Some(id) = self.keys.get(&key) {
@@ -238,217 +298,6 @@ impl<'a> Resolver<'a> {
         let id = self.new_entity(kind, name);
         self.keys.insert(key, id);
         id
-    }
-
-    /// A name that stands in no list: a person, an acronym, or something else.
-    fn name(&mut self, line: usize, at: usize, item: &Item, shown: &str) -> Option<(usize, NameHow)> {
-        if let Some(entity) = self.full.get(&(line, at)) {
-            return Some((*entity, NameHow::Full));
-        }
-        if item.b - item.a > 1 && is_particle(self.lines[line].norm(item.a)) {
-            let found = self.bearer(line, shown, self.spot(line, at).honorific().flatten(), false);
-            if found.is_some() || !self.spot(line, at).is_person(&self.alone, self.cases) {
-                return found.or_else(|| Some((self.keyed("other", NameKind::Other, shown), NameHow::Full)));
-            }
-            let id = self.new_person(&person_name(shown), None, shown);
-            self.entities[id].family = Some(shown.to_owned());
-            push(&mut self.by_family, fold(shown), id);
-            return Some((id, NameHow::Full));
-        }
-        if self.is_town(line, item) {
-            return Some((self.keyed("place", NameKind::Place, shown), NameHow::Full));
-        }
-        if item.b - item.a > 1 {
-            let stripped = shown.strip_prefix("The ").unwrap_or(shown);
-            return Some((self.keyed("other", NameKind::Other, stripped), NameHow::Full));
-        }
-        self.single(line, at, item, shown)
-    }
-
-    /// "Milford, Ohio": a comma and a place follow.
-    fn is_town(&self, line: usize, item: &Item) -> bool {
-        let l = &self.lines[line];
-        let given = self.words.given_gender(self.shown(line, item.a, item.a + 1)).is_some();
-        let titled = item.a > 0 && super::words::longest_before(&self.words.roles, self.text, l, item.a).is_some();
-        let place = starting_at(&self.items[line], item.b + 1)
-            .is_some_and(|next| matches!(next.what, What::Place(_)) && matches!(l.norm(next.b), "," | "." | "" | "(" | "—" | "–" | "-"));
-        let located = item.a == 0 || matches!(l.norm(item.a - 1), "in" | "of" | "from" | "near" | "at" | "outside" | "to");
-        l.norm(item.b) == "," && place && located && !given && !titled
-    }
-
-    fn single(&mut self, line: usize, at: usize, item: &Item, shown: &str) -> Option<(usize, NameHow)> {
-        let norm = self.lines[line].norm(item.a).to_owned();
-        if matches!(norm.as_str(), "north" | "south" | "east" | "west") {
-            let the = (item.a.saturating_sub(2)..item.a).any(|i| self.lines[line].norm(i) == "the");
-            return the.then(|| {
-                (
-                    self.keyed("place", NameKind::Place, &format!("the {shown}")),
-                    NameHow::Full,
-                )
-            });
-        }
-        let spot = self.spot(line, at);
-        let (honorific, titled) = (spot.honorific(), spot.is_titled());
-        let (speaking, relative) = (spot.is_speaking(), spot.is_relative());
-        let opens = self.lines[line].toks[item.a].opens;
-        if let Some(found) = self.group(line, item, shown) {
-            return Some((found, NameHow::Family));
-        }
-        let gender = honorific
-            .flatten()
-            .or_else(|| self.relative_gender(line, item.a).filter(|_| relative));
-        if let Some(found) = self.bearer(line, shown, gender, relative) {
-            if relative && found.1 == NameHow::Given {
-                self.introduced[found.0] = true;
-            }
-            return Some(found);
-        }
-        if let Some(id) = self.alias(line, item) {
-            push(&mut self.by_given, fold(shown), id);
-            return Some((id, NameHow::Given));
-        }
-        if honorific.is_none() && !titled && is_acronym(shown) && shown.len() > 1 {
-            return Some(self.acronym(line, item, shown));
-        }
-        let given = self.words.given_gender(shown).is_some();
-        let inner = self.cases.inner.contains(shown);
-        let misspelt = speaking && super::variant::near_known(&fold(shown), shown, self.by_family.keys());
-        if opens && !(honorific.is_some() || inner || given || misspelt) {
-            return None;
-        }
-        let lower = self.cases.lower.contains(&norm);
-        if lower && opens && !given && honorific.is_none() {
-            return None;
-        }
-        let person = honorific.is_some() || titled || relative || given || speaking && !lower;
-        if !person {
-            return Some((self.keyed("other", NameKind::Other, shown), NameHow::Full));
-        }
-        let name = person_name(shown);
-        let id = self.new_person(&name, None, shown);
-        if relative || given && honorific.is_none() && !titled && !speaking {
-            self.entities[id].given = Some(shown.to_owned());
-            self.introduced[id] = relative;
-            push(&mut self.by_given, fold(shown), id);
-        } else {
-            self.entities[id].family = Some(shown.to_owned());
-            push(&mut self.by_family, fold(shown), id);
-        }
-        self.entities[id].gender = gender;
-        Some((id, NameHow::Full))
-    }
-
-    /// "Maria Lopez, known as Mo": the person named before in the same sentence.
-    fn alias(&self, line: usize, item: &Item) -> Option<usize> {
-        let l = &self.lines[line];
-        let known = item.a >= 2 && l.norm(item.a - 1) == "as" && l.norm(item.a - 2) == "known";
-        let last = self.hits.last().filter(|hit| known && hit.line == line)?;
-        (self.entities[last.entity].kind == NameKind::Person).then_some(last.entity)
-    }
-
-    fn relative_gender(&self, line: usize, a: usize) -> Option<char> {
-        (a.saturating_sub(2)..a)
-            .find_map(|i| self.words.relatives.class_of(self.lines[line].norm(i)))
-            .and_then(super::words::gender_of)
-    }
-
-    /// "the Lopezes": a family as a group, when somebody bears the name.
-    fn group(&mut self, line: usize, item: &Item, shown: &str) -> Option<usize> {
-        let the = item.a > 0 && self.lines[line].norm(item.a - 1) == "the";
-        let stem = shown.strip_suffix('s').filter(|_| the)?;
-        let short = stem.strip_suffix('e').unwrap_or(stem);
-        let family = [stem, short]
-            .into_iter()
-            .find(|family| family.chars().count() > 1 && self.by_family.contains_key(&fold(family)))?;
-        if self.by_family.contains_key(&fold(shown)) {
-            return None;
-        }
-        let id = self.keyed("group", NameKind::Other, shown);
-        self.entities[id].group = true;
-        self.entities[id].family = Some(family.to_owned());
-        Some(id)
-    }
-
-    /// The bearer of a family name, or else of a given name, that stands alone.
-    pub fn bearer(
-        &mut self,
-        line: usize,
-        shown: &str,
-        gender: Option<char>,
-        relative: bool,
-    ) -> Option<(usize, NameHow)> {
-        let key = fold(shown);
-        let families = self.by_family.get(&key).cloned().unwrap_or_default();
-        let givens = self.by_given.get(&key).cloned().unwrap_or_default();
-        let order = if relative {
-            [(givens, NameHow::Given), (families, NameHow::Family)]
-        } else {
-            [(families, NameHow::Family), (givens, NameHow::Given)]
-        };
-        for (bearers, how) in order {
-            // A relative who is brought in later by the full name is not the one called by the family name so far.
-            let yet_to_come = |id: &usize| self.introduced[*id] && self.last[*id].is_none();
-            if !relative && how == NameHow::Family && !bearers.is_empty() && bearers.iter().all(yet_to_come) {
-                continue;
-            }
-            match self.pick(line, &bearers, gender) {
-                Picked::One(id) => return Some((id, how)),
-                Picked::Open(rivals) => {
-                    let id = self.new_entity(NameKind::Person, shown);
-                    self.entities[id].rivals = rivals;
-                    return Some((id, how));
-                }
-                Picked::None => {}
-            }
-        }
-        None
-    }
-
-    fn pick(&self, line: usize, bearers: &[usize], gender: Option<char>) -> Picked {
-        let hint = |id: usize| self.entities[id].gender.or_else(|| self.given_hint(id));
-        let fits = |id: &usize| gender.is_none() || hint(*id).is_none() || hint(*id) == gender;
-        let mut left: Vec<usize> = bearers.iter().copied().filter(fits).collect();
-        left.sort_unstable();
-        left.dedup();
-        let narrow = |left: &mut Vec<usize>, keep: &dyn Fn(&usize) -> bool| {
-            let kept: Vec<usize> = left.iter().copied().filter(keep).collect();
-            if !kept.is_empty() {
-                *left = kept;
-            }
-        };
-        narrow(&mut left, &|id| self.last[*id].is_some());
-        // A relative who is brought in beside the one the report is about does not take the family name over.
-        narrow(&mut left, &|id| !self.introduced[*id]);
-        match left.as_slice() {
-            [] => Picked::None,
-            [one] => Picked::One(*one),
-            _ => {
-                let here = self.lines[line].paragraph;
-                let recent = |id: &usize| self.last[*id].is_some_and(|at| at + 1 >= here);
-                let near: Vec<usize> = left.iter().copied().filter(recent).collect();
-                match near.as_slice() {
-                    [one] => Picked::One(*one),
-                    [] => {
-                        let newest = left.iter().filter_map(|id| self.last[*id]).max();
-                        let latest: Vec<usize> = left
-                            .iter()
-                            .copied()
-                            .filter(|id| self.last[*id] == newest)
-                            .collect();
-                        match latest.as_slice() {
-                            [one] if newest.is_some() => Picked::One(*one),
-                            _ => Picked::Open(left),
-                        }
-                    }
-                    _ => Picked::Open(near),
-                }
-            }
-        }
-    }
-
-    fn given_hint(&self, id: usize) -> Option<char> {
-        let given = self.entities[id].given.as_deref()?;
-        self.words.given_gender(given.split(' ').next()?)?
     }
 
     /// Puts the mentions in order of place.
@@ -497,13 +346,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-enum Picked {
-    None,
-    One(usize),
-    Open(Vec<usize>),
-}
-
-fn push(map: &mut HashMap<String, Vec<usize>>, key: String, id: usize) {
+pub(super) fn push(map: &mut HashMap<String, Vec<usize>>, key: String, id: usize) {
     let ids = map.entry(key).or_default();
     if ids.len() < MOST_BEARERS && !ids.contains(&id) {
         ids.push(id);

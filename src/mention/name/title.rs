@@ -120,13 +120,21 @@ impl Titles<'_> {
 
     /// "the Growers Union's Maria Lopez": whom she speaks for.
     fn affiliation(&self, hit: &Hit) -> Option<TitleMention> {
-        let clitic = hit.a.checked_sub(1).filter(|at| self.phrases.line.is_possessive(*at))?;
+        let clitic = hit
+            .a
+            .checked_sub(1)
+            .filter(|at| self.phrases.line.is_possessive(*at))?;
         let item = ending_at(self.phrases.items, clitic)?;
         if !matches!(item.what, What::Organisation | What::Known(_)) {
             return None;
         }
         let part = Part::new(item.a, item.b, TitleKind::Affiliation);
-        Some(self.mention(&part, self.phrases.line.span(item.a, hit.b), TitleHow::Before, None))
+        Some(self.mention(
+            &part,
+            self.phrases.line.span(item.a, hit.b),
+            TitleHow::Before,
+            None,
+        ))
     }
 
     /// Titles and an age that follow the name.
@@ -170,7 +178,11 @@ impl Titles<'_> {
                 at = next + 1;
                 continue;
             }
-            let years = if matches!(self.norm(next), "a" | "an" | "the") { self.year_old(next + 1, name) } else { None };
+            let years = if matches!(self.norm(next), "a" | "an" | "the") {
+                self.year_old(next + 1, name)
+            } else {
+                None
+            };
             age = age.or(years);
             let dotted = self.norm(next + 1) == "." && self.norm(next + 2) == ",";
             let state_end = if dotted { next + 2 } else { next + 1 };

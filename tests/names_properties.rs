@@ -1,0 +1,179 @@
+//! Names on any text: nothing panics, every span fits, and time grows with length.
+
+use std::time::{Duration, Instant};
+
+use crosscheck::mention::{NameReader, Names};
+use crosscheck::rulebook::Rulebook;
+use crosscheck::text::Span;
+use proptest::prelude::*;
+
+fn reader() -> NameReader {
+    NameReader::new(
+        &Rulebook::embedded()
+            .expect("the embedded rule book loads")
+            .lexicons,
+    )
+}
+
+fn halves(text: &str) -> Vec<Span> {
+    let mut middle = text.len() / 2;
+    while !text.is_char_boundary(middle) {
+        middle -= 1;
+    }
+    vec![Span::new(0, middle), Span::new(middle, text.len())]
+}
+
+fn check(text: &str, names: &Names) {
+    let fits = |span: Span| {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+    };
+    for pair in names.mentions.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start);
+    }
+    for mention in &names.mentions {
+        fits(mention.span);
+        assert!(mention.entity < names.entities.len());
+    }
+    for entity in &names.entities {
+        entity.titles.iter().for_each(|title| {
+            fits(title.whole);
+            assert!(title.whole.contains(title.span));
+            title.of.into_iter().for_each(fits);
+        });
+        entity.ages.iter().for_each(|age| fits(age.whole));
+        assert!(
+            entity
+                .relations
+                .iter()
+                .all(|relation| relation.to < names.entities.len())
+        );
+        assert!(entity.rivals.iter().all(|rival| *rival < names.entities.len()));
+    }
+}
+
+const PIECES: &[&str] = &[
+    "Maria Lopez",
+    "Lopez",
+    "Ms.",
+    "Mr.",
+    "the",
+    "The",
+    ",",
+    ".",
+    " ",
+    "’s",
+    "'s",
+    "(",
+    ")",
+    "R-Ohio",
+    "his wife",
+    "Ana",
+    "former",
+    "President",
+    "president of",
+    "of",
+    "and",
+    "said",
+    "“",
+    "”",
+    "\"",
+    "Mo",
+    "Jr.",
+    "Norway",
+    "South Korean",
+    "-",
+    "al-",
+    "van der",
+    "Meer",
+    "41",
+    "a",
+    "34-year-old",
+    "nurse",
+    "Party",
+    "(LFP)",
+    "Liberal Farmers Party",
+    "U.S.",
+    "Gov.",
+    "\n",
+    "\n\n",
+    "é",
+    "日本",
+    "🙂",
+    "\u{0}",
+    "I",
+    "A.",
+    "Kim Ha-rin",
+    "Kim",
+    "is a",
+    "who",
+    "&",
+    "Reed",
+    "Wei",
+    "Office",
+    "Lopezes",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,200}") {
+        check(&text, &reader().read(&text, &halves(&text)));
+    }
+
+    #[test]
+    fn any_mixture_of_names_is_read_and_joined(picks in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..60)) {
+        let text: String = picks.iter().map(|(i, blank)| format!("{}{}", PIECES[*i], if *blank { " " } else { "" })).collect();
+        let reader = reader();
+        let names = reader.read(&text, &halves(&text));
+        check(&text, &names);
+        let whole = reader.read(&text, &[Span::new(0, text.len())]);
+        check(&text, &whole);
+        let ids = reader.join(&[&names, &whole]);
+        prop_assert_eq!(ids.len(), 2);
+        let turned = reader.join(&[&whole, &names]);
+        // Who is who must not hang on the order; the numbers of two that nothing tells apart may.
+        for (a, left) in ids[0].iter().enumerate() {
+            for (b, right) in ids[1].iter().enumerate() {
+                prop_assert_eq!(left == right, turned[1][a] == turned[0][b]);
+            }
+        }
+        reader.variants(&[&names, &whole], &ids);
+    }
+}
+
+#[test]
+fn a_span_that_does_not_fit_is_left_out() {
+    let reader = reader();
+    assert!(reader.read("Maria", &[Span::new(2, 90)]).mentions.is_empty());
+    assert!(reader.read("é", &[Span::new(1, 2)]).mentions.is_empty());
+}
+
+#[test]
+fn a_long_text_without_a_stop_takes_linear_time() {
+    let reader = reader();
+    for piece in [
+        "Maria Lopez ",
+        "A ",
+        "his wife, Ana Lopez, the ",
+        "word ",
+        "Mr. Reed and ",
+        "(Kim Ha-rin, 41, ",
+        "“Mo” ",
+        "of ",
+    ] {
+        let time = |size: usize| {
+            let text = piece.repeat(size / piece.len());
+            let start = Instant::now();
+            let names = reader.read(&text, &[Span::new(0, text.len())]);
+            reader.join(&[&names, &names]);
+            start.elapsed()
+        };
+        let small = time(50_000);
+        let large = time(200_000);
+        assert!(
+            large < small * 12 + Duration::from_millis(400),
+            "{piece:?}: {small:?} then {large:?}"
+        );
+    }
+}
