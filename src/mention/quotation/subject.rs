@@ -177,7 +177,7 @@ impl View<'_> {
 
     /// Whether an "and" joins two names or two nouns rather than two clauses.
     fn joins(&self, at: usize, floor: usize, end: usize) -> bool {
-        if !self.words[at].is_any(&["and", "or"]) || at == floor || at + 1 >= end {
+        if at <= floor || at + 1 >= end || !self.words[at].is_any(&["and", "or"]) {
             return false;
         }
         let noun = |i: usize| {
@@ -278,7 +278,10 @@ impl View<'_> {
                     from -= 1;
                 }
             }
-            let behind = from > start && self.words[from - 1].role == Role::Preposition;
+            // "officers in counties bordering Port Alden": the participle binds the name as a preposition does.
+            let behind = from > start
+                && (self.words[from - 1].role == Role::Preposition
+                    || self.words[from - 1].token.norm.ends_with("ing") && !self.words[from - 1].capital);
             if !(behind && !starts_with_preposition && from > start + 1) {
                 let name = joint
                     .or(self.words[last].name)
@@ -346,7 +349,8 @@ impl View<'_> {
             && word.role == Role::Other
             && !word.token.norm.ends_with("ly")
             && word.stand == Stand::Other;
-        if !(stood || (plain && end - first <= 4)) || word.stand == Stand::Time {
+        let article = word.role == Role::Determiner && word.stand == Stand::Other;
+        if !(stood || (plain && end - first <= 4)) || word.stand == Stand::Time || article {
             return None;
         }
         let name = word.name.filter(|_| self.words[last].name == word.name);
@@ -470,7 +474,10 @@ impl View<'_> {
             let run = (end + 1..ceiling).take_while(|i| {
                 self.same_name(*i, end + 1) || (self.words[*i].name.is_none() && self.in_run(*i))
             });
-            let last = run.last().unwrap_or(end + 1);
+            let mut last = run.last().unwrap_or(end + 1);
+            if self.words[last].is(".") {
+                last -= 1;
+            }
             let closes =
                 self.words.get(last + 1).is_none_or(|w| w.comma() || w.is(".")) || last + 1 >= ceiling;
             if closes {
@@ -487,7 +494,24 @@ impl View<'_> {
 
     /// The subject of a whole sentence, as far as its first words tell.
     pub fn main(&self, first: usize, end: usize) -> Option<Group> {
-        let mut start = first;
+        // A place and a dash before the sentence proper: "PORT ALDEN - Two towns filed".
+        let dash = (first..end.min(first + 9))
+            .find(|i| self.words[*i].is_any(&["—", "–", "―", "-"]) && self.words[*i].inside.is_none());
+        let dateline = dash.filter(|dash| {
+            *dash > first && self.words[first].capital && self.words[dash - 1].stand != Stand::Office
+        });
+        let mut start = match dateline {
+            Some(dash)
+                if (first..dash).all(|i| {
+                    !self.words[i].solid()
+                        || self.words[i].capital
+                        || self.words[i].inside.is_none() && self.words[i].stand == Stand::Time
+                }) =>
+            {
+                dash + 1
+            }
+            _ => first,
+        };
         while start < end {
             let stop = (start..end)
                 .find(|i| self.words[*i].comma() || self.words[*i].inside.is_some())
