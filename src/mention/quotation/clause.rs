@@ -366,5 +366,6 @@ fn agent(view: View<'_>, frame: Frame, at: usize) -> Option<Group> {
         let passive = words[i - 1].token.norm.ends_with("ed") && words[i - 2].role == Role::Be;
         words[*i].is("by") && words[*i].inside.is_none() && passive
     })?;
-    view.after(by + 1, at).filter(|group| words[group.head].stand != Stand::Time)
+    view.after(by + 1, at)
+        .filter(|group| words[group.head].stand != Stand::Time)
 }

@@ -110,6 +110,8 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
         }
         Verb::Deny => true,
         Verb::Ask => !next.is_any(&["about", "on"]),
+        // "It promises to be a long winter".
+        Verb::Agree if clause.subject.is_some_and(|g| words[g.head].stand == Stand::It) => false,
         Verb::Agree => {
             next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition
         }

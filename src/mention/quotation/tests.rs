@@ -134,6 +134,15 @@ fn speaker(text: &str) -> String {
 }
 
 #[test]
+fn the_lists_hold_their_examples() {
+    let book = Rulebook::embedded().expect("the embedded rule book loads");
+    for id in ["reporting_verbs", "speakers", "clause_words"] {
+        let failures = book.lexicon_files[id].failures();
+        assert!(failures.is_empty(), "{id}: {failures:?}");
+    }
+}
+
+#[test]
 fn a_name_beside_the_verb() {
     for text in [
         "“The bridge is safe,” Maria Lopez said.",
@@ -350,12 +359,27 @@ fn indirect_speech() {
 }
 
 #[test]
+fn whose_participle_it_is() {
+    let sued = read("Wei was sued by his aide, Maria Lopez, in 2014, alleging fraud.");
+    assert_eq!(sued.reported(), [("Maria Lopez".to_owned(), "fraud")]);
+    let dated = read("PORT ALDEN — Two towns filed a suit on Thursday, saying that the harbour was unsafe.");
+    assert_eq!(
+        dated.reported(),
+        [("Two towns".to_owned(), "the harbour was unsafe")]
+    );
+    let letter = read("Wei received a letter sent by Lopez asking him to wait.");
+    assert!(letter.reports.is_empty(), "{:?}", letter.reported());
+}
+
+#[test]
 fn what_is_no_report() {
     for text in [
         "The reported deaths rose, and claims of fraud were few.",
         "Lopez declined to say who paid.",
         "The change adds uncertainty to the plan.",
         "Two states joined the suit.",
+        "The only announced candidate is Wei.",
+        "It promises to be a long winter.",
         "Lopez did not say that the bridge was safe.",
     ] {
         let read = read(text);
