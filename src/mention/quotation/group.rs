@@ -147,6 +147,13 @@ impl View<'_> {
                 let aside = matches!(word.role, Role::Preposition | Role::Break)
                     && !word.is_any(&["but", "and", "yet", "so"])
                     || (word.token.norm.ends_with("ing") && word.name.is_none());
+                // "A former pilot, Maria Lopez was elected": the name behind the apposition.
+                let behind =
+                    word.is_any(&["a", "an"]) && (stop + 1..end.min(stop + 4)).any(|i| self.is_person(i));
+                if behind {
+                    start = stop + 1;
+                    continue;
+                }
                 if !aside && let Some(group) = self.main_in(start, stop) {
                     return Some(group);
                 }

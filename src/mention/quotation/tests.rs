@@ -367,6 +367,10 @@ fn whose_participle_it_is() {
         dated.reported(),
         [("Two towns".to_owned(), "the harbour was unsafe")]
     );
+    let pilot = read(
+        "A former pilot, Maria Lopez was elected in May.\nShe was liked and told the Daily Tide that it was fun.",
+    );
+    assert_eq!(pilot.reported(), [("Maria Lopez".to_owned(), "it was fun")]);
     let letter = read("Wei received a letter sent by Lopez asking him to wait.");
     assert!(letter.reports.is_empty(), "{:?}", letter.reported());
 }
