@@ -13,6 +13,8 @@ mod subject;
 mod words;
 
 #[cfg(test)]
+mod any_text;
+#[cfg(test)]
 mod marks_tests;
 #[cfg(test)]
 mod tests;
