@@ -1,8 +1,10 @@
 //! Quotations: what was said, in which marks, and by whom.
 
+mod alone;
 mod attach;
 mod clause;
 mod compare;
+mod group;
 mod indirect;
 mod marks;
 mod reader;
@@ -10,6 +12,10 @@ mod speaker;
 mod subject;
 mod words;
 
+#[cfg(test)]
+mod any_text;
+#[cfg(test)]
+mod marks_tests;
 #[cfg(test)]
 mod tests;
 

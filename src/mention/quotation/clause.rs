@@ -202,6 +202,13 @@ fn clause(
     }
     let (start, be, negated) = view.helpers(i, frame.first.max(floor));
     clause.negated = negated;
+    // "the only announced candidate": an adjective.
+    if start < i
+        && start > frame.first
+        && words[start - 1].is_any(&["the", "a", "an", "its", "his", "her", "their"])
+    {
+        return None;
+    }
     let modal = (start..i).any(|j| {
         words[j].is_any(&[
             "would", "could", "might", "may", "should", "must", "can", "will", "shall",
@@ -348,6 +355,17 @@ fn inherited(view: View<'_>, frame: Frame, at: usize, earlier: &[Clause]) -> Opt
     let from = earlier.iter().rev().find(|c| c.verb != Verb::According);
     match from {
         Some(clause) => clause.subject,
-        None => view.main(frame.first, at),
+        None => agent(view, frame, at).or_else(|| view.main(frame.first, at)),
     }
+}
+
+/// Who acts in a passive sentence: "Wei was sued by Lopez, alleging ...".
+fn agent(view: View<'_>, frame: Frame, at: usize) -> Option<Group> {
+    let words = view.words;
+    let by = (frame.first + 2..at.min(frame.first + 14)).find(|i| {
+        let passive = words[i - 1].token.norm.ends_with("ed") && words[i - 2].role == Role::Be;
+        words[*i].is("by") && words[*i].inside.is_none() && passive
+    })?;
+    view.after(by + 1, at)
+        .filter(|group| words[group.head].stand != Stand::Time)
 }

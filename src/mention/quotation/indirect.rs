@@ -33,7 +33,16 @@ pub(super) fn content(
         return around(words, frame, clauses, at);
     }
     let forward = forward(words, frame, clauses, at).filter(|content| content.that || !quoted);
-    forward.or_else(|| backward(words, frame, clause))
+    // "In his video, he said, "...": what leads into a quotation reports nothing behind it.
+    let close = clause.close();
+    let leads = (close..frame.end.min(close + 2)).any(|i| words[i].inside.is_some());
+    forward.or_else(|| {
+        if leads {
+            None
+        } else {
+            backward(words, frame, clause)
+        }
+    })
 }
 
 /// "According to X, CLAUSE" and "CLAUSE, according to X".
@@ -101,6 +110,8 @@ fn forward(words: &[Word], frame: Frame, clauses: &[Clause], at: usize) -> Optio
         }
         Verb::Deny => true,
         Verb::Ask => !next.is_any(&["about", "on"]),
+        // "It promises to be a long winter".
+        Verb::Agree if clause.subject.is_some_and(|g| words[g.head].stand == Stand::It) => false,
         Verb::Agree => {
             next.is("to") || opens_claim(words, i, bound, clause.verb) && next.role != Role::Preposition
         }
@@ -277,7 +288,12 @@ fn stop(words: &[Word], frame: Frame, clauses: &[Clause], at: usize, from: usize
 
 /// "CLAUSE, X said": everything before the aside.
 fn backward(words: &[Word], frame: Frame, clause: Clause) -> Option<Content> {
-    if clause.inherited || matches!(clause.verb, Verb::Call | Verb::Agree | Verb::Loose | Verb::Deny) {
+    if clause.inherited
+        || matches!(
+            clause.verb,
+            Verb::Call | Verb::Agree | Verb::Loose | Verb::Deny | Verb::Ask
+        )
+    {
         return None;
     }
     let mut start = clause.start();

@@ -4,7 +4,7 @@
 //! stands between the two. To the right ("said Maria Lopez, the mayor"), the first group of words is the subject.
 //! A group behind a preposition belongs to the group before it: "the mayor of Port Alden said".
 
-use super::words::{Role, Stand, Verb, Word};
+use super::words::{Role, Stand, Word};
 use crate::language::TokenKind;
 use crate::mention::{NameKind, NameMention};
 
@@ -29,14 +29,14 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     /// Whether the word belongs to a name, by mention or by its capital.
-    fn named(&self, i: usize) -> bool {
+    pub(super) fn named(&self, i: usize) -> bool {
         self.words.get(i).is_some_and(|w| {
             w.stand != Stand::Time && (w.name.is_some() || (w.capital && w.role == Role::Other))
         })
     }
 
     /// Whether the mention on the word is a person, as far as is known.
-    fn person(&self, i: usize) -> bool {
+    pub(super) fn person(&self, i: usize) -> bool {
         let word = &self.words[i];
         match word.name {
             Some(name) => self.kind(name) == NameKind::Person,
@@ -176,8 +176,8 @@ impl View<'_> {
     }
 
     /// Whether an "and" joins two names or two nouns rather than two clauses.
-    fn joins(&self, at: usize, floor: usize, end: usize) -> bool {
-        if !self.words[at].is_any(&["and", "or"]) || at == floor || at + 1 >= end {
+    pub(super) fn joins(&self, at: usize, floor: usize, end: usize) -> bool {
+        if at <= floor || at + 1 >= end || !self.words[at].is_any(&["and", "or"]) {
             return false;
         }
         let noun = |i: usize| {
@@ -278,7 +278,10 @@ impl View<'_> {
                     from -= 1;
                 }
             }
-            let behind = from > start && self.words[from - 1].role == Role::Preposition;
+            // "officers in counties bordering Port Alden": the participle binds the name as a preposition does.
+            let behind = from > start
+                && (self.words[from - 1].role == Role::Preposition
+                    || self.words[from - 1].token.norm.ends_with("ing") && !self.words[from - 1].capital);
             if !(behind && !starts_with_preposition && from > start + 1) {
                 let name = joint
                     .or(self.words[last].name)
@@ -317,7 +320,7 @@ impl View<'_> {
     }
 
     /// The group `first..end` when it is a noun with what belongs to it.
-    fn noun(&self, first: usize, end: usize) -> Option<Group> {
+    pub(super) fn noun(&self, first: usize, end: usize) -> Option<Group> {
         if first >= end || end - first > 14 {
             return None;
         }
@@ -346,7 +349,8 @@ impl View<'_> {
             && word.role == Role::Other
             && !word.token.norm.ends_with("ly")
             && word.stand == Stand::Other;
-        if !(stood || (plain && end - first <= 4)) || word.stand == Stand::Time {
+        let article = word.role == Role::Determiner && word.stand == Stand::Other;
+        if !(stood || (plain && end - first <= 4)) || word.stand == Stand::Time || article {
             return None;
         }
         let name = word.name.filter(|_| self.words[last].name == word.name);
@@ -358,7 +362,7 @@ impl View<'_> {
         })
     }
 
-    fn one(&self, at: usize) -> Group {
+    pub(super) fn one(&self, at: usize) -> Group {
         Group {
             first: at,
             end: at + 1,
@@ -367,205 +371,12 @@ impl View<'_> {
         }
     }
 
-    fn same_name(&self, i: usize, other: usize) -> bool {
+    pub(super) fn same_name(&self, i: usize, other: usize) -> bool {
         self.words[i].name.is_some() && self.words[i].name == self.words[other].name
     }
 
     /// Part of a run of capitals: a capital, or the stop of a short title between two of them.
-    fn in_run(&self, i: usize) -> bool {
+    pub(super) fn in_run(&self, i: usize) -> bool {
         self.named(i) || (self.words[i].is(".") && i > 0 && self.named(i - 1))
-    }
-
-    /// The group that begins at `start`, behind an inverted verb or "according to"; nothing is read from `ceiling`.
-    pub fn after(&self, start: usize, ceiling: usize) -> Option<Group> {
-        let end = (start..ceiling.min(start + 40))
-            .find(|i| {
-                let word = &self.words[*i];
-                let breaks = word.role == Role::Break && !self.joins(*i, start, ceiling);
-                word.inside.is_some()
-                    || word.comma()
-                    || word.stops()
-                    || breaks
-                    || word.is_any(&["(", ")"])
-                    || (word.is(".") && !(*i + 1 < ceiling && self.named(*i - 1) && self.named(*i + 1)))
-            })
-            .unwrap_or(ceiling.min(start + 40));
-        if start >= end {
-            return None;
-        }
-        let first_word = &self.words[start];
-        if matches!(
-            first_word.role,
-            Role::Preposition | Role::Be | Role::Auxiliary | Role::Negator
-        ) && first_word.name.is_none()
-        {
-            return None;
-        }
-        if first_word.stand.is_pronoun() && !self.named(start)
-            || (first_word.stand.is_pronoun() && first_word.name.is_none())
-        {
-            return Some(self.one(start));
-        }
-        let mut stop = (start + 1..end)
-            .find(|i| {
-                let word = &self.words[*i];
-                let tail = matches!(word.role, Role::Preposition | Role::Be | Role::Auxiliary);
-                (tail && word.name.is_none())
-                    || word.stand == Stand::Time
-                    || word.verb.is_some_and(|v| v.0 != Verb::Loose)
-                        && word.name.is_none()
-                        && word.stand == Stand::Other
-            })
-            .unwrap_or(end);
-        // A person's name ends the group, unless it owns what follows.
-        let person = (start..stop).find(|i| self.person(*i) && self.words[*i].name.is_some());
-        if let Some(from) = person {
-            let last = (from..stop)
-                .take_while(|i| self.same_name(*i, from))
-                .last()
-                .unwrap_or(from);
-            let owns = self
-                .words
-                .get(last + 1)
-                .is_some_and(|w| w.token.kind == TokenKind::Clitic);
-            if !owns && !self.joins(last + 1, start, stop) {
-                stop = stop.min(last + 1);
-            }
-        }
-        while stop > start
-            && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == TokenKind::Clitic)
-        {
-            stop -= 1;
-        }
-        if stop <= start {
-            return None;
-        }
-        let last = stop - 1;
-        if self.named(last) {
-            let name = self.words[last].name;
-            let first = match name {
-                Some(_) => (start..stop)
-                    .find(|i| self.words[*i].name == name)
-                    .unwrap_or(last),
-                None => (start..stop)
-                    .rev()
-                    .take_while(|i| self.in_run(*i))
-                    .last()
-                    .unwrap_or(last),
-            };
-            return Some(Group {
-                first,
-                end: stop,
-                head: last,
-                name,
-            });
-        }
-        // "said the ministry's spokeswoman, Maria Lopez": the name in apposition is the better answer.
-        let group = self.noun(start, stop)?;
-        if self.words.get(end).is_some_and(Word::comma)
-            && end + 1 < ceiling
-            && end == stop
-            && self.person(end + 1)
-        {
-            let run = (end + 1..ceiling).take_while(|i| {
-                self.same_name(*i, end + 1) || (self.words[*i].name.is_none() && self.in_run(*i))
-            });
-            let last = run.last().unwrap_or(end + 1);
-            let closes =
-                self.words.get(last + 1).is_none_or(|w| w.comma() || w.is(".")) || last + 1 >= ceiling;
-            if closes {
-                return Some(Group {
-                    first: end + 1,
-                    end: last + 1,
-                    head: last,
-                    name: self.words[last].name,
-                });
-            }
-        }
-        Some(group)
-    }
-
-    /// The subject of a whole sentence, as far as its first words tell.
-    pub fn main(&self, first: usize, end: usize) -> Option<Group> {
-        let mut start = first;
-        while start < end {
-            let stop = (start..end)
-                .find(|i| self.words[*i].comma() || self.words[*i].inside.is_some())
-                .unwrap_or(end);
-            if start < stop {
-                let word = &self.words[start];
-                let aside = matches!(word.role, Role::Preposition | Role::Break)
-                    && !word.is_any(&["but", "and", "yet", "so"])
-                    || (word.token.norm.ends_with("ing") && word.name.is_none());
-                if !aside && let Some(group) = self.main_in(start, stop) {
-                    return Some(group);
-                }
-            }
-            start = stop + 1;
-        }
-        None
-    }
-
-    fn main_in(&self, start: usize, end: usize) -> Option<Group> {
-        for i in start..end.min(start + 14) {
-            let word = &self.words[i];
-            let behind = i > start && self.words[i - 1].role == Role::Preposition;
-            if word.stand.is_pronoun() && word.name.is_none() {
-                return Some(self.one(i));
-            }
-            if behind {
-                continue;
-            }
-            if let Some(name) = word.name {
-                let last = (i..end)
-                    .take_while(|j| self.words[*j].name == Some(name))
-                    .last()
-                    .unwrap_or(i);
-                let owns = self
-                    .words
-                    .get(last + 1)
-                    .is_some_and(|w| w.token.kind == TokenKind::Clitic);
-                let noun = |j: usize| {
-                    self.words.get(j).is_some_and(|w| {
-                        j < end
-                            && matches!(
-                                w.stand,
-                                Stand::Group | Stand::Institution | Stand::Document | Stand::Office
-                            )
-                    })
-                };
-                let whose = noun(last + 1) && !self.named(last + 1);
-                if whose {
-                    return Some(Group {
-                        first: i,
-                        end: last + 2,
-                        head: last + 1,
-                        name: None,
-                    });
-                }
-                let place = self.kind(name) == NameKind::Place && self.named(last + 1);
-                if !owns && !place {
-                    return Some(Group {
-                        first: i,
-                        end: last + 1,
-                        head: last,
-                        name: Some(name),
-                    });
-                }
-            } else if matches!(
-                word.stand,
-                Stand::Group | Stand::Institution | Stand::Document | Stand::Office
-            ) && !self.named(i + 1)
-                && !self
-                    .words
-                    .get(i + 1)
-                    .is_some_and(|w| matches!(w.stand, Stand::Office | Stand::Group))
-            {
-                return self
-                    .noun(start.max(i.saturating_sub(4)), i + 1)
-                    .or(Some(self.one(i)));
-            }
-        }
-        None
     }
 }

@@ -1,7 +1,5 @@
 //! What the reader of quotations makes of made-up sentences.
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::mention::{Entity, NameHow, NameKind, NameMention};
 use crate::rulebook::Rulebook;
@@ -23,10 +21,10 @@ const NAMES: &[(&str, usize, NameKind, Option<char>)] = &[
     ("Quint", 7, NameKind::Person, None),
 ];
 
-struct Read {
+pub(super) struct Read {
     text: String,
-    quotations: Vec<Quotation>,
-    reports: Vec<Report>,
+    pub(super) quotations: Vec<Quotation>,
+    pub(super) reports: Vec<Report>,
     entities: Vec<Entity>,
 }
 
@@ -90,7 +88,7 @@ fn sentences(text: &str) -> Vec<Span> {
     out
 }
 
-fn read(text: &str) -> Read {
+pub(super) fn read(text: &str) -> Read {
     let book = Rulebook::embedded().expect("the embedded rule book loads");
     let reader = QuoteReader::new(&book.lexicons);
     let entities = entities();
@@ -131,6 +129,15 @@ impl Read {
 
 fn speaker(text: &str) -> String {
     read(text).speakers().first().cloned().unwrap_or_default()
+}
+
+#[test]
+fn the_lists_hold_their_examples() {
+    let book = Rulebook::embedded().expect("the embedded rule book loads");
+    for id in ["reporting_verbs", "speakers", "clause_words"] {
+        let failures = book.lexicon_files[id].failures();
+        assert!(failures.is_empty(), "{id}: {failures:?}");
+    }
 }
 
 #[test]
@@ -350,12 +357,31 @@ fn indirect_speech() {
 }
 
 #[test]
+fn whose_participle_it_is() {
+    let sued = read("Wei was sued by his aide, Maria Lopez, in 2014, alleging fraud.");
+    assert_eq!(sued.reported(), [("Maria Lopez".to_owned(), "fraud")]);
+    let dated = read("PORT ALDEN — Two towns filed a suit on Thursday, saying that the harbour was unsafe.");
+    assert_eq!(
+        dated.reported(),
+        [("Two towns".to_owned(), "the harbour was unsafe")]
+    );
+    let pilot = read(
+        "A former pilot, Maria Lopez was elected in May.\nShe was liked and told the Daily Tide that it was fun.",
+    );
+    assert_eq!(pilot.reported(), [("Maria Lopez".to_owned(), "it was fun")]);
+    let letter = read("Wei received a letter sent by Lopez asking him to wait.");
+    assert!(letter.reports.is_empty(), "{:?}", letter.reported());
+}
+
+#[test]
 fn what_is_no_report() {
     for text in [
         "The reported deaths rose, and claims of fraud were few.",
         "Lopez declined to say who paid.",
         "The change adds uncertainty to the plan.",
         "Two states joined the suit.",
+        "The only announced candidate is Wei.",
+        "It promises to be a long winter.",
         "Lopez did not say that the bridge was safe.",
     ] {
         let read = read(text);
@@ -386,65 +412,4 @@ fn works_without_names() {
     let found = reader.read(text, &lines(text), &sentences(text), &[], &[]);
     assert_eq!(found[0].speaker.span.map(|s| s.of(text)), Some("Maria Lopez"));
     assert_eq!(found[0].speaker.entity, None);
-}
-
-fn check(text: &str) {
-    let read = read(text);
-    let mut at = 0;
-    for quotation in &read.quotations {
-        assert!(!quotation.parts.is_empty());
-        assert!(quotation.whole.start >= at);
-        at = quotation.whole.start;
-        let mut end = quotation.whole.start;
-        for part in &quotation.parts {
-            assert!(part.start >= end && quotation.whole.contains(*part));
-            assert!(text.get(part.start..part.end).is_some());
-            end = part.end;
-        }
-        assert!(text.get(quotation.whole.start..quotation.whole.end).is_some());
-        for span in [quotation.cue, quotation.speaker.span].into_iter().flatten() {
-            assert!(text.get(span.start..span.end).is_some());
-        }
-    }
-    for report in &read.reports {
-        assert!(
-            text.get(report.content.start..report.content.end)
-                .is_some_and(|words| !words.is_empty())
-        );
-    }
-}
-
-proptest! {
-    #[test]
-    fn any_string(text in any::<String>()) {
-        check(&text);
-    }
-
-    #[test]
-    fn any_news(words in prop::collection::vec(prop::sample::select(vec![
-        "Lopez", "Wei", "he", "she", "said", "told", "according to", "that", "“", "”", "\"", "'", "‘", "’", ",", ".",
-        ". ", "\n", "the", "plan", "saying", "—", ":", ";", "(", ")", "who", "and", "officials", "was", "by", "?”",
-        ".”", "''", "to", "Friday", "in", "a", "statement", "called", "not", "[", "]", "…", "«", "„", "émigré",
-    ]), 0..60)) {
-        check(&words.join(" "));
-        check(&words.concat());
-    }
-}
-
-#[test]
-fn no_text_is_too_much() {
-    for piece in [
-        "“",
-        "\"",
-        "‘a ",
-        "“a” ",
-        "he said ",
-        "Lopez said \"it\" ",
-        "x, ",
-        "said that ",
-        "a\u{0}\u{1F600}",
-        "“a\n",
-    ] {
-        check(&piece.repeat(60_000 / piece.len()));
-    }
 }
