@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use crate::claim::{Certainty, Claim, Content, Polarity, Role, Slot};
+use crate::claim::{Certainty, Claim, ClaimKind, Content, Polarity, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
-use crate::value::{TimeMention, When};
+use crate::value::{Grain, Known, TimeMention, When};
 
 /// Word lists that extraction asks.
 #[derive(Clone, Debug)]
@@ -121,6 +121,8 @@ impl<'a> Reading<'a> {
         let told = parsed.span_of(clause.start..last);
         let time = match &core.time {
             Time::At(when) => Some(when.clone()),
+            // What is told as an event without a time took place when the report came out, or just before.
+            Time::Clause if rule.kind == ClaimKind::Event => self.time_near(parsed, &clause).or_else(|| self.today()),
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
@@ -226,9 +228,19 @@ impl<'a> Reading<'a> {
             let lead = &parsed.words[words.start.saturating_sub(2)..words.start];
             let bounds = lead.iter().any(|w| matches!(w.norm.as_str(), "ahead" | "before" | "after" | "since" | "until" | "by"));
             let owns = parsed.words.get(words.end).is_some_and(|word| word.norm.starts_with('\''));
-            matches!(mention.when, When::Days { open: None, period: false, .. }) && !bounds && !owns
+            let known = match &mention.when {
+                When::Days { open, period, .. } => open.is_none() && !period,
+                When::Open { known } => !matches!(known, Known::Vague | Known::Clock(_)),
+            };
+            known && !bounds && !owns
         };
         parsed.times.iter().filter(|t| span.contains(t.span)).find(tells).map(|t| t.when.clone())
+    }
+
+    /// The day of publication, with room for the day before.
+    fn today(&self) -> Option<When> {
+        let day = self.source.published?;
+        Some(When::Days { first: day, last: day, grain: Grain::Day, period: false, approximate: true, open: None })
     }
 
     fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {

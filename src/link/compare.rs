@@ -203,7 +203,11 @@ impl<'a> Sides<'a> {
     fn event(&self) -> Option<(Strength, f64)> {
         let purpose = shared_words(self.a.words("purpose"), self.b.words("purpose"));
         let untold = self.a.words("purpose").is_empty() || self.b.words("purpose").is_empty();
-        let strength = if purpose > 1 || (purpose > 0 && self.subject >= Level::Near) {
+        // One report names another day or month and the other none: it may well be another event.
+        let one_dated = self.a.time.is_some() != self.b.time.is_some();
+        let strength = if one_dated {
+            Strength::Possible
+        } else if purpose > 1 || (purpose > 0 && self.subject >= Level::Near) {
             Strength::Certain
         } else if purpose > 0 || (untold && self.subject >= Level::Near) {
             Strength::Likely

@@ -94,7 +94,7 @@ pub fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>)
                     forms: vec![form],
                     family: two.then_some(family),
                     gender: None,
-                    titles: Vec::new(),
+                    ..Entity::default()
                 });
                 entities.len() - 1
             });

@@ -38,7 +38,7 @@ fn entities() -> Vec<Entity> {
                 forms: Vec::new(),
                 family: None,
                 gender: *gender,
-                titles: Vec::new(),
+                ..Entity::default()
             });
         }
     }
