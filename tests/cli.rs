@@ -408,11 +408,16 @@ fn a_rule_book_of_ones_own_is_listed_shown_and_checked() {
     folder.write("own/lexicons/boats.toml", good);
 
     let ran = folder.run(&["rules", "list", "--rules", "own"]);
-    assert_eq!(
-        (ran.code, ran.out.as_str()),
-        (Some(0), "lexicons/boats  Names of boats.\n"),
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let listed = |id: &str| {
+        ran.out
+            .lines()
+            .any(|line| line.split_whitespace().next() == Some(id))
+    };
+    assert!(
+        listed("lexicons/boats") && listed("lexicons/months"),
         "{}",
-        ran.err
+        ran.out
     );
     for id in ["boats", "lexicons/boats", "lexicons/boats.toml"] {
         assert_eq!(folder.run(&["rules", "--rules", "own", "show", id]).out, good);

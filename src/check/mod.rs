@@ -64,12 +64,18 @@ impl Case<'_> {
             let link = &self.linked.links[spoken.link];
             let rule = &rules[spoken.rule];
             let cluster = home[link.a].min(home[link.b]);
-            groups.entry((cluster, rule.verdict, rule.kind)).or_default().push(spoken);
+            groups
+                .entry((cluster, rule.verdict, rule.kind))
+                .or_default()
+                .push(spoken);
         }
         let mut found = Vec::new();
         for ((cluster, _, _), spoken) in &groups {
             for group in self.components(spoken) {
-                let rule = group.iter().map(|s| s.rule).min_by_key(|&r| (rules[r].severity, r));
+                let rule = group
+                    .iter()
+                    .map(|s| s.rule)
+                    .min_by_key(|&r| (rules[r].severity, r));
                 let links: Vec<usize> = group.iter().map(|s| s.link).collect();
                 found.extend(rule.map(|rule| self.finding(&rules[rule], *cluster, &links)));
             }
@@ -117,13 +123,17 @@ impl Case<'_> {
         let link = |s: &Spoken| &self.linked.links[s.link];
         order.sort_by(|x, y| {
             let (p, q) = (link(x), link(y));
-            q.strength.cmp(&p.strength).then(q.score.total_cmp(&p.score)).then(x.cmp(y))
+            q.strength
+                .cmp(&p.strength)
+                .then(q.score.total_cmp(&p.score))
+                .then(x.cmp(y))
         });
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
         for one in order {
             let ends = [link(&one).a, link(&one).b];
-            let (touching, rest): (Vec<_>, Vec<_>) =
-                found.into_iter().partition(|(members, _)| ends.iter().any(|end| members.contains(end)));
+            let (touching, rest): (Vec<_>, Vec<_>) = found
+                .into_iter()
+                .partition(|(members, _)| ends.iter().any(|end| members.contains(end)));
             found = rest;
             let mut claims = BTreeSet::from(ends);
             let mut group = vec![one];
@@ -153,9 +163,9 @@ impl Case<'_> {
     fn is_coherent(&self, claims: &BTreeSet<usize>) -> bool {
         let all: Vec<usize> = claims.iter().copied().collect();
         all.iter().enumerate().all(|(i, &a)| {
-            all[i + 1..].iter().all(|&b| {
-                !relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs)
-            })
+            all[i + 1..]
+                .iter()
+                .all(|&b| !relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs))
         })
     }
 
@@ -200,7 +210,7 @@ impl Case<'_> {
                     source: claim.source,
                     claim: Some(index),
                     span: claim.span,
-                    value: claim.value().map(|slot| slot.value.clone()).unwrap_or_default(),
+                    value: shown(claim),
                 }
             })
             .collect();
@@ -238,7 +248,10 @@ impl Case<'_> {
             _ => " against ",
         };
         rule.message
-            .replace("{question}", &crate::link::question(first, &self.sources[first.source]))
+            .replace(
+                "{question}",
+                &crate::link::question(first, &self.sources[first.source]),
+            )
             .replace("{values}", &values.join(joiner))
     }
 
@@ -277,6 +290,12 @@ impl Case<'_> {
         }
         found
     }
+}
+
+/// What a claim says, for a person: its value, or whose words it may be where that is what is asked.
+fn shown(claim: &Claim) -> String {
+    let slot = claim.slot("open").or_else(|| claim.value());
+    slot.map(|slot| slot.value.clone()).unwrap_or_default()
 }
 
 /// What a finding about such a claim is about, when the rule leaves it to the claim.

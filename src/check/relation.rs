@@ -54,6 +54,9 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
 }
 
 fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
+    if a.source == b.source {
+        return vec![Relation::OpenSpeaker];
+    }
     let other = same_speaker(a, b) == Level::Different;
     match similarity(p, q) {
         QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],

@@ -16,10 +16,13 @@ pub fn voices(sources: &[Source]) -> Vec<usize> {
     let mut found = Vec::with_capacity(sources.len());
     for source in sources {
         let names = own_names(source);
-        let voice = names.iter().find_map(|name| of_name.get(name).copied()).unwrap_or_else(|| {
-            next += 1;
-            next - 1
-        });
+        let voice = names
+            .iter()
+            .find_map(|name| of_name.get(name).copied())
+            .unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            });
         for name in names {
             of_name.entry(name).or_insert(voice);
         }
@@ -31,9 +34,18 @@ pub fn voices(sources: &[Source]) -> Vec<usize> {
 /// The names under which the words of a source may go round: its publisher and the agencies that it credits as a whole.
 fn own_names(source: &Source) -> Vec<String> {
     let cited = |name: &str| {
-        source.credits.iter().any(|credit| credit.name == name && credit.kind != OriginKind::Wire)
-            && !source.credits.iter().any(|credit| credit.name == name && credit.kind == OriginKind::Wire)
+        source
+            .credits
+            .iter()
+            .any(|credit| credit.name == name && credit.kind != OriginKind::Wire)
+            && !source
+                .credits
+                .iter()
+                .any(|credit| credit.name == name && credit.kind == OriginKind::Wire)
     };
     let agencies = source.origins.iter().filter(|name| !cited(name));
-    agencies.chain(&source.publisher).map(|name| name.to_lowercase()).collect()
+    agencies
+        .chain(&source.publisher)
+        .map(|name| name.to_lowercase())
+        .collect()
 }

@@ -1,8 +1,12 @@
 //! The rule book on the command line: read from the program or from a folder, listed, shown, tried.
+//!
+//! A folder is laid over the built-in book: a word list replaces the built-in list of its name, and where the folder
+//! has kinds/ or checks/ of its own, these replace the built-in ones as a whole, so that rules can be left out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crosscheck::pipeline::prove;
 use crosscheck::rulebook::{EMBEDDED, Rulebook};
 use crosscheck::text::Fault;
 
@@ -17,16 +21,14 @@ pub(super) fn load(folder: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
 /// A line for each rule file: its name and what it says it is for.
 pub(super) fn list(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
     let files = files(folder)?;
-    book(folder, &files)?;
+    let book = book(folder, &files)?;
     let wide = files
         .iter()
         .map(|(path, _)| id(path).chars().count())
         .max()
         .unwrap_or(0);
-    let line = |(path, text): &RuleFile| {
-        let table: toml::Table = toml::from_str(text).unwrap_or_default();
-        let says = table.get("says").and_then(toml::Value::as_str).unwrap_or("");
-        let says: Vec<&str> = says.split_whitespace().collect();
+    let line = |(path, _): &RuleFile| {
+        let says: Vec<&str> = book.says(path).split_whitespace().collect();
         format!("{:wide$}  {}\n", id(path), says.join(" "))
     };
     Ok(files.iter().map(line).collect())
@@ -72,17 +74,26 @@ pub(super) fn show(folder: Option<&Path>, wanted: &str) -> Result<String, Vec<Fa
 pub(super) fn check(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
     let files = files(folder)?;
     let book = book(folder, &files)?;
-    let mut faults = Vec::new();
-    let mut examples = 0;
-    for (id, file) in &book.lexicon_files {
-        examples += file.examples.len() + file.counter_examples.len();
-        let path = shown(folder, &format!("lexicons/{id}.toml"));
-        let failures = file.failures().into_iter();
-        faults.extend(
-            failures
-                .map(|failure| Fault::of_file(&path, format!("{failure}; mend the words or the example"))),
-        );
-    }
+    let lexicons = book
+        .lexicon_files
+        .values()
+        .map(|file| file.examples.len() + file.counter_examples.len());
+    let kinds = book
+        .kinds
+        .iter()
+        .map(|rule| rule.examples.len() + rule.counter_examples.len());
+    let checks = book
+        .checks
+        .iter()
+        .map(|rule| rule.examples.len() + rule.counter_examples.len());
+    let examples: usize = lexicons.chain(kinds).chain(checks).sum();
+    let faults: Vec<Fault> = prove(&book)
+        .into_iter()
+        .map(|fault| Fault {
+            path: shown(folder, &fault.path),
+            ..fault
+        })
+        .collect();
     if faults.is_empty() {
         Ok(format!(
             "{} rule files, {examples} examples and counter-examples: all hold.\n",
@@ -105,14 +116,30 @@ fn book(folder: Option<&Path>, files: &[RuleFile]) -> Result<Rulebook, Vec<Fault
     })
 }
 
-/// The rule files of the program, or of a folder, in order of path.
+/// The rule files of the program, with those of a folder laid over them, in order of path.
 fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Vec<Fault>> {
+    let built_in = EMBEDDED
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     let Some(folder) = folder else {
-        return Ok(EMBEDDED
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-            .collect());
+        return Ok(built_in.collect());
     };
+    let own = own_files(folder)?;
+    let replaced = |path: &str| {
+        let whole = ["kinds/", "checks/"]
+            .into_iter()
+            .find(|part| path.starts_with(part));
+        own.iter()
+            .any(|(mine, _)| mine == path || whole.is_some_and(|part| mine.starts_with(part)))
+    };
+    let mut files: Vec<RuleFile> = built_in.filter(|(path, _)| !replaced(path)).collect();
+    files.extend(own);
+    files.sort();
+    Ok(files)
+}
+
+/// The rule files of a folder.
+fn own_files(folder: &Path) -> Result<Vec<RuleFile>, Vec<Fault>> {
     let mut paths = Vec::new();
     let mut faults = Vec::new();
     walk(folder, &mut paths, &mut faults);
@@ -160,8 +187,6 @@ fn id(path: &str) -> &str {
 
 /// The path as the user knows it.
 fn shown(folder: Option<&Path>, path: &str) -> String {
-    folder.map_or_else(
-        || format!("built-in {path}"),
-        |folder| folder.join(path).display().to_string(),
-    )
+    let own = folder.map(|folder| folder.join(path)).filter(|own| own.is_file());
+    own.map_or_else(|| format!("built-in {path}"), |own| own.display().to_string())
 }

@@ -200,19 +200,34 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
         .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
         .collect();
     let heads = &words[..cut];
-    let class = |word: &Word| reading.knowledge.speakers.class_of(&word.lemma).or(reading.knowledge.speakers.class_of(&word.norm));
-    let is = |wanted: &[&str]| heads.iter().any(|word| class(word).is_some_and(|class| wanted.contains(&class)));
+    let class = |word: &Word| {
+        reading
+            .knowledge
+            .speakers
+            .class_of(&word.lemma)
+            .or(reading.knowledge.speakers.class_of(&word.norm))
+    };
+    let is = |wanted: &[&str]| {
+        heads
+            .iter()
+            .any(|word| class(word).is_some_and(|class| wanted.contains(&class)))
+    };
     let place = |id: &usize| reading.cast.kinds[*id] == NameKind::Place;
     let governs = |word: &Word| matches!(word.key.as_str(), "country" | "government" | "team" | "state");
     let sort = if !persons.is_empty() && cut == words.len() {
         ActorSort::Persons
-    } else if (!entities.is_empty() && entities.iter().all(place) && cut == words.len()) || heads.iter().any(governs) {
+    } else if (!entities.is_empty() && entities.iter().all(place) && cut == words.len())
+        || heads.iter().any(governs)
+    {
         ActorSort::State
     } else if is(&["institution"]) {
         ActorSort::Body
     } else if is(&["office", "group"]) {
         ActorSort::Persons
-    } else if entities.iter().any(|id| reading.cast.kinds[*id] == NameKind::Organisation) {
+    } else if entities
+        .iter()
+        .any(|id| reading.cast.kinds[*id] == NameKind::Organisation)
+    {
         ActorSort::Body
     } else {
         ActorSort::Unknown

@@ -92,7 +92,11 @@ pub enum Time {
 impl Core {
     /// One past the last word that a slot of the claim stands on.
     fn slots_end(&self, parsed: &Parsed) -> usize {
-        let ends = self.slots.iter().filter_map(|slot| slot.span).map(|span| parsed.words_in(span).end);
+        let ends = self
+            .slots
+            .iter()
+            .filter_map(|slot| slot.span)
+            .map(|span| parsed.words_in(span).end);
         ends.max().unwrap_or(0)
     }
 }
@@ -122,7 +126,9 @@ impl<'a> Reading<'a> {
         let time = match &core.time {
             Time::At(when) => Some(when.clone()),
             // What is told as an event without a time took place when the report came out, or just before.
-            Time::Clause if rule.kind == ClaimKind::Event => self.time_near(parsed, &clause).or_else(|| self.today()),
+            Time::Clause if rule.kind == ClaimKind::Event => {
+                self.time_near(parsed, &clause).or_else(|| self.today())
+            }
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
@@ -187,9 +193,14 @@ impl<'a> Reading<'a> {
             .map(|m| ids[m.entity])
             .collect();
         // "Lopez, who served from ...": the clause is about the name before it.
-        let opens = parsed.words.get(range.start).map_or("", |word| word.norm.as_str());
+        let opens = parsed
+            .words
+            .get(range.start)
+            .map_or("", |word| word.norm.as_str());
         if pronoun && matches!(opens, "who" | "which" | "whose" | "whom" | "where") {
-            let before = here.iter().filter(|m| m.span.end <= span.start && span.start - m.span.end <= 3);
+            let before = here
+                .iter()
+                .filter(|m| m.span.end <= span.start && span.start - m.span.end <= 3);
             found.extend(before.map(|m| ids[m.entity]));
         }
         let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
@@ -226,29 +237,58 @@ impl<'a> Reading<'a> {
         let tells = |mention: &&TimeMention| {
             let words = parsed.words_in(mention.span);
             let lead = &parsed.words[words.start.saturating_sub(2)..words.start];
-            let bounds = lead.iter().any(|w| matches!(w.norm.as_str(), "ahead" | "before" | "after" | "since" | "until" | "by"));
-            let owns = parsed.words.get(words.end).is_some_and(|word| word.norm.starts_with('\''));
+            let bounds = lead.iter().any(|w| {
+                matches!(
+                    w.norm.as_str(),
+                    "ahead" | "before" | "after" | "since" | "until" | "by"
+                )
+            });
+            let owns = parsed
+                .words
+                .get(words.end)
+                .is_some_and(|word| word.norm.starts_with('\''));
             let known = match &mention.when {
                 When::Days { open, period, .. } => open.is_none() && !period,
                 When::Open { known } => !matches!(known, Known::Vague | Known::Clock(_)),
             };
             known && !bounds && !owns
         };
-        parsed.times.iter().filter(|t| span.contains(t.span)).find(tells).map(|t| t.when.clone())
+        parsed
+            .times
+            .iter()
+            .filter(|t| span.contains(t.span))
+            .find(tells)
+            .map(|t| t.when.clone())
     }
 
     /// The day of publication, with room for the day before.
     fn today(&self) -> Option<When> {
         let day = self.source.published?;
-        Some(When::Days { first: day, last: day, grain: Grain::Day, period: false, approximate: true, open: None })
+        Some(When::Days {
+            first: day,
+            last: day,
+            grain: Grain::Day,
+            period: false,
+            approximate: true,
+            open: None,
+        })
     }
 
     fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {
         // The nearest hedge before the word governs it; a headline tells the future in the infinitive.
         let hits = self.knowledge.hedges.find(before.of(&self.source.text));
         // "Mid May" hedges nothing.
-        let timed = |span: Span| parsed.times.iter().any(|time| time.span.overlaps(span.shift(before.start)));
-        let nearest = hits.iter().rev().find(|hit| !timed(hit.span)).and_then(|hit| Certainty::from_word(hit.class));
+        let timed = |span: Span| {
+            parsed
+                .times
+                .iter()
+                .any(|time| time.span.overlaps(span.shift(before.start)))
+        };
+        let nearest = hits
+            .iter()
+            .rev()
+            .find(|hit| !timed(hit.span))
+            .and_then(|hit| Certainty::from_word(hit.class));
         let headline = parsed.block == BlockKind::Title;
         nearest.unwrap_or(if headline && before.of(&self.source.text).contains(" to ") {
             Certainty::Planned

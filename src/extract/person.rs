@@ -28,7 +28,9 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             // "Norwegian finance minister" and "finance minister" of one person are one office; the country is no part of it.
             let of_place = |span: Span| {
                 let mentions = &document.names.mentions;
-                mentions.iter().any(|m| m.span.contains(span) && document.names.entities[m.entity].kind == NameKind::Place)
+                mentions.iter().any(|m| {
+                    m.span.contains(span) && document.names.entities[m.entity].kind == NameKind::Place
+                })
             };
             let tenure = ["former", "outgoing", "incoming", "then", "current"];
             let words: Vec<String> = parsed.words[range.clone()]

@@ -113,7 +113,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let span = parsed
         .span_of(left.min(figure.start)..right.max(at + 1))
         .cover(quantity.span);
-    let time = if pattern == Pattern::Compound { Time::Timeless } else { Time::Clause };
+    let time = if pattern == Pattern::Compound {
+        Time::Timeless
+    } else {
+        Time::Clause
+    };
     let taken = vec![figure, thing_words];
     Some((
         pattern,
@@ -209,7 +213,10 @@ fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
 
 fn is_verb(word: &Word) -> bool {
     let past = word.norm.ends_with("ed") && !word.norm.contains('-') && word.norm.len() > 4 && !word.capital;
-    past || matches!(word.norm.as_str(), "says" | "said" | "shows" | "began" | "took" | "made" | "led")
+    past || matches!(
+        word.norm.as_str(),
+        "says" | "said" | "shows" | "began" | "took" | "made" | "led"
+    )
 }
 
 fn is_plural(norm: &str) -> bool {
@@ -232,7 +239,10 @@ fn joined_unit(word: &Word) -> Option<String> {
 fn is_reference(words: &[Word], at: usize, quantity: &Quantity) -> bool {
     let small = matches!(quantity.number.bounds, Bounds::Exactly(value) if value <= 3.into());
     let pointing = |word: &Word| {
-        matches!(word.norm.as_str(), "the" | "these" | "those" | "both" | "between" | "our" | "their" | "'s" | "’s" | "all")
+        matches!(
+            word.norm.as_str(),
+            "the" | "these" | "those" | "both" | "between" | "our" | "their" | "'s" | "’s" | "all"
+        )
     };
     small && at > 0 && pointing(&words[at - 1])
 }
@@ -341,7 +351,12 @@ fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             };
             let slots = vec![
                 class_slot("unit", Role::Key, "age", None),
-                class_slot("thing", Role::Key, &reading.cast.names[reading.cast.of[reading.index][number]], None),
+                class_slot(
+                    "thing",
+                    Role::Key,
+                    &reading.cast.names[reading.cast.of[reading.index][number]],
+                    None,
+                ),
                 Slot {
                     name: "value",
                     role: Role::Value,

@@ -81,6 +81,11 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
     let longest = *unit
         .iter()
         .max_by_key(|span| (span.len(), std::cmp::Reverse(span.start)))?;
+    let open = open_slot(reading, number, quotation);
+    let whole = match (&open, quotation.speaker.pronoun) {
+        (Some(_), Some(pronoun)) => whole.cover(pronoun),
+        _ => whole,
+    };
     let span = if whole.len() <= LONGEST_EVIDENCE {
         whole
     } else {
@@ -106,6 +111,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
             None,
         ),
     ];
+    slots.extend(open);
     slots.push(class_slot(
         "quotation",
         Role::Key,
@@ -124,8 +130,15 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
 
 /// The words of a unit as they are printed, without the marks between its stretches.
 fn shown(reading: &Reading, unit: &[Span]) -> String {
-    let stretches: Vec<&str> = unit.iter().map(|span| span.of(&reading.source.text).trim_end_matches(',')).collect();
-    stretches.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let stretches: Vec<&str> = unit
+        .iter()
+        .map(|span| span.of(&reading.source.text).trim_end_matches(','))
+        .collect();
+    stretches
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The beginning of a stretch that is too long to be evidence, up to the end of a word.
@@ -140,6 +153,42 @@ fn cut(span: Span, text: &str) -> Span {
         .filter(|(_, c)| *c == ' ')
         .last();
     Span::new(span.start, span.start + end.map_or(words.len(), |(i, _)| i))
+}
+
+/// Whose words a quotation may be that is given to a pronoun: the speaker of the quotation right before it, of whom the
+/// report never says whether "he" or "she" is meant, or somebody else whom the pronoun is known to fit.
+fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<Slot> {
+    let speaker = &quotation.speaker;
+    let entities = &reading.document.names.entities;
+    let before = &reading.document.quotations[number.checked_sub(1)?];
+    let pronoun = speaker.pronoun?.of(&reading.source.text).to_lowercase();
+    let gender = match pronoun.as_str() {
+        "he" => 'm',
+        "she" => 'f',
+        _ => return None,
+    };
+    let likely = speaker.entity?;
+    let named = before.speaker.how == SpeakerHow::Name && before.speaker.entity == Some(likely);
+    let untold = entities[likely].gender.is_none();
+    let rivals: Vec<usize> = speaker
+        .rivals
+        .iter()
+        .copied()
+        .filter(|r| entities[*r].gender == Some(gender))
+        .collect();
+    if speaker.how != SpeakerHow::Open || !named || !untold || rivals.is_empty() {
+        return None;
+    }
+    let name = |entity: usize| reading.cast.names[reading.cast.of[reading.index][entity]].clone();
+    let mut names = vec![name(likely)];
+    names.extend(rivals.iter().map(|rival| name(*rival)));
+    Some(Slot {
+        name: "open",
+        role: Role::Key,
+        value: format!("\"{pronoun}\": {}?", names.join(" or ")),
+        span: speaker.pronoun,
+        content: Content::Class(pronoun),
+    })
 }
 
 /// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.

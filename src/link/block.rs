@@ -33,7 +33,8 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
         }
         for (i, &a) in block.iter().enumerate() {
             for &b in &block[i + 1..] {
-                if claims[a].source != claims[b].source || claims[a].kind == ClaimKind::Name {
+                let inside = claims[a].kind == ClaimKind::Name || (opens(&claims[a]) != opens(&claims[b]));
+                if claims[a].source != claims[b].source || inside {
                     found.pairs.push((a, b));
                 }
             }
@@ -42,6 +43,11 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
     found.pairs.sort_unstable();
     found.pairs.dedup();
     found
+}
+
+/// Whether a claim is a quotation whose speaker stays open; it is shown beside the quotation that it goes on from.
+fn opens(claim: &Claim) -> bool {
+    claim.slot("open").is_some()
 }
 
 /// The keys under which a claim can be met.
@@ -79,6 +85,15 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
                     .map(|pair| format!("quote {} {}", pair[0], pair[1])),
             );
             keys.extend(claim.words("about").iter().map(|word| format!("quote ~{word}")));
+            if let Some(number) = claim
+                .class("quotation")
+                .and_then(|number| number.parse::<usize>().ok())
+            {
+                keys.insert(format!("quotation {} {number}", claim.source));
+                if opens(claim) {
+                    keys.insert(format!("quotation {} {}", claim.source, number - 1));
+                }
+            }
         }
         ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),
         ClaimKind::Event => {

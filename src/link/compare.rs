@@ -159,7 +159,9 @@ impl<'a> Sides<'a> {
         let words = self.about.words.len();
         let strength = match self.thing {
             // A period and a single date answer different questions, however much they share.
-            _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => Strength::Possible,
+            _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => {
+                Strength::Possible
+            }
             Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => {
                 Strength::Certain
             }
@@ -172,6 +174,9 @@ impl<'a> Sides<'a> {
     }
 
     fn quote(&self) -> Option<(Strength, f64)> {
+        if self.a.source == self.b.source {
+            return Some((Strength::Certain, 1.0));
+        }
         let (a, b) = (self.a.words("value"), self.b.words("value"));
         let fewest = a.len().min(b.len());
         let speakers = same_speaker(self.a, self.b);

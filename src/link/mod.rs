@@ -115,10 +115,30 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         let span = slot.span.filter(|span| !span.is_empty());
         span.map_or_else(|| slot.value.clone(), |span| span.of(&source.text).to_lowercase())
     };
-    let thing = thing.filter(|slot| !slot.value.is_empty()).map(printed).unwrap_or_default();
-    let who = claim.slot("subject").map(|slot| slot.value.as_str()).unwrap_or_default();
-    let named = |text: String| if who.is_empty() { text } else { format!("{text} ({who})") };
-    let about = || claim.words("about").iter().take(4).cloned().collect::<Vec<_>>().join(" ");
+    let thing = thing
+        .filter(|slot| !slot.value.is_empty())
+        .map(printed)
+        .unwrap_or_default();
+    let who = claim
+        .slot("subject")
+        .map(|slot| slot.value.as_str())
+        .unwrap_or_default();
+    let named = |text: String| {
+        if who.is_empty() {
+            text
+        } else {
+            format!("{text} ({who})")
+        }
+    };
+    let about = || {
+        claim
+            .words("about")
+            .iter()
+            .take(4)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let unit = claim.class("unit").unwrap_or_default();
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
@@ -126,9 +146,13 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Toll) => {
             named(format!("how many {}", claim.class("thing").unwrap_or_default()))
         }
-        (ClaimKind::Quantity, Pattern::Age) => format!("how old: {}", claim.class("thing").unwrap_or_default()),
+        (ClaimKind::Quantity, Pattern::Age) => {
+            format!("how old: {}", claim.class("thing").unwrap_or_default())
+        }
         (ClaimKind::Quantity, Pattern::Amount) => named(format!("how much money: {}", about())),
-        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share: {thing} {}", about()).trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Share) => {
+            named(format!("what share: {thing} {}", about()).trim_end().to_owned())
+        }
         (ClaimKind::Quantity, Pattern::Length) => named(format!("how long: {}", about())),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
@@ -136,11 +160,20 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Date, _) if thing.is_empty() => named(format!("when: {}", about())),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {
-            let speaker = claim.slot("speaker").map(|slot| slot.value.as_str()).filter(|name| !name.is_empty());
+            let speaker = claim
+                .slot("speaker")
+                .map(|slot| slot.value.as_str())
+                .filter(|name| !name.is_empty());
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
         (ClaimKind::Title, _) => {
-            format!("the office of {}", claim.slot("person").map(|slot| slot.value.as_str()).unwrap_or_default())
+            format!(
+                "the office of {}",
+                claim
+                    .slot("person")
+                    .map(|slot| slot.value.as_str())
+                    .unwrap_or_default()
+            )
         }
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),

@@ -1,6 +1,7 @@
 //! The whole road from sources to findings, a call to a line.
 
 mod gather;
+mod prove;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::rulebook::Rulebook;
 use crate::text::Source;
 
 pub use gather::{Options, gather, with_threads};
+pub use prove::prove;
 
 /// Reads, links and checks sources. The sources are put in order of id first, so that the order in which they were
 /// given changes nothing.

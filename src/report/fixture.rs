@@ -5,7 +5,7 @@
 use jiff::civil::date;
 
 use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Polarity, Role, Slot};
+use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
 use crate::link::Cluster;
 use crate::text::{Block, BlockKind, DatedBy, OffsetMap, Run, Sentence, Source, Span};
 use crate::value::{Grain, When};
@@ -244,6 +244,7 @@ fn claim(run: &Analysis, source: usize, id: &str, words: &str, value: &str) -> C
             slot("thing", Role::Key, "passenger", None),
             slot("count", Role::Value, value, Some(find(text, value))),
         ],
+        pattern: Pattern::Count,
         rule: "quantity.by-hand".to_owned(),
     }
 }
@@ -264,6 +265,7 @@ fn source(id: &str, path: &str, publisher: Option<&str>, day: i8, text: &str) ->
             span: Span::new(0, text.len()),
             kind: BlockKind::Paragraph,
         }],
+        ..Source::default()
     }
 }
 

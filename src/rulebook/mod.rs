@@ -104,4 +104,25 @@ impl Rulebook {
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
+
+    /// What the rule file at a path below the folder says that it is for; empty when there is no such file.
+    pub fn says(&self, path: &str) -> &str {
+        let (folder, name) = path.split_once('/').unwrap_or_default();
+        let id = name.trim_end_matches(".toml");
+        let found = match folder {
+            "lexicons" => self.lexicon_files.get(id).map(|file| &file.says),
+            "kinds" => self
+                .kinds
+                .iter()
+                .find(|rule| rule.id == id)
+                .map(|rule| &rule.says),
+            "checks" => self
+                .checks
+                .iter()
+                .find(|rule| rule.id == id)
+                .map(|rule| &rule.says),
+            _ => None,
+        };
+        found.map_or("", String::as_str)
+    }
 }
