@@ -71,7 +71,7 @@ impl<'a> Board<'a> {
     /// Whether no other link of the claim into that source is stronger.
     fn is_best(&self, claim: usize, source: usize, index: usize) -> bool {
         let mine = &self.linked.links[index];
-        self.into_source(claim, source).all(|other| {
+        self.links_with(claim, source).all(|other| {
             let link = &self.linked.links[other];
             (link.strength, link.score) <= (mine.strength, mine.score)
         })
@@ -79,7 +79,7 @@ impl<'a> Board<'a> {
 
     /// Whether that source gives the claim's own value to a comparable claim.
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
-        self.into_source(claim, source)
+        self.links_with(claim, source)
             .filter(|other| *other != index)
             .any(|other| {
                 self.relations[other]
@@ -88,7 +88,7 @@ impl<'a> Board<'a> {
             })
     }
 
-    fn into_source(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {
+    fn links_with(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {
         let links = self.links_of.get(&claim).map_or(&[][..], Vec::as_slice);
         links.iter().copied().filter(move |index| {
             let link: &Link = &self.linked.links[*index];
