@@ -58,6 +58,7 @@ impl<'a> Board<'a> {
             }
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
+            Guard::NearTimes => are_near(a, b),
             Guard::RareValue => is_rare(a) && is_rare(b),
             Guard::MutualBest => {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
@@ -107,6 +108,36 @@ fn rung(certainty: Certainty) -> u8 {
         Certainty::Alleged => 0,
         Certainty::Denied => 3,
     }
+}
+
+/// How many days two exact dates of one event may lie apart and still be an error rather than two events.
+const NEAR_DAYS: i32 = 45;
+
+/// Whether two times could be a slip for one another: named as finely, and days not far apart. Months and years are
+/// named too roughly to lie far apart.
+fn are_near(a: &Claim, b: &Claim) -> bool {
+    let (Some(Content::When(p)), Some(Content::When(q))) =
+        (a.value().map(|slot| &slot.content), b.value().map(|slot| &slot.content))
+    else {
+        return false;
+    };
+    match (p, q) {
+        (
+            When::Days { first: x, last: xl, grain: g, .. },
+            When::Days { first: y, last: yl, grain: h, .. },
+        ) => {
+            let fine = *g <= Grain::Week && *h <= Grain::Week;
+            let gap = days_between(*xl, *y).max(days_between(*yl, *x));
+            (*g < Grain::Quarter) == (*h < Grain::Quarter) && (!fine || gap <= NEAR_DAYS)
+        }
+        (When::Open { .. }, When::Open { .. }) => true,
+        _ => false,
+    }
+}
+
+/// Days from the first to the second; negative when the second is earlier.
+fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
+    to.since(from).map_or(0, |span| span.get_days())
 }
 
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.

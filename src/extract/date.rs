@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part};
 use crate::rulebook::KindRule;
-use crate::value::{Known, TimeMention, When, time};
+use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
 
 /// How far from a date, in words, the event that it dates may stand.
 const REACH: usize = 12;
@@ -37,7 +41,59 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             }
         }
     }
+    if let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Lapse) {
+        found.extend(lapses(reading).into_iter().map(|core| reading.claim(rule, core)));
+    }
     found
+}
+
+/// Gaps of years that end with the report, told as the year in which they began: "for the first time in 12 years" in
+/// a report of 2020 means since about 2008. Without a date of publication nothing follows.
+fn lapses(reading: &Reading) -> Vec<Core> {
+    let Some(published) = reading.source.published else { return Vec::new() };
+    let mut found = Vec::new();
+    for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        for quantity in &parsed.quantities {
+            let (Measure::Duration(unit), Bounds::Exactly(count)) = (&quantity.measure, quantity.number.bounds) else {
+                continue;
+            };
+            let years = match unit.as_str() {
+                "year" => count,
+                "decade" => count * Decimal::TEN,
+                _ => continue,
+            };
+            let figure = parsed.words_in(quantity.span);
+            let (Some(at), Some(years)) = (figure.clone().next(), years.to_i16()) else { continue };
+            if !ends_now(parsed, at) || !(2..=200).contains(&years) {
+                continue;
+            }
+            let year = published.year() - years;
+            let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { continue };
+            let when =
+                When::Days { first, last, grain: Grain::Year, period: false, approximate: true, open: Some(Open::Since) };
+            let start = at.saturating_sub(3);
+            let slots = vec![
+                class_slot("thing", Role::Key, "", None),
+                Slot {
+                    name: "value",
+                    role: Role::Value,
+                    value: format!("{} before {}, {}", display(quantity), published.year(), time::display(&when)),
+                    span: Some(quantity.span),
+                    content: Content::When(when.clone()),
+                },
+            ];
+            let span = parsed.span_of(start..figure.end);
+            found.push(Core { sentence: index, at, span, slots, taken: vec![figure], time: Time::At(when) });
+        }
+    }
+    found
+}
+
+/// Whether the words before a length of time say that it ends with what is told: "took", "first ... in", "after".
+fn ends_now(parsed: &Parsed, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |i| parsed.words[i].norm.as_str());
+    let first = parsed.words[..at].iter().any(|word| word.is("first"));
+    matches!(before(1), "took" | "taken") || (before(1) == "in" && first) || before(1) == "after"
 }
 
 /// The word that a date hangs on, and the clause it was looked for in.

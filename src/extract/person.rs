@@ -43,7 +43,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 continue;
             }
             let mut shown = title.span.of(&reading.source.text).to_owned();
-            if title.former && !shown.starts_with("former") {
+            if title.former && !shown.to_lowercase().starts_with("former") {
                 shown = format!("former {shown}");
             }
             let slots = vec![

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::value::{Open, When};
 
 /// Claims that may share a key before the key is passed over.
 const LARGEST_BLOCK: usize = 400;
@@ -76,6 +77,10 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             }
             keys.extend(claim.words("about").iter().map(|word| format!("date ~{word}")));
             keys.extend(claim.entities("subject").iter().map(|id| format!("date #{id}")));
+            // A gap and the year it runs from name their thing elsewhere in the sentence.
+            if matches!(claim.time, Some(When::Days { open: Some(Open::Since), .. })) {
+                keys.extend(claim.words("setting").iter().map(|word| format!("date since ~{word}")));
+            }
         }
         ClaimKind::Quote => {
             let words = claim.words("value");

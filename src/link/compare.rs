@@ -45,6 +45,8 @@ struct Sides<'a> {
     setting: Shared,
     subjects: Vec<usize>,
     subject: Level,
+    /// Entities that the two sentences share.
+    around: Vec<usize>,
 }
 
 /// Compares two claims of one kind; `None` when they answer different questions.
@@ -98,6 +100,7 @@ impl<'a> Sides<'a> {
             setting: weights.shared(a.words("setting"), b.words("setting")),
             subjects,
             subject,
+            around: shared_entities(a.entities("setting-subject"), b.entities("setting-subject")),
             a,
             b,
         }
@@ -105,12 +108,15 @@ impl<'a> Sides<'a> {
 
     fn score(&self, weights: &Weights) -> f64 {
         let entities: f64 = self.subjects.iter().map(|id| weights.entity(*id)).sum();
-        self.about.weight + 0.3 * self.setting.weight + entities + self.about.of_all
+        // A name that few sentences hold tells one meeting from another even when it stands in the next clause.
+        let around = self.around.iter().filter(|id| !self.subjects.contains(id) && weights.is_telling(**id));
+        let around: f64 = around.map(|id| weights.entity(*id)).sum();
+        self.about.weight + 0.3 * self.setting.weight + entities + around + self.about.of_all
     }
 
-    /// Whether the two share a person, a place or a body that is not named in every other sentence.
+    /// Whether the two sentences share a person, a place or a body that is not named in every other sentence.
     fn shares_somebody(&self, weights: &Weights) -> bool {
-        self.subjects.iter().any(|id| weights.is_telling(*id))
+        self.around.iter().any(|id| weights.is_telling(*id))
     }
 
     fn quantity(&self, weights: &Weights) -> Option<(Strength, f64)> {
@@ -121,7 +127,9 @@ impl<'a> Sides<'a> {
         let strength = if self.thing == Level::Same {
             let named = match self.a.pattern {
                 Pattern::Age => true,
-                Pattern::Toll => self.subject != Level::Different,
+                Pattern::Toll => {
+                    self.subject != Level::Different || (words > 1 && self.about.of_lighter >= 0.5)
+                }
                 // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {
                     self.subject != Level::Different
@@ -157,6 +165,10 @@ impl<'a> Sides<'a> {
     fn date(&self, weights: &Weights) -> Option<(Strength, f64)> {
         let score = self.score(weights);
         let words = self.about.words.len();
+        if self.a.pattern != self.b.pattern && [self.a.pattern, self.b.pattern].contains(&Pattern::Lapse) {
+            // A gap and a starting year are worded apart; what they are about stands elsewhere in the sentence.
+            return (self.setting.words.len() > 2 || words > 1).then_some((Strength::Likely, score));
+        }
         let strength = match self.thing {
             // A period and a single date answer different questions, however much they share.
             _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => {
@@ -187,6 +199,8 @@ impl<'a> Sides<'a> {
             QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => {
                 Some((Strength::Certain, 1.5))
             }
+            // Without a speaker to hold on to, short phrases that everybody uses would meet.
+            QuoteRelation::Reworded { shared } if speakers == Level::Absent && (fewest < 8 || shared < 0.5) => None,
             QuoteRelation::Reworded { shared } if speakers != Level::Different => {
                 Some((Strength::Certain, shared))
             }

@@ -3,6 +3,7 @@
 mod gather;
 mod prove;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -58,28 +59,19 @@ fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     let of = readers.names.join(&names);
     let variants = readers.names.variants(&names, &of);
     let count = of.iter().flatten().max().map_or(0, |most| most + 1);
-    let mut best: BTreeMap<usize, (usize, String, NameKind)> = BTreeMap::new();
-    for (source, ids) in of.iter().enumerate() {
-        for (entity, id) in ids.iter().enumerate() {
-            let known = &documents[source].names.entities[entity];
-            let length = known.canonical.chars().count();
-            let entry = (length, known.canonical.clone(), known.kind);
-            // The longest form names the entity; of equally long ones the first by letter, whatever the sources' order.
-            let better = best.get(id).is_none_or(|(most, name, _)| {
-                (length, std::cmp::Reverse(&entry.1)) > (*most, std::cmp::Reverse(name))
-            });
-            if better {
-                best.insert(*id, entry);
-            }
+    // The longest form names the entity; of equally long ones the form that most sources use, then the first by letter,
+    // so that a slip of one source does not name it.
+    let mut forms: Vec<BTreeMap<(&str, NameKind), usize>> = vec![BTreeMap::new(); count];
+    for (ids, known) in of.iter().zip(&names) {
+        for (id, entity) in ids.iter().zip(&known.entities) {
+            *forms[*id].entry((&entity.canonical, entity.kind)).or_default() += 1;
         }
     }
-    let named = |id: usize| {
-        best.get(&id)
-            .cloned()
-            .unwrap_or((0, String::new(), NameKind::Other))
-    };
-    let names = (0..count).map(|id| named(id).1).collect();
-    let kinds = (0..count).map(|id| named(id).2).collect();
+    let best = forms.iter().map(|forms| {
+        let ranked = forms.iter().map(|((name, kind), uses)| (name.chars().count(), *uses, Reverse(*name), *kind));
+        ranked.max().map(|(_, _, Reverse(name), kind)| (name.to_owned(), kind))
+    });
+    let (names, kinds) = best.map(|best| best.unwrap_or_default()).unzip();
     (Cast { of, names, kinds }, variants)
 }
 

@@ -170,6 +170,8 @@ closed_set! {
         DatedEvent = "dated-event",
         /// A period with two ends and what filled it.
         Period = "period",
+        /// A gap that ends with the report: "for the first time in 12 years", "it took 12 years to".
+        Lapse = "lapse",
         /// Quoted words and who said them.
         Quotation = "quotation",
         /// A person and an office.
@@ -200,6 +202,8 @@ closed_set! {
         OtherBaseline = "other-baseline",
         /// The speaker cannot be told from the words.
         OpenSpeaker = "open-speaker",
+        /// A gap and a year from which on it runs fit together.
+        FitsLapse = "fits-lapse",
         /// One name in two spellings.
         OtherSpelling = "other-spelling",
     }
@@ -236,6 +240,8 @@ closed_set! {
         LaterReport = "later-report",
         /// The value is one that two reports rarely share by chance: an exact day, a figure above ten, a sum.
         RareValue = "rare-value",
+        /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.
+        NearTimes = "near-times",
         /// The claims come from two reports.
         OtherReport = "other-report",
     }
