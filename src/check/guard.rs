@@ -116,15 +116,26 @@ const NEAR_DAYS: i32 = 45;
 /// Whether two times could be a slip for one another: named as finely, and days not far apart. Months and years are
 /// named too roughly to lie far apart.
 fn are_near(a: &Claim, b: &Claim) -> bool {
-    let (Some(Content::When(p)), Some(Content::When(q))) =
-        (a.value().map(|slot| &slot.content), b.value().map(|slot| &slot.content))
-    else {
+    let (Some(Content::When(p)), Some(Content::When(q))) = (
+        a.value().map(|slot| &slot.content),
+        b.value().map(|slot| &slot.content),
+    ) else {
         return false;
     };
     match (p, q) {
         (
-            When::Days { first: x, last: xl, grain: g, .. },
-            When::Days { first: y, last: yl, grain: h, .. },
+            When::Days {
+                first: x,
+                last: xl,
+                grain: g,
+                ..
+            },
+            When::Days {
+                first: y,
+                last: yl,
+                grain: h,
+                ..
+            },
         ) => {
             let fine = *g <= Grain::Week && *h <= Grain::Week;
             let gap = days_between(*xl, *y).max(days_between(*yl, *x));

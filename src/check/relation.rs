@@ -4,7 +4,9 @@ use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
-use crate::value::{Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time};
+use crate::value::{
+    Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
+};
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
 pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
@@ -14,7 +16,11 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     let mut found: Vec<Relation> = match (&x.content, &y.content) {
         (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
         (Content::When(p), Content::When(q)) if a.pattern != b.pattern && lapses(a, b) => {
-            if same_start(p, q) { vec![Relation::FitsLapse] } else { Vec::new() }
+            if same_start(p, q) {
+                vec![Relation::FitsLapse]
+            } else {
+                Vec::new()
+            }
         }
         (Content::When(p), Content::When(q)) => match time::relate(p, q) {
             TimeRelation::Same | TimeRelation::SameAsKnown => vec![Relation::Same],
@@ -89,8 +95,16 @@ fn lapses(a: &Claim, b: &Claim) -> bool {
 fn same_start(p: &When, q: &When) -> bool {
     match (p, q) {
         (
-            When::Days { first: x, open: Some(Open::Since), .. },
-            When::Days { first: y, open: Some(Open::Since), .. },
+            When::Days {
+                first: x,
+                open: Some(Open::Since),
+                ..
+            },
+            When::Days {
+                first: y,
+                open: Some(Open::Since),
+                ..
+            },
         ) => (x.year() - y.year()).abs() <= 1,
         _ => false,
     }

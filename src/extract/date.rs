@@ -50,11 +50,15 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 /// Gaps of years that end with the report, told as the year in which they began: "for the first time in 12 years" in
 /// a report of 2020 means since about 2008. Without a date of publication nothing follows.
 fn lapses(reading: &Reading) -> Vec<Core> {
-    let Some(published) = reading.source.published else { return Vec::new() };
+    let Some(published) = reading.source.published else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for quantity in &parsed.quantities {
-            let (Measure::Duration(unit), Bounds::Exactly(count)) = (&quantity.measure, quantity.number.bounds) else {
+            let (Measure::Duration(unit), Bounds::Exactly(count)) =
+                (&quantity.measure, quantity.number.bounds)
+            else {
                 continue;
             };
             let years = match unit.as_str() {
@@ -63,27 +67,49 @@ fn lapses(reading: &Reading) -> Vec<Core> {
                 _ => continue,
             };
             let figure = parsed.words_in(quantity.span);
-            let (Some(at), Some(years)) = (figure.clone().next(), years.to_i16()) else { continue };
+            let (Some(at), Some(years)) = (figure.clone().next(), years.to_i16()) else {
+                continue;
+            };
             if !ends_now(parsed, at) || !(2..=200).contains(&years) {
                 continue;
             }
             let year = published.year() - years;
-            let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { continue };
-            let when =
-                When::Days { first, last, grain: Grain::Year, period: false, approximate: true, open: Some(Open::Since) };
+            let (Ok(first), Ok(last)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+                continue;
+            };
+            let when = When::Days {
+                first,
+                last,
+                grain: Grain::Year,
+                period: false,
+                approximate: true,
+                open: Some(Open::Since),
+            };
             let start = at.saturating_sub(3);
             let slots = vec![
                 class_slot("thing", Role::Key, "", None),
                 Slot {
                     name: "value",
                     role: Role::Value,
-                    value: format!("{} before {}, {}", display(quantity), published.year(), time::display(&when)),
+                    value: format!(
+                        "{} before {}, {}",
+                        display(quantity),
+                        published.year(),
+                        time::display(&when)
+                    ),
                     span: Some(quantity.span),
                     content: Content::When(when.clone()),
                 },
             ];
             let span = parsed.span_of(start..figure.end);
-            found.push(Core { sentence: index, at, span, slots, taken: vec![figure], time: Time::At(when) });
+            found.push(Core {
+                sentence: index,
+                at,
+                span,
+                slots,
+                taken: vec![figure],
+                time: Time::At(when),
+            });
         }
     }
     found

@@ -1,6 +1,7 @@
 //! What every claim of a sentence has besides its own key and value: who it is about, in which words, how firmly it
 //! is told, by whom, and when the thing takes place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::claim::{Certainty, Claim, ClaimKind, Content, Polarity, Role, Slot};
@@ -47,6 +48,37 @@ pub struct Cast {
     pub names: Vec<String>,
     /// For each entity of the run what it is.
     pub kinds: Vec<NameKind>,
+    /// For each entity of the run the place that its name begins with.
+    place_inside: Vec<Option<usize>>,
+}
+
+impl Cast {
+    /// The entities of a run by number.
+    pub fn new(of: Vec<Vec<usize>>, names: Vec<String>, kinds: Vec<NameKind>) -> Self {
+        let place = |id: &usize| kinds[*id] == NameKind::Place;
+        let places: BTreeMap<&str, usize> = (0..names.len())
+            .filter(place)
+            .map(|id| (names[id].as_str(), id))
+            .collect();
+        let inside = |id: usize| {
+            let name = &names[id];
+            let ends = name.match_indices(' ').map(|(at, _)| at);
+            (kinds[id] == NameKind::Other)
+                .then(|| ends.rev().find_map(|end| places.get(&name[..end]).copied()))?
+        };
+        let place_inside = (0..names.len()).map(inside).collect();
+        Self {
+            of,
+            names,
+            kinds,
+            place_inside,
+        }
+    }
+
+    /// The place that the name of an event begins with: the camp of "the Camp Alden Summit".
+    fn place_inside(&self, id: usize) -> Option<usize> {
+        self.place_inside[id]
+    }
 }
 
 /// One source while its claims are read.
@@ -190,7 +222,8 @@ impl<'a> Reading<'a> {
         let mut found: Vec<usize> = here
             .iter()
             .filter(|m| span.contains(m.span))
-            .map(|m| ids[m.entity])
+            .flat_map(|m| [Some(ids[m.entity]), self.cast.place_inside(ids[m.entity])])
+            .flatten()
             .collect();
         // "Lopez, who served from ...": the clause is about the name before it.
         let opens = parsed

@@ -78,8 +78,19 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             keys.extend(claim.words("about").iter().map(|word| format!("date ~{word}")));
             keys.extend(claim.entities("subject").iter().map(|id| format!("date #{id}")));
             // A gap and the year it runs from name their thing elsewhere in the sentence.
-            if matches!(claim.time, Some(When::Days { open: Some(Open::Since), .. })) {
-                keys.extend(claim.words("setting").iter().map(|word| format!("date since ~{word}")));
+            if matches!(
+                claim.time,
+                Some(When::Days {
+                    open: Some(Open::Since),
+                    ..
+                })
+            ) {
+                keys.extend(
+                    claim
+                        .words("setting")
+                        .iter()
+                        .map(|word| format!("date since ~{word}")),
+                );
             }
         }
         ClaimKind::Quote => {

@@ -35,6 +35,9 @@ pub struct Link {
     pub because: String,
 }
 
+/// How much more a telling name counts than a word of the same rarity.
+const TELLING: f64 = 3.0;
+
 /// The slots of two claims side by side.
 struct Sides<'a> {
     a: &'a Claim,
@@ -106,12 +109,23 @@ impl<'a> Sides<'a> {
         }
     }
 
+    /// What the two share, by weight. A name that few sentences hold tells one meeting from another better than any
+    /// word, even when it stands in the next clause.
     fn score(&self, weights: &Weights) -> f64 {
-        let entities: f64 = self.subjects.iter().map(|id| weights.entity(*id)).sum();
-        // A name that few sentences hold tells one meeting from another even when it stands in the next clause.
-        let around = self.around.iter().filter(|id| !self.subjects.contains(id) && weights.is_telling(**id));
-        let around: f64 = around.map(|id| weights.entity(*id)).sum();
-        self.about.weight + 0.3 * self.setting.weight + entities + around + self.about.of_all
+        let telling = |id: &&usize| weights.is_telling(**id);
+        let names: f64 = self
+            .around
+            .iter()
+            .filter(telling)
+            .map(|id| TELLING * weights.entity(*id))
+            .sum();
+        let common: f64 = self
+            .subjects
+            .iter()
+            .filter(|id| !telling(id))
+            .map(|id| weights.entity(*id))
+            .sum();
+        self.about.weight + 0.3 * self.setting.weight + names + common + self.about.of_all
     }
 
     /// Whether the two sentences share a person, a place or a body that is not named in every other sentence.
@@ -200,7 +214,11 @@ impl<'a> Sides<'a> {
                 Some((Strength::Certain, 1.5))
             }
             // Without a speaker to hold on to, short phrases that everybody uses would meet.
-            QuoteRelation::Reworded { shared } if speakers == Level::Absent && (fewest < 8 || shared < 0.5) => None,
+            QuoteRelation::Reworded { shared }
+                if speakers == Level::Absent && (fewest < 8 || shared < 0.5) =>
+            {
+                None
+            }
             QuoteRelation::Reworded { shared } if speakers != Level::Different => {
                 Some((Strength::Certain, shared))
             }

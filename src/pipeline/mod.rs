@@ -68,11 +68,15 @@ fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
         }
     }
     let best = forms.iter().map(|forms| {
-        let ranked = forms.iter().map(|((name, kind), uses)| (name.chars().count(), *uses, Reverse(*name), *kind));
-        ranked.max().map(|(_, _, Reverse(name), kind)| (name.to_owned(), kind))
+        let ranked = forms
+            .iter()
+            .map(|((name, kind), uses)| (name.chars().count(), *uses, Reverse(*name), *kind));
+        ranked
+            .max()
+            .map(|(_, _, Reverse(name), kind)| (name.to_owned(), kind))
     });
     let (names, kinds) = best.map(|best| best.unwrap_or_default()).unzip();
-    (Cast { of, names, kinds }, variants)
+    (Cast::new(of, names, kinds), variants)
 }
 
 /// What a reader of the report should know about the run.
