@@ -58,26 +58,44 @@ impl Case<'_> {
                 home[claim] = index;
             }
         }
-        // Rules that say the same of one question speak with one voice: the first of them by severity names it.
-        let mut groups: BTreeMap<(usize, Verdict, Option<FindingKind>), Vec<Spoken>> = BTreeMap::new();
-        for spoken in self.spoken(rules) {
-            let link = &self.linked.links[spoken.link];
-            let rule = &rules[spoken.rule];
-            let cluster = home[link.a].min(home[link.b]);
-            groups
-                .entry((cluster, rule.verdict, rule.kind))
-                .or_default()
-                .push(spoken);
-        }
+        // Rules that say the same of one question speak with one voice: the first of them by severity names it. Links
+        // inside a cluster come first; one between two clusters adds only what no finding of its sort tells yet.
+        let (inside, across): (Vec<Spoken>, Vec<Spoken>) =
+            self.spoken(rules).into_iter().partition(|spoken| {
+                let link = &self.linked.links[spoken.link];
+                home[link.a] == home[link.b]
+            });
         let mut found = Vec::new();
-        for ((cluster, _, _), spoken) in &groups {
-            for group in self.components(spoken) {
-                let rule = group
+        let mut told: BTreeSet<(Verdict, Option<FindingKind>, usize)> = BTreeSet::new();
+        for some in [inside, across] {
+            let mut groups: BTreeMap<(usize, Verdict, Option<FindingKind>), Vec<Spoken>> = BTreeMap::new();
+            for spoken in some {
+                let link = &self.linked.links[spoken.link];
+                let rule = &rules[spoken.rule];
+                if ![link.a, link.b]
                     .iter()
-                    .map(|s| s.rule)
-                    .min_by_key(|&r| (rules[r].severity, r));
-                let links: Vec<usize> = group.iter().map(|s| s.link).collect();
-                found.extend(rule.map(|rule| self.finding(&rules[rule], *cluster, &links)));
+                    .all(|claim| told.contains(&(rule.verdict, rule.kind, *claim)))
+                {
+                    let cluster = home[link.a].min(home[link.b]);
+                    groups
+                        .entry((cluster, rule.verdict, rule.kind))
+                        .or_default()
+                        .push(spoken);
+                }
+            }
+            for ((cluster, verdict, kind), spoken) in &groups {
+                for group in self.components(spoken) {
+                    let rule = group
+                        .iter()
+                        .map(|s| s.rule)
+                        .min_by_key(|&r| (rules[r].severity, r));
+                    let links: Vec<usize> = group.iter().map(|s| s.link).collect();
+                    for &link in &links {
+                        let link = &self.linked.links[link];
+                        told.extend([(*verdict, *kind, link.a), (*verdict, *kind, link.b)]);
+                    }
+                    found.extend(rule.map(|rule| self.finding(&rules[rule], *cluster, &links)));
+                }
             }
         }
         let told: BTreeSet<usize> = found

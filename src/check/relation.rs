@@ -70,7 +70,10 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     match similarity(p, q) {
         QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],
         QuoteRelation::Identical => vec![Relation::Same],
-        // A cut leaves words out and changes none.
+        // Words missing from the middle change the wording; a cut leaves words out at an end.
+        QuoteRelation::Contained if p.first() == q.first() && p.last() == q.last() => {
+            vec![Relation::Reworded]
+        }
         QuoteRelation::Contained => vec![Relation::Refines],
         QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
         _ => Vec::new(),

@@ -21,6 +21,7 @@ pub struct Knowledge {
     pub(super) speakers: Lexicon,
     pub(super) reporting: Lexicon,
     pub(super) honorifics: Lexicon,
+    pub(super) parties: Lexicon,
 }
 
 impl Knowledge {
@@ -35,6 +36,7 @@ impl Knowledge {
             speakers: lexicons.get("speakers"),
             reporting: lexicons.get("reporting_verbs"),
             honorifics: lexicons.get("honorifics"),
+            parties: lexicons.get("parties"),
         }
     }
 }

@@ -32,12 +32,14 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     m.span.contains(span) && document.names.entities[m.entity].kind == NameKind::Place
                 })
             };
+            // So is the party; a headline has "GOP" where the text has the state.
             let tenure = ["former", "outgoing", "incoming", "then", "current"];
             let words: Vec<String> = parsed.words[range.clone()]
                 .iter()
                 .filter(|word| word.part == Part::Content && !of_place(word.span))
                 .filter(|word| !tenure.contains(&word.norm.as_str()))
-                .map(|word| word.lemma.clone())
+                .filter(|word| !reading.knowledge.parties.contains(&word.norm))
+                .map(|word| word.key.clone())
                 .collect();
             if words.is_empty() {
                 continue;

@@ -33,7 +33,14 @@ fn units(reading: &Reading, quotation: &Quotation) -> Vec<Vec<Span>> {
     let sentences = &reading.document.sentences;
     let mut found: Vec<Vec<Span>> = Vec::new();
     let mut goes_on = false;
-    for part in &quotation.parts {
+    for (number, part) in quotation.parts.iter().enumerate() {
+        // "..., she said. "...": the reporting clause ended the sentence. "..., she said, "...": it did not.
+        if let Some(before) = number.checked_sub(1).map(|n| quotation.parts[n]) {
+            let between = text.get(before.end..part.start).unwrap_or_default();
+            let between =
+                between.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '\'' | '‘'));
+            goes_on &= !between.ends_with(['.', '!', '?']);
+        }
         let first = sentences.partition_point(|s| s.sentence.span.end <= part.start);
         for parsed in sentences[first..]
             .iter()
