@@ -119,26 +119,13 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         .filter(|slot| !slot.value.is_empty())
         .map(printed)
         .unwrap_or_default();
-    let who = claim
-        .slot("subject")
-        .map(|slot| slot.value.as_str())
-        .unwrap_or_default();
-    let named = |text: String| {
-        if who.is_empty() {
-            text
-        } else {
-            format!("{text} ({who})")
-        }
+    let names: Vec<&str> = claim.slot("subject").map_or("", |slot| slot.value.as_str()).split(", ").collect();
+    let who = match names.as_slice() {
+        [""] => String::new(),
+        [first, second, third, _, ..] => format!(" ({first}, {second}, {third} …)"),
+        few => format!(" ({})", few.join(", ")),
     };
-    let about = || {
-        claim
-            .words("about")
-            .iter()
-            .take(4)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let named = |text: String| format!("{text}{who}");
     let unit = claim.class("unit").unwrap_or_default();
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
@@ -149,15 +136,13 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
-        (ClaimKind::Quantity, Pattern::Amount) => named(format!("how much money: {}", about())),
-        (ClaimKind::Quantity, Pattern::Share) => {
-            named(format!("what share: {thing} {}", about()).trim_end().to_owned())
-        }
-        (ClaimKind::Quantity, Pattern::Length) => named(format!("how long: {}", about())),
+        (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
+        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share {}", claim.class("thing").unwrap_or_default()).trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
-        (ClaimKind::Date, _) if thing.is_empty() => named(format!("when: {}", about())),
+        (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {
             let speaker = claim
