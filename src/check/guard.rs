@@ -59,6 +59,10 @@ impl<'a> Board<'a> {
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::NearTimes => are_near(a, b),
+            Guard::OneTime => {
+                let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
+                !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
+            }
             Guard::RareValue => is_rare(a) && is_rare(b),
             Guard::MutualBest => {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
@@ -123,6 +127,21 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
         return false;
     };
     match (p, q) {
+        // Two periods for one thing overlap; a slip moves an end, not the whole.
+        (
+            When::Days {
+                first: x,
+                last: xl,
+                period: true,
+                ..
+            },
+            When::Days {
+                first: y,
+                last: yl,
+                period: true,
+                ..
+            },
+        ) => x <= yl && y <= xl,
         (
             When::Days {
                 first: x,

@@ -36,7 +36,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 found.extend(
                     anchors
                         .into_iter()
-                        .map(|at| reading.claim(rule, core(index, parsed, mention, at))),
+                        .map(|at| reading.claim(rule, core(reading, index, parsed, mention, at))),
                 );
             }
         }
@@ -159,7 +159,7 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
     found
 }
 
-fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) -> Core {
+fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) -> Core {
     let date = parsed.words_in(mention.span);
     let (at, event) = match anchor {
         Anchor::Event(at) => (at, Some(at)),
@@ -180,6 +180,9 @@ fn core(index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) ->
             content: Content::When(mention.when.clone()),
         },
     ];
+    if reading.knowledge.recurring.contains(&thing) {
+        slots.push(class_slot("repeats", Role::Key, "yes", None));
+    }
     if let Some(at) = event {
         slots.push(words_slot("kind", &kind_words(parsed, at)));
     }

@@ -22,6 +22,7 @@ pub struct Knowledge {
     pub(super) reporting: Lexicon,
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
+    pub(super) recurring: Lexicon,
 }
 
 impl Knowledge {
@@ -37,6 +38,7 @@ impl Knowledge {
             reporting: lexicons.get("reporting_verbs"),
             honorifics: lexicons.get("honorifics"),
             parties: lexicons.get("parties"),
+            recurring: lexicons.get("recurring_events"),
         }
     }
 }

@@ -118,7 +118,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     } else {
         Time::Clause
     };
-    let taken = vec![figure, thing_words];
+    let mut taken = vec![figure, thing_words];
+    if pattern == Pattern::Toll {
+        // The word for the state is the thing itself and must not count again as a shared word.
+        taken.extend(toll_words(reading, parsed, &clause));
+    }
     Some((
         pattern,
         Core {
@@ -192,6 +196,15 @@ fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) ->
         .filter(|(gap, _, _)| *gap <= 40)
         .min()
         .map(|(_, _, class)| class.to_owned())
+}
+
+/// The words of a clause that name a state in which people are counted.
+fn toll_words(reading: &Reading, parsed: &Parsed, clause: &Range<usize>) -> Vec<Range<usize>> {
+    let span = parsed.span_of(clause.clone());
+    let hits = reading.knowledge.tolls.find(span.of(&reading.source.text));
+    hits.iter()
+        .map(|hit| parsed.words_in(hit.span.shift(span.start)))
+        .collect()
 }
 
 /// The noun phrase that begins at a word: its words up to the noun that heads it. A plural noun ends it, since what

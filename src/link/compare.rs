@@ -141,9 +141,14 @@ impl<'a> Sides<'a> {
         let strength = if self.thing == Level::Same {
             let named = match self.a.pattern {
                 Pattern::Age => true,
-                Pattern::Toll => {
-                    self.subject != Level::Different || (words > 1 && self.about.of_lighter >= 0.5)
-                }
+                // One occasion has one toll of a kind, but something of it must be named by both.
+                Pattern::Toll => match self.subject {
+                    Level::Near | Level::Same => true,
+                    Level::Absent => {
+                        words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights)
+                    }
+                    Level::Different => words > 1 && self.about.of_lighter >= 0.5,
+                },
                 // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {
                     self.subject != Level::Different
@@ -163,7 +168,8 @@ impl<'a> Sides<'a> {
             } else {
                 Strength::Possible
             }
-        } else if words > 1 && self.about.of_lighter >= 0.5 && self.subject != Level::Different {
+        } else if words > 2 && self.about.of_lighter >= 0.6 && self.subject != Level::Different {
+            // With no noun to hold on to, a sum or a share needs nearly all its words in common.
             Strength::Certain
         } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5
         {
@@ -183,15 +189,30 @@ impl<'a> Sides<'a> {
             // A gap and a starting year are worded apart; what they are about stands elsewhere in the sentence.
             return (self.setting.words.len() > 2 || words > 1).then_some((Strength::Likely, score));
         }
+        let repeats = self.a.class("repeats").is_some();
+        let much = words > 1 && self.about.of_lighter >= 0.5;
+        // Other people at the other date make it another event, unless nearly all the words are the same.
+        let one = match self.subject {
+            Level::Different => much,
+            _ if repeats => {
+                self.kind >= Level::Near
+                    || (much && self.subject >= Level::Near)
+                    || self.around.iter().any(|id| weights.is_telling(*id))
+            }
+            _ => words > 0 || self.shares_somebody(weights),
+        };
         let strength = match self.thing {
             // A period and a single date answer different questions, however much they share.
             _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => {
                 Strength::Possible
             }
-            Level::Same if self.kind != Level::Different && (words > 0 || self.shares_somebody(weights)) => {
-                Strength::Certain
-            }
+            Level::Same if self.kind != Level::Different && one => Strength::Certain,
             Level::Same => Strength::Likely,
+            _ if self.a.pattern == Pattern::Period
+                && self.subjects.iter().any(|id| weights.is_telling(*id)) =>
+            {
+                Strength::Likely
+            }
             _ if words > 1 || (words > 0 && self.shares_somebody(weights)) => Strength::Likely,
             _ if words > 0 || self.subject >= Level::Near => Strength::Possible,
             _ => return None,

@@ -119,7 +119,11 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         .filter(|slot| !slot.value.is_empty())
         .map(printed)
         .unwrap_or_default();
-    let names: Vec<&str> = claim.slot("subject").map_or("", |slot| slot.value.as_str()).split(", ").collect();
+    let names: Vec<&str> = claim
+        .slot("subject")
+        .map_or("", |slot| slot.value.as_str())
+        .split(", ")
+        .collect();
     let who = match names.as_slice() {
         [""] => String::new(),
         [first, second, third, _, ..] => format!(" ({first}, {second}, {third} …)"),
@@ -137,7 +141,11 @@ pub fn question(claim: &Claim, source: &Source) -> String {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
-        (ClaimKind::Quantity, Pattern::Share) => named(format!("what share {}", claim.class("thing").unwrap_or_default()).trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Share) => named(
+            format!("what share {}", claim.class("thing").unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        ),
         (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),

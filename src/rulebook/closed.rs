@@ -242,6 +242,8 @@ closed_set! {
         RareValue = "rare-value",
         /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.
         NearTimes = "near-times",
+        /// The event does not happen again and again, or both reports describe it in the same words: "special election".
+        OneTime = "one-time",
         /// The claims come from two reports.
         OtherReport = "other-report",
     }
