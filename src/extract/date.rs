@@ -145,8 +145,10 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
         .take_while(|i| parsed.words[*i].part == Part::Content)
         .find(is_event);
     // "Today is two months until the vote": the date is what the clause is about and dates nothing in it.
-    let speaks_of_itself =
-        parsed.words.get(date.end).is_some_and(|word| matches!(word.norm.as_str(), "is" | "was" | "marks" | "marked"));
+    let speaks_of_itself = parsed
+        .words
+        .get(date.end)
+        .is_some_and(|word| matches!(word.norm.as_str(), "is" | "was" | "marks" | "marked"));
     let main = beside
         .or_else(|| (low..date.start).rev().find(is_event))
         .or_else(|| (date.end..high).find(is_event).filter(|_| !speaks_of_itself));

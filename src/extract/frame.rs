@@ -206,12 +206,16 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|name| name.span.contains(word.span) && name.how != NameHow::Reference);
             // "25 percent" is a value of its own and no word that two claims could share.
-            let counted = parsed.quantities.iter().any(|quantity| quantity.span.contains(word.span));
+            let counted = parsed
+                .quantities
+                .iter()
+                .any(|quantity| quantity.span.contains(word.span));
             let timed = parsed.times.iter().any(|time| time.span.contains(word.span));
             let used = taken.iter().any(|range| range.contains(&i));
             let reporting = self.knowledge.reporting.contains(&word.norm);
             let honorific = self.knowledge.honorifics.contains(&word.norm);
-            if word.part == Part::Content && !named && !counted && !timed && !used && !reporting && !honorific {
+            if word.part == Part::Content && !named && !counted && !timed && !used && !reporting && !honorific
+            {
                 found.push(word.key.clone());
             }
         }

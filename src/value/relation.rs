@@ -76,7 +76,8 @@ pub fn relate(a: &Number, b: &Number) -> NumberRelation {
 ///
 /// Units convert. Across units the larger one is taken as rounded, since "two years" for 25 months is no error:
 /// "24 months" is the same as "two years", 25 months refine it, 18 months differ. An open plural of time
-/// ("monthslong") sets no upper bound, so that it goes with "two-year". A part of a whole goes with a percentage.
+/// ("monthslong") stays below two of the next unit, since nobody calls two years "months"; "years" has no upper bound.
+/// A part of a whole goes with a percentage.
 pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if a.measure == b.measure {
         let firm = matches!(a.measure, Measure::Ordinal | Measure::Age(_))
@@ -86,7 +87,7 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
             // Nobody rounds a rank or an age.
             (true, Bounds::Exactly(x), Bounds::Exactly(y)) if x != y => NumberRelation::Differs,
             _ => match a.measure {
-                Measure::Duration(_) => relate(&open_end(a.number), &open_end(b.number)),
+                Measure::Duration(_) => relate(&open_plural(a), &open_plural(b)),
                 _ => relate(&a.number, &b.number),
             },
         });
@@ -105,8 +106,8 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     // Both in the larger unit, so that its figure keeps the digits it was written with.
     let larger = x.factor.max(y.factor);
     let (mut p, mut q) = (
-        scaled(open_end(a.number), x.factor, larger)?,
-        scaled(open_end(b.number), y.factor, larger)?,
+        scaled(open_plural(a), x.factor, larger)?,
+        scaled(open_plural(b), y.factor, larger)?,
     );
     if p == q {
         return Some(NumberRelation::Same);
@@ -153,14 +154,30 @@ fn shares(part: Number, percent: Number) -> NumberRelation {
     relate(&round, &percent)
 }
 
-/// "monthslong" as a plain lower bound.
-fn open_end(number: Number) -> Number {
-    match number.bounds {
-        Bounds::AtLeast { strict: false, .. } if number.approximate => Number {
-            approximate: false,
-            ..number
-        },
-        _ => number,
+/// "monthslong" as a stretch of months below what rounds to two years; "years" as a plain lower bound.
+fn open_plural(quantity: &Quantity) -> Number {
+    let number = quantity.number;
+    let Bounds::AtLeast { value, strict: false } = number.bounds else {
+        return number;
+    };
+    let Measure::Duration(unit) = &quantity.measure else {
+        return number;
+    };
+    if !number.approximate {
+        return number;
+    }
+    let most = match unit.as_str() {
+        "second" | "minute" => Some(100),
+        "hour" => Some(40),
+        "day" => Some(11),
+        "week" => Some(7),
+        "month" => Some(17),
+        _ => None,
+    };
+    let bounds = most.map_or(number.bounds, |most| Bounds::Between(value, most.into()));
+    Number {
+        bounds,
+        approximate: false,
     }
 }
 
