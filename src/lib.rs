@@ -14,3 +14,8 @@ pub mod link;
 pub mod check;
 pub mod report;
 pub mod pipeline;
+
+/// Compiles the example of the README, so that it stays true.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,16 +1,16 @@
 //! Checks: what the values of linked claims say of one another, by the rules in `rules/checks/`.
 
 pub mod finding;
+mod group;
 mod guard;
 mod relation;
 mod voice;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::link::{Cluster, Linked, Strength};
 use crate::rulebook::CheckRule;
-use crate::rulebook::closed::Relation;
 use crate::text::Source;
 use crate::value::Measure;
 
@@ -58,46 +58,12 @@ impl Case<'_> {
                 home[claim] = index;
             }
         }
-        // Rules that say the same of one question speak with one voice: the first of them by severity names it. Links
-        // inside a cluster come first; one between two clusters adds only what no finding of its sort tells yet.
-        let (inside, across): (Vec<Spoken>, Vec<Spoken>) =
-            self.spoken(rules).into_iter().partition(|spoken| {
-                let link = &self.linked.links[spoken.link];
-                home[link.a] == home[link.b]
-            });
-        let mut found = Vec::new();
-        let mut told: BTreeSet<(Verdict, Option<FindingKind>, usize)> = BTreeSet::new();
-        for some in [inside, across] {
-            let mut groups: BTreeMap<(usize, Verdict, Option<FindingKind>), Vec<Spoken>> = BTreeMap::new();
-            for spoken in some {
-                let link = &self.linked.links[spoken.link];
-                let rule = &rules[spoken.rule];
-                if ![link.a, link.b]
-                    .iter()
-                    .all(|claim| told.contains(&(rule.verdict, rule.kind, *claim)))
-                {
-                    let cluster = home[link.a].min(home[link.b]);
-                    groups
-                        .entry((cluster, rule.verdict, rule.kind))
-                        .or_default()
-                        .push(spoken);
-                }
-            }
-            for ((cluster, verdict, kind), spoken) in &groups {
-                for group in self.components(spoken) {
-                    let rule = group
-                        .iter()
-                        .map(|s| s.rule)
-                        .min_by_key(|&r| (rules[r].severity, r));
-                    let links: Vec<usize> = group.iter().map(|s| s.link).collect();
-                    for &link in &links {
-                        let link = &self.linked.links[link];
-                        told.extend([(*verdict, *kind, link.a), (*verdict, *kind, link.b)]);
-                    }
-                    found.extend(rule.map(|rule| self.finding(&rules[rule], *cluster, &links)));
-                }
-            }
-        }
+        let spoken = self.spoken(rules);
+        let mut found: Vec<Finding> = self
+            .group(rules, spoken, &home)
+            .into_iter()
+            .map(|group| self.finding(&rules[group.rule], group.cluster, &group.links))
+            .collect();
         let told: BTreeSet<usize> = found
             .iter()
             .flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim))
@@ -131,60 +97,6 @@ impl Case<'_> {
         }
         found.sort_unstable();
         found
-    }
-
-    /// Links that hang together through shared claims, so that an agreement of four is one finding. Strong links come
-    /// first, and none may bring together two claims whose values contradict: "last year" is both May and August, but
-    /// May is not August.
-    fn components(&self, spoken: &[Spoken]) -> Vec<Vec<Spoken>> {
-        let mut order = spoken.to_vec();
-        let link = |s: &Spoken| &self.linked.links[s.link];
-        order.sort_by(|x, y| {
-            let (p, q) = (link(x), link(y));
-            q.strength
-                .cmp(&p.strength)
-                .then(q.score.total_cmp(&p.score))
-                .then(x.cmp(y))
-        });
-        let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
-        for one in order {
-            let ends = [link(&one).a, link(&one).b];
-            let (touching, rest): (Vec<_>, Vec<_>) = found
-                .into_iter()
-                .partition(|(members, _)| ends.iter().any(|end| members.contains(end)));
-            found = rest;
-            let mut claims = BTreeSet::from(ends);
-            let mut group = vec![one];
-            for (members, _) in &touching {
-                claims.extend(members);
-            }
-            if touching.is_empty() || self.is_conflict(&one) || self.is_coherent(&claims) {
-                group.extend(touching.into_iter().flat_map(|(_, spoken)| spoken));
-                group.sort_unstable();
-                found.push((claims, group));
-            } else {
-                found.extend(touching);
-            }
-        }
-        let mut groups: Vec<Vec<Spoken>> = found.into_iter().map(|(_, group)| group).collect();
-        groups.sort();
-        groups
-    }
-
-    /// Whether the two ends of a link contradict; such a finding is about contradiction.
-    fn is_conflict(&self, spoken: &Spoken) -> bool {
-        let link = &self.linked.links[spoken.link];
-        relation::relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Differs)
-    }
-
-    /// Whether no two claims contradict.
-    fn is_coherent(&self, claims: &BTreeSet<usize>) -> bool {
-        let all: Vec<usize> = claims.iter().copied().collect();
-        all.iter().enumerate().all(|(i, &a)| {
-            all[i + 1..]
-                .iter()
-                .all(|&b| !relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs))
-        })
     }
 
     fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {

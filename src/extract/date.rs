@@ -152,7 +152,16 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
     let main = beside
         .or_else(|| (low..date.start).rev().find(is_event))
         .or_else(|| (date.end..high).find(is_event).filter(|_| !speaks_of_itself));
-    let mut found = vec![main.map_or(Anchor::Bare(date.start), Anchor::Event)];
+    // "Lopez said Tuesday" dates the saying, and two people may well speak on one day.
+    let near = low.max(date.start.saturating_sub(4))..date.start;
+    let spoken = parsed.words[near]
+        .iter()
+        .any(|word| reading.knowledge.reporting.contains(&word.norm));
+    let mut found = match main {
+        Some(event) => vec![Anchor::Event(event)],
+        None if spoken => Vec::new(),
+        None => vec![Anchor::Bare(date.start)],
+    };
     let mut next = date.end;
     while parsed.words.get(next).is_some_and(|word| word.is(",")) {
         next += 1;

@@ -33,12 +33,17 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 })
             };
             // So is the party; a headline has "GOP" where the text has the state.
-            let tenure = ["former", "outgoing", "incoming", "then", "current"];
+            let tenure = ["former", "outgoing", "incoming", "then", "current", "late"];
             let words: Vec<String> = parsed.words[range.clone()]
                 .iter()
                 .filter(|word| word.part == Part::Content && !of_place(word.span))
                 .filter(|word| !tenure.contains(&word.norm.as_str()))
-                .filter(|word| !reading.knowledge.parties.contains(&word.norm))
+                .filter(|word| {
+                    !reading
+                        .knowledge
+                        .parties
+                        .contains(word.span.of(&reading.source.text))
+                })
                 .map(|word| word.key.clone())
                 .collect();
             if words.is_empty() {
