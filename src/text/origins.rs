@@ -95,7 +95,7 @@ impl Credits {
 }
 
 /// What follows "Source:" or "With inputs from" in a credit line, which is a name wherever it stands: an agency that no
-/// list knows is an agency all the same. "Agencies" in small letters behind "from" are nobody in particular.
+/// list knows is an agency all the same. "Local staff" in small letters is nobody in particular.
 fn unknown_name(line: &str) -> Option<&str> {
     for label in ["inputs from ", "input from "] {
         if let Some((_, name)) = line.split_once(label) {
@@ -170,6 +170,6 @@ mod tests {
         assert_eq!(named("(With inputs from Harbour News Agency)"), harbour);
         assert_eq!(named("With input from Harbour News Agency."), harbour);
         assert_eq!(named("Source: Harbour News Agency"), harbour);
-        assert!(named("(With inputs from agencies)").is_empty());
+        assert!(named("(With inputs from local staff)").is_empty());
     }
 }
