@@ -17,6 +17,8 @@ mod any_text;
 #[cfg(test)]
 mod marks_tests;
 #[cfg(test)]
+mod pronoun_tests;
+#[cfg(test)]
 mod tests;
 
 use crate::text::Span;

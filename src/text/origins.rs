@@ -34,14 +34,10 @@ impl Credits {
         if !hits.is_empty() {
             return hits.iter().map(|hit| origin(hit, at, OriginKind::Wire)).collect();
         }
-        let Some((label, name)) = line.split_once([':', '-']) else {
+        let Some(name) = unknown_name(line) else {
             return Vec::new();
         };
-        if !matches!(label.trim().to_lowercase().as_str(), "source" | "sources" | "via") {
-            return Vec::new();
-        }
-        let start = line.len() - name.len();
-        let span = Span::new(start, line.len()).trim(line);
+        let span = Span::new(line.len() - name.len(), line.len()).trim(line);
         let name = span.of(line).trim_end_matches(['.', ')']);
         let short = !name.is_empty() && name.split_whitespace().count() <= 6;
         short
@@ -98,6 +94,19 @@ impl Credits {
     }
 }
 
+/// What follows "Source:" or "With inputs from" in a credit line, which is a name wherever it stands: an agency that no
+/// list knows is an agency all the same. "Local staff" in small letters is nobody in particular.
+fn unknown_name(line: &str) -> Option<&str> {
+    for label in ["inputs from ", "input from "] {
+        if let Some((_, name)) = line.split_once(label) {
+            return Some(name).filter(|name| name.starts_with(char::is_uppercase));
+        }
+    }
+    let (label, name) = line.split_once([':', '-'])?;
+    let label = label.trim().to_lowercase();
+    matches!(label.as_str(), "source" | "sources" | "via").then_some(name)
+}
+
 fn origin(hit: &Hit<'_>, at: usize, kind: OriginKind) -> Origin {
     Origin {
         name: hit.class.to_owned(),
@@ -140,4 +149,27 @@ fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
     let reports =
         matches!(verb, "reports" | "reported") || (!plain && matches!(verb, "said" | "says" | "quoted"));
     reports.then_some(OriginKind::Cited)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn an_agency_that_no_list_knows_is_credited_all_the_same() {
+        let book = Rulebook::embedded().expect("the embedded rule book loads");
+        let credits = super::Credits::new(&book.lexicons);
+        let named = |line: &str| {
+            let found = credits.of_credit(line, 0);
+            found
+                .iter()
+                .map(|o| (o.name.clone(), o.span.of(line).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let harbour = vec![("Harbour News Agency".to_owned(), "Harbour News Agency".to_owned())];
+        assert_eq!(named("(With inputs from Harbour News Agency)"), harbour);
+        assert_eq!(named("With input from Harbour News Agency."), harbour);
+        assert_eq!(named("Source: Harbour News Agency"), harbour);
+        assert!(named("(With inputs from local staff)").is_empty());
+    }
 }

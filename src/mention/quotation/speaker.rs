@@ -147,6 +147,16 @@ impl Discourse<'_> {
         let known = |entity: usize| self.entities.get(entity).and_then(|e| e.gender).is_some();
         let mut rivals: Vec<usize> = Vec::new();
         let inside = self.in_frame(at, frame) == Some(best);
+        if inside && !known(best) {
+            // Whom a sentence is about may be told of by somebody else ("Lopez "knew it", she said"): a person who
+            // is known to be meant by the pronoun is as good a choice as one who only may be.
+            rivals = fits.iter().copied().filter(|e| known(*e)).collect();
+        }
+        if !inside && before != Some(best) {
+            // "Lopez waited while Adair spoke. "...", she said": both may go on.
+            let told = self.told_beside(best, frame, gender);
+            rivals = told.into_iter().filter(|e| known(*e) || !known(best)).collect();
+        }
         if !inside && let Some(said) = said {
             if before == Some(best) {
                 // The last speaker is the best guess; whoever was named before that speaker in the same sentence
@@ -156,11 +166,11 @@ impl Discourse<'_> {
                     rivals = self.people(home.first, said.word, gender);
                 }
             } else {
-                rivals = fits
-                    .iter()
-                    .copied()
-                    .filter(|e| Some(*e) == before && known(*e) == known(best))
-                    .collect();
+                rivals.extend(
+                    fits.iter()
+                        .copied()
+                        .filter(|e| Some(*e) == before && known(*e) == known(best)),
+                );
             }
         }
         rivals.retain(|e| *e != best);
@@ -248,6 +258,32 @@ impl Discourse<'_> {
             add(speaker);
         }
         out
+    }
+
+    /// Who else acts in the sentence that is about `entity` and stands nearest before `frame`: a clause of its own
+    /// ("while Adair spoke") makes somebody as likely to be meant.
+    fn told_beside(&self, entity: usize, frame: usize, gender: char) -> Vec<usize> {
+        let words = self.view.words;
+        let about = |home: &Frame| {
+            let main = self.view.main(home.first, home.end);
+            main.and_then(|group| self.entity(group)) == Some(entity)
+        };
+        let Some(home) = self.frames[..frame]
+            .iter()
+            .rev()
+            .take(12)
+            .find(|home| about(home))
+        else {
+            return Vec::new();
+        };
+        let opens =
+            |at: usize| words[at].is_any(&["while", "as", "when", "after", "before", "because", "but"]);
+        (home.first..home.end)
+            .filter(|at| opens(*at) && words[*at].inside.is_none())
+            .filter_map(|at| (at + 1..home.end.min(at + 5)).find(|i| words[*i].name.is_some()))
+            .flat_map(|at| self.people(at, at + 1, gender))
+            .filter(|other| *other != entity)
+            .collect()
     }
 
     /// The people named outside quotations from word `first` to word `end` who fit, in order of place.

@@ -279,10 +279,13 @@ impl View<'_> {
                 }
             }
             // "officers in counties bordering Port Alden": the participle binds the name as a preposition does.
-            let behind = from > start
-                && (self.words[from - 1].role == Role::Preposition
-                    || self.words[from - 1].token.norm.ends_with("ing") && !self.words[from - 1].capital);
-            if !(behind && !starts_with_preposition && from > start + 1) {
+            // So does a preposition before an article: "Maria Lopez of the Harbour Institute".
+            let article = from > start + 1 && self.words[from - 1].is_any(&["a", "an", "the"]);
+            let edge = if article { from - 1 } else { from };
+            let behind = edge > start
+                && (self.words[edge - 1].role == Role::Preposition
+                    || self.words[edge - 1].token.norm.ends_with("ing") && !self.words[edge - 1].capital);
+            if !(behind && !starts_with_preposition && edge > start + 1) {
                 let name = joint
                     .or(self.words[last].name)
                     .or_else(|| self.words[last.saturating_sub(1)].name);
