@@ -175,8 +175,9 @@ fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Ve
         }
     }
     let entity = |(source, id): (usize, usize)| &sources[source].entities[id];
+    // "Coach Maria Lopez" opens a sentence, "the coach Maria Lopez" does not: one office.
     let same_office = |left, right| {
-        let words = |node| entity(node).titles.iter().map(|title| title.words.as_str());
+        let words = |node| entity(node).titles.iter().map(|title| title.words.to_lowercase());
         words(left).any(|title| words(right).any(|other| title == other))
     };
     let given = |left, right| {
@@ -223,5 +224,35 @@ fn compare(
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VariantHow;
+    use crate::mention::Readers;
+    use crate::rulebook::Rulebook;
+    use crate::text::{Format, Reader};
+
+    #[test]
+    fn an_office_is_one_office_with_and_without_a_capital() {
+        let book = Rulebook::embedded().expect("the embedded rule book loads");
+        let readers = Readers::new(&book.lexicons);
+        let reader = Reader::new(&book.lexicons);
+        let forms = |a: &str, b: &str| {
+            let names = [a, b].map(|text| {
+                let (sources, _) = reader.read_as("a.txt", text.as_bytes(), Format::Plain);
+                readers.read(&sources[0]).names
+            });
+            let names: Vec<_> = names.iter().collect();
+            let found = readers.names.variants(&names, &readers.names.join(&names));
+            let form = |v: &super::Variant| (v.how, v.forms.0.clone(), v.forms.1.clone());
+            found.iter().map(form).collect::<Vec<_>>()
+        };
+        let one = "On Monday coach Martin Ferreyra left the ground.";
+        let other = "Coach Martin Ferreira left the ground on Monday.";
+        let both = (VariantHow::Office, "Ferreyra".to_owned(), "Ferreira".to_owned());
+        assert_eq!(forms(one, other), [both]);
+        assert!(forms(one, "Senator Martin Ferreira left the ground on Monday.").is_empty());
     }
 }
