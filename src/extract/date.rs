@@ -182,7 +182,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
     let thing = event
         .and_then(|at| parsed.words[at].event.clone())
         .unwrap_or_default();
-    let whole = span_words(&date, event);
+    let whole = span_words(parsed, &date, event);
     let span = parsed.span_of(whole).cover(mention.span);
     let mut slots = vec![
         class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
@@ -212,10 +212,17 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
 }
 
 /// From the event to the date, with the noun phrase that the event ends.
-fn span_words(date: &Range<usize>, event: Option<usize>) -> Range<usize> {
+fn span_words(parsed: &Parsed, date: &Range<usize>, event: Option<usize>) -> Range<usize> {
     match event {
         Some(at) => at.min(date.start)..(at + 1).max(date.end),
-        None => date.start.saturating_sub(6)..date.end,
+        // A few words before a bare date, from the beginning of a stretch without marks.
+        None => {
+            let low = date.start.saturating_sub(6);
+            let mark = (low..date.start)
+                .rev()
+                .find(|i| matches!(parsed.words[*i].part, Part::Mark | Part::Quote));
+            mark.map_or(low, |mark| mark + 1)..date.end
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Polarity, Role, Slot};
+use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
@@ -168,7 +168,10 @@ impl<'a> Reading<'a> {
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
-        let subject = self.entity_slot("subject", parsed, clause.clone(), true);
+        let mut subject = self.entity_slot("subject", parsed, clause.clone(), true);
+        if rule.pattern == Pattern::Toll {
+            self.add_scene(&mut subject, parsed, &clause);
+        }
         let mut slots = core.slots;
         slots.push(subject);
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
@@ -273,6 +276,28 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A toll that names no place belongs to the place named last before it: "Three people were injured in the blaze".
+    fn add_scene(&self, subject: &mut Slot, parsed: &Parsed, clause: &Range<usize>) {
+        let Content::Entities(found) = &mut subject.content else {
+            return;
+        };
+        let is_scene = |id: &usize| matches!(self.cast.kinds[*id], NameKind::Place | NameKind::Other);
+        if found.iter().any(is_scene) {
+            return;
+        }
+        let ids = &self.cast.of[self.index];
+        let mentions = &self.document.names.mentions;
+        let until = parsed.span_of(clause.clone()).end;
+        let before = &mentions[..mentions.partition_point(|m| m.span.start < until)];
+        let scene = before.iter().rev().map(|m| ids[m.entity]).find(is_scene);
+        if let Some(scene) = scene {
+            found.push(scene);
+            found.sort_unstable();
+            let names: Vec<&str> = found.iter().map(|id| self.cast.names[*id].as_str()).collect();
+            subject.value = names.join(", ");
+        }
+    }
+
     /// The time that the clause names for what it tells. A time that only bounds it ("before", "ahead of") or belongs to
     /// something else ("next year's") says nothing of it.
     fn time_near(&self, parsed: &Parsed, clause: &Range<usize>) -> Option<When> {
@@ -296,12 +321,31 @@ impl<'a> Reading<'a> {
             };
             known && !bounds && !owns
         };
-        parsed
+        let inside = parsed.times.iter().filter(|t| span.contains(t.span)).find(tells);
+        // "The worst flood since 1987, when 23 people died": the year before the clause is the clause's own.
+        let when = parsed.words.get(clause.start).is_some_and(|word| word.is("when"));
+        let before = parsed
             .times
             .iter()
-            .filter(|t| span.contains(t.span))
-            .find(tells)
-            .map(|t| t.when.clone())
+            .rev()
+            .find(|t| when && t.span.end <= span.start && span.start - t.span.end <= 3);
+        inside.or(before).map(|t| match &t.when {
+            When::Days {
+                first,
+                last,
+                grain,
+                approximate,
+                ..
+            } => When::Days {
+                first: *first,
+                last: *last,
+                grain: *grain,
+                period: false,
+                approximate: *approximate,
+                open: None,
+            },
+            open => open.clone(),
+        })
     }
 
     /// The day of publication, with room for the day before.

@@ -10,6 +10,8 @@ use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
+/// How far from its figure, in bytes of one clause, the word for a state may stand.
+const TOLL_REACH: usize = 80;
 /// How many words a noun phrase after a figure may have.
 const LONGEST_PHRASE: usize = 5;
 
@@ -38,8 +40,8 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let phrase = noun_phrase(words, at + 1, is_one(&quantity.number));
     let head = phrase.clone().last();
     let (pattern, unit, thing, thing_words) = match &quantity.measure {
-        Measure::Count if joined_unit(&words[at]).is_some() => {
-            let unit = joined_unit(&words[at])?;
+        Measure::Count if joined_unit(&words[at], quantity).is_some() => {
+            let unit = joined_unit(&words[at], quantity)?;
             (Pattern::Compound, unit, words[head?].key.clone(), phrase.clone())
         }
         Measure::Duration(_) if is_joined(&words[at]) => {
@@ -91,6 +93,18 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             content: Content::Quantity(quantity.clone()),
         },
     ];
+    if matches!(pattern, Pattern::Share | Pattern::Amount) {
+        slots.push(class_slot(
+            "sense",
+            Role::Key,
+            if is_change(words, figure.start) {
+                "change"
+            } else {
+                "level"
+            },
+            None,
+        ));
+    }
     if let Some(head) = head
         && !thing.is_empty()
         && head > phrase.start
@@ -178,6 +192,18 @@ fn count(
     ))
 }
 
+/// Whether a figure says by how much something changed rather than where it stands: "rose 3 percent", "by 3 percent".
+fn is_change(words: &[Word], figure: usize) -> bool {
+    let Some(before) = figure.checked_sub(1).map(|i| &words[i]) else {
+        return false;
+    };
+    let moves = [
+        "rise", "fall", "drop", "grow", "gain", "jump", "climb", "decline", "slip", "surge", "raise", "cut",
+        "increase", "decrease", "up", "down",
+    ];
+    before.is("by") || moves.contains(&before.lemma.as_str()) || moves.contains(&before.key.as_str())
+}
+
 /// The state in which people are counted: the nearest word of the toll lexicon in the clause.
 fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<String> {
     let span = parsed.span_of(clause.clone());
@@ -193,7 +219,7 @@ fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) ->
             };
             (gap, place.start, hit.class)
         })
-        .filter(|(gap, _, _)| *gap <= 40)
+        .filter(|(gap, _, _)| *gap <= TOLL_REACH)
         .min()
         .map(|(_, _, class)| class.to_owned())
 }
@@ -210,10 +236,17 @@ fn toll_words(reading: &Reading, parsed: &Parsed, clause: &Range<usize>) -> Vec<
 /// The noun phrase that begins at a word: its words up to the noun that heads it. A plural noun ends it, since what
 /// follows may be a verb that no lexicon knows.
 fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
+    // "The 60th anniversary next year": words that count time from today begin another phrase.
+    let points = |word: &Word| {
+        matches!(
+            word.norm.as_str(),
+            "next" | "last" | "yesterday" | "today" | "tomorrow"
+        )
+    };
     let mut end = start;
     while end < words.len() && end < start + LONGEST_PHRASE && words[end].part == Part::Content {
         // A word in "-ed" or "says" behind a noun is a verb, unless a hyphen makes it part of the noun's description.
-        if end > start && is_verb(&words[end]) {
+        if end > start && (is_verb(&words[end]) || points(&words[end])) {
             break;
         }
         end += 1;
@@ -241,8 +274,11 @@ fn is_plural(norm: &str) -> bool {
         )
 }
 
-/// The unit joined to a figure by a hyphen: "page" of "48-page".
-fn joined_unit(word: &Word) -> Option<String> {
+/// The unit joined to a figure by a hyphen: "page" of "48-page", nothing of "twenty-one".
+fn joined_unit(word: &Word, quantity: &Quantity) -> Option<String> {
+    if quantity.figure.end >= word.span.end {
+        return None;
+    }
     let (figure, unit) = word.norm.split_once('-')?;
     let is_word = unit.chars().all(|c| c.is_alphabetic() || c == '-') && !unit.is_empty();
     (is_word && !figure.is_empty()).then(|| unit.to_owned())

@@ -183,7 +183,25 @@ fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<
         .copied()
         .filter(|r| entities[*r].gender == Some(gender))
         .collect();
-    if speaker.how != SpeakerHow::Open || !named || !untold || rivals.is_empty() {
+    // The quotation is cut in two by a paragraph, and the first half's paragraph names somebody else the pronoun fits.
+    let block = |span: Span| {
+        reading
+            .source
+            .blocks
+            .iter()
+            .find(|block| block.span.contains(span))
+    };
+    let (Some(here), Some(there)) = (block(quotation.whole), block(before.whole)) else {
+        return None;
+    };
+    let mentions = &reading.document.names.mentions;
+    let beside = |rival: &usize| {
+        mentions
+            .iter()
+            .any(|m| m.entity == *rival && there.span.contains(m.span))
+    };
+    let rivals: Vec<usize> = rivals.into_iter().filter(beside).collect();
+    if speaker.how != SpeakerHow::Open || !named || !untold || rivals.is_empty() || here == there {
         return None;
     }
     let name = |entity: usize| reading.cast.names[reading.cast.of[reading.index][entity]].clone();

@@ -135,6 +135,10 @@ impl<'a> Sides<'a> {
 
     fn quantity(&self, weights: &Weights) -> Option<(Strength, f64)> {
         let unit = units(self.a, self.b)?;
+        // By how much something rose is no answer to where it stands.
+        if level_of_classes(self.a.class("sense"), self.b.class("sense")) == Level::Different {
+            return None;
+        }
         let score = self.score(weights);
         let words = self.about.words.len();
         let others_apart = self.subject == Level::Different && words == 0;
