@@ -170,9 +170,12 @@ impl<'a> Reading<'a> {
         };
         let mut subject = self.entity_slot("subject", parsed, clause.clone(), true);
         if rule.pattern == Pattern::Toll {
-            self.add_scene(&mut subject, parsed, &clause);
+            self.add_scene(&mut subject, parsed);
         }
         let mut slots = core.slots;
+        if rule.pattern == Pattern::Toll {
+            slots.push(self.places());
+        }
         slots.push(subject);
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
         slots.push(words_slot(
@@ -276,8 +279,18 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Every place that the report names. Two tolls with other places are of one event when each report knows the other's.
+    fn places(&self) -> Slot {
+        let is_place = |id: &usize| matches!(self.cast.kinds[*id], NameKind::Place | NameKind::Other);
+        let mut found: Vec<usize> = self.cast.of[self.index].iter().copied().filter(is_place).collect();
+        found.sort_unstable();
+        found.dedup();
+        let names: Vec<&str> = found.iter().map(|id| self.cast.names[*id].as_str()).collect();
+        Slot { name: "places", role: Role::Key, value: names.join(", "), span: None, content: Content::Entities(found) }
+    }
+
     /// A toll that names no place belongs to the place named last before it: "Three people were injured in the blaze".
-    fn add_scene(&self, subject: &mut Slot, parsed: &Parsed, clause: &Range<usize>) {
+    fn add_scene(&self, subject: &mut Slot, parsed: &Parsed) {
         let Content::Entities(found) = &mut subject.content else {
             return;
         };
@@ -287,7 +300,7 @@ impl<'a> Reading<'a> {
         }
         let ids = &self.cast.of[self.index];
         let mentions = &self.document.names.mentions;
-        let until = parsed.span_of(clause.clone()).end;
+        let until = parsed.sentence.span.end;
         let before = &mentions[..mentions.partition_point(|m| m.span.start < until)];
         let scene = before.iter().rev().map(|m| ids[m.entity]).find(is_scene);
         if let Some(scene) = scene {

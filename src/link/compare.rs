@@ -128,6 +128,13 @@ impl<'a> Sides<'a> {
         self.about.weight + 0.3 * self.setting.weight + names + common + self.about.of_all
     }
 
+    /// Whether one report names the place that the other's toll belongs to.
+    fn knows_the_place(&self) -> bool {
+        let (a, b) = (self.a.entities("subject"), self.b.entities("subject"));
+        let knows = |claim: &Claim, ids: &[usize]| !shared_entities(claim.entities("places"), ids).is_empty();
+        knows(self.a, b) || knows(self.b, a)
+    }
+
     /// Whether the two sentences share a person, a place or a body that is not named in every other sentence.
     fn shares_somebody(&self, weights: &Weights) -> bool {
         self.around.iter().any(|id| weights.is_telling(*id))
@@ -148,10 +155,8 @@ impl<'a> Sides<'a> {
                 // One occasion has one toll of a kind, but something of it must be named by both.
                 Pattern::Toll => match self.subject {
                     Level::Near | Level::Same => true,
-                    Level::Absent => {
-                        words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights)
-                    }
-                    Level::Different => words > 1 && self.about.of_lighter >= 0.5,
+                    Level::Absent => words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights),
+                    Level::Different => self.knows_the_place() || (words > 1 && self.about.of_lighter >= 0.5),
                 },
                 // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {
