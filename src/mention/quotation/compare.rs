@@ -57,14 +57,17 @@ pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
         &short[..short.len().min(LONGEST)],
         &long[..long.len().min(LONGEST)],
     );
+    // Most pairs share too few words for anything else to matter.
+    if shared_words(short, long) < SHARED_WORDS {
+        return QuoteRelation::Different;
+    }
     let common = aligned(short, long);
     let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
     let (light, heavy) = (weight(short), weight(long));
     let of_shorter = common / light.min(heavy);
     let of_both = 2.0 * common / (light + heavy);
-    let many = shared_words(short, long) >= SHARED_WORDS;
-    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH && many;
-    if reworded || (many && longest_run(short, long) >= COMMON_RUN) {
+    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
+    if reworded || longest_run(short, long) >= COMMON_RUN {
         QuoteRelation::Reworded {
             shared: of_both.min(1.0),
         }
