@@ -216,7 +216,7 @@ impl Vary {
         } else {
             let others = self.plain.get(ending(piece)).map_or(&[][..], Vec::as_slice);
             match others.binary_search_by(|other| other.as_str().cmp(piece)) {
-                Ok(_) if chance % 8 > 0 => others[(chance / 8) as usize % others.len()].clone(),
+                Ok(_) if !chance.is_multiple_of(8) => others[(chance / 8) as usize % others.len()].clone(),
                 _ => piece.to_owned(),
             }
         }
