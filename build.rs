@@ -8,6 +8,7 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let rules = root.join("rules");
     println!("cargo::rerun-if-changed=rules");
+    // The list names files by their full path: a build folder that was copied with its tree must not read the old one.
     println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let mut files = Vec::new();
     walk(&rules, &mut files)?;

@@ -82,12 +82,9 @@ impl Readers {
             .filter(|block| block.kind.is_read())
             .map(|block| block.span)
             .collect();
-        let quotations = self
-            .quotes
-            .read(text, &paragraphs, &spans, &names.mentions, &names.entities);
-        let reports = self
-            .quotes
-            .reports(text, &paragraphs, &spans, &names.mentions, &names.entities);
+        let (quotations, reports) =
+            self.quotes
+                .read_all(text, &paragraphs, &spans, &names.mentions, &names.entities);
         let sentences = sentences
             .into_iter()
             .map(|sentence| self.parse(source, sentence, &names.mentions))

@@ -53,8 +53,8 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     }
 }
 
-/// The entities of the run from the entities of its sources.
-fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
+/// The entities of the run from the entities of its sources, and names that may be one name spelt in two ways.
+pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     let names: Vec<&Names> = documents.iter().map(|document| &document.names).collect();
     let of = readers.names.join(&names);
     let variants = readers.names.variants(&names, &of);

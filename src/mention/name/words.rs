@@ -2,7 +2,7 @@
 
 use crate::text::{Lexicon, Lexicons, Span};
 
-use super::line::Line;
+use super::line::{Line, Tok};
 
 /// The longest phrase of a list, in tokens, that is looked for at one place.
 const LONGEST: usize = 8;
@@ -111,15 +111,11 @@ pub(super) fn longest_at<'a>(
 ) -> Option<(usize, &'a str, Span)> {
     let first = line.toks.get(at)?;
     let last = end.min(line.toks.len()).min(at + LONGEST);
-    for to in (at + 1..=last).rev() {
-        let span = first.span.cover(line.toks[to - 1].span);
-        if span.len() <= 60
-            && let Some(class) = list.class_of(span.of(text))
-        {
-            return Some((to, class, span));
-        }
-    }
-    None
+    let whole = |tok: &Tok| first.span.cover(tok.span);
+    let near = line.toks.get(at..last)?;
+    let near = &near[..near.partition_point(|tok| whole(tok).len() <= 60)];
+    let (index, class) = list.longest_to(text, first.span.start, near.iter().map(|tok| tok.span.end))?;
+    Some((at + index + 1, class, whole(&near[index])))
 }
 
 /// The longest phrase of `list` that ends right before token `end`: its first token and its class.

@@ -42,29 +42,41 @@ const LONGEST: usize = 400;
 
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
-    let (a, b) = (words(a), words(b));
+    let (mut a, mut b) = (words(a), words(b));
     if a.is_empty() || b.is_empty() {
         return QuoteRelation::Different;
     }
     if a.iter().map(|w| &w.form).eq(b.iter().map(|w| &w.form)) {
         return QuoteRelation::Identical;
     }
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&mut a, &mut b)
+    } else {
+        (&mut b, &mut a)
+    };
     if cut(short, long) {
         return QuoteRelation::Contained;
     }
-    let (short, long) = (
-        &short[..short.len().min(LONGEST)],
-        &long[..long.len().min(LONGEST)],
-    );
+    short.truncate(LONGEST);
+    long.truncate(LONGEST);
+    // Most pairs have or share too few words for anything else to matter.
+    if short.iter().filter(|word| word.weight >= 0.5).count() < SHARED_WORDS {
+        return QuoteRelation::Different;
+    }
+    for word in short.iter_mut().chain(long.iter_mut()) {
+        word.stem = stem(&word.form[..word.owner]);
+    }
+    let (short, long) = (&*short, &*long);
+    if shared_words(short, long) < SHARED_WORDS {
+        return QuoteRelation::Different;
+    }
     let common = aligned(short, long);
     let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
     let (light, heavy) = (weight(short), weight(long));
     let of_shorter = common / light.min(heavy);
     let of_both = 2.0 * common / (light + heavy);
-    let many = shared_words(short, long) >= SHARED_WORDS;
-    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH && many;
-    if reworded || (many && longest_run(short, long) >= COMMON_RUN) {
+    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
+    if reworded || longest_run(short, long) >= COMMON_RUN {
         QuoteRelation::Reworded {
             shared: of_both.min(1.0),
         }
@@ -76,6 +88,9 @@ pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
 /// A word as it is compared.
 struct Said {
     form: String,
+    /// How much of the form is the word without its "'s" and its clitics.
+    owner: usize,
+    /// Filled in where the forms alone do not settle how two quotations stand.
     stem: String,
     weight: f64,
     /// An ellipsis stands before it.
@@ -119,7 +134,8 @@ fn words(raw: &[String]) -> Vec<Said> {
         }
         let owner = form.trim_end_matches("'s");
         out.push(Said {
-            stem: stem(owner),
+            owner: owner.len(),
+            stem: String::new(),
             weight: weight(owner),
             after_gap: std::mem::take(&mut gap),
             form,

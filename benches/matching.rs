@@ -1,0 +1,54 @@
+//! How fast claims are matched: claims a second, and pairs compared a second, on the seeds 1, 10 and 100 times over.
+//!
+//! Matching is blocking, comparison, occasions and clustering: from claims to clusters. The two benches do the same
+//! work and count it in different units.
+
+mod common;
+
+use common::{Run, TIMES, rules, run};
+use crosscheck::link::{self, Cluster};
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+fn main() {
+    println!("times   reports    claims   pairs compared   links   keys passed over   clusters");
+    for times in TIMES {
+        let run = run(times);
+        println!(
+            "{times:>5} {:>9} {:>9} {:>16} {:>7} {:>18} {:>10}",
+            run.sources.len(),
+            run.claims.len(),
+            run.linked.compared,
+            run.linked.links.len(),
+            run.linked.crowded,
+            matched(run).len(),
+        );
+    }
+    println!();
+    divan::main();
+}
+
+fn matched(run: &Run) -> Vec<Cluster> {
+    let linked = link::link(&run.sources, &run.claims);
+    let case = crosscheck::check::Case {
+        linked: &linked,
+        ..run.case()
+    };
+    link::gather(&run.sources, &run.claims, &case.confirmed(&rules().checks))
+}
+
+#[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 8)]
+fn claims(bencher: Bencher, times: usize) {
+    let run = run(times);
+    bencher
+        .counter(ItemsCount::new(run.claims.len()))
+        .bench(|| matched(run));
+}
+
+#[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 8)]
+fn pairs(bencher: Bencher, times: usize) {
+    let run = run(times);
+    bencher
+        .counter(ItemsCount::new(run.linked.compared))
+        .bench(|| link::link(&run.sources, &run.claims));
+}

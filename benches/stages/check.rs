@@ -1,0 +1,18 @@
+//! From links and clusters to findings.
+
+use crosscheck::link;
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+use crate::common::{TIMES, rules, run};
+
+#[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]
+fn findings(bencher: Bencher, times: usize) {
+    let run = run(times);
+    let case = run.case();
+    let checks = &rules().checks;
+    let clusters = link::gather(&run.sources, &run.claims, &case.confirmed(checks));
+    bencher
+        .counter(ItemsCount::new(run.linked.links.len()))
+        .bench(|| case.findings(checks, &clusters));
+}

@@ -1,0 +1,24 @@
+//! From claims to links, and from links to clusters. The bench `matching` tells the throughput.
+
+use crosscheck::link;
+use divan::Bencher;
+use divan::counter::ItemsCount;
+
+use crate::common::{TIMES, rules, run};
+
+#[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]
+fn links(bencher: Bencher, times: usize) {
+    let run = run(times);
+    bencher
+        .counter(ItemsCount::new(run.claims.len()))
+        .bench(|| link::link(&run.sources, &run.claims));
+}
+
+#[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]
+fn clusters(bencher: Bencher, times: usize) {
+    let run = run(times);
+    let confirmed = run.case().confirmed(&rules().checks);
+    bencher
+        .counter(ItemsCount::new(run.claims.len()))
+        .bench(|| link::gather(&run.sources, &run.claims, &confirmed));
+}
