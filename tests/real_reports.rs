@@ -37,11 +37,11 @@ const FLOORS: [Floor; 5] = [
     Floor { story: "seeds", discrepancy: 4, rewording: 3, agreement: 7, refinement: 5 },
     Floor { story: "stories/colorado-suit", discrepancy: 0, rewording: 0, agreement: 9, refinement: 0 },
     Floor { story: "stories/cowan-appointment", discrepancy: 4, rewording: 1, agreement: 12, refinement: 5 },
-    Floor { story: "stories/farenthold-resigns", discrepancy: 0, rewording: 1, agreement: 12, refinement: 4 },
+    Floor { story: "stories/farenthold-resigns", discrepancy: 0, rewording: 1, agreement: 11, refinement: 5 },
     Floor { story: "stories/hunter-indictment", discrepancy: 4, rewording: 0, agreement: 10, refinement: 3 },
 ];
 /// How many flagged findings of a story may be without a finding of the desk.
-const MOST_WITHOUT_GOLD: usize = 1;
+const MOST_WITHOUT_GOLD: usize = 0;
 
 /// A finding of the desk that must be in the report of the five.
 struct Required {

@@ -43,18 +43,25 @@ impl Case<'_> {
             .partition(|s| home[ends(s)[0]] == home[ends(s)[1]]);
 
         let mut found = self.split(inside, &sort, &cluster);
+        let mut told: BTreeMap<(Sort, usize), usize> = BTreeMap::new();
+        for (number, (sort, _, spoken)) in found.iter().enumerate() {
+            for claim in spoken.iter().flat_map(&ends) {
+                told.entry((*sort, claim)).or_insert(number);
+            }
+        }
         let mut rest = Vec::new();
         for one in across {
-            let tells = |group: &(Sort, usize, Vec<Spoken>), claim: usize| {
-                group.0 == sort(&one) && group.2.iter().any(|s| ends(s).contains(&claim))
-            };
-            let told = ends(&one).map(|claim| found.iter().position(|group| tells(group, claim)));
-            match told {
-                [Some(_), Some(_)] => {}
-                [Some(group), None] | [None, Some(group)]
-                    if self.claims[ends(&one)[0]].kind != ClaimKind::Date =>
-                {
+            let [a, b] = ends(&one);
+            let is_date = self.claims[a].kind == ClaimKind::Date;
+            match (
+                told.get(&(sort(&one), a)).copied(),
+                told.get(&(sort(&one), b)).copied(),
+            ) {
+                (Some(_), Some(_)) => {}
+                (Some(group), None) | (None, Some(group)) if !is_date => {
                     found[group].2.push(one);
+                    told.entry((sort(&one), a)).or_insert(group);
+                    told.entry((sort(&one), b)).or_insert(group);
                 }
                 _ => rest.push(one),
             }
@@ -111,26 +118,36 @@ impl Case<'_> {
                 .then(x.cmp(y))
         });
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
+        let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
         for one in order {
             let ends = [link(&one).a, link(&one).b];
-            let (touching, rest): (Vec<_>, Vec<_>) = found
-                .into_iter()
-                .partition(|(members, _)| ends.iter().any(|end| members.contains(end)));
-            found = rest;
-            let mut claims = BTreeSet::from(ends);
-            let mut group = vec![one];
-            for (members, _) in &touching {
-                claims.extend(members);
-            }
-            if touching.is_empty() || self.is_conflict(&one) || self.is_coherent(&claims) {
-                group.extend(touching.into_iter().flat_map(|(_, spoken)| spoken));
-                group.sort_unstable();
-                found.push((claims, group));
-            } else {
-                found.extend(touching);
+            let [left, right] = ends.map(|claim| {
+                *group_of.entry(claim).or_insert_with(|| {
+                    found.push((BTreeSet::from([claim]), Vec::new()));
+                    found.len() - 1
+                })
+            });
+            if left == right {
+                found[left].1.push(one);
+            } else if self.is_conflict(&one) || self.agree(&found[left].0, &found[right].0) {
+                // The smaller group moves into the larger one.
+                let (from, to) = if found[left].0.len() < found[right].0.len() {
+                    (left, right)
+                } else {
+                    (right, left)
+                };
+                let (claims, spoken) = std::mem::take(&mut found[from]);
+                group_of.extend(claims.iter().map(|claim| (*claim, to)));
+                found[to].0.extend(claims);
+                found[to].1.extend(spoken);
+                found[to].1.push(one);
             }
         }
         let mut groups: Vec<Vec<Spoken>> = found.into_iter().map(|(_, group)| group).collect();
+        groups.retain(|group| !group.is_empty());
+        for group in &mut groups {
+            group.sort_unstable();
+        }
         groups.sort();
         groups
     }
@@ -141,13 +158,11 @@ impl Case<'_> {
         relation::relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Differs)
     }
 
-    /// Whether no two claims contradict.
-    fn is_coherent(&self, claims: &BTreeSet<usize>) -> bool {
-        let all: Vec<usize> = claims.iter().copied().collect();
-        all.iter().enumerate().all(|(i, &a)| {
-            all[i + 1..]
-                .iter()
-                .all(|&b| !relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs))
-        })
+    /// Whether no claim of the one group contradicts a claim of the other.
+    fn agree(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
+        let contradict = |a: usize, b: usize| {
+            relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs)
+        };
+        some.iter().all(|&a| others.iter().all(|&b| !contradict(a, b)))
     }
 }

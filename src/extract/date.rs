@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
-use crate::mention::{Parsed, Part};
+use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
 
@@ -123,11 +123,46 @@ fn ends_now(parsed: &Parsed, at: usize) -> bool {
 }
 
 /// The word that a date hangs on, and the clause it was looked for in.
+#[derive(Clone, Copy)]
 enum Anchor {
     /// A word that tells of an event.
     Event(usize),
+    /// A word that tells of an event inside what somebody said then: the date is that of the saying.
+    Said(usize),
     /// No such word: the date itself, with the clause around it.
     Bare(usize),
+}
+
+/// The event that is spoken of where a date stands beside the words of speech and outside of what is said: "declared in
+/// December that she would not run" dates the declaration, not the run.
+fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<usize>) -> Option<usize> {
+    let sentence = parsed.sentence.span;
+    let report = reading
+        .document
+        .reports
+        .iter()
+        .find(|report| sentence.contains(report.cue) && !report.content.overlaps(mention.span))?;
+    let inside = |i: &usize| report.content.contains(parsed.words[*i].span);
+    match main {
+        Some(event) => Some(event).filter(inside),
+        None => (0..parsed.words.len())
+            .filter(inside)
+            .find(|i| parsed.words[*i].event.is_some()),
+    }
+}
+
+/// Whether a verb is told as past: "repaid", "had repaid", not "would repay" or "to repay".
+fn is_past(parsed: &Parsed, at: usize) -> bool {
+    let word = &parsed.words[at];
+    let ahead = parsed.words[at.saturating_sub(3)..at]
+        .iter()
+        .any(|before| before.function == "modal" || before.is("to"));
+    let formed = word.norm.ends_with("ed") || (word.norm != word.lemma && !word.norm.ends_with(['s', 'g']));
+    let irregular = matches!(
+        word.norm.as_str(),
+        "repaid" | "stole" | "stolen" | "quit" | "fled" | "chosen" | "chose" | "sunk" | "slain"
+    );
+    (formed || irregular) && !ahead
 }
 
 /// What a date dates: the event word that follows it directly ("the June 25 election"), or the nearest one before it
@@ -154,9 +189,16 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
         .or_else(|| (date.end..high).find(is_event).filter(|_| !speaks_of_itself));
     // "Lopez said Tuesday" dates the saying, and two people may well speak on one day.
     let near = low.max(date.start.saturating_sub(4))..date.start;
-    let spoken = parsed.words[near]
-        .iter()
-        .any(|word| reading.knowledge.reporting.contains(&word.norm));
+    let speech = |word: &Word| {
+        matches!(
+            reading.knowledge.reporting.class_of(&word.norm),
+            Some("say" | "tell")
+        )
+    };
+    let spoken = parsed.words[near].iter().any(speech);
+    if let Some(event) = said(reading, parsed, mention, main) {
+        return vec![Anchor::Said(event)];
+    }
     let mut found = match main {
         Some(event) => vec![Anchor::Event(event)],
         None if spoken => Vec::new(),
@@ -176,12 +218,44 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
 fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) -> Core {
     let date = parsed.words_in(mention.span);
     let (at, event) = match anchor {
-        Anchor::Event(at) => (at, Some(at)),
+        Anchor::Event(at) | Anchor::Said(at) => (at, Some(at)),
         Anchor::Bare(at) => (at, None),
     };
-    let thing = event
+    let spoken_of = matches!(anchor, Anchor::Said(_));
+    let event_class = event
         .and_then(|at| parsed.words[at].event.clone())
         .unwrap_or_default();
+    // What was said to have happened happened by then; what was said to come is dated only as said.
+    let when = match (&mention.when, event) {
+        (
+            When::Days {
+                first,
+                last,
+                grain,
+                approximate,
+                open: None,
+                ..
+            },
+            Some(at),
+        ) if spoken_of && is_past(parsed, at) => {
+            let (first, last, grain, approximate) = (*first, *last, *grain, *approximate);
+            When::Days {
+                first,
+                last,
+                grain,
+                period: false,
+                approximate,
+                open: Some(Open::By),
+            }
+        }
+        (when, _) => when.clone(),
+    };
+    let bounded = when != mention.when;
+    let thing = if spoken_of && !bounded {
+        format!("say {event_class}")
+    } else {
+        event_class
+    };
     let whole = span_words(parsed, &date, event);
     let span = parsed.span_of(whole).cover(mention.span);
     let mut slots = vec![
@@ -189,12 +263,12 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         Slot {
             name: "value",
             role: Role::Value,
-            value: time::display(&mention.when),
+            value: time::display(&when),
             span: Some(mention.span),
-            content: Content::When(mention.when.clone()),
+            content: Content::When(when.clone()),
         },
     ];
-    if reading.knowledge.recurring.contains(&thing) {
+    if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
         slots.push(class_slot("repeats", Role::Key, "yes", None));
     }
     if let Some(at) = event {
@@ -207,7 +281,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         span,
         slots,
         taken,
-        time: Time::At(mention.when.clone()),
+        time: Time::At(when),
     }
 }
 

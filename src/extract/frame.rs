@@ -1,89 +1,14 @@
 //! What every claim of a sentence has besides its own key and value: who it is about, in which words, how firmly it
 //! is told, by whom, and when the thing takes place.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
-use crate::mention::{Document, NameHow, NameKind, Parsed, Part, SpeakerHow};
+use super::known::{Cast, Knowledge};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::mention::{Document, NameHow, NameKind, Parsed, Part};
 use crate::rulebook::KindRule;
-use crate::text::{BlockKind, Lexicon, Lexicons, Source, Span};
-use crate::value::{Grain, Known, TimeMention, When};
-
-/// Word lists that extraction asks.
-#[derive(Clone, Debug)]
-pub struct Knowledge {
-    pub(super) hedges: Lexicon,
-    pub(super) negators: Lexicon,
-    pub(super) tolls: Lexicon,
-    pub(super) people: Lexicon,
-    pub(super) documents: Lexicon,
-    pub(super) speakers: Lexicon,
-    pub(super) reporting: Lexicon,
-    pub(super) honorifics: Lexicon,
-    pub(super) parties: Lexicon,
-    pub(super) recurring: Lexicon,
-}
-
-impl Knowledge {
-    /// Takes the lists from the rule book's lexicons.
-    pub fn new(lexicons: &Lexicons) -> Self {
-        Self {
-            hedges: lexicons.get("hedges"),
-            negators: lexicons.get("negators"),
-            tolls: lexicons.get("tolls"),
-            people: lexicons.get("people"),
-            documents: lexicons.get("documents"),
-            speakers: lexicons.get("speakers"),
-            reporting: lexicons.get("reporting_verbs"),
-            honorifics: lexicons.get("honorifics"),
-            parties: lexicons.get("parties"),
-            recurring: lexicons.get("recurring_events"),
-        }
-    }
-}
-
-/// The entities of the whole run.
-#[derive(Clone, Debug, Default)]
-pub struct Cast {
-    /// For each source and each of its entities the number it has in the run.
-    pub of: Vec<Vec<usize>>,
-    /// For each entity of the run its fullest form.
-    pub names: Vec<String>,
-    /// For each entity of the run what it is.
-    pub kinds: Vec<NameKind>,
-    /// For each entity of the run the place that its name begins with.
-    place_inside: Vec<Option<usize>>,
-}
-
-impl Cast {
-    /// The entities of a run by number.
-    pub fn new(of: Vec<Vec<usize>>, names: Vec<String>, kinds: Vec<NameKind>) -> Self {
-        let place = |id: &usize| kinds[*id] == NameKind::Place;
-        let places: BTreeMap<&str, usize> = (0..names.len())
-            .filter(place)
-            .map(|id| (names[id].as_str(), id))
-            .collect();
-        let inside = |id: usize| {
-            let name = &names[id];
-            let ends = name.match_indices(' ').map(|(at, _)| at);
-            (kinds[id] == NameKind::Other)
-                .then(|| ends.rev().find_map(|end| places.get(&name[..end]).copied()))?
-        };
-        let place_inside = (0..names.len()).map(inside).collect();
-        Self {
-            of,
-            names,
-            kinds,
-            place_inside,
-        }
-    }
-
-    /// The place that the name of an event begins with: the camp of "the Camp Alden Summit".
-    fn place_inside(&self, id: usize) -> Option<usize> {
-        self.place_inside[id]
-    }
-}
+use crate::text::{Source, Span};
+use crate::value::When;
 
 /// One source while its claims are read.
 #[derive(Clone, Copy)]
@@ -282,11 +207,21 @@ impl<'a> Reading<'a> {
     /// Every place that the report names. Two tolls with other places are of one event when each report knows the other's.
     fn places(&self) -> Slot {
         let is_place = |id: &usize| matches!(self.cast.kinds[*id], NameKind::Place | NameKind::Other);
-        let mut found: Vec<usize> = self.cast.of[self.index].iter().copied().filter(is_place).collect();
+        let mut found: Vec<usize> = self.cast.of[self.index]
+            .iter()
+            .copied()
+            .filter(is_place)
+            .collect();
         found.sort_unstable();
         found.dedup();
         let names: Vec<&str> = found.iter().map(|id| self.cast.names[*id].as_str()).collect();
-        Slot { name: "places", role: Role::Key, value: names.join(", "), span: None, content: Content::Entities(found) }
+        Slot {
+            name: "places",
+            role: Role::Key,
+            value: names.join(", "),
+            span: None,
+            content: Content::Entities(found),
+        }
     }
 
     /// A toll that names no place belongs to the place named last before it: "Three people were injured in the blaze".
@@ -309,128 +244,6 @@ impl<'a> Reading<'a> {
             let names: Vec<&str> = found.iter().map(|id| self.cast.names[*id].as_str()).collect();
             subject.value = names.join(", ");
         }
-    }
-
-    /// The time that the clause names for what it tells. A time that only bounds it ("before", "ahead of") or belongs to
-    /// something else ("next year's") says nothing of it.
-    fn time_near(&self, parsed: &Parsed, clause: &Range<usize>) -> Option<When> {
-        let span = parsed.span_of(clause.clone());
-        let tells = |mention: &&TimeMention| {
-            let words = parsed.words_in(mention.span);
-            let lead = &parsed.words[words.start.saturating_sub(2)..words.start];
-            let bounds = lead.iter().any(|w| {
-                matches!(
-                    w.norm.as_str(),
-                    "ahead" | "before" | "after" | "since" | "until" | "by"
-                )
-            });
-            let owns = parsed
-                .words
-                .get(words.end)
-                .is_some_and(|word| word.norm.starts_with('\''));
-            let known = match &mention.when {
-                When::Days { open, period, .. } => open.is_none() && !period,
-                When::Open { known } => !matches!(known, Known::Vague | Known::Clock(_)),
-            };
-            known && !bounds && !owns
-        };
-        let inside = parsed.times.iter().filter(|t| span.contains(t.span)).find(tells);
-        // "The worst flood since 1987, when 23 people died": the year before the clause is the clause's own.
-        let when = parsed.words.get(clause.start).is_some_and(|word| word.is("when"));
-        let before = parsed
-            .times
-            .iter()
-            .rev()
-            .find(|t| when && t.span.end <= span.start && span.start - t.span.end <= 3);
-        inside.or(before).map(|t| match &t.when {
-            When::Days {
-                first,
-                last,
-                grain,
-                approximate,
-                ..
-            } => When::Days {
-                first: *first,
-                last: *last,
-                grain: *grain,
-                period: false,
-                approximate: *approximate,
-                open: None,
-            },
-            open => open.clone(),
-        })
-    }
-
-    /// The day of publication, with room for the day before.
-    fn today(&self) -> Option<When> {
-        let day = self.source.published?;
-        Some(When::Days {
-            first: day,
-            last: day,
-            grain: Grain::Day,
-            period: false,
-            approximate: true,
-            open: None,
-        })
-    }
-
-    fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {
-        // The nearest hedge before the word governs it; a headline tells the future in the infinitive.
-        let hits = self.knowledge.hedges.find(before.of(&self.source.text));
-        // "Mid May" hedges nothing.
-        let timed = |span: Span| {
-            parsed
-                .times
-                .iter()
-                .any(|time| time.span.overlaps(span.shift(before.start)))
-        };
-        let nearest = hits
-            .iter()
-            .rev()
-            .find(|hit| !timed(hit.span))
-            .and_then(|hit| Certainty::from_word(hit.class));
-        let headline = parsed.block == BlockKind::Title;
-        nearest.unwrap_or(if headline && before.of(&self.source.text).contains(" to ") {
-            Certainty::Planned
-        } else {
-            Certainty::Asserted
-        })
-    }
-
-    fn polarity(&self, before: Span) -> Polarity {
-        if self
-            .knowledge
-            .negators
-            .find(before.of(&self.source.text))
-            .is_empty()
-        {
-            Polarity::Positive
-        } else {
-            Polarity::Negative
-        }
-    }
-
-    /// Who says the words at a span, in the source's own words, when they are quoted or reported.
-    pub fn speaker_at(&self, span: Span) -> Option<String> {
-        let quoted = self
-            .document
-            .quotations
-            .iter()
-            .filter(|quote| quote.parts.iter().any(|part| part.contains(span)))
-            .map(|quote| &quote.speaker);
-        let reported = self
-            .document
-            .reports
-            .iter()
-            .filter(|report| report.content.contains(span))
-            .map(|report| &report.speaker);
-        let speaker = quoted.chain(reported).next()?;
-        if let Some(entity) = speaker.entity
-            && speaker.how != SpeakerHow::Open
-        {
-            return Some(self.cast.names[self.cast.of[self.index][entity]].clone());
-        }
-        speaker.span.map(|words| words.of(&self.source.text).to_owned())
     }
 }
 

@@ -1,9 +1,13 @@
 //! From what a source mentions to what it claims. One file for each kind of claim.
 
+mod age;
+mod circumstance;
 mod date;
 mod event;
 mod frame;
+mod known;
 mod person;
+mod phrase;
 mod quantity;
 mod quote;
 
@@ -15,7 +19,7 @@ use crate::rulebook::Rulebook;
 use crate::text::Source;
 
 use frame::Reading;
-pub use frame::{Cast, Knowledge};
+pub use known::{Cast, Knowledge};
 
 /// Every claim of every source, in order of source and place, with their ids.
 pub fn claims(
@@ -43,6 +47,7 @@ pub fn claims(
         .flat_map_iter(|reading| {
             let kinds = &rules.kinds;
             let mut found = quantity::claims(reading, kinds);
+            found.extend(age::claims(reading, kinds));
             found.extend(date::claims(reading, kinds));
             found.extend(quote::claims(reading, kinds));
             found.extend(person::titles(reading, kinds));

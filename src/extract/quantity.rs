@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, words_slot};
+use super::phrase::{noun_phrase, trailing_phrase};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
@@ -12,14 +13,22 @@ use crate::value::{Bounds, Measure, Number, Quantity, display};
 const REACH: usize = 5;
 /// How far from its figure, in bytes of one clause, the word for a state may stand.
 const TOLL_REACH: usize = 80;
-/// How many words a noun phrase after a figure may have.
-const LONGEST_PHRASE: usize = 5;
 
 /// Every quantity claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for quantity in &parsed.quantities {
+            // The figure behind a name is an age and counts nobody.
+            let aged = reading
+                .document
+                .names
+                .entities
+                .iter()
+                .flat_map(|entity| &entity.ages);
+            if aged.into_iter().any(|age| age.figure.overlaps(quantity.figure)) {
+                continue;
+            }
             let Some((pattern, core)) = read(reading, index, parsed, quantity) else {
                 continue;
             };
@@ -29,7 +38,6 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             found.extend(rule.map(|rule| reading.claim(rule, core)));
         }
     }
-    found.extend(ages(reading, rules));
     found
 }
 
@@ -233,47 +241,6 @@ fn toll_words(reading: &Reading, parsed: &Parsed, clause: &Range<usize>) -> Vec<
         .collect()
 }
 
-/// The noun phrase that begins at a word: its words up to the noun that heads it. A plural noun ends it, since what
-/// follows may be a verb that no lexicon knows.
-fn noun_phrase(words: &[Word], start: usize, singular: bool) -> Range<usize> {
-    // "The 60th anniversary next year": words that count time from today begin another phrase.
-    let points = |word: &Word| {
-        matches!(
-            word.norm.as_str(),
-            "next" | "last" | "yesterday" | "today" | "tomorrow"
-        )
-    };
-    let mut end = start;
-    while end < words.len() && end < start + LONGEST_PHRASE && words[end].part == Part::Content {
-        // A word in "-ed" or "says" behind a noun is a verb, unless a hyphen makes it part of the noun's description.
-        if end > start && (is_verb(&words[end]) || points(&words[end])) {
-            break;
-        }
-        end += 1;
-        if !singular && is_plural(&words[end - 1].norm) {
-            break;
-        }
-    }
-    start.min(end)..end
-}
-
-fn is_verb(word: &Word) -> bool {
-    let past = word.norm.ends_with("ed") && !word.norm.contains('-') && word.norm.len() > 4 && !word.capital;
-    past || matches!(
-        word.norm.as_str(),
-        "says" | "said" | "shows" | "began" | "took" | "made" | "led"
-    )
-}
-
-fn is_plural(norm: &str) -> bool {
-    let regular = norm.ends_with('s') && !norm.ends_with("ss") && !norm.ends_with("us") && norm.len() > 2;
-    regular
-        || matches!(
-            norm,
-            "people" | "men" | "women" | "children" | "police" | "dead" | "percent"
-        )
-}
-
 /// The unit joined to a figure by a hyphen: "page" of "48-page", nothing of "twenty-one".
 fn joined_unit(word: &Word, quantity: &Quantity) -> Option<String> {
     if quantity.figure.end >= word.span.end {
@@ -327,24 +294,6 @@ fn event_left(parsed: &Parsed, from: usize, start: usize) -> Option<usize> {
     (start..from).rev().find(|i| parsed.words[*i].event.is_some())
 }
 
-/// One prepositional phrase after a figure belongs to the evidence: "in campaign funds", "of the vote".
-fn trailing_phrase(words: &[Word], start: usize, limit: usize) -> usize {
-    let opens = words
-        .get(start)
-        .is_some_and(|word| matches!(word.norm.as_str(), "of" | "in" | "on" | "for" | "to"));
-    if !opens {
-        return start;
-    }
-    let mut end = start + 1;
-    while end < limit && end <= start + 4 && matches!(words[end].part, Part::Content | Part::Function) {
-        end += 1;
-    }
-    while end > start && words[end - 1].part == Part::Function {
-        end -= 1;
-    }
-    end.max(start)
-}
-
 /// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
 fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
     let from =
@@ -366,64 +315,4 @@ fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
         span: Some(span),
         content: Content::Words(keys),
     })
-}
-
-/// Ages of named people, which stand beside their names.
-fn ages(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Age) else {
-        return Vec::new();
-    };
-    let document = reading.document;
-    let mut found = Vec::new();
-    for (number, entity) in document.names.entities.iter().enumerate() {
-        for age in &entity.ages {
-            let figure = age.figure;
-            let Some(index) = document
-                .sentences
-                .iter()
-                .position(|s| s.sentence.span.contains(figure))
-            else {
-                continue;
-            };
-            let parsed = &document.sentences[index];
-            let Some(at) = parsed.words_in(figure).next() else {
-                continue;
-            };
-            let quantity = Quantity {
-                span: figure,
-                figure,
-                number: Number {
-                    bounds: Bounds::Exactly(age.years.into()),
-                    approximate: false,
-                },
-                measure: Measure::Age("year".to_owned()),
-            };
-            let slots = vec![
-                class_slot("unit", Role::Key, "age", None),
-                class_slot(
-                    "thing",
-                    Role::Key,
-                    &reading.cast.names[reading.cast.of[reading.index][number]],
-                    None,
-                ),
-                Slot {
-                    name: "value",
-                    role: Role::Value,
-                    value: display(&quantity),
-                    span: Some(figure),
-                    content: Content::Quantity(quantity),
-                },
-            ];
-            let core = Core {
-                sentence: index,
-                at,
-                span: age.whole.cover(figure),
-                slots,
-                taken: Vec::new(),
-                time: Time::Timeless,
-            };
-            found.push(reading.claim(rule, core));
-        }
-    }
-    found
 }

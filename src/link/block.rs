@@ -8,6 +8,8 @@ use crate::value::{Open, When};
 
 /// Claims that may share a key before the key is passed over.
 const LARGEST_BLOCK: usize = 400;
+/// The same for a key that is only a word or a name, written with a mark before it.
+const LARGEST_WEAK_BLOCK: usize = 120;
 
 /// Pairs of claims, and what blocking passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +29,13 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
         }
     }
     let mut found = Pairs::default();
-    for block in blocks.values() {
-        if block.len() > LARGEST_BLOCK {
+    for (key, block) in &blocks {
+        let largest = if key.contains(['~', '#']) {
+            LARGEST_WEAK_BLOCK
+        } else {
+            LARGEST_BLOCK
+        };
+        if block.len() > largest {
             found.crowded += 1;
             continue;
         }

@@ -155,8 +155,13 @@ impl<'a> Sides<'a> {
                 // One occasion has one toll of a kind, but something of it must be named by both.
                 Pattern::Toll => match self.subject {
                     Level::Near | Level::Same => true,
-                    Level::Absent => words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights),
-                    Level::Different => self.knows_the_place() || (words > 1 && self.about.of_lighter >= 0.5),
+                    Level::Absent => {
+                        words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights)
+                    }
+                    Level::Different => {
+                        (self.knows_the_place() && self.setting.words.len() + words > 0)
+                            || (words > 1 && self.about.of_lighter >= 0.5)
+                    }
                 },
                 // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {

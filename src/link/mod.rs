@@ -84,28 +84,34 @@ fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
 
 /// Gathers linked claims into clusters; every claim is in exactly one.
 pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
-    clusters(claims.len(), links)
-        .into_iter()
-        .enumerate()
-        .map(|(number, members)| {
-            let because = links
-                .iter()
-                .filter(|link| members.contains(&link.a) && members.contains(&link.b))
-                .max_by(|x, y| {
-                    (x.strength, x.score)
-                        .partial_cmp(&(y.strength, y.score))
-                        .unwrap_or(std::cmp::Ordering::Equal)
-                })
-                .map(|link| link.because.clone())
-                .unwrap_or_default();
-            Cluster {
-                id: format!("C{}", number + 1),
-                question: question(&claims[members[0]], &sources[claims[members[0]].source]),
-                claims: members,
-                because,
-            }
-        })
-        .collect()
+    let members = clusters(claims.len(), links);
+    let mut home = vec![0; claims.len()];
+    for (number, members) in members.iter().enumerate() {
+        for &claim in members {
+            home[claim] = number;
+        }
+    }
+    // The strongest link inside a cluster says why it is one; of equals the first.
+    let mut best: Vec<Option<&Link>> = vec![None; members.len()];
+    for link in links.iter().filter(|link| home[link.a] == home[link.b]) {
+        let known = &mut best[home[link.a]];
+        let better = known.is_none_or(|known| {
+            link.strength
+                .cmp(&known.strength)
+                .then(link.score.total_cmp(&known.score))
+                .is_gt()
+        });
+        if better {
+            *known = Some(link);
+        }
+    }
+    let number = |(number, members): (usize, Vec<usize>)| Cluster {
+        id: format!("C{}", number + 1),
+        question: question(&claims[members[0]], &sources[claims[members[0]].source]),
+        claims: members,
+        because: best[number].map(|link| link.because.clone()).unwrap_or_default(),
+    };
+    members.into_iter().enumerate().map(number).collect()
 }
 
 /// The question that a claim answers, in words, with the claim's own word for the thing.

@@ -1,0 +1,81 @@
+//! What extraction knows besides the source: word lists, and the entities of the whole run.
+
+use std::collections::BTreeMap;
+
+use crate::mention::NameKind;
+use crate::text::{Lexicon, Lexicons};
+
+/// Word lists that extraction asks.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    pub(super) hedges: Lexicon,
+    pub(super) negators: Lexicon,
+    pub(super) tolls: Lexicon,
+    pub(super) people: Lexicon,
+    pub(super) documents: Lexicon,
+    pub(super) speakers: Lexicon,
+    pub(super) reporting: Lexicon,
+    pub(super) honorifics: Lexicon,
+    pub(super) parties: Lexicon,
+    pub(super) recurring: Lexicon,
+}
+
+impl Knowledge {
+    /// Takes the lists from the rule book's lexicons.
+    pub fn new(lexicons: &Lexicons) -> Self {
+        Self {
+            hedges: lexicons.get("hedges"),
+            negators: lexicons.get("negators"),
+            tolls: lexicons.get("tolls"),
+            people: lexicons.get("people"),
+            documents: lexicons.get("documents"),
+            speakers: lexicons.get("speakers"),
+            reporting: lexicons.get("reporting_verbs"),
+            honorifics: lexicons.get("honorifics"),
+            parties: lexicons.get("parties"),
+            recurring: lexicons.get("recurring_events"),
+        }
+    }
+}
+
+/// The entities of the whole run.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// For each source and each of its entities the number it has in the run.
+    pub of: Vec<Vec<usize>>,
+    /// For each entity of the run its fullest form.
+    pub names: Vec<String>,
+    /// For each entity of the run what it is.
+    pub kinds: Vec<NameKind>,
+    /// For each entity of the run the place that its name begins with.
+    place_inside: Vec<Option<usize>>,
+}
+
+impl Cast {
+    /// The entities of a run by number.
+    pub fn new(of: Vec<Vec<usize>>, names: Vec<String>, kinds: Vec<NameKind>) -> Self {
+        let place = |id: &usize| kinds[*id] == NameKind::Place;
+        let places: BTreeMap<&str, usize> = (0..names.len())
+            .filter(place)
+            .map(|id| (names[id].as_str(), id))
+            .collect();
+        let inside = |id: usize| {
+            let name = &names[id];
+            let ends = name.match_indices(' ').map(|(at, _)| at);
+            (kinds[id] == NameKind::Other)
+                .then(|| ends.rev().find_map(|end| places.get(&name[..end]).copied()))?
+        };
+        let place_inside = (0..names.len()).map(inside).collect();
+        Self {
+            of,
+            names,
+            kinds,
+            place_inside,
+        }
+    }
+
+    /// The place that the name of an event begins with: the camp of "the Camp Alden Summit".
+    pub(super) fn place_inside(&self, id: usize) -> Option<usize> {
+        self.place_inside[id]
+    }
+}
