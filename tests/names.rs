@@ -199,3 +199,255 @@ fn every_span_is_in_bounds_and_no_two_mentions_overlap() {
     let _ = story(&root, ALL[0]).find("000", "Joe Biden");
     let _ = story(&root, ALL[0]).global("000", "Joe Biden");
 }
+
+#[test]
+fn a_name_is_one_entity_under_all_its_forms() {
+    let Some(root) = shared() else { return };
+    let summit = story(&root, "seeds");
+    for (source, mentions) in [("000", 9), ("001", 11), ("002", 7), ("003", 16), ("004", 4)] {
+        let (at, leader) = summit.find(source, "Fumio Kishida");
+        assert_eq!(leader.forms, ["Fumio Kishida", "Kishida"], "{source}");
+        let names = &summit.names[summit.source(source)];
+        assert_eq!(
+            names.mentions.iter().filter(|m| m.entity == at).count(),
+            mentions,
+            "{source}"
+        );
+        let (_, president) = summit.find(source, "Yoon Suk Yeol");
+        assert_eq!(president.family.as_deref(), Some("Yoon"), "{source}");
+        assert_eq!(
+            summit.global(source, "Fumio Kishida"),
+            summit.global("000", "Fumio Kishida")
+        );
+    }
+    assert_eq!(summit.find("002", "Yuko Kishida").1.relations[0].word, "wife");
+    assert_eq!(
+        summit.find("001", "Liberal Democratic Party").1.forms,
+        ["Liberal Democratic Party", "LDP"]
+    );
+    assert_ne!(summit.global("000", "Korea"), summit.global("000", "South Korea"));
+    assert_eq!(
+        summit.find("000", "Seoul").1.stands_for.as_deref(),
+        Some("South Korea")
+    );
+}
+
+#[test]
+fn two_bearers_of_one_family_name_stay_two() {
+    let Some(root) = shared() else { return };
+    let summit = story(&root, "seeds");
+    let deputy = summit.global("000", "Kim Tae-hyo");
+    assert_eq!(deputy, summit.global("003", "Kim Tae-hyo"));
+    assert_eq!(deputy, summit.global("004", "Kim Tae-Hyo"));
+    assert_ne!(deputy, summit.global("000", "Kim Hyoung-zhin"));
+    assert_eq!(summit.find("000", "Kim Tae-hyo").1.forms, ["Kim Tae-hyo", "Kim"]);
+    let court = story(&root, "stories/hunter-indictment");
+    let (source, text) = (
+        &court.names[court.source("hpo")],
+        &court.texts[court.source("hpo")].1,
+    );
+    let bearers = source
+        .entities
+        .iter()
+        .filter(|e| e.canonical == "Duncan Hunter")
+        .count();
+    assert_eq!(bearers, 2, "the father of the same name is another");
+    let groups: Vec<&str> = source
+        .mentions
+        .iter()
+        .filter(|m| source.entities[m.entity].group)
+        .map(|m| m.span.of(text))
+        .collect();
+    assert_eq!(groups, ["Hunters", "Hunters", "Hunters"]);
+    assert_eq!(
+        court.global("hpo", "Margaret Hunter"),
+        court.global("nyt", "Margaret")
+    );
+    assert_eq!(court.global("fox", "Margaret"), court.global("nyt", "Margaret"));
+    assert_eq!(
+        court.global("fox", "Adam Braverman"),
+        court.global("nyt", "Adam L. Braverman")
+    );
+    assert_eq!(
+        court.find("nyt", "Federal Election Commission").1.forms[1],
+        "F.E.C."
+    );
+}
+
+#[test]
+fn titles_and_ages_stand_where_the_reports_give_them() {
+    let Some(root) = shared() else { return };
+    let has = |folder: &str, source: &str, person: &str, span: &str, whole: &str, former: bool| {
+        let story = story(&root, folder);
+        let text = &story.texts[story.source(source)].1;
+        let titles = &story.find(source, person).1.titles;
+        let fits = titles
+            .iter()
+            .any(|t| t.span.of(text) == span && t.whole.of(text) == whole && t.former == former);
+        assert!(fits, "{source} {person}: {span:?} in {whole:?}, but {titles:?}");
+    };
+    let deputy = "deputy national security adviser";
+    has(
+        "seeds",
+        "000",
+        "Kim Tae-hyo",
+        deputy,
+        "Yoon’s deputy national security adviser, Kim Tae-hyo",
+        false,
+    );
+    let whole = "Seoul’s principal deputy national security adviser Kim Tae-hyo";
+    has(
+        "seeds",
+        "003",
+        "Kim Tae-hyo",
+        "principal deputy national security adviser",
+        whole,
+        false,
+    );
+    has(
+        "seeds",
+        "001",
+        "Park Jie-won",
+        "former spy chief",
+        "former spy chief Park Jie-won",
+        true,
+    );
+    has(
+        "seeds",
+        "001",
+        "Park Jie-won",
+        "lawmaker",
+        "lawmaker and former spy chief Park Jie-won",
+        false,
+    );
+    let court = "stories/hunter-indictment";
+    has(
+        court,
+        "hpo",
+        "Duncan Hunter",
+        "R-Calif.",
+        "Duncan Hunter (R-Calif.)",
+        false,
+    );
+    has(
+        court,
+        "fox",
+        "Duncan Hunter",
+        "R-Calif.",
+        "Duncan Hunter, R-Calif.",
+        false,
+    );
+    has(
+        court,
+        "nyt",
+        "Duncan Hunter",
+        "Republican of California",
+        "Hunter, Republican of California",
+        false,
+    );
+    has(
+        court,
+        "nyt",
+        "Michael Harrison",
+        "spokesman for Mr. Hunter",
+        "spokesman for Mr. Hunter, Michael Harrison",
+        false,
+    );
+    let suit = "stories/colorado-suit";
+    has(
+        suit,
+        "nyt",
+        "John Suthers",
+        "attorney general",
+        "Colorado’s attorney general, John Suthers",
+        false,
+    );
+    has(
+        suit,
+        "fox",
+        "Mark Overman",
+        "Scotts Bluff County Sheriff",
+        "Scotts Bluff County Sheriff Mark Overman",
+        false,
+    );
+    let seat = "stories/farenthold-resigns";
+    has(
+        seat,
+        "fox",
+        "Lauren Greene",
+        "former aide",
+        "his former aide, Lauren Greene",
+        true,
+    );
+    has(
+        seat,
+        "nyt",
+        "Blake Farenthold",
+        "Texas Republican",
+        "Blake Farenthold, the Texas Republican",
+        false,
+    );
+    let story = story(&root, "stories/cowan-appointment");
+    assert_eq!(story.find("nyt", "William Cowan").1.ages[0].years, 43);
+    assert_eq!(story.find("nyt", "Edward J. Markey").1.ages[0].years, 66);
+}
+
+#[test]
+fn one_person_is_one_across_reports_and_odd_spellings_are_told() {
+    let Some(root) = shared() else { return };
+    let story = story(&root, "stories/cowan-appointment");
+    let one = |left: (&str, &str), right: (&str, &str)| {
+        assert_eq!(
+            story.global(left.0, left.1),
+            story.global(right.0, right.1),
+            "{left:?} {right:?}"
+        );
+    };
+    one(("hpo", "Tim Murray"), ("nyt", "Timothy Murray"));
+    one(("fox", "William \"Mo\" Cowan"), ("nyt", "William Cowan"));
+    one(("fox", "Hillary Clinton"), ("nyt", "Hillary Rodham Clinton"));
+    one(("fox", "Ted Kennedy"), ("nyt", "Edward M. Kennedy"));
+    one(("fox", "Obama"), ("hpo", "Barack Obama"));
+    assert_ne!(
+        story.global("fox", "Victoria Kennedy"),
+        story.global("fox", "Ted Kennedy")
+    );
+    let refs: Vec<&Names> = story.names.iter().collect();
+    let variants = reader().variants(&refs, &story.ids);
+    let forms: Vec<(&str, &str)> = variants
+        .iter()
+        .map(|v| (v.forms.0.as_str(), v.forms.1.as_str()))
+        .collect();
+    assert_eq!(
+        forms,
+        [("Cowen", "Cowan"), ("Cowmen", "Cowan"), ("Stacy", "Stacey")]
+    );
+    for folder in [
+        "seeds",
+        "stories/colorado-suit",
+        "stories/farenthold-resigns",
+        "stories/hunter-indictment",
+    ] {
+        let story = self::story(&root, folder);
+        let refs: Vec<&Names> = story.names.iter().collect();
+        assert!(reader().variants(&refs, &story.ids).is_empty(), "{folder}");
+    }
+}
+
+#[test]
+fn joining_does_not_hang_on_the_order_of_the_sources() {
+    let Some(root) = shared() else { return };
+    for folder in ALL {
+        let story = story(&root, folder);
+        let reader = reader();
+        let n = story.names.len();
+        for turn in 1..n {
+            let order: Vec<usize> = (0..n).map(|i| (i + turn) % n).rev().collect();
+            let refs: Vec<&Names> = order.iter().map(|i| &story.names[*i]).collect();
+            let ids = reader.join(&refs);
+            for (at, source) in order.iter().enumerate() {
+                assert_eq!(ids[at], story.ids[*source], "{folder}, turn {turn}");
+            }
+        }
+    }
+}

@@ -1,6 +1,5 @@
 //! Names on any text: nothing panics, every span fits, and time grows with length.
 
-
 use crosscheck::mention::{NameReader, Names};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;

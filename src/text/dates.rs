@@ -4,8 +4,8 @@
 
 use jiff::civil::Date;
 
-/// The months by their first letters; no other word of a date begins so.
-const MONTHS: [&str; 12] = [
+/// The months in English, in order; no other word of a date begins like one of them.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -24,6 +24,7 @@ mod splitter;
 mod stops;
 mod story;
 
+pub use dates::MONTHS;
 pub use fault::Fault;
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};

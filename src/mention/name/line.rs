@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::language::{TokenKind, tokens};
-use crate::text::Span;
+use crate::text::{MONTHS, Span};
 
 use super::words::Words;
 
@@ -204,6 +204,7 @@ fn has_capital(word: &str) -> bool {
     })
 }
 
+/// Days, short months and feasts; the months in full are those of dates.
 const CALENDAR: &[&str] = &[
     "monday",
     "tuesday",
@@ -212,18 +213,6 @@ const CALENDAR: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "jan",
     "feb",
     "mar",
@@ -267,9 +256,14 @@ const CALENDAR: &[&str] = &[
     "ok",
 ];
 
+/// Whether a word names a day, a month or a feast.
+fn names_time(norm: &str) -> bool {
+    CALENDAR.contains(&norm) || MONTHS.contains(&norm)
+}
+
 /// Days, months and feasts are not names, except for the month names that people bear.
 fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
-    if !CALENDAR.contains(&toks[at].norm.as_str()) {
+    if !names_time(&toks[at].norm) {
         return false;
     }
     let shown = |i: usize| toks[i].span.of(text);
@@ -298,7 +292,7 @@ fn is_headline(words: &Words, toks: &[Tok]) -> bool {
     let (mut capital, mut small, mut all) = (0_usize, 0_usize, 0_usize);
     for tok in toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
         all += 1;
-        if tok.cap || CALENDAR.contains(&tok.norm.as_str()) {
+        if tok.cap || names_time(&tok.norm) {
             capital += 1;
         } else if tok.norm.chars().count() >= 4 || words.is_verb(&tok.norm) {
             small += 1;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Lexicon, Lexicons};
+use crate::text::{Lexicon, Lexicons, MONTHS};
 
 /// A unit of time as it is counted in "two weeks ago" and "last month".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,21 +90,6 @@ const ROLES: [(&str, Role); 32] = [
     ("dated_noun", Role::DatedNoun),
     ("moved", Role::Moved),
     ("recurring", Role::Recurring),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 const WEEKDAYS: [&str; 7] = [
