@@ -6,11 +6,12 @@ mod guard;
 mod relation;
 mod voice;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::link::{Cluster, Linked, Strength};
 use crate::rulebook::CheckRule;
+use crate::rulebook::closed::Relation;
 use crate::text::Source;
 use crate::value::Measure;
 
@@ -104,7 +105,15 @@ impl Case<'_> {
             .iter()
             .flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b])
             .collect();
-        let evidence = self.evidence(&members);
+        let mut evidence = self.evidence(&members);
+        if rule.relation == Relation::OtherBaseline {
+            for piece in &mut evidence {
+                let since = piece.claim.and_then(|claim| self.claims[claim].slot("since")).and_then(|slot| slot.span);
+                if let Some(words) = since {
+                    piece.value = format!("{} {}", piece.value, words.of(&self.sources[piece.source].text));
+                }
+            }
+        }
         let voices = self.count_voices(&evidence);
         let best = links.iter().map(|&i| &self.linked.links[i]).max_by(|x, y| {
             x.strength
@@ -173,10 +182,9 @@ impl Case<'_> {
             .iter()
             .map(|(value, ids)| format!("{value} ({})", ids.join(", ")))
             .collect();
-        let joiner = match rule.verdict {
-            Verdict::Agreement | Verdict::Echo | Verdict::Single => "; ",
-            _ => " against ",
-        };
+        // "Against" reads well between two values only.
+        let two = values.len() == 2 && !matches!(rule.verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
+        let joiner = if two && rule.relation != Relation::OpenSpeaker { " against " } else { "; " };
         rule.message
             .replace(
                 "{question}",
@@ -185,38 +193,46 @@ impl Case<'_> {
             .replace("{values}", &values.join(joiner))
     }
 
-    /// Clusters that only one voice speaks in and no finding tells of.
+    /// What no finding tells of: claims that one voice makes, and claims of several voices on one question that no rule
+    /// speaks about. They are told one by one for each voice, so that nothing vanishes. Where a finding tells of the
+    /// question already, what else its voices say of it is not repeated.
     fn singles(&self, clusters: &[Cluster], told: &BTreeSet<usize>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (index, cluster) in clusters.iter().enumerate() {
-            let members: BTreeSet<usize> = cluster
+            let heard: BTreeSet<usize> = cluster
                 .claims
                 .iter()
-                .copied()
-                .filter(|claim| !told.contains(claim))
+                .filter(|claim| told.contains(claim))
+                .map(|&claim| self.voices[self.claims[claim].source])
                 .collect();
-            let Some(&first) = members.first() else { continue };
-            let claim = &self.claims[first];
-            let evidence = self.evidence(&members);
-            if matches!(claim.kind, ClaimKind::Event | ClaimKind::Name) || self.count_voices(&evidence) > 1 {
-                continue;
+            let mut by_voice: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+            for &claim in cluster.claims.iter().filter(|claim| !told.contains(claim)) {
+                by_voice.entry(self.voices[self.claims[claim].source]).or_default().insert(claim);
             }
-            found.push(Finding {
-                id: String::new(),
-                verdict: Verdict::Single,
-                kind: measure_of(claim),
-                severity: Severity::Low,
-                message: format!(
-                    "{}: {}",
-                    crate::link::question(claim, &self.sources[claim.source]),
-                    shorten(&evidence[0].value)
-                ),
-                cluster: Some(index),
-                voices: self.count_voices(&evidence),
-                evidence,
-                because: "nobody else answers this question".to_owned(),
-                rule: claim.rule.clone(),
-            });
+            for (_, members) in by_voice.into_iter().filter(|(voice, _)| !heard.contains(voice)) {
+                let Some(&first) = members.first() else { continue };
+                let claim = &self.claims[first];
+                if matches!(claim.kind, ClaimKind::Event | ClaimKind::Name) {
+                    continue;
+                }
+                let evidence = self.evidence(&members);
+                found.push(Finding {
+                    id: String::new(),
+                    verdict: Verdict::Single,
+                    kind: measure_of(claim),
+                    severity: Severity::Low,
+                    message: format!(
+                        "{}: {}",
+                        crate::link::question(claim, &self.sources[claim.source]),
+                        shorten(&evidence[0].value)
+                    ),
+                    cluster: Some(index),
+                    voices: 1,
+                    evidence,
+                    because: "no rule tells of this beside another report".to_owned(),
+                    rule: claim.rule.clone(),
+                });
+            }
         }
         found
     }

@@ -4,7 +4,7 @@ use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
-use crate::value::{
+use crate::value::{Bounds, 
     Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
 };
 
@@ -57,9 +57,16 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     match relate_quantities(p, q)? {
         NumberRelation::Same => Some(Relation::Same),
         NumberRelation::Refines => Some(Relation::Refines),
+        // "Dozens" is no figure to hold 312 against.
+        NumberRelation::Differs if is_open_plural(p) || is_open_plural(q) => None,
         NumberRelation::Differs if a.pattern == b.pattern => Some(Relation::Differs),
         _ => None,
     }
+}
+
+fn is_open_plural(quantity: &Quantity) -> bool {
+    let timed = matches!(quantity.measure, Measure::Duration(_));
+    quantity.number.approximate && !timed && matches!(quantity.number.bounds, Bounds::AtLeast { strict: false, .. })
 }
 
 fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {

@@ -153,7 +153,7 @@ pub(super) struct Reading {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Day on which a report was published, such as herald.txt=2024-09-06; may be given again
-    #[arg(long, value_name = "FILE=DATE", value_parser = published)]
+    #[arg(long, value_name = "FILE=DATE", value_parser = published, allow_hyphen_values = true)]
     pub published: Vec<(String, Date)>,
     /// Folder with rule files that stand in for the built-in ones
     #[arg(long, value_name = "DIR")]

@@ -6,11 +6,14 @@ use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use super::phrase::{noun_phrase, trailing_phrase};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
+use crate::text::Span;
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
+/// What a comma or an "and" between a figure and a word for a state adds to the way between them, in bytes.
+const SET_APART: usize = 30;
 /// How far from its figure, in bytes of one clause, the word for a state may stand.
 const TOLL_REACH: usize = 80;
 
@@ -45,6 +48,12 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let words = &parsed.words;
     let figure = parsed.words_in(quantity.span);
     let at = figure.clone().last()?;
+    // "Eight more" adds to a figure that stands elsewhere, and the five of "three of five counts" are no count.
+    let more = |i: usize| words.get(i).is_some_and(|word| matches!(word.norm.as_str(), "more" | "additional" | "further" | "another"));
+    let total = figure.start > 1 && words[figure.start - 1].is("of") && is_figure(parsed, figure.start - 2);
+    if more(at + 1) || figure.start.checked_sub(1).is_some_and(more) || total {
+        return None;
+    }
     let phrase = noun_phrase(words, at + 1, is_one(&quantity.number));
     let head = phrase.clone().last();
     let (pattern, unit, thing, thing_words) = match &quantity.measure {
@@ -101,17 +110,24 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             content: Content::Quantity(quantity.clone()),
         },
     ];
-    if matches!(pattern, Pattern::Share | Pattern::Amount) {
-        slots.push(class_slot(
-            "sense",
-            Role::Key,
-            if is_change(words, figure.start) {
-                "change"
-            } else {
-                "level"
-            },
-            None,
-        ));
+    match pattern {
+        Pattern::Share | Pattern::Amount => {
+            slots.push(class_slot("sense", Role::Key, sense(words, figure.start, clause.start), None));
+        }
+        // "Nine died in Banda and 12 in Orsk": parts of a toll are no toll.
+        Pattern::Toll => {
+            let others = parsed.quantities.iter().filter(|other| other.span != quantity.span);
+            let states = others.filter_map(|other| {
+                let other = parsed.words_in(other.span).last()?;
+                clause.contains(&other).then(|| toll(reading, parsed, other, &clause)).flatten()
+            });
+            let part = states.into_iter().any(|state| state == thing);
+            slots.push(class_slot("sense", Role::Key, if part { "part" } else { "all" }, None));
+        }
+        _ => {}
+    }
+    if let Some(event) = anchor.and_then(|word| words[word].event.as_deref()) {
+        slots.push(class_slot("action", Role::Key, event, None));
     }
     if let Some(head) = head
         && !thing.is_empty()
@@ -200,31 +216,41 @@ fn count(
     ))
 }
 
-/// Whether a figure says by how much something changed rather than where it stands: "rose 3 percent", "by 3 percent".
-fn is_change(words: &[Word], figure: usize) -> bool {
-    let Some(before) = figure.checked_sub(1).map(|i| &words[i]) else {
-        return false;
+/// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",
+/// "down by 3 percent".
+fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
+    const UP: [&str; 11] = ["rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance"];
+    const DOWN: [&str; 10] = ["fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge"];
+    let by = figure > start && words[figure - 1].is("by");
+    let near = figure.saturating_sub(if by { 4 } else { 1 }).max(start)..figure;
+    let is = |list: &[&str]| {
+        words[near.clone()].iter().any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
     };
-    let moves = [
-        "rise", "fall", "drop", "grow", "gain", "jump", "climb", "decline", "slip", "surge", "raise", "cut",
-        "increase", "decrease", "up", "down",
-    ];
-    before.is("by") || moves.contains(&before.lemma.as_str()) || moves.contains(&before.key.as_str())
+    match (is(&UP), is(&DOWN)) {
+        (true, _) => "rise",
+        (_, true) => "fall",
+        _ if by => "change",
+        _ => "level",
+    }
 }
 
-/// The state in which people are counted: the nearest word of the toll lexicon in the clause.
+/// The state in which people are counted: the nearest word of the toll lexicon in the clause. A comma or an "and"
+/// between the two sets them apart: in "killed 19 and 40 are missing" the 40 are missing.
 fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<String> {
     let span = parsed.span_of(clause.clone());
     let figure = parsed.words[at].span;
-    let hits = reading.knowledge.tolls.find(span.of(&reading.source.text));
+    let text = &reading.source.text;
+    let hits = reading.knowledge.tolls.find(span.of(text));
     hits.into_iter()
         .map(|hit| {
             let place = hit.span.shift(span.start);
-            let gap = if place.start >= figure.end {
-                place.start - figure.end
+            let between = if place.start >= figure.end {
+                Span::new(figure.end, place.start)
             } else {
-                figure.start.saturating_sub(place.end)
+                Span::new(place.end, figure.start)
             };
+            let apart = between.of(text).contains(',') || between.of(text).split_whitespace().any(|word| word == "and");
+            let gap = between.len() + if apart { SET_APART } else { 0 };
             (gap, place.start, hit.class)
         })
         .filter(|(gap, _, _)| *gap <= TOLL_REACH)
@@ -249,6 +275,11 @@ fn joined_unit(word: &Word, quantity: &Quantity) -> Option<String> {
     let (figure, unit) = word.norm.split_once('-')?;
     let is_word = unit.chars().all(|c| c.is_alphabetic() || c == '-') && !unit.is_empty();
     (is_word && !figure.is_empty()).then(|| unit.to_owned())
+}
+
+fn is_figure(parsed: &Parsed, word: usize) -> bool {
+    let span = parsed.words[word].span;
+    parsed.quantities.iter().any(|quantity| quantity.span.overlaps(span))
 }
 
 /// Whether the figure only points back at people or things already named: "the two leaders", "these three".

@@ -128,6 +128,14 @@ impl<'a> Sides<'a> {
         self.about.weight + 0.3 * self.setting.weight + names + common + self.about.of_all
     }
 
+    /// Whether two figures with no noun to hold on to stand in nearly the same statement: of one subject and with nothing
+    /// but shared words, or with many of them.
+    fn is_one_statement(&self, words: usize) -> bool {
+        let same = self.subject >= Level::Near && words > 0 && self.about.of_all >= 0.8;
+        let much = words > 2 && self.about.of_all >= 0.6 && self.subject != Level::Different;
+        (same || much) && level_of_classes(self.a.class("action"), self.b.class("action")) != Level::Different
+    }
+
     /// Whether one report names the place that the other's toll belongs to.
     fn knows_the_place(&self) -> bool {
         let (a, b) = (self.a.entities("subject"), self.b.entities("subject"));
@@ -158,10 +166,7 @@ impl<'a> Sides<'a> {
                     Level::Absent => {
                         words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights)
                     }
-                    Level::Different => {
-                        (self.knows_the_place() && self.setting.words.len() + words > 0)
-                            || (words > 1 && self.about.of_lighter >= 0.5)
-                    }
+                    Level::Different => self.knows_the_place() && self.setting.words.len() + words > 0,
                 },
                 // The unit and the noun say what is measured; what else describes the noun says little.
                 Pattern::Compound => {
@@ -173,7 +178,9 @@ impl<'a> Sides<'a> {
                 }
             };
             let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
-            if named && kind && unit == Level::Same {
+            let one_action = level_of_classes(self.a.class("action"), self.b.class("action")) != Level::Different
+                || self.a.pattern == Pattern::Toll;
+            if named && one_action && kind && unit == Level::Same {
                 Strength::Certain
             } else if !others_apart
                 && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1)
@@ -182,8 +189,7 @@ impl<'a> Sides<'a> {
             } else {
                 Strength::Possible
             }
-        } else if words > 2 && self.about.of_lighter >= 0.6 && self.subject != Level::Different {
-            // With no noun to hold on to, a sum or a share needs nearly all its words in common.
+        } else if self.is_one_statement(words) {
             Strength::Certain
         } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5
         {
@@ -226,6 +232,9 @@ impl<'a> Sides<'a> {
                 && self.subjects.iter().any(|id| weights.is_telling(*id)) =>
             {
                 Strength::Likely
+            }
+            Level::Absent if words > 1 && self.about.of_all >= 0.8 && self.subject != Level::Different => {
+                Strength::Certain
             }
             _ if words > 1 || (words > 0 && self.shares_somebody(weights)) => Strength::Likely,
             _ if words > 0 || self.subject >= Level::Near => Strength::Possible,
@@ -291,6 +300,9 @@ impl<'a> Sides<'a> {
 
     /// Why the two were held to be about the same thing, for a person.
     fn because(&self) -> String {
+        if self.a.kind == ClaimKind::Name {
+            return "two spellings a letter or two apart, where one bearer is meant".to_owned();
+        }
         let mut reasons = Vec::new();
         let named = self.a.slot("subject").zip(self.b.slot("subject"));
         if let Some(thing) = self
@@ -315,7 +327,7 @@ impl<'a> Sides<'a> {
         }
         if self.a.kind == ClaimKind::Quote {
             reasons.push(match same_speaker(self.a, self.b) {
-                Level::Same => "the same speaker in nearly the same words".to_owned(),
+                Level::Same => "the same speaker in like words".to_owned(),
                 _ => "nearly the same words".to_owned(),
             });
         }

@@ -148,13 +148,14 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         }
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
         (ClaimKind::Quantity, Pattern::Share) => named(
-            format!("what share {}", claim.class("thing").unwrap_or_default())
+            format!("what percentage {}", claim.class("thing").unwrap_or_default())
                 .trim_end()
                 .to_owned(),
         ),
         (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
+        (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
         (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),

@@ -24,6 +24,8 @@ pub enum Occasion {
 const SAME_DAYS: i32 = 10;
 /// Reports published more days apart than this are of different occasions, whatever they share.
 const OTHER_DAYS: i32 = 45;
+/// Days before and after publication on which most of what a report tells happens.
+const NEWS_DAYS: i32 = 3;
 /// Shared specific facts that make one occasion of two reports whose dates do not tell.
 const ENOUGH_FACTS: usize = 2;
 /// Words of an identical quotation that are enough by themselves.
@@ -83,6 +85,11 @@ impl Occasions {
     /// Whether two dated sources were published on different days.
     pub fn on_other_days(&self, a: usize, b: usize) -> bool {
         self.gap(a, b).is_some_and(|gap| gap > 0)
+    }
+
+    /// Whether a day lies so close to the publication of a source that much of what it tells happened then.
+    pub fn is_news_day(&self, source: usize, day: jiff::civil::Date) -> bool {
+        self.days[source].is_some_and(|published| (published - day_number(day)).abs() <= NEWS_DAYS)
     }
 
     fn gap(&self, a: usize, b: usize) -> Option<i32> {

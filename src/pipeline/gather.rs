@@ -138,7 +138,9 @@ impl Reading {
     }
 
     fn file(&mut self, path: &Path, told: Option<&StorySource>) {
-        if !self.seen.insert(path.to_owned()) {
+        // One file under two paths is one report.
+        let known = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if !self.seen.insert(known) {
             return;
         }
         let shown = path.display().to_string();
