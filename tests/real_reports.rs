@@ -84,7 +84,7 @@ const REQUIRED: [Required; 14] = [
     Required { gold: "F014", verdicts: REWORDED, kind: FindingKind::Quote, reports: 2, places: 2, values: &[], severity: None },
     Required { gold: "F020", verdicts: FITTING, kind: FindingKind::Date, reports: 2, places: 2, values: &["2023", "2023-08"], severity: None },
     Required { gold: "F021", verdicts: FITTING, kind: FindingKind::Ordinal, reports: 2, places: 3, values: &["60th"], severity: None },
-    Required { gold: "F023", verdicts: AGAINST, kind: FindingKind::Scope, reports: 2, places: 2, values: &["12"], severity: Some(Severity::Low) },
+    Required { gold: "F023", verdicts: AGAINST, kind: FindingKind::Scope, reports: 2, places: 2, values: &[], severity: Some(Severity::Low) },
     Required { gold: "F056", verdicts: FITTING, kind: FindingKind::Title, reports: 3, places: 3, values: &[], severity: None },
 ];
 

@@ -63,7 +63,9 @@ impl<'a> Board<'a> {
                 let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
                 !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
             }
-            Guard::RareValue => [a, b].iter().all(|claim| is_rare(claim) && !self.is_of_the_day(claim)),
+            Guard::RareValue => [a, b]
+                .iter()
+                .all(|claim| is_rare(claim) && !self.is_of_the_day(claim)),
             Guard::MutualBest => {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
             }
@@ -76,7 +78,9 @@ impl<'a> Board<'a> {
     /// Whether a claim dates something to the days around its report, which many acts share.
     fn is_of_the_day(&self, claim: &Claim) -> bool {
         match claim.value().map(|slot| &slot.content) {
-            Some(Content::When(When::Days { first, .. })) => self.linked.occasions.is_news_day(claim.source, *first),
+            Some(Content::When(When::Days { first, .. })) => {
+                self.linked.occasions.is_news_day(claim.source, *first)
+            }
             _ => false,
         }
     }

@@ -108,7 +108,10 @@ impl Case<'_> {
         let mut evidence = self.evidence(&members);
         if rule.relation == Relation::OtherBaseline {
             for piece in &mut evidence {
-                let since = piece.claim.and_then(|claim| self.claims[claim].slot("since")).and_then(|slot| slot.span);
+                let since = piece
+                    .claim
+                    .and_then(|claim| self.claims[claim].slot("since"))
+                    .and_then(|slot| slot.span);
                 if let Some(words) = since {
                     piece.value = format!("{} {}", piece.value, words.of(&self.sources[piece.source].text));
                 }
@@ -183,8 +186,13 @@ impl Case<'_> {
             .map(|(value, ids)| format!("{value} ({})", ids.join(", ")))
             .collect();
         // "Against" reads well between two values only.
-        let two = values.len() == 2 && !matches!(rule.verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
-        let joiner = if two && rule.relation != Relation::OpenSpeaker { " against " } else { "; " };
+        let two = values.len() == 2
+            && !matches!(rule.verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
+        let joiner = if two && rule.relation != Relation::OpenSpeaker {
+            " against "
+        } else {
+            "; "
+        };
         rule.message
             .replace(
                 "{question}",
@@ -207,7 +215,10 @@ impl Case<'_> {
                 .collect();
             let mut by_voice: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
             for &claim in cluster.claims.iter().filter(|claim| !told.contains(claim)) {
-                by_voice.entry(self.voices[self.claims[claim].source]).or_default().insert(claim);
+                by_voice
+                    .entry(self.voices[self.claims[claim].source])
+                    .or_default()
+                    .insert(claim);
             }
             for (_, members) in by_voice.into_iter().filter(|(voice, _)| !heard.contains(voice)) {
                 let Some(&first) = members.first() else { continue };

@@ -4,8 +4,8 @@ use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
-use crate::value::{Bounds, 
-    Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
+use crate::value::{
+    Bounds, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
 };
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
@@ -64,9 +64,22 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     }
 }
 
+/// Share of two quotations that must be the same before a "not" on one side counts; two translations may well turn a
+/// sentence round and mean the same.
+const NEARLY_ALL: f64 = 0.75;
+
+/// How often a quotation says no.
+fn denials(words: &[String]) -> usize {
+    let denies =
+        |word: &&String| matches!(word.as_str(), "not" | "never" | "no" | "cannot") || word.ends_with("n't");
+    words.iter().filter(denies).count()
+}
+
 fn is_open_plural(quantity: &Quantity) -> bool {
     let timed = matches!(quantity.measure, Measure::Duration(_));
-    quantity.number.approximate && !timed && matches!(quantity.number.bounds, Bounds::AtLeast { strict: false, .. })
+    quantity.number.approximate
+        && !timed
+        && matches!(quantity.number.bounds, Bounds::AtLeast { strict: false, .. })
 }
 
 fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
@@ -74,7 +87,16 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         return vec![Relation::OpenSpeaker];
     }
     let other = same_speaker(a, b) == Level::Different;
-    match similarity(p, q) {
+    let relation = similarity(p, q);
+    let close = match relation {
+        QuoteRelation::Reworded { shared } => shared >= NEARLY_ALL,
+        QuoteRelation::Contained => p.first() == q.first() && p.last() == q.last(),
+        _ => false,
+    };
+    if close && !other && denials(p) != denials(q) {
+        return vec![Relation::Negated];
+    }
+    match relation {
         QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],
         QuoteRelation::Identical => vec![Relation::Same],
         // Words missing from the middle change the wording; a cut leaves words out at an end.

@@ -6,8 +6,8 @@ use super::frame::{Core, Reading, Time, class_slot, words_slot};
 use super::phrase::{noun_phrase, trailing_phrase};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
-use crate::text::Span;
 use crate::rulebook::KindRule;
+use crate::text::Span;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
@@ -49,7 +49,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let figure = parsed.words_in(quantity.span);
     let at = figure.clone().last()?;
     // "Eight more" adds to a figure that stands elsewhere, and the five of "three of five counts" are no count.
-    let more = |i: usize| words.get(i).is_some_and(|word| matches!(word.norm.as_str(), "more" | "additional" | "further" | "another"));
+    let more = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|word| matches!(word.norm.as_str(), "more" | "additional" | "further" | "another"))
+    };
     let total = figure.start > 1 && words[figure.start - 1].is("of") && is_figure(parsed, figure.start - 2);
     if more(at + 1) || figure.start.checked_sub(1).is_some_and(more) || total {
         return None;
@@ -112,17 +116,33 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     ];
     match pattern {
         Pattern::Share | Pattern::Amount => {
-            slots.push(class_slot("sense", Role::Key, sense(words, figure.start, clause.start), None));
+            slots.push(class_slot(
+                "sense",
+                Role::Key,
+                sense(words, figure.start, clause.start),
+                None,
+            ));
         }
         // "Nine died in Banda and 12 in Orsk": parts of a toll are no toll.
         Pattern::Toll => {
-            let others = parsed.quantities.iter().filter(|other| other.span != quantity.span);
+            let others = parsed
+                .quantities
+                .iter()
+                .filter(|other| other.span != quantity.span && other.measure == Measure::Count);
             let states = others.filter_map(|other| {
                 let other = parsed.words_in(other.span).last()?;
-                clause.contains(&other).then(|| toll(reading, parsed, other, &clause)).flatten()
+                clause
+                    .contains(&other)
+                    .then(|| toll(reading, parsed, other, &clause))
+                    .flatten()
             });
             let part = states.into_iter().any(|state| state == thing);
-            slots.push(class_slot("sense", Role::Key, if part { "part" } else { "all" }, None));
+            slots.push(class_slot(
+                "sense",
+                Role::Key,
+                if part { "part" } else { "all" },
+                None,
+            ));
         }
         _ => {}
     }
@@ -219,12 +239,18 @@ fn count(
 /// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",
 /// "down by 3 percent".
 fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
-    const UP: [&str; 11] = ["rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance"];
-    const DOWN: [&str; 10] = ["fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge"];
+    const UP: [&str; 11] = [
+        "rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance",
+    ];
+    const DOWN: [&str; 10] = [
+        "fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge",
+    ];
     let by = figure > start && words[figure - 1].is("by");
     let near = figure.saturating_sub(if by { 4 } else { 1 }).max(start)..figure;
     let is = |list: &[&str]| {
-        words[near.clone()].iter().any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
+        words[near.clone()]
+            .iter()
+            .any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
     };
     match (is(&UP), is(&DOWN)) {
         (true, _) => "rise",
@@ -249,7 +275,8 @@ fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) ->
             } else {
                 Span::new(place.end, figure.start)
             };
-            let apart = between.of(text).contains(',') || between.of(text).split_whitespace().any(|word| word == "and");
+            let apart = between.of(text).contains(',')
+                || between.of(text).split_whitespace().any(|word| word == "and");
             let gap = between.len() + if apart { SET_APART } else { 0 };
             (gap, place.start, hit.class)
         })
@@ -279,7 +306,10 @@ fn joined_unit(word: &Word, quantity: &Quantity) -> Option<String> {
 
 fn is_figure(parsed: &Parsed, word: usize) -> bool {
     let span = parsed.words[word].span;
-    parsed.quantities.iter().any(|quantity| quantity.span.overlaps(span))
+    parsed
+        .quantities
+        .iter()
+        .any(|quantity| quantity.span.overlaps(span))
 }
 
 /// Whether the figure only points back at people or things already named: "the two leaders", "these three".
@@ -330,9 +360,12 @@ fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
     let from =
         (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
     let end = (from + 1..parsed.words.len())
-        .find(|i| matches!(parsed.words[*i].part, Part::Mark | Part::Quote))
+        .find(|i| {
+            matches!(parsed.words[*i].part, Part::Mark | Part::Quote)
+                || parsed.words[*i].function == "auxiliary"
+        })
         .unwrap_or(parsed.words.len())
-        .min(from + 14);
+        .min(from + 18);
     let span = parsed.span_of(from..end);
     let keys: Vec<String> = parsed.words[from..end]
         .iter()

@@ -173,12 +173,15 @@ impl<'a> Sides<'a> {
                     self.subject != Level::Different
                         && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
                 }
+                // Two counts of one noun are one count where nearly all that is said with them is the same.
                 _ => {
-                    (self.subject >= Level::Near && words > 0) || (words > 1 && self.about.of_lighter >= 0.5)
+                    (self.subject >= Level::Near && words > 0 && self.about.of_all >= 0.6)
+                        || (words > 1 && self.about.of_all >= 0.7 && self.subject != Level::Different)
                 }
             };
             let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
-            let one_action = level_of_classes(self.a.class("action"), self.b.class("action")) != Level::Different
+            let one_action = level_of_classes(self.a.class("action"), self.b.class("action"))
+                != Level::Different
                 || self.a.pattern == Pattern::Toll;
             if named && one_action && kind && unit == Level::Same {
                 Strength::Certain

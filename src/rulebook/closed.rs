@@ -196,6 +196,8 @@ closed_set! {
         Differs = "differs",
         /// One speaker's words in two wordings.
         Reworded = "reworded",
+        /// One speaker's words, with a "not" on one side only.
+        Negated = "negated",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
         /// Same count told from different starting points.
