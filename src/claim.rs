@@ -19,7 +19,7 @@ pub enum Polarity {
 /// A typed claim.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Unique in a run and independent of the other sources: "<source id>.<n>".
+    /// Unique in a run and independent of the other sources: `SOURCE.N`.
     pub id: String,
     /// Index into the sources.
     pub source: usize,
