@@ -54,7 +54,9 @@ impl<'a> Board<'a> {
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => {
-                a.source == b.source || self.linked.occasions.of(a.source, b.source) == Occasion::Same
+                let one =
+                    a.source == b.source || self.linked.occasions.of(a.source, b.source) == Occasion::Same;
+                one && self.is_now(a, b) && self.is_now(b, a)
             }
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
@@ -72,6 +74,17 @@ impl<'a> Board<'a> {
             Guard::NoOtherMatch => {
                 !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
             }
+        }
+    }
+
+    /// Whether a claim that names a time names one near the report of the other, when that other names none: profit in
+    /// 2018 is no answer to the profit of today.
+    fn is_now(&self, claim: &Claim, other: &Claim) -> bool {
+        match (&claim.time, &other.time) {
+            (Some(When::Days { first, last, .. }), None) => {
+                self.linked.occasions.is_near(other.source, *first, *last)
+            }
+            _ => true,
         }
     }
 

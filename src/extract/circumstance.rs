@@ -22,6 +22,9 @@ impl Reading<'_> {
                     "ahead" | "before" | "after" | "since" | "until" | "by"
                 )
             });
+            // "Since their first talks in May 2016" bounds what is told as well.
+            let since = &parsed.words[words.start.saturating_sub(8)..words.start];
+            let bounds = bounds || since.iter().any(|word| word.is("since"));
             let owns = parsed
                 .words
                 .get(words.end)

@@ -92,6 +92,13 @@ impl Occasions {
         self.days[source].is_some_and(|published| (published - day_number(day)).abs() <= NEWS_DAYS)
     }
 
+    /// Whether a stretch of days lies near the publication of a source, or the source carries no date.
+    pub fn is_near(&self, source: usize, first: jiff::civil::Date, last: jiff::civil::Date) -> bool {
+        let from = day_number(first) - OTHER_DAYS;
+        let to = day_number(last) + OTHER_DAYS;
+        self.days[source].is_none_or(|published| (from..=to).contains(&published))
+    }
+
     fn gap(&self, a: usize, b: usize) -> Option<i32> {
         Some((self.days[a]? - self.days[b]?).abs())
     }
