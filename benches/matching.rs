@@ -34,7 +34,11 @@ fn matched(run: &Run) -> Vec<Cluster> {
         linked: &linked,
         ..run.case()
     };
-    link::gather(&run.sources, &run.claims, &case.confirmed(&rules().checks))
+    link::gather(
+        &run.sources,
+        &run.claims,
+        &case.confirmed(&case.spoken(&rules().checks)),
+    )
 }
 
 #[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 8)]

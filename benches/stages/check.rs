@@ -11,8 +11,8 @@ fn findings(bencher: Bencher, times: usize) {
     let run = run(times);
     let case = run.case();
     let checks = &rules().checks;
-    let clusters = link::gather(&run.sources, &run.claims, &case.confirmed(checks));
+    let clusters = link::gather(&run.sources, &run.claims, &case.confirmed(&case.spoken(checks)));
     bencher
         .counter(ItemsCount::new(run.linked.links.len()))
-        .bench(|| case.findings(checks, &clusters));
+        .bench(|| case.findings(checks, &case.spoken(checks), &clusters));
 }

@@ -17,7 +17,8 @@ fn links(bencher: Bencher, times: usize) {
 #[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]
 fn clusters(bencher: Bencher, times: usize) {
     let run = run(times);
-    let confirmed = run.case().confirmed(&rules().checks);
+    let case = run.case();
+    let confirmed = case.confirmed(&case.spoken(&rules().checks));
     bencher
         .counter(ItemsCount::new(run.claims.len()))
         .bench(|| link::gather(&run.sources, &run.claims, &confirmed));

@@ -25,7 +25,7 @@ impl Case<'_> {
     /// Gathers links into findings. Links inside a cluster come first. One between two clusters joins a finding that
     /// has one of its ends, except among dates, where two events of one day would run together; what no finding of its
     /// sort tells yet makes a finding of its own.
-    pub(super) fn group(&self, rules: &[CheckRule], spoken: Vec<Spoken>, home: &[usize]) -> Vec<Group> {
+    pub(super) fn group(&self, rules: &[CheckRule], spoken: &[Spoken], home: &[usize]) -> Vec<Group> {
         let sort = |spoken: &Spoken| (rules[spoken.rule].verdict, rules[spoken.rule].kind);
         let ends = |spoken: &Spoken| {
             let link = &self.linked.links[spoken.link];
@@ -39,7 +39,8 @@ impl Case<'_> {
                 .unwrap_or_default()
         };
         let (inside, across): (Vec<Spoken>, Vec<Spoken>) = spoken
-            .into_iter()
+            .iter()
+            .copied()
             .partition(|s| home[ends(s)[0]] == home[ends(s)[1]]);
 
         let mut found = self.split(inside, &sort, &cluster);

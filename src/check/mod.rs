@@ -34,15 +34,14 @@ pub struct Case<'a> {
 
 /// A link about which a rule speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Spoken {
+pub struct Spoken {
     rule: usize,
     link: usize,
 }
 
 impl Case<'_> {
     /// The links that carry a cluster: likely ones, and possible ones that a check confirms by a rare value.
-    pub fn confirmed(&self, rules: &[CheckRule]) -> Vec<crate::link::Link> {
-        let spoken = self.spoken(rules);
+    pub fn confirmed(&self, spoken: &[Spoken]) -> Vec<crate::link::Link> {
         let said: BTreeSet<usize> = spoken.iter().map(|s| s.link).collect();
         let links = self.linked.links.iter().enumerate();
         links
@@ -51,15 +50,14 @@ impl Case<'_> {
             .collect()
     }
 
-    /// Every finding, most important first, numbered.
-    pub fn findings(&self, rules: &[CheckRule], clusters: &[Cluster]) -> Vec<Finding> {
+    /// Every finding, most important first, numbered, from what [`Case::spoken`] gave for the same rules.
+    pub fn findings(&self, rules: &[CheckRule], spoken: &[Spoken], clusters: &[Cluster]) -> Vec<Finding> {
         let mut home = vec![0; self.claims.len()];
         for (index, cluster) in clusters.iter().enumerate() {
             for &claim in &cluster.claims {
                 home[claim] = index;
             }
         }
-        let spoken = self.spoken(rules);
         let mut found: Vec<Finding> = self
             .group(rules, spoken, &home)
             .into_iter()
@@ -75,7 +73,7 @@ impl Case<'_> {
     }
 
     /// Which rule speaks of which link. For one relation of one link the first rule in order of verdict does.
-    fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
+    pub fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
         let board = Board::new(self.claims, self.linked);
         let mut order: Vec<usize> = (0..rules.len()).collect();
         order.sort_by_key(|&rule| (rules[rule].verdict, rules[rule].severity, rule));

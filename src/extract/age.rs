@@ -1,7 +1,7 @@
 //! Claims of how old a named person is.
 
-use super::frame::{Core, Reading, Time, class_slot};
-use crate::claim::{Claim, Content, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot};
+use crate::claim::{Claim, Content, Pattern, Role};
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
@@ -43,13 +43,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     &reading.cast.names[reading.cast.of[reading.index][number]],
                     None,
                 ),
-                Slot {
-                    name: "value",
-                    role: Role::Value,
-                    value: display(&quantity),
-                    span: Some(figure),
-                    content: Content::Quantity(quantity),
-                },
+                value_slot(display(&quantity), figure, Content::Quantity(quantity)),
             ];
             let core = Core {
                 sentence: index,

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::frame::{Core, Reading, Time, class_slot, words_slot};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Role};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
@@ -88,18 +88,16 @@ fn lapses(reading: &Reading) -> Vec<Core> {
             let start = at.saturating_sub(3);
             let slots = vec![
                 class_slot("thing", Role::Key, "", None),
-                Slot {
-                    name: "value",
-                    role: Role::Value,
-                    value: format!(
+                value_slot(
+                    format!(
                         "{} before {}, {}",
                         display(quantity),
                         published.year(),
                         time::display(&when)
                     ),
-                    span: Some(quantity.span),
-                    content: Content::When(when.clone()),
-                },
+                    quantity.span,
+                    Content::When(when.clone()),
+                ),
             ];
             let span = parsed.span_of(start..figure.end);
             found.push(Core {
@@ -260,13 +258,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
     let span = parsed.span_of(whole).cover(mention.span);
     let mut slots = vec![
         class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
-        Slot {
-            name: "value",
-            role: Role::Value,
-            value: time::display(&when),
-            span: Some(mention.span),
-            content: Content::When(when.clone()),
-        },
+        value_slot(time::display(&when), mention.span, Content::When(when.clone())),
     ];
     if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
         slots.push(class_slot("repeats", Role::Key, "yes", None));

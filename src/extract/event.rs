@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, Time, class_slot, words_slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Parsed, Part, Word};
 use crate::rulebook::KindRule;
@@ -84,13 +84,11 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
     let phrase = subject(reading, parsed, at)?;
     let who = parsed.span_of(phrase.clone());
     let mut slots = shared_slots(reading, parsed, at, place);
-    slots.push(Slot {
-        name: "value",
-        role: Role::Value,
-        value: who.of(&reading.source.text).to_owned(),
-        span: Some(who),
-        content: Content::Actor(sort_of(reading, parsed, &phrase)),
-    });
+    slots.push(value_slot(
+        who.of(&reading.source.text).to_owned(),
+        who,
+        Content::Actor(sort_of(reading, parsed, &phrase)),
+    ));
     let taken = vec![at..at + 1, phrase];
     Some(Core {
         sentence: index,

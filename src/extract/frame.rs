@@ -258,6 +258,17 @@ pub fn words_slot(name: &'static str, words: &[String]) -> Slot {
     }
 }
 
+/// The slot that holds the answer.
+pub fn value_slot(value: String, span: Span, content: Content) -> Slot {
+    Slot {
+        name: "value",
+        role: Role::Value,
+        value,
+        span: Some(span),
+        content,
+    }
+}
+
 /// A slot of one class.
 pub fn class_slot(name: &'static str, role: Role, class: &str, span: Option<Span>) -> Slot {
     Slot {

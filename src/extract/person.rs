@@ -1,6 +1,6 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
-use super::frame::{Core, Reading, Time, class_slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Part, TitleKind, Variant};
 use crate::rulebook::KindRule;
@@ -55,13 +55,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             }
             let slots = vec![
                 entity_slot(id, &reading.cast.names[id]),
-                Slot {
-                    name: "value",
-                    role: Role::Value,
-                    value: shown,
-                    span: Some(title.span),
-                    content: Content::Words(words),
-                },
+                value_slot(shown, title.span, Content::Words(words)),
                 class_slot(
                     "tenure",
                     Role::Key,
@@ -105,13 +99,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
             let spelling = form.clone();
             let slots = vec![
                 class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
-                Slot {
-                    name: "value",
-                    role: Role::Value,
-                    value: spelling.clone(),
-                    span: Some(span),
-                    content: Content::Class(spelling),
-                },
+                value_slot(spelling.clone(), span, Content::Class(spelling)),
             ];
             let core = Core {
                 sentence: index,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, Time, class_slot, words_slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use super::phrase::{noun_phrase, trailing_phrase};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
@@ -106,13 +106,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             &thing,
             Some(parsed.span_of(thing_words.clone())),
         ),
-        Slot {
-            name: "value",
-            role: Role::Value,
-            value: display(quantity),
-            span: Some(quantity.span),
-            content: Content::Quantity(quantity.clone()),
-        },
+        value_slot(
+            display(quantity),
+            quantity.span,
+            Content::Quantity(quantity.clone()),
+        ),
     ];
     match pattern {
         Pattern::Share | Pattern::Amount => {

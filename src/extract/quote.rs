@@ -1,7 +1,7 @@
 //! Claims of who said what in which words: one for each sentence of a quotation, since reports cut quotations where
 //! it suits them.
 
-use super::frame::{Core, Reading, Time, class_slot};
+use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, ClaimKind, Content, Role, Slot};
 use crate::mention::{Part, Quotation, QuoteShape, SpeakerHow};
 use crate::rulebook::KindRule;
@@ -100,13 +100,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
     };
     let mut slots = vec![
         speaker_slot(reading, quotation),
-        Slot {
-            name: "value",
-            role: Role::Value,
-            value: shown(reading, unit),
-            span: Some(span),
-            content: Content::Words(words),
-        },
+        value_slot(shown(reading, unit), span, Content::Words(words)),
         class_slot(
             "shape",
             Role::Key,

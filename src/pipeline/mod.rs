@@ -35,8 +35,9 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
         claims: &claims,
         linked: &linked,
     };
-    let clusters = link::gather(&sources, &claims, &case.confirmed(&rules.checks));
-    let findings = case.findings(&rules.checks, &clusters);
+    let spoken = case.spoken(&rules.checks);
+    let clusters = link::gather(&sources, &claims, &case.confirmed(&spoken));
+    let findings = case.findings(&rules.checks, &spoken, &clusters);
     let sentences = documents
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())

@@ -20,6 +20,17 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The days of the week in English, from Monday.
+pub const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// The month that a word names, in full or cut short.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
@@ -153,16 +164,8 @@ pub(super) fn is_bare_date(line: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    DAYS.iter()
+    WEEKDAYS
+        .iter()
         .any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
 }
 

@@ -24,7 +24,7 @@ mod splitter;
 mod stops;
 mod story;
 
-pub use dates::MONTHS;
+pub use dates::{MONTHS, WEEKDAYS};
 pub use fault::Fault;
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::language::{TokenKind, tokens};
-use crate::text::{MONTHS, Span};
+use crate::text::{MONTHS, Span, WEEKDAYS};
 
 use super::words::Words;
 
@@ -204,15 +204,8 @@ fn has_capital(word: &str) -> bool {
     })
 }
 
-/// Days, short months and feasts; the months in full are those of dates.
+/// Short names of days and months, and feasts; those in full are the ones of dates.
 const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "jan",
     "feb",
     "mar",
@@ -258,7 +251,7 @@ const CALENDAR: &[&str] = &[
 
 /// Whether a word names a day, a month or a feast.
 fn names_time(norm: &str) -> bool {
-    CALENDAR.contains(&norm) || MONTHS.contains(&norm)
+    CALENDAR.contains(&norm) || MONTHS.contains(&norm) || WEEKDAYS.contains(&norm)
 }
 
 /// Days, months and feasts are not names, except for the month names that people bear.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::{Lexicon, Lexicons, MONTHS};
+use crate::text::{Lexicon, Lexicons, MONTHS, WEEKDAYS};
 
 /// A unit of time as it is counted in "two weeks ago" and "last month".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,16 +90,6 @@ const ROLES: [(&str, Role); 32] = [
     ("dated_noun", Role::DatedNoun),
     ("moved", Role::Moved),
     ("recurring", Role::Recurring),
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
 ];
 
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
