@@ -1,7 +1,16 @@
-//! The language stage: words, figures and marks of a sentence. It knows nothing of claims; the parser plugs in here.
+//! The language stage: tokens, tags, lemmas, a dependency tree and entities of a sentence, in pure Rust.
+//!
+//! It is the inference of spaCy's small English pipeline, `en_core_web_sm` 3.8, whose weights are embedded (see
+//! `data/SOURCE.md`). It knows nothing of claims and could be published alone.
 
-mod lemma;
+mod features;
+mod hash;
+mod labels;
+mod matrix;
+mod plain;
 mod token;
+mod weights;
 
-pub use lemma::lemma;
-pub use token::{Token, TokenKind, tokens};
+pub use labels::{Dependency, EntityKind, Tag, Upos};
+pub use plain::{PlainKind, PlainToken, plain_lemma, plain_tokens};
+pub use token::{Entity, Parse, SentenceStart, Token};

@@ -1,158 +1,62 @@
-//! Tokens: words, figures and marks, each with its place.
-//!
-//! Words are those of Unicode Standard Annex 29, with three differences that English needs: a possessive or a
-//! contracted ending is a token of its own ("Lopez" "'s"), a hyphen between letters or digits joins ("Jean-Luc",
-//! "48-page"), and the stops of an initialism belong to it ("U.S.", "a.m.").
+//! What a parse is made of.
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
+use std::sync::Arc;
 
+use super::labels::{Dependency, EntityKind, Tag, Upos};
 use crate::text::Span;
 
-/// What a token is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// Letters first: "Lopez", "Jean-Luc", "U.S.", "mid-March".
-    Word,
-    /// A digit first: "12", "1,674.5", "12th", "48-page", "1910-45".
-    Figure,
-    /// The ending of a possessive or a contraction: "'s", "n't" stays inside its word.
-    Clitic,
-    /// A quotation mark.
-    Quote,
-    /// Any other mark or sign.
-    Mark,
-}
-
-/// A token.
+/// A token with everything that the model says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Where it stands in the text.
     pub span: Span,
-    /// What it is made of.
-    pub kind: TokenKind,
-    /// Lower case, straight apostrophes.
-    pub norm: String,
+    /// Whether a single space follows, which is no token of its own.
+    pub space_after: bool,
+    /// Its fine part of speech.
+    pub tag: Tag,
+    /// Its coarse part of speech.
+    pub upos: Upos,
+    /// Its features after Universal Dependencies, sorted: "Number=Sing|Person=3"; empty when it has none.
+    pub morph: &'static str,
+    /// Its dictionary form.
+    pub lemma: Arc<str>,
+    /// Its head, as an index into the tokens of the parse; a root is its own head.
+    pub head: usize,
+    /// What it is to its head.
+    pub dependency: Dependency,
+    /// Whether a sentence begins with it.
+    pub starts_sentence: bool,
 }
 
-impl Token {
-    /// Whether it is a word that begins with a capital in `text`.
-    pub fn is_capital(&self, text: &str) -> bool {
-        self.kind == TokenKind::Word && self.span.of(text).starts_with(char::is_uppercase)
-    }
+/// A named entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Its tokens, as a range of the tokens of the parse.
+    pub tokens: Range<usize>,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What kind it is.
+    pub kind: EntityKind,
 }
 
-/// The tokens of a stretch of `text`; their spans are places in `text`.
-pub fn tokens(text: &str, stretch: Span) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    for (at, word) in stretch.of(text).split_word_bound_indices() {
-        if word.trim().is_empty() {
-            continue;
-        }
-        let start = stretch.start + at;
-        for (span, kind) in parts(word, start) {
-            push(text, &mut found, span, kind);
-        }
-    }
-    found
+/// A stretch of text as it is parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parse {
+    /// Its tokens, in order; white space beyond a single space is a token too.
+    pub tokens: Vec<Token>,
+    /// Its entities, in order; none overlap.
+    pub entities: Vec<Entity>,
 }
 
-/// A Unicode word without its clitic, and the clitic.
-fn parts(word: &str, start: usize) -> Vec<(Span, TokenKind)> {
-    let end = start + word.len();
-    let first = word.chars().next().unwrap_or(' ');
-    let kind = match first {
-        c if c.is_ascii_digit() => TokenKind::Figure,
-        c if c.is_alphanumeric() => TokenKind::Word,
-        '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' => TokenKind::Quote,
-        _ => TokenKind::Mark,
-    };
-    if matches!(kind, TokenKind::Word | TokenKind::Figure)
-        && let Some(at) = word.rfind(['\'', '’'])
-        && at > 0
-    {
-        let tail = &word[at..];
-        let ending = tail.trim_start_matches(['\'', '’']).to_lowercase();
-        if matches!(ending.as_str(), "s" | "ll" | "ve" | "re" | "d" | "m") {
-            let cut = start + at;
-            return vec![
-                (Span::new(start, cut), kind),
-                (Span::new(cut, end), TokenKind::Clitic),
-            ];
-        }
-    }
-    vec![(Span::new(start, end), kind)]
-}
-
-/// Adds a token, or joins it to the one before where a hyphen or the stop of an initialism asks for it.
-fn push(text: &str, found: &mut Vec<Token>, span: Span, kind: TokenKind) {
-    let words = span.of(text);
-    let solid = matches!(kind, TokenKind::Word | TokenKind::Figure);
-    if let Some(last) = found.last_mut() {
-        let adjoins = last.span.end == span.start;
-        let last_solid = matches!(last.kind, TokenKind::Word | TokenKind::Figure);
-        let last_open = last_solid && last.span.of(text).ends_with('-');
-        let joins_hyphen =
-            adjoins && last_solid && matches!(words, "-" | "‐" | "‑") && next_is_solid(text, span.end);
-        let joins_after = adjoins && solid && last_open;
-        let joins_stop =
-            adjoins && last.kind == TokenKind::Word && words == "." && is_initialism(last.span.of(text));
-        if joins_hyphen || joins_after || joins_stop {
-            last.span.end = span.end;
-            last.norm = norm(last.span.of(text));
-            return;
-        }
-    }
-    found.push(Token {
-        span,
-        kind,
-        norm: norm(words),
-    });
-}
-
-fn next_is_solid(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// Single letters with stops between: "U.S", "a.m", and a lone capital ("J").
-fn is_initialism(word: &str) -> bool {
-    let letters: Vec<&str> = word.split('.').collect();
-    let single = letters
-        .iter()
-        .all(|l| l.chars().count() == 1 && l.chars().all(char::is_alphabetic));
-    single && (letters.len() > 1 || word.chars().all(char::is_uppercase))
-}
-
-fn norm(words: &str) -> String {
-    words
-        .replace(['’', '‘'], "'")
-        .replace(['‐', '‑'], "-")
-        .to_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn split(text: &str) -> Vec<&str> {
-        let all = Span::new(0, text.len());
-        tokens(text, all)
-            .iter()
-            .map(|token| token.span.of(text))
-            .collect()
-    }
-
-    #[test]
-    fn words_figures_and_clitics() {
-        assert_eq!(
-            split("The U.S. envoy’s 48-page note, Jean-Luc said."),
-            [
-                "The", "U.S.", "envoy", "’s", "48-page", "note", ",", "Jean-Luc", "said", "."
-            ]
-        );
-        assert_eq!(split("$1,674.5 in 1910-45"), ["$", "1,674.5", "in", "1910-45"]);
-        assert_eq!(
-            split("She didn't -- at 5 p.m. sharp"),
-            ["She", "didn't", "-", "-", "at", "5", "p.m.", "sharp"]
-        );
-    }
+/// What is known of a token before the parser runs: whether it begins a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SentenceStart {
+    /// The parser decides.
+    #[default]
+    Unknown,
+    /// A sentence begins with it.
+    Yes,
+    /// No sentence begins with it.
+    No,
 }

@@ -1,6 +1,6 @@
 //! Words of a sentence with what the lexicons know of them: function or content, and the class they belong to.
 
-use crate::language::{Token, TokenKind, lemma, tokens};
+use crate::language::{PlainKind, PlainToken, plain_lemma, plain_tokens};
 use crate::text::{Lexicon, Lexicons, Span};
 
 /// What part a word plays.
@@ -69,23 +69,23 @@ impl WordReader {
 
     /// The words of a stretch of `text`.
     pub fn read(&self, text: &str, stretch: Span) -> Vec<Word> {
-        let tokens = tokens(text, stretch);
+        let tokens = plain_tokens(text, stretch);
         let mut words: Vec<Word> = tokens.iter().map(|token| self.word(text, token)).collect();
         self.mark_events(&mut words);
         words
     }
 
-    fn word(&self, text: &str, token: &Token) -> Word {
+    fn word(&self, text: &str, token: &PlainToken) -> Word {
         let function = self.function.class_of(&token.norm).unwrap_or_default();
         let part = match token.kind {
-            TokenKind::Quote => Part::Quote,
-            TokenKind::Mark => Part::Mark,
-            TokenKind::Clitic => Part::Function,
-            TokenKind::Figure => Part::Figure,
-            TokenKind::Word if !function.is_empty() => Part::Function,
-            TokenKind::Word => Part::Content,
+            PlainKind::Quote => Part::Quote,
+            PlainKind::Mark => Part::Mark,
+            PlainKind::Clitic => Part::Function,
+            PlainKind::Figure => Part::Figure,
+            PlainKind::Word if !function.is_empty() => Part::Function,
+            PlainKind::Word => Part::Content,
         };
-        let lemma = lemma(&token.norm);
+        let lemma = plain_lemma(&token.norm);
         let key = self
             .synonyms
             .class_of(&token.norm)

@@ -64,7 +64,7 @@ pub fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>)
     let mut mentions = Vec::new();
     let mut entities: Vec<Entity> = Vec::new();
     for paragraph in paragraphs {
-        let tokens = crosscheck::language::tokens(text, *paragraph);
+        let tokens = crosscheck::language::plain_tokens(text, *paragraph);
         let mut i = 0;
         while i < tokens.len() {
             let ok = |i: usize| {

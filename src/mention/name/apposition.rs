@@ -1,6 +1,6 @@
 //! Titles that follow a name: "a climate scientist at Alder University", "Republican of Ohio".
 
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 use crate::mention::name::TitleKind;
 use crate::text::Span;
 
@@ -121,7 +121,7 @@ impl Phrases<'_> {
                 continue;
             }
             let shown = self.shown(k);
-            let figure = self.line.toks[k].kind == TokenKind::Figure && shown.len() <= 10;
+            let figure = self.line.toks[k].kind == PlainKind::Figure && shown.len() <= 10;
             let lower = shown.starts_with(char::is_lowercase);
             let hyphen = lower && shown.contains('-');
             let plain = open && self.is_word(k) && (lower && self.is_noun_like(k) || self.line.is_cap(k));
@@ -167,21 +167,21 @@ impl Phrases<'_> {
             let tok = &self.line.toks[k];
             let norm = tok.norm.as_str();
             let go = match tok.kind {
-                TokenKind::Clitic => norm == "'s",
-                TokenKind::Figure => tok.span.len() < 12,
-                TokenKind::Quote => false,
-                TokenKind::Mark => {
+                PlainKind::Clitic => norm == "'s",
+                PlainKind::Figure => tok.span.len() < 12,
+                PlainKind::Quote => false,
+                PlainKind::Mark => {
                     norm == "&"
                         || norm == "."
                             && self.line.toks.get(k + 1).is_some_and(|next| next.cap)
                             && tok.span.start == self.line.toks[k - 1].span.end
                             && self.shown(k - 1).len() <= 5
                 }
-                TokenKind::Word if tok.cap || is_determiner(norm) || is_preposition(norm) => true,
-                TokenKind::Word if norm == "and" => {
+                PlainKind::Word if tok.cap || is_determiner(norm) || is_preposition(norm) => true,
+                PlainKind::Word if norm == "and" => {
                     self.line.is_cap(k + 1) && self.line.is_cap(k - 1) && !self.heads_title(k + 1)
                 }
-                TokenKind::Word => {
+                PlainKind::Word => {
                     !self.words.is_function(norm)
                         && !self.words.is_verb(norm)
                         && norm.len() > 2

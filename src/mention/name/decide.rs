@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 
 use super::items::{Item, What, is_acronym};
 use super::line::{Cases, Line};
@@ -138,7 +138,7 @@ impl Spot<'_> {
                     self.line
                         .toks
                         .get(*i)
-                        .is_some_and(|tok| tok.kind == TokenKind::Word)
+                        .is_some_and(|tok| tok.kind == PlainKind::Word)
                 })
                 .any(|i| {
                     longest_at(&self.words.roles, self.text, self.line, i, i + 4).is_some()
@@ -150,7 +150,7 @@ impl Spot<'_> {
     pub fn is_person(&self, alone: &HashMap<String, usize>, cases: &Cases) -> bool {
         let (a, b) = (self.item().a, self.item().b);
         let parts: Vec<&str> = (a..b)
-            .filter(|i| self.line.toks[*i].kind == TokenKind::Word)
+            .filter(|i| self.line.toks[*i].kind == PlainKind::Word)
             .map(|i| self.shown(i))
             .collect();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else {

@@ -1,6 +1,6 @@
 //! Items: runs of capitalised words, cut into titles, places, parties, organisations and names.
 
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 
 use super::line::{Cases, Line};
 use super::run::is_particle;
@@ -349,7 +349,7 @@ impl Cutter<'_> {
             return None;
         }
         let class = self.words.heads.class_of(head).or_else(|| {
-            let figure = self.line.toks[j - 1].kind == TokenKind::Figure;
+            let figure = self.line.toks[j - 1].kind == PlainKind::Figure;
             figure
                 .then(|| self.words.heads.class_of(self.shown(j - 2)))
                 .flatten()

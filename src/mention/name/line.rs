@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::language::{TokenKind, tokens};
+use crate::language::{PlainKind, plain_tokens};
 use crate::text::{MONTHS, Span, WEEKDAYS};
 
 use super::words::Words;
@@ -11,7 +11,7 @@ use super::words::Words;
 #[derive(Clone, Debug)]
 pub(super) struct Tok {
     pub span: Span,
-    pub kind: TokenKind,
+    pub kind: PlainKind,
     pub norm: String,
     /// Whether it can be part of a name by its capital.
     pub cap: bool,
@@ -48,14 +48,14 @@ impl Line {
 
     /// Whether the token is a quotation mark.
     pub fn is_quote(&self, at: usize) -> bool {
-        self.toks.get(at).is_some_and(|tok| tok.kind == TokenKind::Quote)
+        self.toks.get(at).is_some_and(|tok| tok.kind == PlainKind::Quote)
     }
 
     /// Whether the token is a possessive ending.
     pub fn is_possessive(&self, at: usize) -> bool {
         self.toks
             .get(at)
-            .is_some_and(|tok| tok.kind == TokenKind::Clitic && tok.norm == "'s")
+            .is_some_and(|tok| tok.kind == PlainKind::Clitic && tok.norm == "'s")
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn lines(words: &Words, text: &str, sentences: &[Span]) -> (Vec<Line>
 
 fn line(words: &Words, text: &str, sentence: Span, paragraph: usize) -> Line {
     let mut toks: Vec<Tok> = Vec::new();
-    for token in tokens(text, sentence) {
+    for token in plain_tokens(text, sentence) {
         for span in parts(words, text, token.span) {
             let near = toks.last().is_some_and(|last: &Tok| {
                 let gap = &text[last.span.end..span.start];
@@ -109,7 +109,7 @@ fn line(words: &Words, text: &str, sentence: Span, paragraph: usize) -> Line {
             } else {
                 shown.to_lowercase()
             };
-            let cap = token.kind == TokenKind::Word && has_capital(shown);
+            let cap = token.kind == PlainKind::Word && has_capital(shown);
             toks.push(Tok {
                 span,
                 kind: token.kind,
@@ -137,8 +137,8 @@ fn line(words: &Words, text: &str, sentence: Span, paragraph: usize) -> Line {
 /// that opens: a name after either is checked like the first word of a sentence.
 fn opens_after(tok: &Tok) -> bool {
     match tok.kind {
-        TokenKind::Quote => true,
-        TokenKind::Mark => matches!(
+        PlainKind::Quote => true,
+        PlainKind::Mark => matches!(
             tok.norm.as_str(),
             "(" | "[" | ":" | "-" | "–" | "—" | "…" | "•" | "*" | "." | "?" | "!" | "|"
         ),
@@ -264,7 +264,7 @@ fn is_calendar(words: &Words, text: &str, toks: &[Tok], at: usize) -> bool {
     let cap_after = toks.get(at + 1).is_some_and(|next| next.cap && next.near);
     match toks[at].norm.as_str() {
         "may" => !bearer_before,
-        "pm" => at > 0 && toks[at - 1].kind == TokenKind::Figure || shown(at) != "PM",
+        "pm" => at > 0 && toks[at - 1].kind == PlainKind::Figure || shown(at) != "PM",
         "april" | "june" | "august" | "jan" => {
             !(cap_after && words.given.contains(shown(at)) || bearer_before)
         }
@@ -283,7 +283,7 @@ fn is_party_state(word: &str) -> bool {
 /// Whether nearly every word of some length stands with a capital.
 fn is_headline(words: &Words, toks: &[Tok]) -> bool {
     let (mut capital, mut small, mut all) = (0_usize, 0_usize, 0_usize);
-    for tok in toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
+    for tok in toks.iter().filter(|tok| tok.kind == PlainKind::Word) {
         all += 1;
         if tok.cap || names_time(&tok.norm) {
             capital += 1;
@@ -305,7 +305,7 @@ fn is_headline(words: &Words, toks: &[Tok]) -> bool {
 }
 
 fn note_cases(text: &str, line: &Line, cases: &mut Cases) {
-    for tok in line.toks.iter().filter(|tok| tok.kind == TokenKind::Word) {
+    for tok in line.toks.iter().filter(|tok| tok.kind == PlainKind::Word) {
         if tok.cap {
             if !tok.opens {
                 cases.inner.insert(tok.span.of(text).to_owned());

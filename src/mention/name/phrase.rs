@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 use crate::mention::name::TitleKind;
 use crate::text::Span;
 
@@ -57,7 +57,7 @@ impl Phrases<'_> {
         self.line
             .toks
             .get(at)
-            .is_some_and(|tok| tok.kind == TokenKind::Word)
+            .is_some_and(|tok| tok.kind == PlainKind::Word)
     }
 
     /// Whether a person's name other than the line's first ends right before `at`.

@@ -1,6 +1,6 @@
 //! How far a run of capitalised words reaches: particles, nicknames, "of" after the head of an organisation, firms.
 
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 
 use super::items::Cutter;
 use super::words::{longest_at, longest_before};
@@ -34,7 +34,7 @@ impl Cutter<'_> {
             .chain(self.place_at(at, at + 8).map(|hit| hit.0))
             .max()
             .unwrap_or(at + 1);
-        let whole = (at..phrase).all(|i| self.line.toks[i].kind != TokenKind::Clitic);
+        let whole = (at..phrase).all(|i| self.line.toks[i].kind != PlainKind::Clitic);
         let end = if whole { phrase } else { at + 1 };
         let stop = self.line.norm(end) == "." && self.touches(end);
         let suffix = matches!(self.line.norm(end - 1), "jr" | "sr" | "st" | "mt" | "ft");
@@ -210,7 +210,7 @@ impl Cutter<'_> {
             .line
             .toks
             .get(end)
-            .is_some_and(|tok| tok.kind == TokenKind::Figure && tok.near && tok.span.len() <= 4);
+            .is_some_and(|tok| tok.kind == PlainKind::Figure && tok.near && tok.span.len() <= 4);
         if thing && figure { end + 1 } else { end }
     }
 }

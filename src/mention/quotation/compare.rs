@@ -11,7 +11,7 @@
 //! bounds lie between. The margin is thin, and words alone cannot tell a phrase that both sides of a talk use:
 //! whoever calls should also ask that the two speakers do not contradict each other.
 
-use crate::language::lemma;
+use crate::language::plain_lemma;
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -156,7 +156,7 @@ fn weight(form: &str) -> f64 {
 
 /// The lemma without the endings that make nouns and adjectives of one root.
 fn stem(form: &str) -> String {
-    let base = lemma(form);
+    let base = plain_lemma(form);
     let ending = [
         "ations", "ation", "ically", "ical", "ion", "ive", "ly", "al", "y", "e",
     ]

@@ -2,7 +2,7 @@
 
 use super::subject::{Group, View};
 use super::words::{Role, Stand, Verb, Word};
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 use crate::mention::NameKind;
 
 impl View<'_> {
@@ -57,13 +57,13 @@ impl View<'_> {
             let owns = self
                 .words
                 .get(last + 1)
-                .is_some_and(|w| w.token.kind == TokenKind::Clitic);
+                .is_some_and(|w| w.token.kind == PlainKind::Clitic);
             if !owns && !self.joins(last + 1, start, stop) {
                 stop = stop.min(last + 1);
             }
         }
         while stop > start
-            && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == TokenKind::Clitic)
+            && !(self.words[stop - 1].solid() || self.words[stop - 1].token.kind == PlainKind::Clitic)
         {
             stop -= 1;
         }
@@ -181,7 +181,7 @@ impl View<'_> {
                 let owns = self
                     .words
                     .get(last + 1)
-                    .is_some_and(|w| w.token.kind == TokenKind::Clitic);
+                    .is_some_and(|w| w.token.kind == PlainKind::Clitic);
                 let noun = |j: usize| {
                     self.words.get(j).is_some_and(|w| {
                         j < end

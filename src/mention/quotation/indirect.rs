@@ -6,7 +6,7 @@
 
 use super::clause::{Clause, Frame};
 use super::words::{Role, Stand, Verb, Word};
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 use crate::text::Span;
 
 /// A content with whether "that" opens it.
@@ -229,7 +229,7 @@ fn opens_claim(words: &[Word], i: usize, bound: usize, verb: Verb) -> bool {
     if next.is_any(&["so", "nothing", "much", "goodbye", "hello", "no", "yes"]) {
         return false;
     }
-    if next.token.kind == TokenKind::Mark && !next.is("$") {
+    if next.token.kind == PlainKind::Mark && !next.is("$") {
         return false;
     }
     next.role != Role::Break

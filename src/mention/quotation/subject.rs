@@ -5,7 +5,7 @@
 //! A group behind a preposition belongs to the group before it: "the mayor of Port Alden said".
 
 use super::words::{Role, Stand, Word};
-use crate::language::TokenKind;
+use crate::language::PlainKind;
 use crate::mention::{NameKind, NameMention};
 
 /// A group of words that names somebody: indices into the words, the end not included.
@@ -129,7 +129,7 @@ impl View<'_> {
         let mut end = verb;
         while end > floor + 1 {
             let word = &self.words[end - 1];
-            let figure = word.token.kind == TokenKind::Figure && end < verb;
+            let figure = word.token.kind == PlainKind::Figure && end < verb;
             if word.stand == Stand::Time || figure || (end < verb && word.role == Role::Preposition) {
                 end -= 1;
             } else {
@@ -219,7 +219,7 @@ impl View<'_> {
                 word.role,
                 Role::Determiner | Role::Preposition | Role::Break | Role::Be
             );
-            role || word.token.kind == TokenKind::Figure || word.token.norm.ends_with("ing")
+            role || word.token.kind == PlainKind::Figure || word.token.norm.ends_with("ing")
         };
         let cut: Vec<(usize, usize)> = segments
             .iter()
@@ -257,7 +257,7 @@ impl View<'_> {
             return Some(self.one(last));
         }
         if word.stand == Stand::Time
-            || !(word.solid() || word.token.kind == TokenKind::Clitic || word.is("."))
+            || !(word.solid() || word.token.kind == PlainKind::Clitic || word.is("."))
         {
             return None;
         }
@@ -348,7 +348,7 @@ impl View<'_> {
         let head = (first..end).rev().find(speaks).unwrap_or(last);
         let word = &self.words[head];
         let stood = speaks(&head) || self.words[first].role == Role::Determiner || self.named(head);
-        let plain = word.token.kind == TokenKind::Word
+        let plain = word.token.kind == PlainKind::Word
             && word.role == Role::Other
             && !word.token.norm.ends_with("ly")
             && word.stand == Stand::Other;

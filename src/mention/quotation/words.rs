@@ -2,7 +2,7 @@
 //! verbs among them, the names on them, and which quotation each stands in.
 
 use super::marks::Marked;
-use crate::language::{Token, TokenKind, tokens};
+use crate::language::{PlainKind, PlainToken, plain_tokens};
 use crate::mention::NameMention;
 use crate::text::{Lexicon, Lexicons, Span};
 
@@ -60,7 +60,7 @@ pub(super) enum Verb {
 /// One word or mark.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    pub token: Token,
+    pub token: PlainToken,
     pub capital: bool,
     pub role: Role,
     pub stand: Stand,
@@ -92,7 +92,7 @@ impl Word {
 
     /// A word or a figure, not a sign.
     pub fn solid(&self) -> bool {
-        matches!(self.token.kind, TokenKind::Word | TokenKind::Figure)
+        matches!(self.token.kind, PlainKind::Word | PlainKind::Figure)
     }
 
     /// A sign that ends a clause for good.
@@ -184,7 +184,7 @@ pub(super) fn words(
             continue;
         };
         let first = out.len();
-        for token in tokens(text, *span) {
+        for token in plain_tokens(text, *span) {
             let at = token.span;
             while quotes.get(quote).is_some_and(|q| q.whole.end <= at.start) {
                 quote += 1;
@@ -194,7 +194,7 @@ pub(super) fn words(
             }
             let inside = quotes.get(quote).filter(|q| q.whole.overlaps(at)).map(|_| quote);
             let named = names.get(name).filter(|n| n.span.overlaps(at)).map(|_| name);
-            let word = token.kind == TokenKind::Word;
+            let word = token.kind == PlainKind::Word;
             out.push(Word {
                 capital: token.is_capital(text),
                 role: if word {

@@ -1,7 +1,7 @@
 //! Plain lemmas by ending: enough to compare words of two reports; the parser's lemmas replace them later.
 
 /// The dictionary form of a lower-case word, as far as endings tell: plural, third person, past, participle.
-pub fn lemma(word: &str) -> String {
+pub fn plain_lemma(word: &str) -> String {
     if let Ok(at) = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)) {
         return IRREGULAR[at].1.to_owned();
     }
@@ -170,7 +170,7 @@ fn short_open(stem: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{IRREGULAR, lemma};
+    use super::{IRREGULAR, plain_lemma};
 
     #[test]
     fn irregular_forms_stand_in_order() {
@@ -205,7 +205,7 @@ mod tests {
             ("killed", "kill"),
             ("arrested", "arrest"),
         ] {
-            assert_eq!(lemma(form), base, "{form}");
+            assert_eq!(plain_lemma(form), base, "{form}");
         }
     }
 }
