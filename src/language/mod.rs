@@ -8,7 +8,9 @@ mod hash;
 mod labels;
 mod matrix;
 mod plain;
+mod symbols;
 mod token;
+mod tokenizer;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};

@@ -96,7 +96,7 @@ mod tests {
                 arrays += 1;
             }
         }
-        assert_eq!((arrays, tables), (66, 20));
+        assert_eq!((arrays, tables), (66, 21));
         assert_eq!(weights.seed("tok2vec.embed.norm"), 8);
     }
 }
