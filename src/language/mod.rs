@@ -8,6 +8,7 @@ mod hash;
 mod labels;
 mod matrix;
 mod plain;
+mod tagger;
 mod token;
 mod weights;
 
