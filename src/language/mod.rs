@@ -3,12 +3,15 @@
 //! It is the inference of spaCy's small English pipeline, `en_core_web_sm` 3.8, whose weights are embedded (see
 //! `data/SOURCE.md`). It knows nothing of claims and could be published alone.
 
+mod attributes;
 mod features;
 mod hash;
 mod labels;
+mod lemmas;
 mod matrix;
 mod plain;
 mod symbols;
+mod tagger;
 mod token;
 mod tokenizer;
 mod weights;
