@@ -9,6 +9,7 @@ mod labels;
 mod matrix;
 mod plain;
 mod token;
+mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
