@@ -3,3 +3,8 @@
 //! Both do what spaCy's do (Honnibal and others, <https://spacy.io>, 3.8) with a beam of one.
 
 mod network;
+mod nonprojective;
+mod parser;
+mod state;
+
+pub(super) use parser::{Arc, Parser, Scratch};
