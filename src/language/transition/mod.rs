@@ -2,9 +2,11 @@
 //!
 //! Both do what spaCy's do (Honnibal and others, <https://spacy.io>, 3.8) with a beam of one.
 
+mod entities;
 mod network;
 mod nonprojective;
 mod parser;
 mod state;
 
+pub(super) use entities::EntityRecogniser;
 pub(super) use parser::{Arc, Parser, Scratch};
