@@ -10,3 +10,8 @@ mod state;
 
 pub(super) use entities::EntityRecogniser;
 pub(super) use parser::{Arc, Parser, Scratch};
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod oracle;
