@@ -4,11 +4,13 @@
 //! `data/SOURCE.md`). It knows nothing of claims and could be published alone.
 
 mod attributes;
+mod encoder;
 mod features;
 mod hash;
 mod labels;
 mod lemmas;
 mod matrix;
+mod pipeline;
 mod plain;
 mod symbols;
 mod tagger;
@@ -18,5 +20,6 @@ mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
+pub use pipeline::Language;
 pub use plain::{PlainKind, PlainToken, plain_lemma, plain_tokens};
 pub use token::{Entity, Parse, SentenceStart, Token};

@@ -44,10 +44,11 @@ pub(super) fn suffix(chunk: &str, classes: &Classes) -> usize {
     match last {
         '…' if backwards.next() == Some('…') => return 2 * '…'.len_utf8(),
         // 's$|'S$|’s$|’S$
-        's' | 'S' => match backwards.next() {
-            Some(mark @ ('\'' | '’')) => return mark.len_utf8() + 1,
-            _ => {}
-        },
+        's' | 'S' => {
+            if let Some(mark @ ('\'' | '’')) = backwards.next() {
+                return mark.len_utf8() + 1;
+            }
+        }
         '.' => {
             // \.\.+$
             let run = stops(chunk.bytes().rev());

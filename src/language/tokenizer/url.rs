@@ -104,11 +104,10 @@ fn is_number(host: &str, classes: &Classes) -> bool {
         _ => false,
     };
     // [1-9]\d?|1\d\d|2[01]\d|22[0-3]
-    let first = match first.map(ascii) {
-        [1..=9, _, NONE] => true,
-        [1, _, _] | [2, 0 | 1, _] | [2, 2, 0..=3] => true,
-        _ => false,
-    };
+    let first = matches!(
+        first.map(ascii),
+        [1..=9, _, NONE] | [1, _, _] | [2, 0 | 1, _] | [2, 2, 0..=3]
+    );
     // 1?\d{1,2}|2[0-4]\d|25[0-5]
     let middle = |octet: [Option<char>; 3]| {
         matches!(

@@ -9,7 +9,7 @@ mod parser;
 mod state;
 
 pub(super) use entities::EntityRecogniser;
-pub(super) use parser::{Arc, Parser, Scratch};
+pub(super) use parser::{Parser, Scratch};
 
 #[cfg(test)]
 mod tests;
