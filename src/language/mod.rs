@@ -10,6 +10,7 @@ mod matrix;
 mod plain;
 mod symbols;
 mod token;
+mod tokenizer;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
