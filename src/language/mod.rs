@@ -16,7 +16,6 @@ mod symbols;
 mod tagger;
 mod token;
 mod tokenizer;
-mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
