@@ -16,6 +16,7 @@ mod symbols;
 mod tagger;
 mod token;
 mod tokenizer;
+mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
