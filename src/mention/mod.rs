@@ -4,6 +4,7 @@ mod clause;
 mod document;
 pub mod name;
 pub mod quotation;
+pub mod tree;
 mod word;
 
 pub use clause::clauses;
@@ -15,4 +16,5 @@ pub use name::{
 pub use quotation::{
     Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,
 };
+pub use tree::Tree;
 pub use word::{Part, Word, WordReader};
