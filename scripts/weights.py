@@ -7,7 +7,8 @@
 
 Writes `en_core_web_sm.safetensors` (every array as 16-bit floats, every word table as UTF-8 text held in an array of
 bytes), `LICENSE` (the wheel's own, with its sources') and `SOURCE.md` (where it came from, which sums it has). The same wheel gives the
-same bytes. Word tables are lines in the order of their bytes, so that the program can search them where they lie.
+same bytes under the same Python (3.11: its tables of Unicode, 14.0, say what a letter is). Word tables are lines in the order of
+their bytes, so that the program can search them where they lie.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ import json
 import re
 import sys
 import tempfile
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -86,6 +88,7 @@ def tables(nlp, folder):
     parts = ["adj", "adv", "noun", "verb"]
     text = {
         "tokenizer.exceptions": lines(exceptions),
+        "tokenizer.characters": lines(characters(rules)),
         "norms.base": lines(BASE_NORMS.items()),
         # The keys of this table are 64-bit hashes of words; the wheel does not hold the words.
         "norms.lexeme": lines((f"{k:016x}", v) for k, v in nlp.vocab.lookups.get_table("lexeme_norm").items()),
@@ -111,6 +114,51 @@ def tables(nlp, folder):
             )
     patterns = {name: rules[name] for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match")}
     return text, patterns
+
+
+def characters(rules):
+    """The classes of characters that the tokenizer's patterns and the word shapes tell apart, as runs.
+
+    A line holds the first code point of a run (hexadecimal, six digits) and a letter for each class that its characters
+    belong to; a run ends where the next begins. The classes are those which the wheel's own patterns and Python's own
+    tables of Unicode show when they are asked about each character.
+    """
+    prefix, suffix, infix, url = [
+        re.compile(rules[name]) for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match")
+    ]
+    classes = {
+        # Comes off the front of a chunk alone; the digit keeps "+" out, which does so only where no digit follows.
+        "p": lambda c: prefix.match(c + "0"),
+        # Comes off the end of a chunk alone, whatever stands before it.
+        "s": lambda c: suffix.match(c),
+        # Splits a chunk wherever it stands.
+        "i": lambda c: infix.match(c),
+        # A full stop after it comes off the end.
+        "b": lambda c: suffix.match(c + ".", 1),
+        # A full stop after this one and a capital comes off the end.
+        "u": lambda c: suffix.match(c + "A.", 2),
+        # May end an address.
+        "l": lambda c: url.match("a." + c + c),
+        # Splits at a full stop after it, before it.
+        "y": lambda c: infix.match(c + ".A", 1),
+        "z": lambda c: c != "." and infix.match("a." + c, 1),
+        # A letter around a hyphen or a comma.
+        "a": lambda c: infix.match(c + ",a", 1),
+        # Python's own: letters, capital letters, digits, decimal digits, what a word of a pattern is made of.
+        "L": str.isalpha,
+        "U": lambda c: c.isalpha() and c.isupper(),
+        "D": str.isdigit,
+        "N": lambda c: re.match(r"\d", c),
+        "W": lambda c: re.match(r"\w", c),
+    }
+    rows, before = [], None
+    for point in range(0x110000):
+        surrogate = 0xD800 <= point < 0xE000
+        of = "" if surrogate else "".join(name for name, test in classes.items() if test(chr(point)))
+        if of != before:
+            rows.append((f"{point:06x}", of))
+            before = of
+    return rows
 
 
 def main(wheel, target):
@@ -139,6 +187,7 @@ def main(wheel, target):
         arrays[name] = numpy.frombuffer(table.encode(), dtype=numpy.uint8)
     metadata = {f"seed.{name}": str(seed) for name, seed in seeds.items()}
     metadata["model"] = f"en_core_web_sm {meta['version']}"
+    metadata["unicode"] = unicodedata.unidata_version
     # The tokenizer's patterns are written as code; their sum tells when the code no longer fits the wheel.
     sums = {name: hashlib.sha256(re.sub(r"\s", "", str(p)).encode()).hexdigest() for name, p in patterns.items()}
     metadata |= {f"sha256.{name}": value for name, value in sums.items()}

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod output;
+mod parse;
 mod rules;
 
 use std::process::ExitCode;
@@ -14,7 +15,8 @@ use clap::Parser;
 use crosscheck::check::{Severity, Verdict};
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{self, Analysis, Style};
-use crosscheck::text::Fault;
+use crosscheck::rulebook::Rulebook;
+use crosscheck::text::{Fault, Source};
 
 use arguments::{
     Arguments, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
@@ -82,6 +84,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             };
             write(&text, &asked.writing)
         }
+        Command::Parse(asked) => write(&parse::parse(&asked)?, &asked.writing),
         Command::Rules(asked) => {
             let folder = asked.rules.as_deref();
             let text = match asked.command {
@@ -98,6 +101,27 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
 
 /// Reads and analyses. What could not be read is told on standard error and noted in the analysis.
 fn analyse(reading: &Reading) -> Result<Analysis, Vec<Fault>> {
+    let Gathered {
+        rulebook,
+        sources,
+        faults,
+    } = gather(reading)?;
+    let mut analysis = on_threads(reading, || pipeline::analyse(sources, &rulebook));
+    analysis.notes.extend(faults.iter().map(Fault::to_string));
+    Ok(analysis)
+}
+
+/// What a run begins with.
+struct Gathered {
+    rulebook: Rulebook,
+    /// At least one.
+    sources: Vec<Source>,
+    /// What could not be read; has been told on standard error.
+    faults: Vec<Fault>,
+}
+
+/// Reads what the command line names.
+fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
     let rulebook = rules::load(reading.rules.as_deref())?;
     let options = Options {
         published: reading.published.clone(),
@@ -111,10 +135,16 @@ fn analyse(reading: &Reading) -> Result<Analysis, Vec<Fault>> {
         return Err(if faults.is_empty() { vec![nothing] } else { faults });
     }
     tell(&faults);
-    let threads = reading.threads.map(usize::from);
-    let mut analysis = pipeline::with_threads(threads, || pipeline::analyse(sources, &rulebook));
-    analysis.notes.extend(faults.iter().map(Fault::to_string));
-    Ok(analysis)
+    Ok(Gathered {
+        rulebook,
+        sources,
+        faults,
+    })
+}
+
+/// Does the work on as many threads as were asked for.
+fn on_threads<R: Send>(reading: &Reading, work: impl FnOnce() -> R + Send) -> R {
+    pipeline::with_threads(reading.threads.map(usize::from), work)
 }
 
 /// Whether there is a discrepancy at least as severe as asked about.

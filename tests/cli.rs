@@ -92,6 +92,7 @@ fn help_tells_a_newcomer_what_to_do() {
         "claims",
         "clusters",
         "sentences",
+        "parse",
         "rules",
         "schema",
         "Examples:",
@@ -99,7 +100,15 @@ fn help_tells_a_newcomer_what_to_do() {
     ] {
         assert!(ran.out.contains(words), "{words} is not in\n{}", ran.out);
     }
-    for job in ["report", "claims", "clusters", "sentences", "rules", "schema"] {
+    for job in [
+        "report",
+        "claims",
+        "clusters",
+        "sentences",
+        "parse",
+        "rules",
+        "schema",
+    ] {
         let ran = folder.run(&[job, "--help"]);
         assert_eq!(ran.code, Some(0), "{job}: {}", ran.err);
     }
@@ -117,7 +126,7 @@ fn help_tells_a_newcomer_what_to_do() {
 #[test]
 fn wrong_use_is_told_with_code_2() {
     let folder = Folder::new("use");
-    let wrong: [(&[&str], &str); 8] = [
+    let wrong: [(&[&str], &str); 10] = [
         (&[], "Usage"),
         (&["report"], "<PATH>"),
         (&["report", "herald.txt", "--colr"], "--color"),
@@ -126,6 +135,11 @@ fn wrong_use_is_told_with_code_2() {
             "human, json, markdown",
         ),
         (&["claims", "herald.txt", "--format", "markdown"], "human, jsonl"),
+        (&["parse"], "<PATH>"),
+        (
+            &["parse", "herald.txt", "--format", "xml"],
+            "human, json, jsonl, conllu",
+        ),
         (
             &["report", "herald.txt", "--published", "herald.txt=friday"],
             "no day of the calendar",
@@ -206,6 +220,97 @@ fn every_job_has_its_forms() {
     );
     let ran = folder.run(&["report", "herald.txt", "gazette.txt"]);
     assert!(ran.out.contains("2 sources ("), "{}", ran.out);
+}
+
+#[test]
+fn sentences_are_parsed_in_four_forms() {
+    let folder = Folder::new("parse");
+    let ran = folder.run(&["parse", "gazette.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(
+        ran.out
+            .starts_with("gazette.txt (undated): 1 sentence\n\n  1:1     paragraph  The ferry had"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(ran.out.lines().filter(|line| line.contains(" ROOT")).count(), 1);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 100));
+
+    // Every token is in the file where it says, and the sentence has one root.
+    let lines = folder.run(&["parse", "herald.txt", "--format", "jsonl"]).out;
+    let mut tokens = 0;
+    for line in lines.lines() {
+        let sentence: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert_eq!(sentence["source"], "herald");
+        for (id, token) in sentence["tokens"].as_array().into_iter().flatten().enumerate() {
+            let place = |name: &str| token[name].as_u64().expect("a place") as usize;
+            assert_eq!(HERALD.get(place("start")..place("end")), token["text"].as_str());
+            assert_eq!(token["id"], id);
+            tokens += 1;
+        }
+        let roots = sentence["tokens"].as_array().into_iter().flatten();
+        assert_eq!(roots.filter(|token| token["head"] == token["id"]).count(), 1);
+    }
+    assert!(tokens > 15, "{lines}");
+
+    let ran = folder.run(&["parse", "herald.txt", "gazette.txt", "--format", "json"]);
+    let whole: serde_json::Value = serde_json::from_str(&ran.out).expect("the parses are JSON");
+    let ids: Vec<&str> = whole["sources"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|source| source["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["gazette", "herald"]);
+
+    let ran = folder.run(&["parse", "gazette.txt", "--format", "conllu", "--threads", "1"]);
+    assert!(
+        ran.out
+            .starts_with("# newdoc id = gazette\n# sent_id = gazette-1\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.ends_with("\n\n") && ran.out.contains("# text = The ferry had 187 passengers"));
+    let words = ran
+        .out
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    assert!(
+        words.clone().all(|line| line.split('\t').count() == 10),
+        "{}",
+        ran.out
+    );
+    assert_eq!(words.filter(|line| line.contains("\t0\troot\t")).count(), 1);
+}
+
+#[test]
+fn what_cannot_be_parsed_is_told_as_elsewhere() {
+    let folder = Folder::new("parse-faults");
+    let ran = folder.run(&["parse", "gone.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(
+        ran.err.starts_with("crosscheck: gone.txt: ") && ran.err.lines().count() == 1,
+        "{}",
+        ran.err
+    );
+    let ran = folder.run(&["parse", "gone.txt", "gazette.txt", "--format", "conllu"]);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(0), 1), "{}", ran.err);
+    assert!(ran.out.contains("# newdoc id = gazette"));
+
+    // Bytes that are no UTF-8, and nothing at all, are told or passed over as in every other job.
+    folder.write("bytes.txt", b"The ferry \xff\xfe left \xc3.\n");
+    folder.write("empty.txt", "");
+    for file in ["bytes.txt", "empty.txt"] {
+        let (parsed, listed) = (folder.run(&["parse", file]), folder.run(&["sentences", file]));
+        assert_eq!((parsed.code, parsed.err), (listed.code, listed.err), "{file}");
+        for form in ["json", "jsonl", "conllu"] {
+            assert_eq!(
+                folder.run(&["parse", file, "--format", form]).code,
+                parsed.code,
+                "{file} {form}"
+            );
+        }
+    }
 }
 
 #[test]

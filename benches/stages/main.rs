@@ -9,6 +9,7 @@ mod common;
 mod check;
 mod extract;
 mod figures;
+mod language;
 mod link;
 mod names;
 mod quotations;

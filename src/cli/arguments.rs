@@ -59,6 +59,23 @@ Exit codes:
   1  there is a discrepancy that --fail-on asks about
   2  wrong use, or nothing could be read";
 
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  crosscheck parse herald.txt                           a tree for each sentence
+  crosscheck parse herald.txt --format conllu           for tools that read CoNLL-U
+  echo 'The ferry left Port Alden.' | crosscheck parse -
+
+A tree has a line for each token: the word, its coarse and fine part of speech
+(Universal Dependencies, Penn Treebank), what it is to the word that it hangs on
+(ClearNLP), its dictionary form where that differs, and a bracket around the
+tokens of an entity (OntoNotes). A word stands one step further in than the word
+that it hangs on, and the line from it leads there.
+
+In JSON, tokens are counted from 0 in each sentence, `head` is the token that one
+hangs on (a root hangs on itself), and `start` and `end` count bytes of the file.
+
+Parsed are the sentences that `crosscheck sentences` lists, each by itself.";
+
 /// The jobs.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -76,6 +93,9 @@ pub(super) enum Command {
     /// Show how each report was cut into sentences
     #[command(after_help = "Example:\n  crosscheck sentences herald.txt")]
     Sentences(Listing),
+    /// Show how each sentence was parsed: parts of speech, the tree, lemmas, entities
+    #[command(after_help = PARSE_EXAMPLES)]
+    Parse(Parse),
     /// Look at the rule book: what the engine knows of words and phrases
     Rules(Rules),
     /// Print the JSON Schema of `crosscheck report --format json`
@@ -111,6 +131,17 @@ pub(super) struct Listing {
     /// Form of the list
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Parse {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub writing: Writing,
+    /// Form of the parse
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: ParseFormat,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +223,19 @@ pub(super) enum ListFormat {
     Human,
     /// For a program: one JSON object a line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// For a person at a terminal: a tree for each sentence
+    #[default]
+    Human,
+    /// For a program: one JSON object
+    Json,
+    /// For a program: one JSON object a line for each sentence
+    Jsonl,
+    /// For tools: ten columns, a token a line, after Universal Dependencies
+    Conllu,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -2,17 +2,20 @@
 //!
 //! Both by Austin Appleby, in the public domain; written from their published descriptions.
 
-/// The id that spaCy's string store gives a string: MurmurHash64A with seed 1, 0 for the empty string.
+use super::symbols::symbol;
+
+/// The id that spaCy's string store gives a string: the number of a name that it knows by heart ("X", "mark", "number"),
+/// else MurmurHash64A with seed 1; 0 for the empty string.
 pub(super) fn string_id(text: &str) -> u64 {
     if text.is_empty() {
-        0
-    } else {
-        murmur64a(text.as_bytes(), 1)
+        return 0;
     }
+    let hash = murmur64a(text.as_bytes(), 1);
+    symbol(hash).unwrap_or(hash)
 }
 
 /// MurmurHash64A.
-fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
+pub(super) fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
     const M: u64 = 0xc6a4_a793_5bd1_e995;
     const R: u32 = 47;
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(M);
@@ -77,6 +80,20 @@ mod tests {
             ("longer than eight", 13664389677415669781),
             ("’s", 614914527630368944),
             ("", 0),
+            ("X", 101),
+            ("x", 11123243248953317070),
+            ("mark", 423),
+            ("case", 8110129090154140942),
+            ("number", 432),
+            ("_", 456),
+            ("IS_ALPHA", 1),
+            ("FLAG19", 19),
+            ("FLAG63", 63),
+            ("SPACE", 103),
+            ("DEPRECATED001", 104),
+            ("DEPRECATED276", 379),
+            ("PERSON", 380),
+            ("acl", 451),
         ] {
             assert_eq!(string_id(text), id, "{text}");
         }

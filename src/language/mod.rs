@@ -3,14 +3,23 @@
 //! It is the inference of spaCy's small English pipeline, `en_core_web_sm` 3.8, whose weights are embedded (see
 //! `data/SOURCE.md`). It knows nothing of claims and could be published alone.
 
+mod attributes;
+mod encoder;
 mod features;
 mod hash;
 mod labels;
+mod lemmas;
 mod matrix;
+mod pipeline;
 mod plain;
+mod symbols;
+mod tagger;
 mod token;
+mod tokenizer;
+mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
+pub use pipeline::Language;
 pub use plain::{PlainKind, PlainToken, plain_lemma, plain_tokens};
 pub use token::{Entity, Parse, SentenceStart, Token};

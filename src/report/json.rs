@@ -92,14 +92,14 @@ struct SourceObject<'a> {
 
 /// A place in the file and its bytes.
 #[derive(Serialize)]
-struct Words<'a> {
+pub(super) struct Words<'a> {
     start: usize,
     end: usize,
     text: &'a str,
 }
 
 impl<'a> Words<'a> {
-    fn new(source: &'a Source, span: Span) -> Self {
+    pub fn new(source: &'a Source, span: Span) -> Self {
         let Span { start, end } = source.in_file(span);
         let text = source.file().get(start..end).unwrap_or_default();
         Self { start, end, text }
@@ -260,13 +260,13 @@ fn evidence<'a>(analysis: &'a Analysis, piece: &'a Evidence) -> EvidenceObject<'
 }
 
 /// Several lines and a final newline. Structs of strings and numbers cannot fail to serialise.
-fn pretty(value: &impl Serialize) -> String {
+pub(super) fn pretty(value: &impl Serialize) -> String {
     let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
     out.push('\n');
     out
 }
 
-fn line(value: &impl Serialize) -> String {
+pub(super) fn line(value: &impl Serialize) -> String {
     let mut out = serde_json::to_string(value).unwrap_or_default();
     out.push('\n');
     out

@@ -121,7 +121,7 @@ pub fn clusters(analysis: &Analysis, style: Style) -> String {
 }
 
 /// "herald.txt (Port Alden Herald, 2024-09-06): 12 claims"
-fn title(analysis: &Analysis, source: usize, style: Style, count: &str) -> String {
+pub(super) fn title(analysis: &Analysis, source: usize, style: Style, count: &str) -> String {
     let path = path(&analysis.sources[source]);
     format!("{} {}: {count}\n", style.bold(path), credit(analysis, source))
 }

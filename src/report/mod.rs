@@ -11,6 +11,7 @@ use crate::text::{Sentence, Source};
 mod derivation;
 #[cfg(test)]
 mod fixture;
+mod grammar;
 mod human;
 mod json;
 mod layout;
@@ -25,6 +26,7 @@ mod summary;
 mod tests;
 mod words;
 
+pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
