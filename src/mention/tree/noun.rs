@@ -43,17 +43,19 @@ impl Tree {
         start..noun + 1
     }
 
-    /// A noun phrase with the phrases of "of" behind it: "the chief executive of the port".
-    pub fn noun_phrase_with_of(&self, noun: usize) -> Range<usize> {
+    /// A noun phrase with what hangs on it by some prepositions, in lower case, and by the same on that, lists whole: with
+    /// "of" "the chief executive of the port and the docks of Alden".
+    pub fn noun_phrase_with(&self, noun: usize, prepositions: &[&str]) -> Range<usize> {
         let mut range = self.noun_phrase(noun);
         let mut head = noun;
-        // Each "of" lies behind the one before, so the steps are as many as the phrase has nouns.
-        while let Some(of) = self
-            .complement(head, &["of"])
-            .filter(|of| *of >= range.end && self.noun_phrase(*of).start <= range.end + 1)
+        // Each object lies behind the one before, so the steps are as many as the phrase has nouns.
+        while let Some(object) = self
+            .complement(head, prepositions)
+            .filter(|object| *object >= range.end && self.noun_phrase(*object).start <= range.end + 1)
         {
-            range.end = of + 1;
-            head = of;
+            let list = self.conjuncts(object);
+            range.end = list.into_iter().max().unwrap_or(object) + 1;
+            head = object;
         }
         range
     }

@@ -160,7 +160,7 @@ fn noun_phrases() {
     let tree = tree(mayor);
     assert_eq!(tree.appositions(0).collect::<Vec<_>>(), [4]);
     assert_eq!(tree.noun_phrase(4), 2..5);
-    assert_eq!(tree.noun_phrase_with_of(4), 2..8);
+    assert_eq!(tree.noun_phrase_with(4, &["of"]), 2..8);
     assert_eq!(tree.noun_phrase(0), 0..1);
     assert_eq!(tree.stretch(0), 0..9);
     assert_eq!(tree.head_of(6..8), Some(7));
@@ -251,7 +251,7 @@ proptest! {
             for many in [tree.objects(token), tree.conjuncts(token), tree.said_of(token), tree.auxiliaries(token)] {
                 prop_assert!(many.len() <= 4 * count && many.into_iter().all(|found| found < count));
             }
-            for range in [tree.stretch(token), tree.noun_phrase(token), tree.noun_phrase_with_of(token)] {
+            for range in [tree.stretch(token), tree.noun_phrase(token), tree.noun_phrase_with(token, &["of"])] {
                 prop_assert!(range.contains(&token) && range.end <= count);
             }
             prop_assert!(tree.outer_clauses(token).count() <= count);
