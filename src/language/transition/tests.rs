@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{Arc, EntityRecogniser, Parser, Scratch};
+use super::parser::Arc;
+use super::{EntityRecogniser, Parser, Scratch};
 use crate::language::labels::Dependency;
 use crate::language::token::SentenceStart;
 use crate::language::weights::Weights;
