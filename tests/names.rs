@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crosscheck::language::Language;
 use crosscheck::mention::{Entity, NameKind, NameReader, Names};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
@@ -91,7 +92,11 @@ fn story(root: &std::path::Path, folder: &str) -> Story {
         .collect();
     let names: Vec<Names> = texts
         .iter()
-        .map(|(_, text)| reader.read(text, &sentences(text)))
+        .map(|(_, text)| {
+            let spans = sentences(text);
+            let language = Language::embedded();
+            reader.read_parsed(text, &spans, &language.parse_all(text, &spans), language)
+        })
         .collect();
     let refs: Vec<&Names> = names.iter().collect();
     let ids = reader.join(&refs);

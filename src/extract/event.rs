@@ -1,12 +1,13 @@
 //! Claims of who did it and of what the thing acted on is called, for the classes of events that a rule names.
 //!
-//! Without a tree the subject is the noun phrase before the verb and the object the one after it; only plain active
-//! and passive clauses and "the signing of" are read.
+//! The tree tells who acts, also where a verb shares its subject with another or a relative clause stands between; where
+//! it names nobody, the noun phrase before the verb does.
 
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::text::Span;
@@ -100,8 +101,34 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
     })
 }
 
-/// The noun phrase that acts: before an active verb, or after "by" behind a passive one.
+/// Those who act: by the tree, or by the shape of the clause.
 fn subject(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    doers(parsed, at).or_else(|| phrase_before(reading, parsed, at))
+}
+
+/// The noun phrases of those who do what a verb tells, from the first to the last of a list.
+fn doers(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let tree = &parsed.tree;
+    let verb = parsed.token_of(at..at + 1).filter(|verb| tree.is_verb(*verb))?;
+    let doer = tree.doer(verb).filter(|doer| tree.is_noun(*doer))?;
+    // A second subject is a member of the list that the parser did not join: "chiefs from Alba, Borea and the Isles".
+    let mut list = tree.conjuncts(doer);
+    list.extend(
+        tree.children_by(verb, &[Dependency::Nsubj])
+            .filter(|_| !tree.is_passive(verb)),
+    );
+    let start = list.iter().map(|noun| tree.noun_phrase(*noun).start).min()?;
+    let end = list
+        .iter()
+        .map(|noun| tree.noun_phrase_with(*noun, &["of", "from", "for"]).end)
+        .max()?;
+    let words = parsed.words_in(tree.span_of(start..end)?);
+    let timed = |span: Span| parsed.times.iter().any(|time| time.span.overlaps(span));
+    (!words.contains(&at) && !timed(parsed.span_of(words.clone()))).then_some(words)
+}
+
+/// The noun phrase before an active verb, or after "by" behind a passive one.
+fn phrase_before(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let words = &parsed.words;
     let clause = reading.clause(parsed, at);
     // "The signing of" and "to sign" name no one beside them.

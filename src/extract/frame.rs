@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
-        let mut subject = self.entity_slot("subject", parsed, clause.clone(), true);
+        let mut subject = self.entity_slot("subject", parsed, clause.clone(), Some(core.at));
         if rule.pattern == Pattern::Toll {
             self.add_scene(&mut subject, parsed);
         }
@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
             slots.push(self.places());
         }
         slots.push(subject);
-        slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), false));
+        slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), None));
         slots.push(words_slot(
             "about",
             &self.content(parsed, clause.clone(), &core.taken),
@@ -153,9 +153,17 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// Entities named in a range of words. With `pronoun`, a clause that names nobody and has "he", "she" or "they" as
-    /// its subject is about the person named last before it.
-    fn entity_slot(&self, name: &'static str, parsed: &Parsed, range: Range<usize>, pronoun: bool) -> Slot {
+    /// Entities named in a range of words. With the word that a clause's claim hangs on, a clause that names nobody is
+    /// about the subject that it shares with another, and where that is "he", "she" or "they" about the person named last
+    /// before it.
+    fn entity_slot(
+        &self,
+        name: &'static str,
+        parsed: &Parsed,
+        range: Range<usize>,
+        at: Option<usize>,
+    ) -> Slot {
+        let pronoun = at.is_some();
         let span = parsed.span_of(range.clone());
         let ids = &self.cast.of[self.index];
         let mentions = &self.document.names.mentions;
@@ -176,6 +184,10 @@ impl<'a> Reading<'a> {
                 .iter()
                 .filter(|m| m.span.end <= span.start && span.start - m.span.end <= 3);
             found.extend(before.map(|m| ids[m.entity]));
+        }
+        let shared = at.and_then(|at| self.shared_subject(parsed, &range, at));
+        if !found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person) {
+            found.extend(shared);
         }
         let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
         let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
@@ -202,6 +214,19 @@ impl<'a> Reading<'a> {
             span: None,
             content: Content::Entities(found),
         }
+    }
+
+    /// The entity that the clause of a word has as subject without naming it: Lopez of the second clause of "Lopez left
+    /// Alden, saying in March that ...".
+    fn shared_subject(&self, parsed: &Parsed, range: &Range<usize>, at: usize) -> Option<usize> {
+        let tree = &parsed.tree;
+        let clause = tree.clause_of(parsed.token_of(at..at + 1)?);
+        let subject = tree.subject(clause)?;
+        let span = tree.tokens()[subject].span;
+        let outside = !parsed.span_of(range.clone()).contains(span);
+        let names = &self.document.names.mentions[parsed.names.clone()];
+        let named = names.iter().find(|name| name.span.contains(span) && outside)?;
+        Some(self.cast.of[self.index][named.entity])
     }
 
     /// Every place that the report names. Two tolls with other places are of one event when each report knows the other's.

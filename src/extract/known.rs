@@ -52,8 +52,14 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// The entities of a run by number.
-    pub fn new(of: Vec<Vec<usize>>, names: Vec<String>, kinds: Vec<NameKind>) -> Self {
+    /// The entities of a run by number; `seen` is what the model takes each for, which settles the kind of those that no
+    /// list and no rule tells. The name of an event that begins with a place stays without a kind.
+    pub fn new(
+        of: Vec<Vec<usize>>,
+        names: Vec<String>,
+        mut kinds: Vec<NameKind>,
+        seen: &[Option<NameKind>],
+    ) -> Self {
         let place = |id: &usize| kinds[*id] == NameKind::Place;
         let places: BTreeMap<&str, usize> = (0..names.len())
             .filter(place)
@@ -65,7 +71,14 @@ impl Cast {
             (kinds[id] == NameKind::Other)
                 .then(|| ends.rev().find_map(|end| places.get(&name[..end]).copied()))?
         };
-        let place_inside = (0..names.len()).map(inside).collect();
+        let place_inside: Vec<Option<usize>> = (0..names.len()).map(inside).collect();
+        for (id, kind) in kinds.iter_mut().enumerate() {
+            if let (NameKind::Other, None, Some(seen)) = (*kind, place_inside[id], seen[id])
+                && seen != NameKind::Person
+            {
+                *kind = seen;
+            }
+        }
         Self {
             of,
             names,

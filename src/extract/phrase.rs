@@ -1,11 +1,84 @@
-//! Phrases around a figure, by the shapes of words; the parser will know better.
+//! Phrases around a figure: by the tree, with the shapes of words as check, and by the shapes alone where there is no
+//! tree or where it sees no noun.
 
 use std::ops::Range;
 
-use crate::mention::{Part, Word};
+use crate::language::{Dependency, Tag};
+use crate::mention::{Parsed, Part, Word};
 
 /// How many words a noun phrase after a figure may have.
 const LONGEST_PHRASE: usize = 5;
+
+/// How many words may lie between a figure and the noun that it counts.
+pub const FARTHEST_NOUN: usize = 8;
+
+/// The noun phrase behind a figure, whose last word is the noun that is counted; empty when nothing is.
+///
+/// `figure` are the words of the figure; with `several` it says more than one, so that a singular noun is not what it
+/// counts unless a hyphen joins them ("48-page report").
+pub fn counted_phrase(parsed: &Parsed, figure: &Range<usize>, several: bool, singular: bool) -> Range<usize> {
+    let after = figure.end;
+    let by_shape = noun_phrase(&parsed.words, after, singular);
+    let Some(number) = parsed.token_of(figure.clone()) else {
+        return by_shape;
+    };
+    let tree = &parsed.tree;
+    let joined = !tree.is_number(number) && parsed.words[figure.end - 1].norm.contains('-');
+    let noun = if joined {
+        tree.head(number).filter(|head| tree.is_noun(*head))
+    } else {
+        tree.counted(number).filter(|noun| counts(parsed, number, *noun))
+    };
+    let fits = |noun: &usize| {
+        let plural = matches!(tree.tag(*noun), Tag::Nns | Tag::Nnps) || crowd(tree.lemma(*noun));
+        let near = |word: &usize| *word >= after && *word <= after + FARTHEST_NOUN;
+        let word = parsed.word_of(*noun).filter(near)?;
+        let content = parsed.words[word].part == Part::Content;
+        // "The first 18 years" are counted by the second figure.
+        let second = (after..word).any(|between| parsed.words[between].part == Part::Figure);
+        if second && !several {
+            return None;
+        }
+        (content && (plural || joined || !several)).then_some(word)
+    };
+    if let Some(word) = noun.as_ref().and_then(fits) {
+        return after..word + 1;
+    }
+    // What the shapes take for a noun must be one for the tree too.
+    let head = by_shape
+        .clone()
+        .last()
+        .and_then(|last| parsed.token_of(last..last + 1));
+    match head {
+        Some(head) if !tree.is_noun(head) => after..after,
+        _ => by_shape,
+    }
+}
+
+/// Whether a number and a noun are how many there are of it: "19 engines", "dozens of engines". "Two of the engines" are
+/// some of a number that stands elsewhere.
+fn counts(parsed: &Parsed, number: usize, noun: usize) -> bool {
+    let tree = &parsed.tree;
+    if tree.dependency(number) != Dependency::Pobj && tree.head(number) == Some(noun) {
+        return true;
+    }
+    let inside = tree
+        .head(number)
+        .is_some_and(|outer| tree.head(outer) == Some(noun));
+    let pile = matches!(
+        tree.lemma(number).to_lowercase().as_str(),
+        "dozen" | "score" | "hundred" | "thousand" | "million" | "billion"
+    );
+    inside || pile && tree.tag(number) == Tag::Nns && tree.child(noun, Dependency::Det).is_none()
+}
+
+/// Nouns in the singular that name several.
+fn crowd(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "staff" | "crew" | "police" | "personnel" | "cattle" | "livestock" | "clergy" | "people" | "aircraft"
+    )
+}
 
 /// The noun phrase that begins at a word: its words up to the noun that heads it. A plural noun ends it, since what
 /// follows may be a verb that no lexicon knows.

@@ -3,19 +3,15 @@
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use super::phrase::{noun_phrase, trailing_phrase};
+use super::phrase::{FARTHEST_NOUN, counted_phrase, noun_phrase, trailing_phrase};
+use super::toll::{counts_people, toll, toll_words};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
-use crate::text::Span;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
-/// What a comma or an "and" between a figure and a word for a state adds to the way between them, in bytes.
-const SET_APART: usize = 30;
-/// How far from its figure, in bytes of one clause, the word for a state may stand.
-const TOLL_REACH: usize = 80;
 
 /// Every quantity claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
@@ -58,8 +54,10 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     if more(at + 1) || figure.start.checked_sub(1).is_some_and(more) || total {
         return None;
     }
-    let phrase = noun_phrase(words, at + 1, is_one(&quantity.number));
+    let several = quantity.measure == Measure::Count && !is_one(&quantity.number);
+    let phrase = counted_phrase(parsed, &figure, several, is_one(&quantity.number));
     let head = phrase.clone().last();
+    let mut share_of = None;
     let (pattern, unit, thing, thing_words) = match &quantity.measure {
         Measure::Count if joined_unit(&words[at], quantity).is_some() => {
             let unit = joined_unit(&words[at], quantity)?;
@@ -84,12 +82,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
                 phrase.clone(),
             )
         }
-        Measure::Percent => (
-            Pattern::Share,
-            "percent".to_owned(),
-            of_what(words, at + 1)?,
-            0..0,
-        ),
+        Measure::Percent => {
+            let (thing, noun) = of_what(parsed, at + 1);
+            share_of = noun;
+            (Pattern::Share, "percent".to_owned(), thing, 0..0)
+        }
         Measure::Money(code) => (Pattern::Amount, code.clone(), String::new(), 0..0),
         Measure::Duration(_) => (Pattern::Length, "duration".to_owned(), String::new(), 0..0),
         Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
@@ -129,8 +126,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
                 .filter(|other| other.span != quantity.span && other.measure == Measure::Count);
             let states = others.filter_map(|other| {
                 let other = parsed.words_in(other.span).last()?;
-                clause
-                    .contains(&other)
+                (clause.contains(&other) && counts_people(reading, parsed, other))
                     .then(|| toll(reading, parsed, other, &clause))
                     .flatten()
             });
@@ -162,7 +158,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     } else {
         thing_words.end - 1
     };
-    let right = trailing_phrase(words, end + 1, clause.end);
+    let right = trailing_phrase(words, end + 1, clause.end).max(share_of.map_or(0, |noun| noun + 1));
     let left = anchor
         .filter(|word| *word + REACH >= figure.start)
         .unwrap_or(figure.start);
@@ -218,7 +214,10 @@ fn count(
     }
     let head = head?;
     // A lone "one" mostly stands for a pronoun or an article, and "the two leaders" names people, it does not count.
-    if is_one(&quantity.number) || is_reference(words, at, quantity) {
+    // "Millions of voters" is no number that a second report could contradict or confirm.
+    let least_one = matches!(quantity.number.bounds, Bounds::AtLeast { value, .. } if value == rust_decimal::Decimal::ONE);
+    let pile = words.get(at + 1).is_some_and(|word| word.is("of"));
+    if is_one(&quantity.number) || least_one || pile || is_reference(words, at, quantity) {
         return None;
     }
     if words[head].is("times") {
@@ -256,40 +255,6 @@ fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
         _ if by => "change",
         _ => "level",
     }
-}
-
-/// The state in which people are counted: the nearest word of the toll lexicon in the clause. A comma or an "and"
-/// between the two sets them apart: in "killed 19 and 40 are missing" the 40 are missing.
-fn toll(reading: &Reading, parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<String> {
-    let span = parsed.span_of(clause.clone());
-    let figure = parsed.words[at].span;
-    let text = &reading.source.text;
-    let hits = reading.knowledge.tolls.find(span.of(text));
-    hits.into_iter()
-        .map(|hit| {
-            let place = hit.span.shift(span.start);
-            let between = if place.start >= figure.end {
-                Span::new(figure.end, place.start)
-            } else {
-                Span::new(place.end, figure.start)
-            };
-            let apart = between.of(text).contains(',')
-                || between.of(text).split_whitespace().any(|word| word == "and");
-            let gap = between.len() + if apart { SET_APART } else { 0 };
-            (gap, place.start, hit.class)
-        })
-        .filter(|(gap, _, _)| *gap <= TOLL_REACH)
-        .min()
-        .map(|(_, _, class)| class.to_owned())
-}
-
-/// The words of a clause that name a state in which people are counted.
-fn toll_words(reading: &Reading, parsed: &Parsed, clause: &Range<usize>) -> Vec<Range<usize>> {
-    let span = parsed.span_of(clause.clone());
-    let hits = reading.knowledge.tolls.find(span.of(&reading.source.text));
-    hits.iter()
-        .map(|hit| parsed.words_in(hit.span.shift(span.start)))
-        .collect()
 }
 
 /// The unit joined to a figure by a hyphen: "page" of "48-page", nothing of "twenty-one".
@@ -330,22 +295,27 @@ fn is_one(number: &Number) -> bool {
     matches!(number.bounds, Bounds::Exactly(value) if value == rust_decimal::Decimal::ONE)
 }
 
-/// The noun after "of" that follows a share: "vote" of "48 percent of the vote"; empty when there is none.
-fn of_what(words: &[Word], at: usize) -> Option<String> {
+/// The noun after "of" that follows a share, and where it stands: "vote" of "48 percent of the vote"; empty when there is
+/// none.
+fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
+    let words = &parsed.words;
     if !words.get(at).is_some_and(|word| word.is("of")) {
-        return Some(String::new());
+        return (String::new(), None);
     }
-    let mut i = at + 1;
-    while words.get(i).is_some_and(|word| word.part == Part::Function) {
-        i += 1;
+    let of = parsed.token_of(at..at + 1);
+    let seen = of
+        .and_then(|of| parsed.tree.complement_at(of))
+        .filter(|complement| parsed.tree.is_noun(complement.object))
+        .and_then(|complement| parsed.word_of(complement.object))
+        .filter(|word| *word <= at + FARTHEST_NOUN && words[*word].part == Part::Content);
+    let by_shape = || {
+        let first = (at + 1..words.len()).find(|i| words[*i].part != Part::Function)?;
+        noun_phrase(words, first, true).last()
+    };
+    match seen.or_else(by_shape) {
+        Some(noun) => (words[noun].key.clone(), Some(noun)),
+        None => (String::new(), None),
     }
-    let phrase = noun_phrase(words, i, true);
-    Some(
-        phrase
-            .last()
-            .map(|head| words[head].key.clone())
-            .unwrap_or_default(),
-    )
 }
 
 /// The nearest word to the left, inside the clause, that tells of an event.

@@ -68,6 +68,13 @@ impl Lemmatizer {
             _ => lower_case(word),
         }
     }
+
+    /// Whether a word in lower case is a known dictionary form of any part of speech.
+    pub fn knows(&self, word: &str) -> bool {
+        [&self.noun, &self.verb, &self.adj, &self.adv]
+            .into_iter()
+            .any(|part| part.is_known(word))
+    }
 }
 
 /// Whether the features say that a word is its own dictionary form.

@@ -120,6 +120,12 @@ impl Language {
             .collect()
     }
 
+    /// Whether the lemmatizer's tables have a word, in lower case, as the dictionary form of a noun, a verb, an adjective or
+    /// an adverb. They hold common words, and the more famous names.
+    pub fn knows(&self, word: &str) -> bool {
+        self.lemmatizer.knows(word)
+    }
+
     /// Lends a worker that rests, or a new one, and lets it rest again afterwards.
     fn with_worker<T>(&self, job: impl FnOnce(&mut Worker) -> T) -> T {
         let resting = self.workers.lock().unwrap_or_else(PoisonError::into_inner).pop();

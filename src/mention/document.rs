@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
+use super::tree::Tree;
 use super::word::{Word, WordReader};
+use crate::language::{Language, Parse};
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
 
@@ -18,6 +20,7 @@ pub struct Readers {
     pub names: NameReader,
     quotes: QuoteReader,
     words: WordReader,
+    language: &'static Language,
 }
 
 /// A sentence as it is read.
@@ -37,6 +40,8 @@ pub struct Parsed {
     pub times: Vec<TimeMention>,
     /// The names in it, as a range of the document's mentions.
     pub names: Range<usize>,
+    /// Its tokens, tags and heads, as the model sees them.
+    pub tree: Tree,
 }
 
 /// A source as it is read.
@@ -62,6 +67,7 @@ impl Readers {
             names: NameReader::new(lexicons),
             quotes: QuoteReader::new(lexicons),
             words: WordReader::new(lexicons),
+            language: Language::embedded(),
         }
     }
 
@@ -75,7 +81,8 @@ impl Readers {
         let text = source.text.as_str();
         let sentences = self.sentences(source);
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
-        let names = self.names.read(text, &spans);
+        let parses = self.language.parse_all(text, &spans);
+        let names = self.names.read_parsed(text, &spans, &parses, self.language);
         let paragraphs: Vec<Span> = source
             .blocks
             .iter()
@@ -87,7 +94,8 @@ impl Readers {
                 .read_all(text, &paragraphs, &spans, &names.mentions, &names.entities);
         let sentences = sentences
             .into_iter()
-            .map(|sentence| self.parse(source, sentence, &names.mentions))
+            .zip(parses)
+            .map(|(sentence, parse)| self.parse(source, sentence, parse, &names.mentions))
             .collect();
         Document {
             sentences,
@@ -97,7 +105,7 @@ impl Readers {
         }
     }
 
-    fn parse(&self, source: &Source, sentence: Sentence, mentions: &[NameMention]) -> Parsed {
+    fn parse(&self, source: &Source, sentence: Sentence, parse: Parse, mentions: &[NameMention]) -> Parsed {
         let text = sentence.span.of(&source.text);
         let by = sentence.span.start;
         let mut times = self.times.read(text, source.published);
@@ -110,7 +118,8 @@ impl Readers {
             quantity.figure = quantity.figure.shift(by);
         }
         quantities.retain(|quantity| !times.iter().any(|time| time.span.overlaps(quantity.figure)));
-        let words = self.words.read(&source.text, sentence.span);
+        let tree = Tree::new(parse);
+        let words = self.words.read(&source.text, sentence.span, &tree);
         let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
         let end = mentions.partition_point(|name| name.span.start < sentence.span.end);
         Parsed {
@@ -121,6 +130,7 @@ impl Readers {
             quantities,
             times,
             names: start..end,
+            tree,
         }
     }
 }
@@ -131,6 +141,16 @@ impl Parsed {
         let start = self.words.partition_point(|word| word.span.end <= span.start);
         let end = self.words.partition_point(|word| word.span.start < span.end);
         start..end.max(start)
+    }
+
+    /// The token that a range of words hangs together by; `None` without a parse.
+    pub fn token_of(&self, range: Range<usize>) -> Option<usize> {
+        self.tree.head_of(self.tree.tokens_in(self.span_of(range)))
+    }
+
+    /// The word that holds a token.
+    pub fn word_of(&self, token: usize) -> Option<usize> {
+        self.words_in(self.tree.tokens()[token].span).next()
     }
 
     /// The span of a range of words; empty at the sentence's start when the range is.

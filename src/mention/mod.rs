@@ -4,15 +4,17 @@ mod clause;
 mod document;
 pub mod name;
 pub mod quotation;
+pub mod tree;
 mod word;
 
 pub use clause::clauses;
 pub use document::{Document, Parsed, Readers};
 pub use name::{
     AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind,
-    TitleMention, Variant, VariantHow,
+    TitleMention, Variant, VariantHow, Votes,
 };
 pub use quotation::{
     Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,
 };
+pub use tree::Tree;
 pub use word::{Part, Word, WordReader};

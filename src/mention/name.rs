@@ -23,10 +23,12 @@ mod phrase;
 mod reader;
 mod resolve;
 mod run;
+mod seen;
 mod title;
 mod variant;
 mod words;
 
+use crate::language::EntityKind;
 use crate::text::Span;
 
 pub use reader::NameReader;
@@ -82,6 +84,74 @@ pub struct Entity {
     pub rivals: Vec<usize>,
     /// Whether it is a family as a group: "the Lopezes".
     pub group: bool,
+    /// What the model takes its mentions for.
+    pub votes: Votes,
+}
+
+/// How often a model took the mentions of a name for what. Mentions that it took for no name are not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    /// For a person.
+    pub person: usize,
+    /// For a place: a country, a city, a mountain, a building.
+    pub place: usize,
+    /// For an organisation.
+    pub organisation: usize,
+    /// For something else: a law, a people, a work of art.
+    pub other: usize,
+    /// How many mentions stand where a place is named, behind "in", "at", "near": the rules' own word on places.
+    pub located: usize,
+}
+
+impl Votes {
+    /// Counts one mention; a figure or a date does not count.
+    fn add(&mut self, kind: EntityKind) {
+        match kind {
+            EntityKind::Person => self.person += 1,
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => self.place += 1,
+            EntityKind::Org => self.organisation += 1,
+            EntityKind::Norp
+            | EntityKind::Product
+            | EntityKind::Event
+            | EntityKind::WorkOfArt
+            | EntityKind::Law
+            | EntityKind::Language => self.other += 1,
+            _ => {}
+        }
+    }
+
+    /// Adds those of the same name elsewhere.
+    pub fn join(&mut self, more: Self) {
+        self.person += more.person;
+        self.place += more.place;
+        self.organisation += more.organisation;
+        self.other += more.other;
+        self.located += more.located;
+    }
+
+    /// Whether every mention that counts is taken for a person.
+    fn only_person(self) -> bool {
+        self.person > 0 && self.place + self.organisation + self.other == 0
+    }
+
+    /// Whether no mention is taken for a person, and more than half of those that count for an organisation, a people
+    /// or a thing. A place does not count: family names are taken for places too often.
+    fn never_person(self) -> bool {
+        self.person == 0 && self.organisation + self.other > self.place
+    }
+
+    /// What more than half of the mentions that count are taken for; a place must also stand where places do.
+    pub fn kind(self) -> Option<NameKind> {
+        let all = self.person + self.place + self.organisation + self.other;
+        let kinds = [
+            (self.person, NameKind::Person),
+            (self.place, NameKind::Place),
+            (self.organisation, NameKind::Organisation),
+        ];
+        let most = kinds.into_iter().find(|(count, _)| 2 * count > all);
+        most.map(|(_, kind)| kind)
+            .filter(|kind| *kind != NameKind::Place || self.located > 0)
+    }
 }
 
 impl Entity {

@@ -1,6 +1,7 @@
 //! Words of a sentence with what the lexicons know of them: function or content, and the class they belong to.
 
-use crate::language::{PlainKind, PlainToken, plain_lemma, plain_tokens};
+use super::tree::Tree;
+use crate::language::{PlainKind, PlainToken, Tag, plain_lemma, plain_tokens};
 use crate::text::{Lexicon, Lexicons, Span};
 
 /// What part a word plays.
@@ -67,15 +68,15 @@ impl WordReader {
         }
     }
 
-    /// The words of a stretch of `text`.
-    pub fn read(&self, text: &str, stretch: Span) -> Vec<Word> {
+    /// The words of a stretch of `text`, with the lemmas of its tree.
+    pub fn read(&self, text: &str, stretch: Span, tree: &Tree) -> Vec<Word> {
         let tokens = plain_tokens(text, stretch);
-        let mut words: Vec<Word> = tokens.iter().map(|token| self.word(text, token)).collect();
+        let mut words: Vec<Word> = tokens.iter().map(|token| self.word(text, token, tree)).collect();
         self.mark_events(&mut words);
         words
     }
 
-    fn word(&self, text: &str, token: &PlainToken) -> Word {
+    fn word(&self, text: &str, token: &PlainToken, tree: &Tree) -> Word {
         let function = self.function.class_of(&token.norm).unwrap_or_default();
         let part = match token.kind {
             PlainKind::Quote => Part::Quote,
@@ -85,11 +86,12 @@ impl WordReader {
             PlainKind::Word if !function.is_empty() => Part::Function,
             PlainKind::Word => Part::Content,
         };
-        let lemma = plain_lemma(&token.norm);
+        let lemma = lemma(&token.norm, token.span, tree);
         let key = self
             .synonyms
             .class_of(&token.norm)
             .or_else(|| self.synonyms.class_of(&lemma))
+            .or_else(|| self.synonyms.class_of(&plain_lemma(&token.norm)))
             .unwrap_or(&lemma)
             .to_owned();
         Word {
@@ -124,8 +126,8 @@ impl WordReader {
 
     fn event_of(&self, words: &[Word]) -> Option<&str> {
         let joined = |form: fn(&Word) -> &str| words.iter().map(form).collect::<Vec<_>>().join(" ");
-        let by_lemma = || {
-            let mut phrase = words[0].lemma.clone();
+        let by_lemma = |first: &str| {
+            let mut phrase = first.to_owned();
             for word in &words[1..] {
                 phrase.push(' ');
                 phrase.push_str(&word.norm);
@@ -134,6 +136,68 @@ impl WordReader {
         };
         self.events
             .class_of(&joined(|word| &word.norm))
-            .or_else(|| self.events.class_of(&by_lemma()))
+            .or_else(|| self.events.class_of(&by_lemma(&words[0].lemma)))
+            .or_else(|| self.events.class_of(&by_lemma(&plain_lemma(&words[0].norm))))
+    }
+}
+
+/// The dictionary form of a word. The model tells verbs and plurals, of which it knows the irregular ones; endings tell the
+/// rest, so that "the injured" and "voting" meet "injure" and "vote".
+fn lemma(norm: &str, span: Span, tree: &Tree) -> String {
+    let range = tree.tokens_in(span);
+    let token = match &tree.tokens()[range] {
+        [token] if token.span == span => token,
+        _ => return plain_lemma(norm),
+    };
+    let participle = norm.ends_with("ing") || norm.ends_with("ed");
+    match token.tag {
+        Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz => verb(norm, &token.lemma),
+        Tag::Nns if !KEPT.contains(&norm) => token.lemma.to_lowercase(),
+        Tag::Nn | Tag::Jj if !participle => token.lemma.to_lowercase(),
+        Tag::Rb => norm.to_owned(),
+        _ => plain_lemma(norm),
+    }
+}
+
+/// Plurals that the tables lead to a word that nobody writes, or to another word.
+const KEPT: &[&str] = &["data", "media", "taxes"];
+
+/// The lemma of a verb. The tables know the short verb and miss the long one: "rated" is of "rate" rather than of "rat",
+/// which would be "ratted", and "added" of "add".
+fn verb(norm: &str, lemma: &str) -> String {
+    let lemma = lemma.to_lowercase();
+    let bytes = lemma.as_bytes();
+    let Some(ending) = norm.strip_prefix(lemma.as_str()) else {
+        return lemma;
+    };
+    let Some(&last) = bytes.last() else {
+        return lemma;
+    };
+    let doubled = ending.as_bytes().first() == Some(&last) && bytes.len() == 2;
+    let hissing = lemma.ends_with("sh") || lemma.ends_with("ch") || matches!(last, b's' | b'x' | b'z' | b'o');
+    match ending {
+        "ed" | "ing" if doubles(bytes) => lemma + "e",
+        "es" if !hissing => lemma + "e",
+        _ if doubled => {
+            let mut longer = lemma.clone();
+            longer.push(char::from(last));
+            longer
+        }
+        _ => lemma,
+    }
+}
+
+/// Whether a verb doubles its last letter before "-ed": one syllable that ends in consonant, vowel, consonant.
+fn doubles(verb: &[u8]) -> bool {
+    let vowel = |b: &u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    match verb {
+        [start @ .., before, middle, last] => {
+            vowel(middle)
+                && !vowel(before)
+                && !vowel(last)
+                && !matches!(last, b'w' | b'x' | b'y')
+                && !start.iter().any(vowel)
+        }
+        _ => false,
     }
 }

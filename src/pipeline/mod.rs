@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::check::{self, Case};
 use crate::extract::{self, Cast};
 use crate::link;
-use crate::mention::{Document, NameKind, Names, Readers, Variant};
+use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
@@ -77,7 +77,14 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
             .map(|(_, _, Reverse(name), kind)| (name.to_owned(), kind))
     });
     let (names, kinds) = best.map(|best| best.unwrap_or_default()).unzip();
-    (Cast::new(of, names, kinds), variants)
+    let mut votes = vec![Votes::default(); count];
+    for (ids, document) in of.iter().zip(documents) {
+        for (id, entity) in ids.iter().zip(&document.names.entities) {
+            votes[*id].join(entity.votes);
+        }
+    }
+    let seen: Vec<Option<NameKind>> = votes.into_iter().map(Votes::kind).collect();
+    (Cast::new(of, names, kinds, &seen), variants)
 }
 
 /// What a reader of the report should know about the run.

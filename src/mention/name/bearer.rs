@@ -116,7 +116,9 @@ impl Resolver<'_> {
         if lower && opens && !given && honorific.is_none() {
             return None;
         }
-        let called = self.callers.contains(shown) || given || speaking && !lower;
+        // Firms speak too: where the model never sees a person, a word that only speaks is none.
+        let speaks = speaking && !lower && !self.seen.votes(shown).never_person();
+        let called = self.callers.contains(shown) || given || speaks;
         let person = honorific.is_some() || titled || relative || called && !located;
         if !person {
             return Some((self.thing(shown), NameHow::Full));

@@ -7,6 +7,7 @@ use crate::language::PlainKind;
 use super::items::{Item, What, is_acronym};
 use super::line::{Cases, Line};
 use super::person::lower_hyphen;
+use super::seen::Seen;
 use super::words::{Words, is_auxiliary, longest_at};
 
 /// A place in a line where a name stands, with what is needed to judge it.
@@ -16,6 +17,7 @@ pub(super) struct Spot<'a> {
     pub line: &'a Line,
     pub items: &'a [Item],
     pub at: usize,
+    pub seen: &'a Seen<'a>,
 }
 
 impl Spot<'_> {
@@ -85,8 +87,7 @@ impl Spot<'_> {
 
     /// "in Reedham": where something is, not who speaks.
     pub fn is_located(&self) -> bool {
-        let a = self.item().a;
-        a > 0 && matches!(self.line.norm(a - 1), "in" | "at" | "near" | "outside" | "inside")
+        is_located(self.line, self.item().a)
     }
 
     /// "told reporters", "asked Alder Post": the word after "told" is as often a paper as a person.
@@ -182,10 +183,14 @@ impl Spot<'_> {
         add((a..b).any(|i| self.line.is_quote(i)), 3);
         add(self.has_apposition(), 2);
         add(self.line.norm(b) == "who", 2);
+        let span = self.line.span(a, b);
+        let votes = self.seen.votes(span.of(self.text));
+        let taken_for_a_body = votes.never_person() && !given;
         // Firms speak too, and are called by their first word.
-        add(self.is_speaking(), 1);
+        let speaks = self.is_speaking() && !self.seen.is_behind_preposition(span);
+        add(speaks && !taken_for_a_body, 1);
         add(count(last), 2);
-        add(count(first), 1);
+        add(count(first) && !taken_for_a_body, 1);
         add(self.words.family_first.contains(first) && parts.len() <= 3, 1);
         let article = a > 0
             && matches!(
@@ -207,8 +212,44 @@ impl Spot<'_> {
                     .any(|part| cases.lower.contains(&part.to_lowercase())),
             -1,
         );
+        add(votes.only_person(), 1);
+        add(votes.only_person() && self.is_unlisted(&parts, cases), 1);
+        add(
+            taken_for_a_body && self.seen.is_common(first) && self.seen.is_common(last),
+            -1,
+        );
+        // "Rovers", "Sponsors": few families bear a plural, and those are mostly named in full.
+        add(!given && votes.person == 0 && self.seen.is_plural(span, last), -1);
         score >= 2
     }
+
+    /// Whether a run looks like a name from abroad: two to four words with capitals that are on no list and the last of
+    /// which is in no dictionary, in a place where a person can stand.
+    fn is_unlisted(&self, parts: &[&str], cases: &Cases) -> bool {
+        let (a, b) = (self.item().a, self.item().b);
+        let foreign = |part: &&str| {
+            let mut letters = part.chars();
+            let cased = letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+            cased
+                && !cases.lower.contains(&part.to_lowercase())
+                && !self.words.places.contains(part)
+                && !self.words.heads.contains(part)
+                && self.words.organisation_head(part).is_none()
+        };
+        (2..=4).contains(&parts.len())
+            && parts.iter().all(foreign)
+            && parts
+                .last()
+                .is_some_and(|last| !self.seen.is_common(last) && !self.seen.is_common_plural(last))
+            && !self.is_located()
+            && self.line.norm(a.wrapping_sub(1)) != "of"
+            && !self.seen.describes(self.line.span(a, b))
+    }
+}
+
+/// Whether the word before token `at` says that something is there.
+pub(super) fn is_located(line: &Line, at: usize) -> bool {
+    at > 0 && matches!(line.norm(at - 1), "in" | "at" | "near" | "outside" | "inside")
 }
 
 /// A figure that may be somebody's age.

@@ -70,6 +70,7 @@ impl Resolver<'_> {
             if self.entities[entity].kind == NameKind::Other {
                 self.entities[entity].kind = NameKind::Organisation;
             }
+            self.lead_back(&key, entity);
             self.acronyms.insert(key, entity);
             return (entity, NameHow::Acronym);
         }
@@ -78,6 +79,21 @@ impl Resolver<'_> {
         }
         let id = self.keyed_as(format!("organisation:{key}"), NameKind::Organisation, shown);
         (id, NameHow::Full)
+    }
+
+    /// Capitals that stood before they were explained mean what they are short for: "The LFP ... the Ligue Port (LFP)".
+    fn lead_back(&mut self, key: &str, entity: usize) {
+        let Some(before) = self.keys.insert(format!("organisation:{key}"), entity) else {
+            return;
+        };
+        for hit in self
+            .hits
+            .iter_mut()
+            .filter(|hit| hit.entity == before && before != entity)
+        {
+            hit.entity = entity;
+            hit.how = NameHow::Acronym;
+        }
     }
 
     /// Whether the letters can be short for the entity: in order, and the first is the first.

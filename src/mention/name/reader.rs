@@ -1,11 +1,13 @@
 //! Reading the names of a source, a step to a line.
 
+use crate::language::{Language, Parse};
 use crate::text::{Lexicons, Span};
 
 use super::headline;
 use super::kin;
 use super::line::lines;
 use super::resolve::Resolver;
+use super::seen::Seen;
 use super::title;
 use super::words::Words;
 use super::{Names, Variant, across, variant};
@@ -29,8 +31,23 @@ impl NameReader {
     /// The names of one source. `sentences` are spans of `text` in order; paragraphs are told by line breaks
     /// between them. A span that does not fit the text, or stands before its predecessor, is left out.
     pub fn read(&self, text: &str, sentences: &[Span]) -> Names {
+        self.read_seen(text, sentences, Seen::default())
+    }
+
+    /// The same with the parses of the sentences, which help where the lists are silent.
+    pub fn read_parsed(
+        &self,
+        text: &str,
+        sentences: &[Span],
+        parses: &[Parse],
+        language: &Language,
+    ) -> Names {
+        self.read_seen(text, sentences, Seen::new(parses, language))
+    }
+
+    fn read_seen<'a>(&'a self, text: &'a str, sentences: &[Span], seen: Seen<'a>) -> Names {
         let (lines, cases) = lines(&self.words, text, sentences);
-        let mut resolver = Resolver::new(&self.words, text, &lines, &cases);
+        let mut resolver = Resolver::new(&self.words, text, &lines, &cases, seen);
         resolver.register_full_names();
         resolver.resolve_bodies();
         headline::resolve(&mut resolver);

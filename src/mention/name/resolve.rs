@@ -13,6 +13,7 @@ use super::items::{Item, What, items};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
+use super::seen::Seen;
 use super::words::Words;
 
 /// Bearers of one name that are told apart; more than a report can name, so that no text costs quadratic time.
@@ -51,10 +52,17 @@ pub(super) struct Resolver<'a> {
     pub last: Vec<Option<usize>>,
     pub introduced: Vec<bool>,
     pub offices: Vec<Option<String>>,
+    pub seen: Seen<'a>,
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(words: &'a Words, text: &'a str, lines: &'a [Line], cases: &'a Cases) -> Self {
+    pub fn new(
+        words: &'a Words,
+        text: &'a str,
+        lines: &'a [Line],
+        cases: &'a Cases,
+        mut seen: Seen<'a>,
+    ) -> Self {
         let body = |line: &Line| {
             if line.headline {
                 Vec::new()
@@ -73,7 +81,9 @@ impl<'a> Resolver<'a> {
                 *alone.entry(shown.to_owned()).or_insert(0) += 1;
             }
         }
+        seen.count(text, lines, &items);
         Self {
+            seen,
             words,
             text,
             lines,
@@ -107,6 +117,7 @@ impl<'a> Resolver<'a> {
             line: &self.lines[line],
             items: &self.items[line],
             at,
+            seen: &self.seen,
         }
     }
 
@@ -125,7 +136,8 @@ impl<'a> Resolver<'a> {
                 let spot = self.spot(line, at);
                 let shown = self.shown(line, a, a + 1);
                 let inner = !self.lines[line].toks[a].opens || self.cases.inner.contains(shown);
-                if spot.honorific().is_some() || spot.is_titled() || spot.is_speaking() && inner {
+                let speaks = spot.is_speaking() && inner && !self.seen.votes(shown).never_person();
+                if spot.honorific().is_some() || spot.is_titled() || speaks {
                     self.callers.insert(shown.to_owned());
                 }
             }
@@ -320,6 +332,9 @@ impl<'a> Resolver<'a> {
         for hit in &self.hits {
             let span = self.lines[hit.line].span(hit.a, hit.b);
             let entity = number[hit.entity];
+            let votes = &mut entities[entity].votes;
+            self.seen.vote(span, votes);
+            votes.located += usize::from(super::decide::is_located(&self.lines[hit.line], hit.a));
             let form = clean(span.of(self.text));
             let forms = &mut entities[entity].forms;
             if !forms.contains(&form) {
