@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::language::{Dependency, Entity, EntityKind, Parse, Tag, Token, Upos};
+use crate::language::{Dependency, Parse, Tag, Token, Upos};
 use crate::text::Span;
 
 /// A sentence and its parse from words of the form `form|tag|dependency|head|lemma`, the lemma left out where it is the
@@ -39,19 +39,6 @@ pub(crate) fn parsed(words: &str) -> (String, Parse) {
     }
     let entities = Vec::new();
     (text, Parse { tokens, entities })
-}
-
-/// Adds named entities by their first token, one past their last, and their kind.
-pub(crate) fn with_entities(mut parse: Parse, entities: &[(usize, usize, EntityKind)]) -> Parse {
-    parse.entities = entities
-        .iter()
-        .map(|&(start, end, kind)| Entity {
-            tokens: start..end,
-            span: parse.tokens[start].span.cover(parse.tokens[end - 1].span),
-            kind,
-        })
-        .collect();
-    parse
 }
 
 fn upos(tag: Tag) -> Upos {
