@@ -234,7 +234,7 @@ pub(super) enum ParseFormat {
     Json,
     /// For a program: one JSON object a line for each sentence
     Jsonl,
-    /// For tools: ten columns, a token a line, after Universal Dependencies
+    /// For tools: ten columns, a token a line; relations by the model's own names (ClearNLP)
     Conllu,
 }
 
