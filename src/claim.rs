@@ -72,6 +72,14 @@ impl Claim {
         }
     }
 
+    /// The part of that name; none when the claim has no such part or nothing is known of it.
+    pub fn argument(&self, name: &str) -> Option<&Argument> {
+        match self.slot(name).map(|slot| &slot.content) {
+            Some(Content::Argument(argument)) if !argument.is_empty() => Some(argument),
+            _ => None,
+        }
+    }
+
     /// The class of a slot that holds one.
     pub fn class(&self, name: &str) -> Option<&str> {
         match self.slot(name).map(|slot| &slot.content) {
@@ -125,6 +133,30 @@ pub enum Content {
     Class(String),
     /// Who acts: what sort of actor the words name, and the persons and bodies among them.
     Actor(Actor),
+    /// A part of what is told: who did it, to what, with what.
+    Argument(Argument),
+}
+
+/// A part of what is told, as names and key words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Argument {
+    /// The key word of the noun that heads it; none when a name or a pronoun does.
+    pub head: Option<String>,
+    /// Entities that head it: "Lopez", "Lopez and Chen", "she".
+    pub heads: Vec<usize>,
+    /// Whether a noun heads it that points to somebody known: "the mayor", "that mayor".
+    pub definite: bool,
+    /// Every entity in it, sorted, no repeats.
+    pub entities: Vec<usize>,
+    /// Every key word in it, the head included, sorted, no repeats.
+    pub words: Vec<String>,
+}
+
+impl Argument {
+    /// Whether it says nothing: a pronoun that stays open, or no words at all.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty() && self.words.is_empty()
+    }
 }
 
 /// Who acts.

@@ -270,6 +270,7 @@ fn measure_of(claim: &Claim) -> FindingKind {
         (ClaimKind::Date, _) => FindingKind::Date,
         (ClaimKind::Quote, _) => FindingKind::Quote,
         (ClaimKind::Title, _) => FindingKind::Title,
+        (ClaimKind::Event, _) if claim.pattern == Pattern::Action => FindingKind::Action,
         (ClaimKind::Event, _) if claim.pattern == Pattern::Actor => FindingKind::Actor,
         (ClaimKind::Event, _) => FindingKind::Term,
         (ClaimKind::Name, _) => FindingKind::Name,

@@ -1,6 +1,6 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
-use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
+use crate::claim::{Actor, ActorSort, Certainty, Claim, ClaimKind, Content, Pattern};
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
@@ -13,6 +13,9 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     let Some((x, y)) = a.value().zip(b.value()) else {
         return Vec::new();
     };
+    if a.pattern == Pattern::Action && b.pattern == Pattern::Action {
+        return actions(a, b);
+    }
     let mut found: Vec<Relation> = match (&x.content, &y.content) {
         (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
         (Content::When(p), Content::When(q)) if a.pattern != b.pattern && lapses(a, b) => {
@@ -45,6 +48,20 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         found.push(Relation::OtherBaseline);
     }
     found
+}
+
+/// Whether it is so in both reports, and as firmly.
+fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
+    use Certainty::{Agreed, Asserted, Considered, Planned};
+    let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
+    let considered = |claim: &Claim| claim.certainty == Considered;
+    if a.polarity != b.polarity {
+        vec![Relation::Differs]
+    } else if undertaken(a) && considered(b) || considered(a) && undertaken(b) {
+        vec![Relation::OtherFirmness]
+    } else {
+        vec![Relation::Same]
+    }
 }
 
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {

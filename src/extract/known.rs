@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::mention::NameKind;
+use crate::mention::{NameKind, Parsed};
 use crate::text::{Lexicon, Lexicons};
 
 /// Word lists that extraction asks.
@@ -18,6 +18,9 @@ pub struct Knowledge {
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
+    pub(super) actions: Lexicon,
+    pub(super) action_groups: Lexicon,
+    pub(super) governors: Lexicon,
 }
 
 impl Knowledge {
@@ -34,7 +37,17 @@ impl Knowledge {
             honorifics: lexicons.get("honorifics"),
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
+            actions: lexicons.get("action_classes"),
+            action_groups: lexicons.get("action_groups"),
+            governors: lexicons.get("firmness"),
         }
+    }
+
+    /// Whether a word tells of an event that the lexicon knows.
+    pub(super) fn is_event(&self, parsed: &Parsed, token: usize) -> bool {
+        parsed
+            .word_of(token)
+            .is_some_and(|word| parsed.words[word].event.is_some())
     }
 }
 

@@ -1,9 +1,11 @@
 //! From what a source mentions to what it claims. One file for each kind of claim.
 
+mod action;
 mod age;
 mod circumstance;
 mod date;
 mod event;
+mod firmness;
 mod frame;
 mod known;
 mod person;
@@ -53,6 +55,7 @@ pub fn claims(
             found.extend(quote::claims(reading, kinds));
             found.extend(person::titles(reading, kinds));
             found.extend(event::claims(reading, kinds));
+            found.extend(action::claims(reading, kinds));
             found
         })
         .collect();

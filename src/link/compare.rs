@@ -1,6 +1,7 @@
 //! Comparison of two claims by their keys, slot by slot, in named levels. Values are not looked at, with one
 //! exception that the nature of the thing asks for: a quotation is known again by its words.
 
+use super::action;
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::mention::{QuoteRelation, similarity};
@@ -57,6 +58,18 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
     let (first, second) = (&claims[a], &claims[b]);
     if first.kind != second.kind || apart(first, second) {
         return None;
+    }
+    if first.pattern == Pattern::Action || second.pattern == Pattern::Action {
+        if first.pattern != second.pattern {
+            return None;
+        }
+        return action::meet(first, second, weights).map(|met| Link {
+            a,
+            b,
+            strength: met.strength,
+            score: met.score,
+            because: met.because,
+        });
     }
     let sides = Sides::of(first, second, weights);
     if sides.thing == Level::Different {

@@ -1,6 +1,7 @@
 //! Links: which claims answer the same question. Blocking brings pairs together, comparison looks at their keys in
 //! named levels, clustering gathers them around centres.
 
+mod action;
 mod block;
 mod cluster;
 mod compare;
@@ -175,8 +176,18 @@ pub fn question(claim: &Claim, source: &Source) -> String {
                     .unwrap_or_default()
             )
         }
+        (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
     }
+}
+
+/// Who did what to whom, in the words of the slots.
+fn what_was_done(claim: &Claim) -> String {
+    let part = |name: &str| claim.slot(name).map_or("", |slot| slot.value.as_str());
+    let object = if part("object").is_empty() { part("rest") } else { part("object") };
+    let words = [part("doer"), part("thing"), object];
+    let told: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    format!("what was done: {}", told.join(" · "))
 }

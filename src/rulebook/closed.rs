@@ -180,6 +180,8 @@ closed_set! {
         Actor = "actor",
         /// What the thing acted on is called: "signed a memorandum".
         Term = "term",
+        /// Who did what to whom: a verb, or a noun for what happened, with its arguments.
+        Action = "action",
         /// A name and how it is spelt.
         Spelling = "spelling",
     }
@@ -202,6 +204,8 @@ closed_set! {
         OtherSpeaker = "other-speaker",
         /// Same count told from different starting points.
         OtherBaseline = "other-baseline",
+        /// Done or undertaken in one report, only considered in the other.
+        OtherFirmness = "other-firmness",
         /// The speaker cannot be told from the words.
         OpenSpeaker = "open-speaker",
         /// A gap and a year from which on it runs fit together.

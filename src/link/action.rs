@@ -1,0 +1,178 @@
+//! Comparison of two claims of who did what: the same class of action, the same one acting, the same acted upon.
+//!
+//! The parts are held against one another as sets of names and key words, each weighed by how few sentences hold it.
+//! What is acted upon in one report may stand behind a preposition in another, so that the parts besides the one who acts
+//! are compared together as well as one by one.
+
+use std::collections::BTreeSet;
+
+use super::weights::Weights;
+use crate::claim::{Argument, Claim};
+use crate::rulebook::closed::Strength;
+
+/// The least share of the lighter side's weight that two claims of one action must have in common.
+const MOST: f64 = 0.6;
+/// The same where the object is certainly one.
+const HALF: f64 = 0.45;
+
+/// A name or a key word of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Term<'a> {
+    Entity(usize),
+    Word(&'a str),
+}
+
+/// What two claims share.
+pub(super) struct Met {
+    pub strength: Strength,
+    pub score: f64,
+    pub because: String,
+}
+
+/// Holds two action claims against one another; `None` when they tell of different things.
+pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+    if a.class("thing") != b.class("thing") {
+        return None;
+    }
+    // What two reports quote is held together as a quotation.
+    if a.class("voice").is_some() && b.class("voice").is_some() {
+        return None;
+    }
+    let doers = Doers::of(a, b);
+    if doers == Doers::Different || other_objects(a, b) {
+        return None;
+    }
+    let (objects, others) = (one_head(a, b), Overlap::of(&terms(a), &terms(b), weights));
+    let told = others.shared.len();
+    let strength = if doers == Doers::Same && objects && others.of_lighter >= HALF && told > 1 {
+        Strength::Certain
+    } else if (objects && others.of_lighter >= HALF || others.of_lighter >= MOST)
+        && (told > 1 || told > 0 && doers == Doers::Same && others.of_lighter >= 0.99)
+    {
+        Strength::Likely
+    } else {
+        return None;
+    };
+    let score = others.weight + if doers == Doers::Same { 1.0 } else { 0.0 };
+    Some(Met {
+        strength,
+        score,
+        because: because(a, b, doers, &others),
+    })
+}
+
+/// How those who act stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doers {
+    Same,
+    /// One report names nobody, or one has a name and the other a noun that may mean its bearer.
+    Open,
+    Different,
+}
+
+impl Doers {
+    fn of(a: &Claim, b: &Claim) -> Self {
+        let (Some(x), Some(y)) = (a.argument("doer"), b.argument("doer")) else {
+            return Self::Open;
+        };
+        let shared = x.heads.iter().any(|id| y.heads.contains(id));
+        match (x.heads.is_empty(), y.heads.is_empty()) {
+            _ if shared => Self::Same,
+            (false, false) => Self::Different,
+            (true, true) if x.head == y.head => Self::Same,
+            (true, true) if x.head.is_some() && y.head.is_some() => Self::Different,
+            // "Ministries of Norway and Chile" and "Norway and Chile"; "the mayor" and "Lopez", but not "his successor".
+            (true, false) => open_or_other(x, y),
+            (false, true) => open_or_other(y, x),
+            _ => Self::Open,
+        }
+    }
+}
+
+/// How a noun stands to names.
+fn open_or_other(noun: &Argument, named: &Argument) -> Doers {
+    if !noun.entities.is_empty() && noun.entities.iter().all(|id| named.entities.contains(id)) {
+        Doers::Same
+    } else if noun.definite {
+        Doers::Open
+    } else {
+        Doers::Different
+    }
+}
+
+/// Whether what is acted upon is somebody else.
+fn other_objects(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
+        return false;
+    };
+    !x.heads.is_empty() && !y.heads.is_empty() && !x.heads.iter().any(|id| y.heads.contains(id))
+}
+
+/// Whether the objects of both have one head.
+fn one_head(a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
+        return false;
+    };
+    let named = x.heads.iter().any(|id| y.heads.contains(id));
+    named || x.head.is_some() && x.head == y.head
+}
+
+/// All that belongs to what is told besides the one who acts.
+fn terms(claim: &Claim) -> BTreeSet<Term<'_>> {
+    let parts = ["object", "rest"];
+    parts.iter().filter_map(|name| claim.argument(name)).flat_map(of_argument).collect()
+}
+
+fn of_argument(argument: &Argument) -> impl Iterator<Item = Term<'_>> {
+    let entities = argument.entities.iter().map(|id| Term::Entity(*id));
+    entities.chain(argument.words.iter().map(|word| Term::Word(word)))
+}
+
+/// What two sets of terms share, by weight.
+struct Overlap<'a> {
+    shared: Vec<Term<'a>>,
+    weight: f64,
+    of_lighter: f64,
+}
+
+impl<'a> Overlap<'a> {
+    fn of(a: &BTreeSet<Term<'a>>, b: &BTreeSet<Term<'a>>, weights: &Weights) -> Self {
+        let weight = |term: &Term| match term {
+            Term::Entity(id) => weights.entity(*id),
+            Term::Word(word) => weights.weight(word),
+        };
+        let shared: Vec<Term> = a.intersection(b).copied().collect();
+        let common: f64 = shared.iter().map(weight).sum();
+        let lighter = a.iter().map(weight).sum::<f64>().min(b.iter().map(weight).sum());
+        Self {
+            shared,
+            weight: common,
+            of_lighter: if lighter > 0.0 { common / lighter } else { 0.0 },
+        }
+    }
+}
+
+fn because(a: &Claim, b: &Claim, doers: Doers, others: &Overlap) -> String {
+    let mut reasons = vec![format!("both tell of \"{}\"", a.class("thing").unwrap_or_default())];
+    if doers == Doers::Same {
+        let who = [a, b].map(|claim| claim.slot("doer").map_or("", |slot| slot.value.as_str()));
+        let shorter = who.into_iter().min_by_key(|who| who.len()).unwrap_or_default();
+        reasons.push(format!("by {shorter}"));
+    }
+    let words: Vec<&str> = others
+        .shared
+        .iter()
+        .filter_map(|term| match term {
+            Term::Word(word) => Some(*word),
+            Term::Entity(_) => None,
+        })
+        .collect();
+    if !words.is_empty() {
+        reasons.push(format!("shared words: {}", words.join(", ")));
+    }
+    let named = others.shared.len() - words.len();
+    if named > 0 {
+        reasons.push(format!("{named} shared name{}", if named == 1 { "" } else { "s" }));
+    }
+    reasons.join("; ")
+}
