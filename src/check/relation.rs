@@ -41,6 +41,14 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
                 vec![Relation::OtherSpelling]
             }
         }
+        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Exit => {
+            vec![if p == q { Relation::Same } else { Relation::Differs }]
+        }
+        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Choice => match (p.as_str(), q.as_str()) {
+            _ if p == q => vec![Relation::Same],
+            ("successor", _) | (_, "successor") => vec![Relation::Refines],
+            _ => vec![Relation::Differs],
+        },
         (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
         _ => Vec::new(),
     };
@@ -55,7 +63,10 @@ fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
     use Certainty::{Agreed, Asserted, Considered, Planned};
     let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
     let considered = |claim: &Claim| claim.certainty == Considered;
-    if a.polarity != b.polarity {
+    let open = |claim: &Claim| claim.class("asked").is_some();
+    if open(a) != open(b) && (a.certainty == Asserted || b.certainty == Asserted) {
+        vec![Relation::OtherFirmness]
+    } else if a.polarity != b.polarity {
         vec![Relation::Differs]
     } else if undertaken(a) && considered(b) || considered(a) && undertaken(b) {
         vec![Relation::OtherFirmness]

@@ -29,6 +29,18 @@ const IMPLICATIVES: &[&str] = &[
 struct Walk {
     certainty: Certainty,
     denied: bool,
+    question: bool,
+}
+
+/// How a word is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// How firmly.
+    pub certainty: Certainty,
+    /// Whether it is so.
+    pub polarity: Polarity,
+    /// Whether it is left open: "did not say whether".
+    pub question: bool,
 }
 
 impl Walk {
@@ -44,11 +56,12 @@ impl Walk {
 impl Firmness<'_> {
     /// The certainty and the polarity with which a sentence tells a token: a verb, or a noun or an adjective that tells
     /// what happens or is.
-    pub(super) fn of(&self, parsed: &Parsed, token: usize) -> (Certainty, Polarity) {
+    pub(super) fn of(&self, parsed: &Parsed, token: usize) -> Told {
         let tree = &parsed.tree;
         let mut walk = Walk {
             certainty: Certainty::Asserted,
             denied: false,
+            question: false,
         };
         walk.flip(names_nothing(tree, token));
         if parsed.block == BlockKind::Title && tree.head(token).is_none() && opens_with_to(tree, token) {
@@ -68,7 +81,11 @@ impl Firmness<'_> {
         } else {
             Polarity::Positive
         };
-        (walk.certainty, polarity)
+        Told {
+            certainty: walk.certainty,
+            polarity,
+            question: walk.question,
+        }
     }
 
     /// What a word says of itself: "not", "may", "allegedly", "if".
@@ -93,6 +110,7 @@ impl Firmness<'_> {
                 }
                 Dependency::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether") => {
                     walk.lower(Certainty::Possible);
+                    walk.question |= lemma == "whether";
                 }
                 _ => {}
             }
@@ -112,6 +130,7 @@ impl Firmness<'_> {
                 }
                 self.outwards(tree, head, walk)
             }
+            Dependency::Advcl if !opens_with_to(tree, at) => None,
             Dependency::Advcl => {
                 self.lower_infinitive(tree, at, head, walk);
                 // "Expected to sign" is now and then hung on the adjective as a clause.

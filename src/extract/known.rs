@@ -19,8 +19,10 @@ pub struct Knowledge {
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
     pub(super) actions: Lexicon,
+    pub(super) events: Lexicon,
     pub(super) action_groups: Lexicon,
     pub(super) governors: Lexicon,
+    pub(super) roles: Lexicon,
 }
 
 impl Knowledge {
@@ -37,8 +39,10 @@ impl Knowledge {
             honorifics: lexicons.get("honorifics"),
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
+            events: lexicons.get("event_classes"),
             actions: lexicons.get("action_classes"),
             action_groups: lexicons.get("action_groups"),
+            roles: lexicons.get("roles"),
             governors: lexicons.get("firmness"),
         }
     }

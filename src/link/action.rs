@@ -42,13 +42,18 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     if doers == Doers::Different || other_objects(a, b) {
         return None;
     }
-    let (objects, others) = (one_head(a, b), Overlap::of(&terms(a), &terms(b), weights));
+    let (objects, others) = (Objects::of(a, b), Overlap::of(&terms(a), &terms(b), weights));
     let told = others.shared.len();
-    let strength = if doers == Doers::Same && objects && others.of_lighter >= HALF && told > 1 {
+    let same = doers == Doers::Same;
+    let named = objects != Objects::Other && one_name(a, b);
+    let much = others.of_lighter >= MOST && told > 1;
+    let strength = if same && (named || objects == Objects::Same && others.of_lighter >= HALF && told > 1) {
         Strength::Certain
-    } else if (objects && others.of_lighter >= HALF || others.of_lighter >= MOST)
-        && (told > 1 || told > 0 && doers == Doers::Same && others.of_lighter >= 0.99)
-    {
+    } else if match objects {
+        Objects::Same => named || others.of_lighter >= HALF && (told > 1 || same),
+        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (others.of_lighter >= 0.99 || once(a) && once(b)),
+        Objects::Other => much && (same || told > 2),
+    } {
         Strength::Likely
     } else {
         return None;
@@ -58,6 +63,36 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
         strength,
         score,
         because: because(a, b, doers, &others),
+    })
+}
+
+/// Holds two claims of how somebody leaves against one another: of one person, and not of two offices that both name.
+pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
+    let person = a.entities("person").iter().find(|id| b.entities("person").contains(id))?;
+    let apart = match (a.argument("rest"), b.argument("rest")) {
+        (Some(x), Some(y)) => of_argument(x).all(|term| !of_argument(y).any(|other| other == term)),
+        _ => false,
+    };
+    let name = a.slot("person").map_or_else(|| person.to_string(), |slot| slot.value.clone());
+    (!apart).then(|| Met {
+        strength: Strength::Certain,
+        score: 1.0,
+        because: format!("both tell how {name} leaves"),
+    })
+}
+
+/// Holds two choices against one another: made on one exact day, by one body or with one name in both sentences.
+pub(super) fn choose(a: &Claim, b: &Claim) -> Option<Met> {
+    let around = |claim: &Claim| claim.entities("setting-subject").to_vec();
+    let other = around(b);
+    let one = around(a).iter().any(|id| other.contains(id));
+    let day = a.time.as_ref().zip(b.time.as_ref()).is_some_and(|(x, y)| {
+        crate::value::time::relate(x, y) == crate::value::TimeRelation::Same
+    });
+    (one && day).then(|| Met {
+        strength: Strength::Certain,
+        score: 1.0,
+        because: "both tell of a choice on one day".to_owned(),
     })
 }
 
@@ -108,13 +143,39 @@ fn other_objects(a: &Claim, b: &Claim) -> bool {
     !x.heads.is_empty() && !y.heads.is_empty() && !x.heads.iter().any(|id| y.heads.contains(id))
 }
 
-/// Whether the objects of both have one head.
-fn one_head(a: &Claim, b: &Claim) -> bool {
-    let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
-        return false;
-    };
-    let named = x.heads.iter().any(|id| y.heads.contains(id));
-    named || x.head.is_some() && x.head == y.head
+/// How the nouns or names acted upon stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Objects {
+    Same,
+    /// One report names none, or only by a pronoun.
+    Open,
+    Other,
+}
+
+impl Objects {
+    fn of(a: &Claim, b: &Claim) -> Self {
+        let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
+            return Self::Open;
+        };
+        let named = x.heads.iter().any(|id| y.heads.contains(id));
+        if named || x.head.is_some() && x.head == y.head {
+            Self::Same
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Whether both are done to one person or body that they name.
+fn one_name(a: &Claim, b: &Claim) -> bool {
+    let heads = |claim: &Claim| claim.argument("object").map(|object| object.heads.clone()).unwrap_or_default();
+    let other = heads(b);
+    heads(a).iter().any(|id| other.contains(id))
+}
+
+/// Whether the report tells of such an act of that doer once.
+fn once(claim: &Claim) -> bool {
+    claim.class("told").is_some()
 }
 
 /// All that belongs to what is told besides the one who acts.

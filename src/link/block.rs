@@ -120,11 +120,17 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
         }
         ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),
         ClaimKind::Event if claim.pattern == Pattern::Action => {
+            if let (Some(_), Some(doer)) = (claim.class("told"), claim.argument("doer")) {
+                keys.extend(doer.heads.iter().map(|id| format!("action {thing} once #{id}")));
+            }
             let parts = ["object", "rest"].iter().filter_map(|name| claim.argument(name));
             for part in parts {
                 keys.extend(part.words.iter().map(|word| format!("action {thing} ~{word}")));
                 keys.extend(part.entities.iter().map(|id| format!("action {thing} #{id}")));
             }
+        }
+        ClaimKind::Event if claim.pattern == Pattern::Exit => {
+            keys.extend(claim.entities("person").iter().map(|id| format!("exit #{id}")));
         }
         ClaimKind::Event => {
             keys.insert(format!("event {} {thing}", claim.pattern.word()));

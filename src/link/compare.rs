@@ -59,11 +59,15 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
     if first.kind != second.kind || apart(first, second) {
         return None;
     }
-    if first.pattern == Pattern::Action || second.pattern == Pattern::Action {
-        if first.pattern != second.pattern {
-            return None;
-        }
-        return action::meet(first, second, weights).map(|met| Link {
+    let acts = [Pattern::Action, Pattern::Exit, Pattern::Choice];
+    if acts.contains(&first.pattern) || acts.contains(&second.pattern) {
+        let met = match (first.pattern, second.pattern) {
+            (Pattern::Action, Pattern::Action) => action::meet(first, second, weights),
+            (Pattern::Exit, Pattern::Exit) => action::leave(first, second),
+            (Pattern::Choice, Pattern::Choice) => action::choose(first, second),
+            _ => None,
+        };
+        return met.map(|met| Link {
             a,
             b,
             strength: met.strength,

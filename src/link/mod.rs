@@ -177,6 +177,10 @@ pub fn question(claim: &Claim, source: &Source) -> String {
             )
         }
         (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
+        (ClaimKind::Event, Pattern::Exit) => {
+            format!("how {} leaves", claim.slot("person").map_or("somebody", |slot| slot.value.as_str()))
+        }
+        (ClaimKind::Event, Pattern::Choice) => "who is to be chosen".to_owned(),
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),

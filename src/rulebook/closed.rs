@@ -182,6 +182,10 @@ closed_set! {
         Term = "term",
         /// Who did what to whom: a verb, or a noun for what happened, with its arguments.
         Action = "action",
+        /// How somebody leaves an office: goes, is dismissed, does not stand again.
+        Exit = "exit",
+        /// For which office a body chooses somebody on a day.
+        Choice = "choice",
         /// A name and how it is spelt.
         Spelling = "spelling",
     }

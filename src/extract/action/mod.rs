@@ -4,17 +4,20 @@
 //! A claim of this kind answers whether it is so: "Lopez appointed Chen to the board" and "Chen was named to the board by
 //! Lopez" say the same of one event. Who acts and what is acted upon are keys.
 
+mod answer;
 mod argument;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::firmness::Firmness;
+use super::firmness::{Firmness, Told};
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Argument, Claim, Content, Pattern, Polarity, Role, Slot};
 use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part};
 use crate::rulebook::KindRule;
 use crate::text::Span;
+use crate::value::When;
 
 /// The longest evidence, in bytes; what is longer is cut down to the verb and its object.
 const LONGEST: usize = 320;
@@ -34,17 +37,49 @@ const CHANGES: &[&str] = &[
 
 /// Every action claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Action) else {
+    let of = |pattern: Pattern| rules.iter().find(|rule| rule.pattern == pattern);
+    let Some(rule) = of(Pattern::Action) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for token in 0..parsed.tree.tokens().len() {
-            let predicate = reading.predicate(parsed, token);
-            found.extend(predicate.map(|predicate| reading.action_claim(rule, index, parsed, &predicate)));
+            let Some(predicate) = reading.predicate(parsed, token) else {
+                continue;
+            };
+            let act = reading.act(index, parsed, &predicate);
+            found.push(act.claim(reading, rule, reading.whether(&predicate, &act)));
+            let exit = reading.exit(parsed, &predicate, act.told, act.span);
+            let choice = reading.choice(parsed, &predicate, act.time.as_ref());
+            for answer in exit.into_iter().chain(choice) {
+                let rule = of(answer.pattern);
+                found.extend(rule.map(|rule| act.claim(reading, rule, answer.slots)));
+            }
         }
     }
+    mark_single(reading, &mut found);
     found
+}
+
+/// Marks the acts of a known class that the report tells of somebody once: two reports that do so most likely mean one
+/// act, even where they say nothing else of it.
+fn mark_single(reading: &Reading, claims: &mut [Claim]) {
+    let key = |claim: &Claim| {
+        let who = claim.argument("doer").map(|doer| doer.heads.clone())?;
+        let what = claim.class("thing").filter(|what| reading.knowledge.events.class_named(what))?;
+        (!who.is_empty()).then(|| (what.to_owned(), who))
+    };
+    let mut told = BTreeMap::<(String, Vec<usize>), BTreeSet<usize>>::new();
+    for claim in claims.iter() {
+        if let Some(key) = key(claim) {
+            told.entry(key).or_default().insert(claim.sentence);
+        }
+    }
+    for claim in claims {
+        if key(claim).is_some_and(|key| told[&key].len() == 1) {
+            claim.slots.push(class_slot("told", Role::Key, "once", None));
+        }
+    }
 }
 
 /// What is told of whom.
@@ -59,8 +94,37 @@ struct Predicate {
     object: Argument,
     /// What else belongs to it.
     rest: Argument,
+    /// The heads of what is acted upon and of what else belongs to it.
+    undergone: Vec<usize>,
     /// The evidence, as tokens.
     extent: Range<usize>,
+}
+
+/// What every claim of one act shares.
+struct Act {
+    sentence: usize,
+    /// The word that it hangs on.
+    at: usize,
+    span: Span,
+    told: Told,
+    time: Option<When>,
+}
+
+impl Act {
+    fn claim(&self, reading: &Reading, rule: &KindRule, slots: Vec<Slot>) -> Claim {
+        let core = Core {
+            sentence: self.sentence,
+            at: self.at,
+            span: self.span,
+            slots,
+            taken: Vec::new(),
+            time: self.time.clone().map_or(Time::Timeless, Time::At),
+        };
+        let mut claim = reading.claim(rule, core);
+        claim.certainty = self.told.certainty;
+        claim.polarity = self.told.polarity;
+        claim
+    }
 }
 
 /// The heads of the parts of a predicate.
@@ -72,7 +136,7 @@ struct Parts {
 }
 
 impl Reading<'_> {
-    fn action_claim(&self, rule: &KindRule, index: usize, parsed: &Parsed, predicate: &Predicate) -> Claim {
+    fn act(&self, sentence: usize, parsed: &Parsed, predicate: &Predicate) -> Act {
         let span = parsed
             .tree
             .span_of(predicate.extent.clone())
@@ -81,33 +145,34 @@ impl Reading<'_> {
             governors: &self.knowledge.governors,
             reporting: &self.knowledge.reporting,
         };
-        let (certainty, polarity) = firmness.of(parsed, predicate.token);
-        let answer = if polarity == Polarity::Positive { "so" } else { "not so" };
-        let words = span.of(&self.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Act {
+            sentence,
+            at: parsed.word_of(predicate.token).unwrap_or_default(),
+            span,
+            told: firmness.of(parsed, predicate.token),
+            time: self.time_of(parsed, predicate.token),
+        }
+    }
+
+    /// The slots of the claim that it is so, or not so.
+    fn whether(&self, predicate: &Predicate, act: &Act) -> Vec<Slot> {
+        let positive = act.told.polarity == Polarity::Positive;
+        let words = act.span.of(&self.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let answer = if positive { "so" } else { "not so" };
         let mut slots = vec![
             class_slot("thing", Role::Key, &predicate.action, None),
             self.argument_slot("doer", &predicate.doer),
             self.argument_slot("object", &predicate.object),
             self.argument_slot("rest", &predicate.rest),
-            value_slot(words, span, Content::Class(answer.to_owned())),
+            value_slot(words, act.span, Content::Class(answer.to_owned())),
         ];
-        let at = parsed.word_of(predicate.token).unwrap_or_default();
-        if self.is_quoted(span) {
+        if act.told.question {
+            slots.push(class_slot("asked", Role::Key, "whether", None));
+        }
+        if self.is_quoted(act.span) {
             slots.push(class_slot("voice", Role::Key, "quoted", None));
         }
-        let time = self.time_of(parsed, predicate.token).map_or(Time::Timeless, Time::At);
-        let core = Core {
-            sentence: index,
-            at,
-            span,
-            slots,
-            taken: Vec::new(),
-            time,
-        };
-        let mut claim = self.claim(rule, core);
-        claim.certainty = certainty;
-        claim.polarity = polarity;
-        claim
+        slots
     }
 
     /// Whether a stretch lies inside quotation marks.
@@ -128,21 +193,32 @@ impl Reading<'_> {
         }
     }
 
-    /// The time that the clause of a token names for it.
-    fn time_of(&self, parsed: &Parsed, token: usize) -> Option<crate::value::When> {
+    /// The time that the clause of a token names for it; for a purpose the time of the clause around it, and for "the day
+    /// when" that day.
+    fn time_of(&self, parsed: &Parsed, token: usize) -> Option<When> {
         let tree = &parsed.tree;
         let clause = tree.clause_of(token);
-        let here = |span: Span| {
-            let head = tree.head_of(tree.tokens_in(span));
-            head.is_some_and(|head| tree.clause_of(head) == clause)
+        let inside = |clause: usize| {
+            let here = |span: Span| {
+                let head = tree.head_of(tree.tokens_in(span));
+                head.is_some_and(|head| tree.clause_of(head) == clause)
+            };
+            let times = parsed.times.iter().filter(|time| here(time.span));
+            times
+                .map(|time| parsed.words_in(time.span))
+                .find_map(|range| self.time_near(parsed, &range))
         };
-        let times: Vec<Range<usize>> = parsed
-            .times
-            .iter()
-            .filter(|time| here(time.span))
-            .map(|time| parsed.words_in(time.span))
-            .collect();
-        times.iter().find_map(|range| self.time_near(parsed, range))
+        let purpose = matches!(tree.dependency(clause), Dependency::Advcl | Dependency::Xcomp | Dependency::Acl)
+            && tree.children(clause).iter().any(|child| tree.tag(*child) == Tag::To);
+        let around = || tree.outer_clause(clause).and_then(|(outer, _)| inside(outer));
+        let when = || {
+            let opens = tree.children(clause).iter().any(|child| tree.tag(*child) == Tag::Wrb && *child < clause);
+            let day = tree.head(clause).filter(|_| opens && tree.dependency(clause) == Dependency::Relcl)?;
+            let span = tree.tokens()[day].span;
+            let time = parsed.times.iter().find(|time| time.span.contains(span))?;
+            self.time_near(parsed, &parsed.words_in(time.span))
+        };
+        inside(clause).or_else(when).or_else(|| purpose.then(around).flatten())
     }
 
     /// What a token tells, when it is a verb, an adjective said of somebody or a noun for what happened, and enough is
@@ -159,7 +235,7 @@ impl Reading<'_> {
             Parts {
                 doer: tree.subject(verb).map(|doer| tree.conjuncts(doer)).unwrap_or_default(),
                 object: Vec::new(),
-                rest: self.complements(parsed, token),
+                rest: [token, verb].iter().flat_map(|word| self.complements(parsed, *word)).collect(),
             }
         };
         let doer = self.argument(parsed, &parts.doer);
@@ -173,14 +249,19 @@ impl Reading<'_> {
         }
         let terms = |argument: &Argument| argument.entities.len() + argument.words.len();
         let told = terms(&object) + terms(&rest);
-        let known = self.knowledge.is_event(parsed, token);
-        let enough = told > 1 || told > 0 && terms(&doer) > 0 || known && !doer.heads.is_empty();
+        let noun = self.light(parsed, token).unwrap_or(token);
+        let known = self.knowledge.is_event(parsed, noun) || self.knowledge.events.contains(&action);
+        let named = !doer.heads.is_empty() || !object.heads.is_empty() || !doer.entities.is_empty();
+        let enough = told > 1 || told > 0 && terms(&doer) > 0 || known && named;
         if !enough || tree.is_noun(token) && told + terms(&doer) < 2 {
             return None;
         }
         let extent = self.extent(parsed, token, &parts);
+        let mut undergone = parts.object;
+        undergone.extend(parts.rest);
         Some(Predicate {
             token,
+            undergone,
             action,
             doer,
             object,
@@ -196,20 +277,33 @@ impl Reading<'_> {
         if self.name_at(parsed, token).is_some() {
             return None;
         }
+        let group = |class: &str| {
+            let group = self.knowledge.action_groups.class_of(class);
+            group.unwrap_or(class).to_owned()
+        };
         let class = |lemma: &str| {
-            let particle = tree.particle(token).map(|p| tree.lemma(p).to_lowercase());
-            let phrase = particle.map(|particle| format!("{lemma} {particle}"));
-            let known = phrase
-                .as_deref()
-                .and_then(|phrase| self.knowledge.actions.class_of(phrase))
-                .or_else(|| self.knowledge.actions.class_of(lemma));
-            let class = known.map(str::to_owned).or(phrase).unwrap_or_else(|| lemma.to_owned());
-            self.knowledge.action_groups.class_of(&class).map(str::to_owned).unwrap_or(class)
+            let with = |word: usize| format!("{lemma} {}", tree.lemma(word).to_lowercase());
+            let particle = tree.particle(token).map(with);
+            const FIXED: &[Dependency] = &[Dependency::Acomp, Dependency::Dobj, Dependency::Prep, Dependency::Advmod];
+            let fixed = tree.children_by(token, FIXED).map(with);
+            let known = particle.iter().cloned().chain(fixed).find_map(|phrase| {
+                let events = &self.knowledge.events;
+                let class = self.knowledge.actions.class_of(&phrase).or_else(|| events.class_of(&phrase));
+                class.map(str::to_owned)
+            });
+            let plain = || self.knowledge.actions.class_of(lemma).map(str::to_owned);
+            let class = known.or_else(plain).or(particle).unwrap_or_else(|| lemma.to_owned());
+            group(&class)
         };
         match tree.tag(token) {
             Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz => {
                 let helps = [Dependency::Aux, Dependency::Auxpass, Dependency::Amod];
                 if helps.contains(&tree.dependency(token)) || matches!(word.lemma.as_str(), "be" | "do") {
+                    return None;
+                }
+                // "Remains illegal": the adjective tells it.
+                let linking = matches!(word.lemma.as_str(), "remain" | "become" | "stay" | "seem" | "appear" | "get");
+                if linking && tree.child(token, Dependency::Acomp).is_some() {
                     return None;
                 }
                 if word.part != Part::Content && !matches!(word.lemma.as_str(), "have" | "hold") {
@@ -221,12 +315,19 @@ impl Reading<'_> {
                 }
                 if let Some(noun) = self.light(parsed, token) {
                     let noun = &parsed.words[parsed.word_of(noun)?];
-                    return noun.event.as_deref().map(class);
+                    return noun.event.as_deref().map(group);
                 }
-                Some(word.event.as_deref().map_or_else(|| class(&word.lemma), class))
+                // "Fired the gun", "the fire" and "fired the coach": a person as object tells them apart.
+                if word.lemma == "fire" {
+                    let object = tree.patient(token).map(|object| self.argument(parsed, &[object]));
+                    let person = |id: &usize| self.cast.kinds[*id] == crate::mention::NameKind::Person;
+                    let fired = object.is_some_and(|object| object.heads.iter().any(person));
+                    return Some(if fired { "dismiss" } else { "shoot" }.to_owned());
+                }
+                Some(word.event.as_deref().map_or_else(|| class(&word.lemma), group))
             }
             Tag::Nn | Tag::Nns => {
-                let told = class(word.event.as_deref()?);
+                let told = group(word.event.as_deref()?);
                 (tree.dependency(token) != Dependency::Compound).then_some(told)
             }
             Tag::Jj if tree.dependency(token) == Dependency::Acomp => Some(class(&word.lemma)),
@@ -272,10 +373,14 @@ impl Reading<'_> {
 
     fn noun_parts(&self, parsed: &Parsed, noun: usize) -> Parts {
         let tree = &parsed.tree;
-        let doer = tree.owner(noun).or_else(|| tree.complement(noun, &["by"]));
+        let from = || {
+            let giver = tree.complement(noun, &["from"])?;
+            self.name_at(parsed, giver).map(|_| giver)
+        };
+        let doer = tree.owner(noun).or_else(|| tree.complement(noun, &["by"])).or_else(from);
         let object = tree.complement(noun, &["of"]);
         let mut parts = Parts {
-            doer: doer.into_iter().collect(),
+            doer: doer.map(|doer| tree.conjuncts(doer)).unwrap_or_default(),
             object: object.map(|object| tree.conjuncts(object)).unwrap_or_default(),
             rest: self.complements(parsed, noun),
         };
