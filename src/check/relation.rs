@@ -64,10 +64,13 @@ fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
     let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
     let considered = |claim: &Claim| claim.certainty == Considered;
     let open = |claim: &Claim| claim.class("asked").is_some();
-    if open(a) != open(b) && (a.certainty == Asserted || b.certainty == Asserted) {
+    // What one person says is no answer to what the report itself or somebody else says.
+    let one_voice = a.speaker == b.speaker;
+    if open(a) != open(b) && one_voice && (a.certainty == Asserted || b.certainty == Asserted) {
         vec![Relation::OtherFirmness]
     } else if a.polarity != b.polarity {
-        vec![Relation::Differs]
+        let firm = undertaken(a) && undertaken(b) && one_voice;
+        firm.then_some(Relation::Differs).into_iter().collect()
     } else if undertaken(a) && considered(b) || considered(a) && undertaken(b) {
         vec![Relation::OtherFirmness]
     } else {

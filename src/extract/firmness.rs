@@ -71,6 +71,7 @@ impl Firmness<'_> {
         // A chain of governors is no longer than the sentence.
         for _ in 0..tree.tokens().len() {
             self.own(tree, at, &mut walk);
+            walk.question &= at == token;
             match self.outwards(tree, at, &mut walk) {
                 Some(next) => at = next,
                 None => break,

@@ -23,6 +23,7 @@ pub struct Knowledge {
     pub(super) action_groups: Lexicon,
     pub(super) governors: Lexicon,
     pub(super) roles: Lexicon,
+    pub(super) once: Lexicon,
 }
 
 impl Knowledge {
@@ -42,6 +43,7 @@ impl Knowledge {
             events: lexicons.get("event_classes"),
             actions: lexicons.get("action_classes"),
             action_groups: lexicons.get("action_groups"),
+            once: lexicons.get("single_acts"),
             roles: lexicons.get("roles"),
             governors: lexicons.get("firmness"),
         }

@@ -12,7 +12,9 @@ use crate::rulebook::closed::Strength;
 
 /// The least share of the lighter side's weight that two claims of one action must have in common.
 const MOST: f64 = 0.6;
-/// The same where the object is certainly one.
+/// The share of both sides' weight from which on nothing else is said.
+const ALL: f64 = 0.8;
+/// The same as [`MOST`] where the object is certainly one.
 const HALF: f64 = 0.45;
 
 /// A name or a key word of a part.
@@ -47,11 +49,16 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     let same = doers == Doers::Same;
     let named = objects != Objects::Other && one_name(a, b);
     let much = others.of_lighter >= MOST && told > 1;
-    let strength = if same && (named || objects == Objects::Same && others.of_lighter >= HALF && told > 1) {
+    // One shared word is enough only where neither report says more.
+    let alike = told > 1 || same && others.of_all >= ALL;
+    // Of what somebody says the words count, and not who is spoken of.
+    let spoken = a.class("speech").is_some() && !much;
+    let named = named && (!spoken || a.argument("doer").is_some_and(|doer| doer.heads.is_empty()));
+    let strength = if same && (named || objects == Objects::Same && others.of_lighter >= HALF && alike) {
         Strength::Certain
     } else if match objects {
-        Objects::Same => named || others.of_lighter >= HALF && (told > 1 || same),
-        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (others.of_lighter >= 0.99 || once(a) && once(b)),
+        Objects::Same => named || others.of_lighter >= HALF && alike,
+        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (told > 0 && others.of_all >= ALL || once(a) && once(b)),
         Objects::Other => much && (same || told > 2),
     } {
         Strength::Likely
@@ -114,7 +121,8 @@ impl Doers {
         match (x.heads.is_empty(), y.heads.is_empty()) {
             _ if shared => Self::Same,
             (false, false) => Self::Different,
-            (true, true) if x.head == y.head => Self::Same,
+            // "The Lopez campaign" and "the Chen campaign" are two.
+            (true, true) if x.head == y.head && !disjoint(&x.entities, &y.entities) => Self::Same,
             (true, true) if x.head.is_some() && y.head.is_some() => Self::Different,
             // "Ministries of Norway and Chile" and "Norway and Chile"; "the mayor" and "Lopez", but not "his successor".
             (true, false) => open_or_other(x, y),
@@ -122,6 +130,10 @@ impl Doers {
             _ => Self::Open,
         }
     }
+}
+
+fn disjoint(a: &[usize], b: &[usize]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|id| b.contains(id))
 }
 
 /// How a noun stands to names.
@@ -140,7 +152,7 @@ fn other_objects(a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
         return false;
     };
-    !x.heads.is_empty() && !y.heads.is_empty() && !x.heads.iter().any(|id| y.heads.contains(id))
+    disjoint(&x.heads, &y.heads)
 }
 
 /// How the nouns or names acted upon stand to one another.
@@ -194,6 +206,7 @@ struct Overlap<'a> {
     shared: Vec<Term<'a>>,
     weight: f64,
     of_lighter: f64,
+    of_all: f64,
 }
 
 impl<'a> Overlap<'a> {
@@ -204,10 +217,12 @@ impl<'a> Overlap<'a> {
         };
         let shared: Vec<Term> = a.intersection(b).copied().collect();
         let common: f64 = shared.iter().map(weight).sum();
+        let all: f64 = a.union(b).map(weight).sum();
         let lighter = a.iter().map(weight).sum::<f64>().min(b.iter().map(weight).sum());
         Self {
             shared,
             weight: common,
+            of_all: if all > 0.0 { common / all } else { 0.0 },
             of_lighter: if lighter > 0.0 { common / lighter } else { 0.0 },
         }
     }

@@ -93,11 +93,6 @@ impl Lexicon {
         self.class_of(phrase).is_some()
     }
 
-    /// Whether there is a class of that name.
-    pub fn class_named(&self, class: &str) -> bool {
-        self.0.classes.contains_key(class)
-    }
-
     /// The classes and their phrases as written in the file, in order of class.
     pub fn classes(&self) -> &BTreeMap<String, Vec<String>> {
         &self.0.classes

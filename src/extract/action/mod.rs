@@ -17,7 +17,7 @@ use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part};
 use crate::rulebook::KindRule;
 use crate::text::Span;
-use crate::value::When;
+use crate::value::{TimeMention, When};
 
 /// The longest evidence, in bytes; what is longer is cut down to the verb and its object.
 const LONGEST: usize = 320;
@@ -66,7 +66,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 fn mark_single(reading: &Reading, claims: &mut [Claim]) {
     let key = |claim: &Claim| {
         let who = claim.argument("doer").map(|doer| doer.heads.clone())?;
-        let what = claim.class("thing").filter(|what| reading.knowledge.events.class_named(what))?;
+        let what = claim.class("thing").filter(|what| reading.knowledge.once.contains(what))?;
         (!who.is_empty()).then(|| (what.to_owned(), who))
     };
     let mut told = BTreeMap::<(String, Vec<usize>), BTreeSet<usize>>::new();
@@ -96,6 +96,8 @@ struct Predicate {
     rest: Argument,
     /// The heads of what is acted upon and of what else belongs to it.
     undergone: Vec<usize>,
+    /// Whether it is an act of speech.
+    speech: bool,
     /// The evidence, as tokens.
     extent: Range<usize>,
 }
@@ -169,6 +171,9 @@ impl Reading<'_> {
         if act.told.question {
             slots.push(class_slot("asked", Role::Key, "whether", None));
         }
+        if predicate.speech {
+            slots.push(class_slot("speech", Role::Key, "told", None));
+        }
         if self.is_quoted(act.span) {
             slots.push(class_slot("voice", Role::Key, "quoted", None));
         }
@@ -212,11 +217,11 @@ impl Reading<'_> {
             && tree.children(clause).iter().any(|child| tree.tag(*child) == Tag::To);
         let around = || tree.outer_clause(clause).and_then(|(outer, _)| inside(outer));
         let when = || {
-            let opens = tree.children(clause).iter().any(|child| tree.tag(*child) == Tag::Wrb && *child < clause);
-            let day = tree.head(clause).filter(|_| opens && tree.dependency(clause) == Dependency::Relcl)?;
-            let span = tree.tokens()[day].span;
-            let time = parsed.times.iter().find(|time| time.span.contains(span))?;
-            self.time_near(parsed, &parsed.words_in(time.span))
+            let first = tree.stretch(clause).start;
+            let start = tree.tokens()[first].span.start;
+            let near = |time: &&TimeMention| time.span.end <= start && start - time.span.end <= 3;
+            let time = parsed.times.iter().rev().find(near)?;
+            (tree.tag(first) == Tag::Wrb).then(|| self.time_near(parsed, &parsed.words_in(time.span)))?
         };
         inside(clause).or_else(when).or_else(|| purpose.then(around).flatten())
     }
@@ -250,7 +255,7 @@ impl Reading<'_> {
         let terms = |argument: &Argument| argument.entities.len() + argument.words.len();
         let told = terms(&object) + terms(&rest);
         let noun = self.light(parsed, token).unwrap_or(token);
-        let known = self.knowledge.is_event(parsed, noun) || self.knowledge.events.contains(&action);
+        let known = self.knowledge.is_event(parsed, noun) || self.knowledge.events.classes().contains_key(&action);
         let named = !doer.heads.is_empty() || !object.heads.is_empty() || !doer.entities.is_empty();
         let enough = told > 1 || told > 0 && terms(&doer) > 0 || known && named;
         if !enough || tree.is_noun(token) && told + terms(&doer) < 2 {
@@ -262,12 +267,19 @@ impl Reading<'_> {
         Some(Predicate {
             token,
             undergone,
+            speech: self.speaks(parsed, token),
             action,
             doer,
             object,
             rest,
             extent,
         })
+    }
+
+    /// Whether a verb gives words to somebody.
+    fn speaks(&self, parsed: &Parsed, token: usize) -> bool {
+        let word = parsed.word_of(token).map(|word| &parsed.words[word]);
+        word.is_some_and(|word| self.knowledge.reporting.contains(&word.norm))
     }
 
     /// The class of what a token tells; none when it tells nothing of its own.
@@ -309,8 +321,7 @@ impl Reading<'_> {
                 if word.part != Part::Content && !matches!(word.lemma.as_str(), "have" | "hold") {
                     return None;
                 }
-                let speaks = self.knowledge.reporting.contains(&word.norm);
-                if speaks && tree.child(token, Dependency::Ccomp).is_some() {
+                if self.speaks(parsed, token) && tree.child(token, Dependency::Ccomp).is_some() {
                     return None;
                 }
                 if let Some(noun) = self.light(parsed, token) {
