@@ -50,15 +50,17 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     let named = objects != Objects::Other && one_name(a, b);
     let much = others.of_lighter >= MOST && told > 1;
     // One shared word is enough only where neither report says more.
-    let alike = told > 1 || same && others.of_all >= ALL;
+    let known = a.class("class").is_some() || b.class("class").is_some();
+    let alike = told > 1 || same && (others.of_all >= ALL || known && told > 0);
     // Of what somebody says the words count, and not who is spoken of.
-    let spoken = a.class("speech").is_some() && !much;
+    let told_once = a.class("told").is_some() && b.class("told").is_some();
+    let spoken = a.class("speech").is_some() && !much && !told_once;
     let named = named && (!spoken || a.argument("doer").is_some_and(|doer| doer.heads.is_empty()));
     let strength = if same && (named || objects == Objects::Same && others.of_lighter >= HALF && alike) {
         Strength::Certain
     } else if match objects {
         Objects::Same => named || others.of_lighter >= HALF && alike,
-        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (told > 0 && others.of_all >= ALL || once(a) && once(b)),
+        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (told > 0 && others.of_lighter >= 0.99 && (known || others.of_all >= ALL) || once(a) && once(b)),
         Objects::Other => much && (same || told > 2),
     } {
         Strength::Likely
@@ -138,7 +140,9 @@ fn disjoint(a: &[usize], b: &[usize]) -> bool {
 
 /// How a noun stands to names.
 fn open_or_other(noun: &Argument, named: &Argument) -> Doers {
-    if !noun.entities.is_empty() && noun.entities.iter().all(|id| named.entities.contains(id)) {
+    if disjoint(&noun.entities, &named.entities) {
+        Doers::Different
+    } else if !noun.entities.is_empty() && noun.entities.iter().all(|id| named.entities.contains(id)) {
         Doers::Same
     } else if noun.definite {
         Doers::Open
@@ -187,7 +191,7 @@ fn one_name(a: &Claim, b: &Claim) -> bool {
 
 /// Whether the report tells of such an act of that doer once.
 fn once(claim: &Claim) -> bool {
-    claim.class("told").is_some()
+    claim.class("told") == Some("once")
 }
 
 /// All that belongs to what is told besides the one who acts.

@@ -120,7 +120,7 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
         }
         ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),
         ClaimKind::Event if claim.pattern == Pattern::Action => {
-            if let (Some(_), Some(doer)) = (claim.class("told"), claim.argument("doer")) {
+            if let (Some("once"), Some(doer)) = (claim.class("told"), claim.argument("doer")) {
                 keys.extend(doer.heads.iter().map(|id| format!("action {thing} once #{id}")));
             }
             let parts = ["object", "rest"].iter().filter_map(|name| claim.argument(name));

@@ -61,23 +61,30 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     found
 }
 
-/// Marks the acts of a known class that the report tells of somebody once: two reports that do so most likely mean one
-/// act, even where they say nothing else of it.
+/// Marks what the report tells once: an act of a class that befalls somebody once ("told": "once"), and what one person
+/// does to another ("told": "of the two"). Two reports that do so most likely mean one act, even where they say nothing
+/// else of it.
 fn mark_single(reading: &Reading, claims: &mut [Claim]) {
+    let heads = |claim: &Claim, part: &str| claim.argument(part).map(|part| part.heads.clone());
     let key = |claim: &Claim| {
-        let who = claim.argument("doer").map(|doer| doer.heads.clone())?;
-        let what = claim.class("thing").filter(|what| reading.knowledge.once.contains(what))?;
-        (!who.is_empty()).then(|| (what.to_owned(), who))
+        let thing = claim.class("thing").filter(|_| claim.pattern == Pattern::Action)?;
+        let doer = heads(claim, "doer").filter(|doer| !doer.is_empty())?;
+        if reading.knowledge.once.contains(thing) {
+            return Some((thing.to_owned(), doer, None));
+        }
+        let object = heads(claim, "object").filter(|object| !object.is_empty())?;
+        Some((thing.to_owned(), doer, Some(object)))
     };
-    let mut told = BTreeMap::<(String, Vec<usize>), BTreeSet<usize>>::new();
+    let mut told = BTreeMap::<_, BTreeSet<usize>>::new();
     for claim in claims.iter() {
         if let Some(key) = key(claim) {
             told.entry(key).or_default().insert(claim.sentence);
         }
     }
     for claim in claims {
-        if key(claim).is_some_and(|key| told[&key].len() == 1) {
-            claim.slots.push(class_slot("told", Role::Key, "once", None));
+        if let Some(key) = key(claim).filter(|key| told[key].len() == 1) {
+            let how = if key.2.is_none() { "once" } else { "of the two" };
+            claim.slots.push(class_slot("told", Role::Key, how, None));
         }
     }
 }
@@ -96,6 +103,8 @@ struct Predicate {
     rest: Argument,
     /// The heads of what is acted upon and of what else belongs to it.
     undergone: Vec<usize>,
+    /// Whether it is of a class of events that the lexicon knows, or done to one.
+    known: bool,
     /// Whether it is an act of speech.
     speech: bool,
     /// The evidence, as tokens.
@@ -170,6 +179,9 @@ impl Reading<'_> {
         ];
         if act.told.question {
             slots.push(class_slot("asked", Role::Key, "whether", None));
+        }
+        if predicate.known {
+            slots.push(class_slot("class", Role::Key, "event", None));
         }
         if predicate.speech {
             slots.push(class_slot("speech", Role::Key, "told", None));
@@ -261,12 +273,17 @@ impl Reading<'_> {
         if !enough || tree.is_noun(token) && told + terms(&doer) < 2 {
             return None;
         }
+        if is_boilerplate(&rest) {
+            return None;
+        }
+        let done_to = parts.object.iter().any(|object| self.knowledge.is_event(parsed, *object));
         let extent = self.extent(parsed, token, &parts);
         let mut undergone = parts.object;
         undergone.extend(parts.rest);
         Some(Predicate {
             token,
             undergone,
+            known: known || done_to,
             speech: self.speaks(parsed, token),
             action,
             doer,
@@ -460,6 +477,12 @@ impl Reading<'_> {
         let short = |range: &Range<usize>| tree.span_of(range.clone()).is_some_and(|span| span.len() <= LONGEST);
         [all, core].into_iter().map(trimmed).find(short).unwrap_or(range)
     }
+}
+
+/// What reports say of their own work and of no event: "did not respond to a request for comment".
+fn is_boilerplate(rest: &Argument) -> bool {
+    const WORDS: &[&str] = &["comment", "request", "interview", "message", "call", "question", "email", "e-mail", "inquiry"];
+    rest.words.iter().any(|word| word == "comment") && rest.words.iter().all(|word| WORDS.contains(&word.as_str()))
 }
 
 fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
