@@ -22,8 +22,11 @@ pub struct Knowledge {
     pub(super) events: Lexicon,
     pub(super) action_groups: Lexicon,
     pub(super) governors: Lexicon,
-    pub(super) roles: Lexicon,
     pub(super) once: Lexicon,
+    pub(super) roles: Lexicon,
+    pub(super) relatives: Lexicon,
+    pub(super) offices: Lexicon,
+    pub(super) wider_offices: Lexicon,
 }
 
 impl Knowledge {
@@ -44,8 +47,11 @@ impl Knowledge {
             actions: lexicons.get("action_classes"),
             action_groups: lexicons.get("action_groups"),
             once: lexicons.get("single_acts"),
-            roles: lexicons.get("roles"),
             governors: lexicons.get("firmness"),
+            roles: lexicons.get("roles"),
+            relatives: lexicons.get("relatives"),
+            offices: lexicons.get("offices"),
+            wider_offices: lexicons.get("wider_offices"),
         }
     }
 

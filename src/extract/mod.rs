@@ -12,6 +12,7 @@ mod person;
 mod phrase;
 mod quantity;
 mod quote;
+mod referent;
 mod toll;
 
 use rayon::prelude::*;

@@ -76,7 +76,7 @@ impl Reading<'_> {
     /// The office that a noun phrase names, by one word for those that stand for one another.
     fn office_at(&self, parsed: &Parsed, head: usize) -> Option<(String, Span)> {
         let tree = &parsed.tree;
-        if self.name_at(parsed, head).is_some() {
+        if self.named(parsed, head).is_some() {
             return None;
         }
         let span = tree.span_of(tree.noun_phrase(head))?;

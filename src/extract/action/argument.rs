@@ -15,11 +15,12 @@ impl Reading<'_> {
         let tree = &parsed.tree;
         let mut found = Argument::default();
         for &head in heads {
-            if let Some(name) = self.name_at(parsed, head) {
+            if let Some(name) = self.named(parsed, head) {
                 found.heads.push(self.entity(name));
             } else if is_pronoun(tree.tag(head)) {
-                found.heads.extend(self.referents(parsed, head));
+                found.heads.extend(self.entity_of(parsed, head));
             } else {
+                found.heads.extend(self.entity_of(parsed, head));
                 let group = self.group_of(parsed, head);
                 if group.is_empty() {
                     let word = parsed.word_of(head).map(|word| &parsed.words[word]);
@@ -56,11 +57,14 @@ impl Reading<'_> {
                 break;
             }
             left -= 1;
-            if let Some(name) = self.name_at(parsed, token) {
+            if let Some(name) = self.named(parsed, token) {
+                // "The Democratic governor": the party describes him and is nobody who takes part.
+                let party = self.knowledge.parties.contains(name.span.of(&self.source.text));
+                if party && token != head && tree.dependency(token) == Dependency::Amod {
+                    continue;
+                }
                 found.entities.push(self.entity(name));
-                found
-                    .entities
-                    .extend(self.cast.place_inside(self.entity(name)));
+                found.entities.extend(self.cast.place_inside(self.entity(name)));
             } else if !apart {
                 found.words.extend(self.key_of(parsed, token));
             }
@@ -71,7 +75,7 @@ impl Reading<'_> {
                     Dependency::Acl if tree.tag(child) == Tag::Vbn => {}
                     Dependency::Appos => {
                         // "His wife, Margaret": the second name is the one that is meant.
-                        let named = self.name_at(parsed, child).map(|name| self.entity(name));
+                        let named = self.named(parsed, child).map(|name| self.entity(name));
                         found.heads.extend(named.filter(|_| token == head));
                         open.push((child, true));
                     }
@@ -88,17 +92,14 @@ impl Reading<'_> {
         let counted = parsed.quantities.iter().any(|q| q.figure.contains(word.span));
         let timed = parsed.times.iter().any(|time| time.span.contains(word.span));
         let plain = word.part == Part::Content && !counted && !timed;
-        let named = self.name_at(parsed, token).is_some();
+        let named = self.named(parsed, token).is_some();
         let titled = self.knowledge.honorifics.contains(&word.norm) && word.capital;
         (plain && !named && !titled && word.span.contains(span)).then(|| word.key.clone())
     }
 
     /// The name that a token is part of.
-    pub(super) fn name_at(&self, parsed: &Parsed, token: usize) -> Option<&NameMention> {
-        let span = parsed.tree.tokens()[token].span;
-        let names = &self.document.names.mentions[parsed.names.clone()];
-        let at = names.partition_point(|name| name.span.end <= span.start);
-        names.get(at).filter(|name| name.span.contains(span))
+    pub(super) fn named(&self, parsed: &Parsed, token: usize) -> Option<&NameMention> {
+        self.name_at(parsed, parsed.tree.tokens()[token].span)
     }
 
     /// The number that a name has in the run.
@@ -151,50 +152,6 @@ impl Reading<'_> {
             [(_, first), (count, second), ..] if *count > third && *count > 1 => vec![*first, *second],
             _ => Vec::new(),
         }
-    }
-
-    /// Whom a pronoun means: the one person of fitting gender whom this sentence names before it, or else the sentence
-    /// before. Nobody where two fit.
-    fn referents(&self, parsed: &Parsed, token: usize) -> Vec<usize> {
-        let tree = &parsed.tree;
-        let word = tree.tokens()[token].span.of(&self.source.text).to_lowercase();
-        let gender = match word.as_str() {
-            "he" | "him" | "his" | "himself" => 'm',
-            "she" | "her" | "herself" => 'f',
-            _ => return Vec::new(),
-        };
-        let at = tree.tokens()[token].span.start;
-        let fits = |mention: &&NameMention| {
-            let entity = &self.document.names.entities[mention.entity];
-            let person = self.cast.kinds[self.entity(mention)] == crate::mention::NameKind::Person;
-            person && entity.gender.is_none_or(|known| known == gender) && !entity.group
-        };
-        let start = parsed.sentence.span.start;
-        let mentions = &self.document.names.mentions;
-        let end = mentions.partition_point(|mention| mention.span.start < at);
-        let here: Vec<&NameMention> = mentions[..end]
-            .iter()
-            .filter(|mention| mention.span.start >= start)
-            .filter(fits)
-            .collect();
-        let candidates = if here.is_empty() {
-            let Some(last) = mentions[..end].iter().rev().find(fits) else {
-                return Vec::new();
-            };
-            let home = self.document.sentences.partition_point(|s| s.sentence.span.end <= last.span.start);
-            let from = self.document.sentences.get(home).map_or(start, |s| s.sentence.span.start);
-            mentions[..end]
-                .iter()
-                .filter(|mention| mention.span.start >= from && mention.span.start < start)
-                .filter(fits)
-                .collect()
-        } else {
-            here
-        };
-        let mut ids: Vec<usize> = candidates.iter().map(|mention| self.entity(mention)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.len() == 1 { ids } else { Vec::new() }
     }
 }
 

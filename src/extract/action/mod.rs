@@ -192,12 +192,6 @@ impl Reading<'_> {
         slots
     }
 
-    /// Whether a stretch lies inside quotation marks.
-    fn is_quoted(&self, span: Span) -> bool {
-        let quotations = &self.document.quotations;
-        quotations.iter().any(|quote| quote.parts.iter().any(|part| part.contains(span)))
-    }
-
     fn argument_slot(&self, name: &'static str, argument: &Argument) -> Slot {
         let names = argument.entities.iter().map(|id| self.cast.names[*id].as_str());
         let words = argument.words.iter().map(String::as_str);
@@ -303,7 +297,7 @@ impl Reading<'_> {
     fn action(&self, parsed: &Parsed, token: usize) -> Option<String> {
         let tree = &parsed.tree;
         let word = &parsed.words[parsed.word_of(token)?];
-        if self.name_at(parsed, token).is_some() {
+        if self.named(parsed, token).is_some() {
             return None;
         }
         let group = |class: &str| {
@@ -396,14 +390,14 @@ impl Reading<'_> {
         let word = &parsed.words[parsed.word_of(verb)?];
         let noun = tree.patient(verb).filter(|_| LIGHT.contains(&word.lemma.as_str()))?;
         let told = tree.is_noun(noun) && self.knowledge.is_event(parsed, noun);
-        (told && self.name_at(parsed, noun).is_none()).then_some(noun)
+        (told && self.named(parsed, noun).is_none()).then_some(noun)
     }
 
     fn noun_parts(&self, parsed: &Parsed, noun: usize) -> Parts {
         let tree = &parsed.tree;
         let from = || {
             let giver = tree.complement(noun, &["from"])?;
-            self.name_at(parsed, giver).map(|_| giver)
+            self.named(parsed, giver).map(|_| giver)
         };
         let doer = tree.owner(noun).or_else(|| tree.complement(noun, &["by"])).or_else(from);
         let object = tree.complement(noun, &["of"]);
