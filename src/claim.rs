@@ -144,6 +144,8 @@ pub struct Argument {
     pub head: Option<String>,
     /// Entities that head it: "Lopez", "Lopez and Chen", "she".
     pub heads: Vec<usize>,
+    /// Whether every one of those is a person.
+    pub persons: bool,
     /// Whether a noun heads it that points to somebody known: "the mayor", "that mayor".
     pub definite: bool,
     /// Every entity in it, sorted, no repeats.

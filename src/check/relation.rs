@@ -5,7 +5,7 @@ use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
 use crate::value::{
-    Bounds, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
+    Bounds, Grain, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
 };
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
@@ -28,6 +28,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Content::When(p), Content::When(q)) => match time::relate(p, q) {
             TimeRelation::Same | TimeRelation::SameAsKnown => vec![Relation::Same],
             TimeRelation::Refines => vec![Relation::Refines],
+            TimeRelation::Differs if a.pattern == Pattern::ActDate && !near(p, q) => Vec::new(),
             TimeRelation::Differs => vec![Relation::Differs],
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
@@ -63,6 +64,12 @@ fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
     use Certainty::{Agreed, Asserted, Considered, Planned};
     let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
     let considered = |claim: &Claim| claim.certainty == Considered;
+    let heads = |claim: &Claim| claim.argument("doer").map(|doer| doer.heads.clone()).unwrap_or_default();
+    let (p, q) = (heads(a), heads(b));
+    if !p.is_empty() && !q.is_empty() && !p.iter().any(|id| q.contains(id)) {
+        let firm = undertaken(a) && undertaken(b) && a.polarity == b.polarity;
+        return firm.then_some(Relation::OtherDoer).into_iter().collect();
+    }
     let open = |claim: &Claim| claim.class("asked").is_some();
     // What one person says is no answer to what the report itself or somebody else says.
     let one_voice = a.speaker == b.speaker;
@@ -152,6 +159,20 @@ fn titles(p: &[String], q: &[String]) -> Option<Relation> {
 
 fn lapses(a: &Claim, b: &Claim) -> bool {
     [a.pattern, b.pattern].contains(&Pattern::Lapse)
+}
+
+/// The most days between two dates of somebody's leaving for one of them to be a slip: who left twice did so years apart.
+const NEAR_DAYS: i32 = 500;
+
+fn near(p: &When, q: &When) -> bool {
+    match (p, q) {
+        // Days are held against one another as dates of events, with the guards of those.
+        (When::Days { first: x, grain: g, .. }, When::Days { first: y, grain: h, .. }) => {
+            let rough = *g > Grain::Week || *h > Grain::Week;
+            rough && x.since(*y).is_ok_and(|gap| gap.get_days().abs() <= NEAR_DAYS)
+        }
+        _ => false,
+    }
 }
 
 /// Whether both run from the same year on, give or take the year that counting whole years may lose.

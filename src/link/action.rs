@@ -41,8 +41,11 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
         return None;
     }
     let doers = Doers::of(a, b);
-    if doers == Doers::Different || other_objects(a, b) {
+    if other_objects(a, b) {
         return None;
+    }
+    if doers == Doers::Different {
+        return rivals(a, b, weights);
     }
     let (objects, others) = (Objects::of(a, b), Overlap::of(&terms(a), &terms(b), weights));
     let told = others.shared.len();
@@ -75,6 +78,24 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     })
 }
 
+/// Acts that one alone does, where two reports that name two people cannot both be right.
+const ONE_DOES: &[&str] = &["sign", "name", "shoot", "kill", "sue", "hijack", "kidnap", "found", "rescue", "succeed", "win"];
+
+/// Holds two claims of one act by two people against one another. Nearly all that is told of it must be the same.
+fn rivals(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+    let persons = |claim: &Claim| claim.argument("doer").is_some_and(|doer| doer.persons);
+    let one = a.class("thing").is_some_and(|thing| ONE_DOES.contains(&thing));
+    if !one || !persons(a) || !persons(b) || Objects::of(a, b) != Objects::Same {
+        return None;
+    }
+    let others = Overlap::of(&terms(a), &terms(b), weights);
+    (others.of_all >= ALL && others.shared.len() > 1).then(|| Met {
+        strength: Strength::Certain,
+        score: others.weight,
+        because: because(a, b, Doers::Different, &others),
+    })
+}
+
 /// Holds two claims of how somebody leaves against one another: of one person, and not of two offices that both name.
 pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
     let person = a.entities("person").iter().find(|id| b.entities("person").contains(id))?;
@@ -86,7 +107,7 @@ pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
     (!apart).then(|| Met {
         strength: Strength::Certain,
         score: 1.0,
-        because: format!("both tell how {name} leaves"),
+        because: format!("both tell how or when {name} leaves"),
     })
 }
 

@@ -78,6 +78,9 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
                 );
             }
         }
+        ClaimKind::Date if claim.pattern == Pattern::ActDate => {
+            keys.extend(claim.entities("person").iter().map(|id| format!("act date {thing} #{id}")));
+        }
         ClaimKind::Date => {
             if !thing.is_empty() {
                 keys.insert(format!("date {thing}"));

@@ -158,6 +158,10 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
+        (ClaimKind::Date, Pattern::ActDate) => {
+            let person = claim.slot("person").map_or("", |slot| slot.value.as_str());
+            format!("when: {} ({person})", claim.class("thing").unwrap_or_default())
+        }
         (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {

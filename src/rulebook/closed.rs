@@ -184,6 +184,8 @@ closed_set! {
         Action = "action",
         /// How somebody leaves an office: goes, is dismissed, does not stand again.
         Exit = "exit",
+        /// When somebody left an office or died.
+        ActDate = "act-date",
         /// For which office a body chooses somebody on a day.
         Choice = "choice",
         /// A name and how it is spelt.
@@ -208,6 +210,8 @@ closed_set! {
         OtherSpeaker = "other-speaker",
         /// Same count told from different starting points.
         OtherBaseline = "other-baseline",
+        /// The same act, done by somebody else.
+        OtherDoer = "other-doer",
         /// Done or undertaken in one report, only considered in the other.
         OtherFirmness = "other-firmness",
         /// The speaker cannot be told from the words.

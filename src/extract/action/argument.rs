@@ -3,7 +3,7 @@
 use crate::claim::Argument;
 use super::super::frame::Reading;
 use crate::language::{Dependency, Tag};
-use crate::mention::{NameHow, NameMention, Parsed, Part};
+use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part};
 
 /// How many words a part may have in keys; a longer one is a list that no other report repeats.
 const MOST_WORDS: usize = 12;
@@ -40,6 +40,8 @@ impl Reading<'_> {
             list.sort_unstable();
             list.dedup();
         }
+        let person = |id: &usize| self.cast.kinds[*id] == NameKind::Person;
+        found.persons = !found.heads.is_empty() && found.heads.iter().all(person);
         found.words.sort_unstable();
         found.words.dedup();
         found.words.truncate(MOST_WORDS);
@@ -110,7 +112,7 @@ impl Reading<'_> {
     /// Whom a noun such as "leaders" or "countries" names together, where the report names two of that sort more than any
     /// other: "the two leaders", "both countries". Empty where it cannot be told.
     fn group_of(&self, parsed: &Parsed, head: usize) -> Vec<usize> {
-        use crate::mention::NameKind::{Person, Place};
+        use NameKind::{Person, Place};
         let tree = &parsed.tree;
         if tree.tag(head) != Tag::Nns {
             return Vec::new();
@@ -137,7 +139,7 @@ impl Reading<'_> {
     }
 
     /// The two entities of a kind that the report names more often than every other, if they are two.
-    fn leading_pair(&self, kind: crate::mention::NameKind) -> Vec<usize> {
+    fn leading_pair(&self, kind: NameKind) -> Vec<usize> {
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
         for mention in &self.document.names.mentions {
             let id = self.entity(mention);

@@ -51,7 +51,8 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             found.push(act.claim(reading, rule, reading.whether(&predicate, &act)));
             let exit = reading.exit(parsed, &predicate, act.told, act.span);
             let choice = reading.choice(parsed, &predicate, act.time.as_ref());
-            for answer in exit.into_iter().chain(choice) {
+            let date = reading.date_of(&predicate, &act);
+            for answer in exit.into_iter().chain(choice).chain(date) {
                 let rule = of(answer.pattern);
                 found.extend(rule.map(|rule| act.claim(reading, rule, answer.slots)));
             }
@@ -287,6 +288,16 @@ impl Reading<'_> {
         })
     }
 
+    /// Whether what somebody leaves is a post: "left the bank", "left the cabinet".
+    fn is_post(&self, parsed: &Parsed, verb: usize) -> bool {
+        const POSTS: &[&str] = &[
+            "administration", "agency", "bank", "board", "cabinet", "club", "company", "department", "firm", "force",
+            "government", "job", "office", "post", "position", "role", "service", "staff", "team",
+        ];
+        let tree = &parsed.tree;
+        tree.objects(verb).iter().any(|object| POSTS.contains(&tree.lemma(*object).to_lowercase().as_str()))
+    }
+
     /// Whether a verb gives words to somebody.
     fn speaks(&self, parsed: &Parsed, token: usize) -> bool {
         let word = parsed.word_of(token).map(|word| &parsed.words[word]);
@@ -307,7 +318,7 @@ impl Reading<'_> {
         let class = |lemma: &str| {
             let with = |word: usize| format!("{lemma} {}", tree.lemma(word).to_lowercase());
             let particle = tree.particle(token).map(with);
-            const FIXED: &[Dependency] = &[Dependency::Acomp, Dependency::Dobj, Dependency::Prep, Dependency::Advmod];
+            const FIXED: &[Dependency] = &[Dependency::Acomp, Dependency::Oprd, Dependency::Dobj, Dependency::Prep, Dependency::Advmod];
             let fixed = tree.children_by(token, FIXED).map(with);
             let known = particle.iter().cloned().chain(fixed).find_map(|phrase| {
                 let events = &self.knowledge.events;
@@ -345,6 +356,9 @@ impl Reading<'_> {
                     let person = |id: &usize| self.cast.kinds[*id] == crate::mention::NameKind::Person;
                     let fired = object.is_some_and(|object| object.heads.iter().any(person));
                     return Some(if fired { "dismiss" } else { "shoot" }.to_owned());
+                }
+                if word.lemma == "leave" && self.is_post(parsed, token) {
+                    return Some("resign".to_owned());
                 }
                 Some(word.event.as_deref().map_or_else(|| class(&word.lemma), group))
             }
@@ -428,6 +442,20 @@ impl Reading<'_> {
         heads.retain(|head| !parsed.times.iter().any(|time| time.span.contains(tokens[*head].span)));
     }
 
+    /// The stretch of the clauses that a verb shares its subject with by governing or being governed: "pledged to repay",
+    /// but not that of a verb joined to it by "and".
+    fn own_stretch(&self, parsed: &Parsed, token: usize) -> Range<usize> {
+        let tree = &parsed.tree;
+        let mut at = token;
+        for _ in 0..tree.tokens().len() {
+            match (tree.head(at), tree.dependency(at)) {
+                (Some(head), Dependency::Xcomp | Dependency::Acomp | Dependency::Oprd) => at = head,
+                _ => break,
+            }
+        }
+        tree.stretch(at)
+    }
+
     /// The tokens from the first to the last of what is told: the doer where it stands near, the verb with its
     /// auxiliaries, what is acted upon and the rest.
     fn extent(&self, parsed: &Parsed, token: usize, parts: &Parts) -> Range<usize> {
@@ -455,7 +483,9 @@ impl Reading<'_> {
             .map(|head| whole(*head))
             .filter(|part| part.start.abs_diff(token) < NEAR * 2)
             .fold(range.clone(), |range, part| cover(&range, &part));
-        let doers = parts.doer.iter().map(|head| whole(*head));
+        // A subject shared with a verb before this one stands in the other's evidence.
+        let own = self.own_stretch(parsed, token);
+        let doers = parts.doer.iter().filter(|head| own.contains(head)).map(|head| whole(*head));
         let mut all = doers
             .filter(|part| part.end + NEAR > token && part.start < token + NEAR * 2)
             .fold(core.clone(), |range, part| cover(&range, &part));
