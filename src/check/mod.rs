@@ -63,6 +63,7 @@ impl Case<'_> {
             .into_iter()
             .map(|group| self.finding(&rules[group.rule], group.cluster, &group.links))
             .collect();
+        self.drop_details(&mut found);
         let told: BTreeSet<usize> = found
             .iter()
             .flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim))
@@ -70,6 +71,39 @@ impl Case<'_> {
         found.extend(self.singles(clusters, &told));
         number(&mut found, self.claims);
         found
+    }
+
+    /// A detail is told only where no other finding of the same reports tells of the words that it stands on.
+    fn drop_details(&self, found: &mut Vec<Finding>) {
+        let is_detail = |finding: &Finding| {
+            let claims = finding.evidence.iter().filter_map(|piece| piece.claim);
+            claims
+                .into_iter()
+                .any(|claim| self.claims[claim].pattern == Pattern::Detail)
+        };
+        let mut spans: BTreeMap<usize, Vec<(crate::text::Span, usize)>> = BTreeMap::new();
+        for (number, finding) in found
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| !is_detail(finding))
+        {
+            for piece in &finding.evidence {
+                spans.entry(piece.source).or_default().push((piece.span, number));
+            }
+        }
+        let others = |piece: &Evidence| -> BTreeSet<usize> {
+            let near = spans.get(&piece.source).map_or(&[][..], Vec::as_slice);
+            near.iter()
+                .filter(|(span, _)| span.overlaps(piece.span))
+                .map(|(_, number)| *number)
+                .collect()
+        };
+        found.retain(|finding| {
+            let mut covered = finding.evidence.iter().map(others);
+            let first = covered.next().unwrap_or_default();
+            let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
+            !is_detail(finding) || all.is_empty()
+        });
     }
 
     /// Which rule speaks of which link. For one relation of one link the first rule in order of verdict does.

@@ -5,7 +5,8 @@ use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
 use crate::value::{
-    Bounds, Grain, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
+    Bounds, Grain, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities,
+    time,
 };
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
@@ -42,14 +43,17 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
                 vec![Relation::OtherSpelling]
             }
         }
+        (Content::Class(_), Content::Class(_)) if a.pattern == Pattern::Detail => vec![Relation::Same],
         (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Exit => {
             vec![if p == q { Relation::Same } else { Relation::Differs }]
         }
-        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Choice => match (p.as_str(), q.as_str()) {
-            _ if p == q => vec![Relation::Same],
-            ("successor", _) | (_, "successor") => vec![Relation::Refines],
-            _ => vec![Relation::Differs],
-        },
+        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Choice => {
+            match (p.as_str(), q.as_str()) {
+                _ if p == q => vec![Relation::Same],
+                ("successor", _) | (_, "successor") => vec![Relation::Refines],
+                _ => vec![Relation::Differs],
+            }
+        }
         (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
         _ => Vec::new(),
     };
@@ -64,7 +68,12 @@ fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
     use Certainty::{Agreed, Asserted, Considered, Planned};
     let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
     let considered = |claim: &Claim| claim.certainty == Considered;
-    let heads = |claim: &Claim| claim.argument("doer").map(|doer| doer.heads.clone()).unwrap_or_default();
+    let heads = |claim: &Claim| {
+        claim
+            .argument("doer")
+            .map(|doer| doer.heads.clone())
+            .unwrap_or_default()
+    };
     let (p, q) = (heads(a), heads(b));
     if !p.is_empty() && !q.is_empty() && !p.iter().any(|id| q.contains(id)) {
         let firm = undertaken(a) && undertaken(b) && a.polarity == b.polarity;
@@ -167,7 +176,14 @@ const NEAR_DAYS: i32 = 500;
 fn near(p: &When, q: &When) -> bool {
     match (p, q) {
         // Days are held against one another as dates of events, with the guards of those.
-        (When::Days { first: x, grain: g, .. }, When::Days { first: y, grain: h, .. }) => {
+        (
+            When::Days {
+                first: x, grain: g, ..
+            },
+            When::Days {
+                first: y, grain: h, ..
+            },
+        ) => {
             let rough = *g > Grain::Week || *h > Grain::Week;
             rough && x.since(*y).is_ok_and(|gap| gap.get_days().abs() <= NEAR_DAYS)
         }

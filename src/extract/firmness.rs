@@ -21,8 +21,8 @@ pub(super) struct Firmness<'a> {
 
 /// Verbs whose infinitive came to be (Karttunen, 1971), or goes on.
 const IMPLICATIVES: &[&str] = &[
-    "manage", "happen", "come", "help", "force", "make", "cause", "lead", "begin", "start", "continue", "remember", "dare",
-    "get", "proceed", "prove", "go", "live", "turn", "tend", "use", "bother",
+    "manage", "happen", "come", "help", "force", "make", "cause", "lead", "begin", "start", "continue",
+    "remember", "dare", "get", "proceed", "prove", "go", "live", "turn", "tend", "use", "bother",
 ];
 
 /// What the walk has found so far.
@@ -160,7 +160,10 @@ impl Firmness<'_> {
         let came = IMPLICATIVES.contains(&tree.lemma(head).to_lowercase().as_str());
         let ranked = tree.children(head).iter().chain([&head]).any(|word| {
             let lemma = tree.lemma(*word).to_lowercase();
-            matches!(lemma.as_str(), "first" | "last" | "only" | "second" | "third" | "enough")
+            matches!(
+                lemma.as_str(),
+                "first" | "last" | "only" | "second" | "third" | "enough"
+            )
         });
         if opens_with_to(tree, at) && !came && !ranked {
             walk.lower(Certainty::Planned);
@@ -197,8 +200,10 @@ impl Firmness<'_> {
     /// Whether a verb stands in what somebody is said to say.
     fn is_reported(&self, tree: &Tree, at: usize) -> bool {
         let clause = tree.clause_of(at);
-        tree.outer_clauses(clause)
-            .any(|(outer, _)| self.reporting.contains(&tree.tokens()[outer].lemma.to_lowercase()))
+        tree.outer_clauses(clause).any(|(outer, _)| {
+            self.reporting
+                .contains(&tree.tokens()[outer].lemma.to_lowercase())
+        })
     }
 }
 

@@ -63,7 +63,12 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
         Strength::Certain
     } else if match objects {
         Objects::Same => named || others.of_lighter >= HALF && alike,
-        Objects::Open => much && (same || told > 2 || others.of_lighter >= 0.9) || same && (told > 0 && others.of_lighter >= 0.99 && (known || others.of_all >= ALL) || once(a) && once(b)),
+        Objects::Open => {
+            much && (same || told > 2 || others.of_lighter >= 0.9)
+                || same
+                    && (told > 0 && others.of_lighter >= 0.99 && (known || others.of_all >= ALL)
+                        || once(a) && once(b))
+        }
         Objects::Other => much && (same || told > 2),
     } {
         Strength::Likely
@@ -78,8 +83,30 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     })
 }
 
+/// Holds two details against one another: of one thing, with nearly all of the shorter one's three words and names in
+/// the other, or most of them where the two share four or two names.
+pub(super) fn detail(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+    if a.class("thing") != b.class("thing") {
+        return None;
+    }
+    let others = Overlap::of(&terms(a), &terms(b), weights);
+    let names = others
+        .shared
+        .iter()
+        .filter(|term| matches!(term, Term::Entity(_)))
+        .count();
+    let much = others.shared.len() > 3 || names > 1;
+    (others.shared.len() > 2 && others.of_lighter >= if much { MOST } else { ALL }).then(|| Met {
+        strength: Strength::Likely,
+        score: others.weight,
+        because: because(a, b, Doers::Open, &others),
+    })
+}
+
 /// Acts that one alone does, where two reports that name two people cannot both be right.
-const ONE_DOES: &[&str] = &["sign", "name", "shoot", "kill", "sue", "hijack", "kidnap", "found", "rescue", "succeed", "win"];
+const ONE_DOES: &[&str] = &[
+    "sign", "name", "shoot", "kill", "sue", "hijack", "kidnap", "found", "rescue", "succeed", "win",
+];
 
 /// Holds two claims of one act by two people against one another. Nearly all that is told of it must be the same.
 fn rivals(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
@@ -98,12 +125,17 @@ fn rivals(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
 
 /// Holds two claims of how somebody leaves against one another: of one person, and not of two offices that both name.
 pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
-    let person = a.entities("person").iter().find(|id| b.entities("person").contains(id))?;
+    let person = a
+        .entities("person")
+        .iter()
+        .find(|id| b.entities("person").contains(id))?;
     let apart = match (a.argument("rest"), b.argument("rest")) {
         (Some(x), Some(y)) => of_argument(x).all(|term| !of_argument(y).any(|other| other == term)),
         _ => false,
     };
-    let name = a.slot("person").map_or_else(|| person.to_string(), |slot| slot.value.clone());
+    let name = a
+        .slot("person")
+        .map_or_else(|| person.to_string(), |slot| slot.value.clone());
     (!apart).then(|| Met {
         strength: Strength::Certain,
         score: 1.0,
@@ -116,9 +148,11 @@ pub(super) fn choose(a: &Claim, b: &Claim) -> Option<Met> {
     let around = |claim: &Claim| claim.entities("setting-subject").to_vec();
     let other = around(b);
     let one = around(a).iter().any(|id| other.contains(id));
-    let day = a.time.as_ref().zip(b.time.as_ref()).is_some_and(|(x, y)| {
-        crate::value::time::relate(x, y) == crate::value::TimeRelation::Same
-    });
+    let day = a
+        .time
+        .as_ref()
+        .zip(b.time.as_ref())
+        .is_some_and(|(x, y)| crate::value::time::relate(x, y) == crate::value::TimeRelation::Same);
     (one && day).then(|| Met {
         strength: Strength::Certain,
         score: 1.0,
@@ -205,7 +239,12 @@ impl Objects {
 
 /// Whether both are done to one person or body that they name.
 fn one_name(a: &Claim, b: &Claim) -> bool {
-    let heads = |claim: &Claim| claim.argument("object").map(|object| object.heads.clone()).unwrap_or_default();
+    let heads = |claim: &Claim| {
+        claim
+            .argument("object")
+            .map(|object| object.heads.clone())
+            .unwrap_or_default()
+    };
     let other = heads(b);
     heads(a).iter().any(|id| other.contains(id))
 }
@@ -218,7 +257,11 @@ fn once(claim: &Claim) -> bool {
 /// All that belongs to what is told besides the one who acts.
 fn terms(claim: &Claim) -> BTreeSet<Term<'_>> {
     let parts = ["object", "rest"];
-    parts.iter().filter_map(|name| claim.argument(name)).flat_map(of_argument).collect()
+    parts
+        .iter()
+        .filter_map(|name| claim.argument(name))
+        .flat_map(of_argument)
+        .collect()
 }
 
 fn of_argument(argument: &Argument) -> impl Iterator<Item = Term<'_>> {
@@ -254,7 +297,10 @@ impl<'a> Overlap<'a> {
 }
 
 fn because(a: &Claim, b: &Claim, doers: Doers, others: &Overlap) -> String {
-    let mut reasons = vec![format!("both tell of \"{}\"", a.class("thing").unwrap_or_default())];
+    let mut reasons = vec![format!(
+        "both tell of \"{}\"",
+        a.class("thing").unwrap_or_default()
+    )];
     if doers == Doers::Same {
         let who = [a, b].map(|claim| claim.slot("doer").map_or("", |slot| slot.value.as_str()));
         let shorter = who.into_iter().min_by_key(|who| who.len()).unwrap_or_default();
@@ -273,7 +319,10 @@ fn because(a: &Claim, b: &Claim, doers: Doers, others: &Overlap) -> String {
     }
     let named = others.shared.len() - words.len();
     if named > 0 {
-        reasons.push(format!("{named} shared name{}", if named == 1 { "" } else { "s" }));
+        reasons.push(format!(
+            "{named} shared name{}",
+            if named == 1 { "" } else { "s" }
+        ));
     }
     reasons.join("; ")
 }

@@ -79,7 +79,12 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             }
         }
         ClaimKind::Date if claim.pattern == Pattern::ActDate => {
-            keys.extend(claim.entities("person").iter().map(|id| format!("act date {thing} #{id}")));
+            keys.extend(
+                claim
+                    .entities("person")
+                    .iter()
+                    .map(|id| format!("act date {thing} #{id}")),
+            );
         }
         ClaimKind::Date => {
             if !thing.is_empty() {
@@ -122,6 +127,17 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             }
         }
         ClaimKind::Title => keys.extend(claim.entities("person").iter().map(|id| format!("title #{id}"))),
+        ClaimKind::Event if claim.pattern == Pattern::Detail => {
+            if let Some(part) = claim.argument("object") {
+                keys.extend(
+                    part.words
+                        .iter()
+                        .filter(|word| *word != thing)
+                        .map(|word| format!("detail {thing} ~{word}")),
+                );
+                keys.extend(part.entities.iter().map(|id| format!("detail {thing} #{id}")));
+            }
+        }
         ClaimKind::Event if claim.pattern == Pattern::Action => {
             if let (Some("once"), Some(doer)) = (claim.class("told"), claim.argument("doer")) {
                 keys.extend(doer.heads.iter().map(|id| format!("action {thing} once #{id}")));

@@ -181,8 +181,14 @@ pub fn question(claim: &Claim, source: &Source) -> String {
             )
         }
         (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
+        (ClaimKind::Event, Pattern::Detail) => format!("the detail: {thing}"),
         (ClaimKind::Event, Pattern::Exit) => {
-            format!("how {} leaves", claim.slot("person").map_or("somebody", |slot| slot.value.as_str()))
+            format!(
+                "how {} leaves",
+                claim
+                    .slot("person")
+                    .map_or("somebody", |slot| slot.value.as_str())
+            )
         }
         (ClaimKind::Event, Pattern::Choice) => "who is to be chosen".to_owned(),
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
@@ -194,7 +200,11 @@ pub fn question(claim: &Claim, source: &Source) -> String {
 /// Who did what to whom, in the words of the slots.
 fn what_was_done(claim: &Claim) -> String {
     let part = |name: &str| claim.slot(name).map_or("", |slot| slot.value.as_str());
-    let object = if part("object").is_empty() { part("rest") } else { part("object") };
+    let object = if part("object").is_empty() {
+        part("rest")
+    } else {
+        part("object")
+    };
     let words = [part("doer"), part("thing"), object];
     let told: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
     format!("what was done: {}", told.join(" · "))

@@ -182,6 +182,8 @@ closed_set! {
         Term = "term",
         /// Who did what to whom: a verb, or a noun for what happened, with its arguments.
         Action = "action",
+        /// A thing told closely: "family trips to Alba and Borea".
+        Detail = "detail",
         /// How somebody leaves an office: goes, is dismissed, does not stand again.
         Exit = "exit",
         /// When somebody left an office or died.

@@ -18,7 +18,13 @@ pub(super) struct Answer {
 
 impl Reading<'_> {
     /// How somebody leaves: by going, by being dismissed, or by not standing again.
-    pub(super) fn exit(&self, parsed: &Parsed, predicate: &Predicate, told: Told, span: Span) -> Option<Answer> {
+    pub(super) fn exit(
+        &self,
+        parsed: &Parsed,
+        predicate: &Predicate,
+        told: Told,
+        span: Span,
+    ) -> Option<Answer> {
         let firm = told.certainty <= Certainty::Expected && !told.question;
         let (who, how) = match (predicate.action.as_str(), told.polarity) {
             ("resign", Polarity::Positive) if goes(parsed, predicate.token) => (&predicate.doer, "goes"),
@@ -34,7 +40,11 @@ impl Reading<'_> {
         if !firm || self.cast.kinds[*person] != NameKind::Person {
             return None;
         }
-        let shown = span.of(&self.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = span
+            .of(&self.source.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let slots = vec![
             class_slot("thing", Role::Key, "exit", None),
             self.person_slot(*person),
@@ -87,13 +97,24 @@ impl Reading<'_> {
     }
 
     /// For which office a body chooses somebody on an exact day.
-    pub(super) fn choice(&self, parsed: &Parsed, predicate: &Predicate, when: Option<&When>) -> Option<Answer> {
-        let chooses = matches!(predicate.action.as_str(), "name" | "vote" | "decide" | "determine");
+    pub(super) fn choice(
+        &self,
+        parsed: &Parsed,
+        predicate: &Predicate,
+        when: Option<&When>,
+    ) -> Option<Answer> {
+        let chooses = matches!(
+            predicate.action.as_str(),
+            "name" | "vote" | "decide" | "determine"
+        );
         let dated = matches!(when, Some(When::Days { grain, period: false, .. }) if *grain <= Grain::Day);
         if !chooses || !dated {
             return None;
         }
-        let (office, place) = predicate.undergone.iter().find_map(|head| self.office_at(parsed, *head))?;
+        let (office, place) = predicate
+            .undergone
+            .iter()
+            .find_map(|head| self.office_at(parsed, *head))?;
         let shown = place.of(&self.source.text).to_owned();
         let slots = vec![
             class_slot("thing", Role::Key, "choice", None),
@@ -133,7 +154,10 @@ impl Reading<'_> {
 fn goes(parsed: &Parsed, token: usize) -> bool {
     let tree = &parsed.tree;
     let lemma = tree.lemma(token).to_lowercase();
-    let told = matches!(lemma.as_str(), "resign" | "resignation" | "step" | "quit" | "stand");
+    let told = matches!(
+        lemma.as_str(),
+        "resign" | "resignation" | "step" | "quit" | "stand"
+    );
     let clause = tree.clause_of(token);
     told && !matches!(tree.dependency(clause), Dependency::Advcl | Dependency::Pcomp)
 }
@@ -142,6 +166,7 @@ fn goes(parsed: &Parsed, token: usize) -> bool {
 fn again(predicate: &Predicate) -> bool {
     let parts: [&Argument; 2] = [&predicate.object, &predicate.rest];
     let words = parts.iter().flat_map(|part| part.words.iter());
-    let mut again = words.filter(|word| matches!(word.as_str(), "reelection" | "re-election" | "term" | "again"));
+    let mut again =
+        words.filter(|word| matches!(word.as_str(), "reelection" | "re-election" | "term" | "again"));
     predicate.action == "reelection" || again.next().is_some()
 }

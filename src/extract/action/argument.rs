@@ -1,7 +1,7 @@
 //! The parts of what is told: who did it, to what, with what, as names and key words.
 
-use crate::claim::Argument;
 use super::super::frame::Reading;
+use crate::claim::Argument;
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part};
 
@@ -28,7 +28,10 @@ impl Reading<'_> {
                     found.head = found.head.or(content.map(|word| word.key.clone()));
                     found.definite |= tree.children_by(head, &[Dependency::Det]).any(|det| {
                         let lemma = tree.lemma(det).to_lowercase();
-                        matches!(lemma.as_str(), "the" | "this" | "that" | "these" | "those" | "both")
+                        matches!(
+                            lemma.as_str(),
+                            "the" | "this" | "that" | "these" | "those" | "both"
+                        )
                     });
                 }
                 found.heads.extend(group);

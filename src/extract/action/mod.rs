@@ -6,6 +6,7 @@
 
 mod answer;
 mod argument;
+mod detail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,13 +27,32 @@ const NEAR: usize = 10;
 
 /// Verbs that say that what the noun behind them tells takes place.
 const LIGHT: &[&str] = &[
-    "file", "bring", "lodge", "launch", "hold", "make", "conduct", "carry", "stage", "mount", "give", "take", "have",
-    "undertake", "wage", "issue", "deliver", "open", "initiate", "perform",
+    "file",
+    "bring",
+    "lodge",
+    "launch",
+    "hold",
+    "make",
+    "conduct",
+    "carry",
+    "stage",
+    "mount",
+    "give",
+    "take",
+    "have",
+    "undertake",
+    "wage",
+    "issue",
+    "deliver",
+    "open",
+    "initiate",
+    "perform",
 ];
 /// Verbs that tell without an object what befalls their subject: "the ferry sank" beside "the storm sank the ferry".
 const CHANGES: &[&str] = &[
-    "die", "sink", "collapse", "crash", "close", "open", "end", "start", "begin", "explode", "derail", "capsize",
-    "rise", "fall", "increase", "decrease", "burn", "break", "perish", "drown", "change", "grow", "improve",
+    "die", "sink", "collapse", "crash", "close", "open", "end", "start", "begin", "explode", "derail",
+    "capsize", "rise", "fall", "increase", "decrease", "burn", "break", "perish", "drown", "change", "grow",
+    "improve",
 ];
 
 /// Every action claim of a source.
@@ -44,6 +64,17 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for token in 0..parsed.tree.tokens().len() {
+            if let Some((rule, (slots, span))) = of(Pattern::Detail).zip(reading.detail(parsed, token)) {
+                let core = Core {
+                    sentence: index,
+                    at: parsed.word_of(token).unwrap_or_default(),
+                    span,
+                    slots,
+                    taken: Vec::new(),
+                    time: Time::Timeless,
+                };
+                found.push(reading.claim(rule, core));
+            }
             let Some(predicate) = reading.predicate(parsed, token) else {
                 continue;
             };
@@ -68,7 +99,9 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 fn mark_single(reading: &Reading, claims: &mut [Claim]) {
     let heads = |claim: &Claim, part: &str| claim.argument(part).map(|part| part.heads.clone());
     let key = |claim: &Claim| {
-        let thing = claim.class("thing").filter(|_| claim.pattern == Pattern::Action)?;
+        let thing = claim
+            .class("thing")
+            .filter(|_| claim.pattern == Pattern::Action)?;
         let doer = heads(claim, "doer").filter(|doer| !doer.is_empty())?;
         if reading.knowledge.once.contains(thing) {
             return Some((thing.to_owned(), doer, None));
@@ -169,7 +202,12 @@ impl Reading<'_> {
     /// The slots of the claim that it is so, or not so.
     fn whether(&self, predicate: &Predicate, act: &Act) -> Vec<Slot> {
         let positive = act.told.polarity == Polarity::Positive;
-        let words = act.span.of(&self.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = act
+            .span
+            .of(&self.source.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let answer = if positive { "so" } else { "not so" };
         let mut slots = vec![
             class_slot("thing", Role::Key, &predicate.action, None),
@@ -220,8 +258,13 @@ impl Reading<'_> {
                 .map(|time| parsed.words_in(time.span))
                 .find_map(|range| self.time_near(parsed, &range))
         };
-        let purpose = matches!(tree.dependency(clause), Dependency::Advcl | Dependency::Xcomp | Dependency::Acl)
-            && tree.children(clause).iter().any(|child| tree.tag(*child) == Tag::To);
+        let purpose = matches!(
+            tree.dependency(clause),
+            Dependency::Advcl | Dependency::Xcomp | Dependency::Acl
+        ) && tree
+            .children(clause)
+            .iter()
+            .any(|child| tree.tag(*child) == Tag::To);
         let around = || tree.outer_clause(clause).and_then(|(outer, _)| inside(outer));
         let when = || {
             let first = tree.stretch(clause).start;
@@ -230,7 +273,9 @@ impl Reading<'_> {
             let time = parsed.times.iter().rev().find(near)?;
             (tree.tag(first) == Tag::Wrb).then(|| self.time_near(parsed, &parsed.words_in(time.span)))?
         };
-        inside(clause).or_else(when).or_else(|| purpose.then(around).flatten())
+        inside(clause)
+            .or_else(when)
+            .or_else(|| purpose.then(around).flatten())
     }
 
     /// What a token tells, when it is a verb, an adjective said of somebody or a noun for what happened, and enough is
@@ -245,9 +290,15 @@ impl Reading<'_> {
         } else {
             let verb = tree.head(token)?;
             Parts {
-                doer: tree.subject(verb).map(|doer| tree.conjuncts(doer)).unwrap_or_default(),
+                doer: tree
+                    .subject(verb)
+                    .map(|doer| tree.conjuncts(doer))
+                    .unwrap_or_default(),
                 object: Vec::new(),
-                rest: [token, verb].iter().flat_map(|word| self.complements(parsed, *word)).collect(),
+                rest: [token, verb]
+                    .iter()
+                    .flat_map(|word| self.complements(parsed, *word))
+                    .collect(),
             }
         };
         let doer = self.argument(parsed, &parts.doer);
@@ -262,7 +313,8 @@ impl Reading<'_> {
         let terms = |argument: &Argument| argument.entities.len() + argument.words.len();
         let told = terms(&object) + terms(&rest);
         let noun = self.light(parsed, token).unwrap_or(token);
-        let known = self.knowledge.is_event(parsed, noun) || self.knowledge.events.classes().contains_key(&action);
+        let known =
+            self.knowledge.is_event(parsed, noun) || self.knowledge.events.classes().contains_key(&action);
         let named = !doer.heads.is_empty() || !object.heads.is_empty() || !doer.entities.is_empty();
         let enough = told > 1 || told > 0 && terms(&doer) > 0 || known && named;
         if !enough || tree.is_noun(token) && told + terms(&doer) < 2 {
@@ -271,7 +323,10 @@ impl Reading<'_> {
         if is_boilerplate(&rest) {
             return None;
         }
-        let done_to = parts.object.iter().any(|object| self.knowledge.is_event(parsed, *object));
+        let done_to = parts
+            .object
+            .iter()
+            .any(|object| self.knowledge.is_event(parsed, *object));
         let extent = self.extent(parsed, token, &parts);
         let mut undergone = parts.object;
         undergone.extend(parts.rest);
@@ -291,11 +346,30 @@ impl Reading<'_> {
     /// Whether what somebody leaves is a post: "left the bank", "left the cabinet".
     fn is_post(&self, parsed: &Parsed, verb: usize) -> bool {
         const POSTS: &[&str] = &[
-            "administration", "agency", "bank", "board", "cabinet", "club", "company", "department", "firm", "force",
-            "government", "job", "office", "post", "position", "role", "service", "staff", "team",
+            "administration",
+            "agency",
+            "bank",
+            "board",
+            "cabinet",
+            "club",
+            "company",
+            "department",
+            "firm",
+            "force",
+            "government",
+            "job",
+            "office",
+            "post",
+            "position",
+            "role",
+            "service",
+            "staff",
+            "team",
         ];
         let tree = &parsed.tree;
-        tree.objects(verb).iter().any(|object| POSTS.contains(&tree.lemma(*object).to_lowercase().as_str()))
+        tree.objects(verb)
+            .iter()
+            .any(|object| POSTS.contains(&tree.lemma(*object).to_lowercase().as_str()))
     }
 
     /// Whether a verb gives words to somebody.
@@ -318,15 +392,28 @@ impl Reading<'_> {
         let class = |lemma: &str| {
             let with = |word: usize| format!("{lemma} {}", tree.lemma(word).to_lowercase());
             let particle = tree.particle(token).map(with);
-            const FIXED: &[Dependency] = &[Dependency::Acomp, Dependency::Oprd, Dependency::Dobj, Dependency::Prep, Dependency::Advmod];
+            const FIXED: &[Dependency] = &[
+                Dependency::Acomp,
+                Dependency::Oprd,
+                Dependency::Dobj,
+                Dependency::Prep,
+                Dependency::Advmod,
+            ];
             let fixed = tree.children_by(token, FIXED).map(with);
             let known = particle.iter().cloned().chain(fixed).find_map(|phrase| {
                 let events = &self.knowledge.events;
-                let class = self.knowledge.actions.class_of(&phrase).or_else(|| events.class_of(&phrase));
+                let class = self
+                    .knowledge
+                    .actions
+                    .class_of(&phrase)
+                    .or_else(|| events.class_of(&phrase));
                 class.map(str::to_owned)
             });
             let plain = || self.knowledge.actions.class_of(lemma).map(str::to_owned);
-            let class = known.or_else(plain).or(particle).unwrap_or_else(|| lemma.to_owned());
+            let class = known
+                .or_else(plain)
+                .or(particle)
+                .unwrap_or_else(|| lemma.to_owned());
             group(&class)
         };
         match tree.tag(token) {
@@ -336,7 +423,10 @@ impl Reading<'_> {
                     return None;
                 }
                 // "Remains illegal": the adjective tells it.
-                let linking = matches!(word.lemma.as_str(), "remain" | "become" | "stay" | "seem" | "appear" | "get");
+                let linking = matches!(
+                    word.lemma.as_str(),
+                    "remain" | "become" | "stay" | "seem" | "appear" | "get"
+                );
                 if linking && tree.child(token, Dependency::Acomp).is_some() {
                     return None;
                 }
@@ -374,8 +464,14 @@ impl Reading<'_> {
     fn verb_parts(&self, parsed: &Parsed, verb: usize) -> Parts {
         let tree = &parsed.tree;
         let mut parts = Parts {
-            doer: tree.doer(verb).map(|doer| tree.conjuncts(doer)).unwrap_or_default(),
-            object: tree.patient(verb).map(|object| tree.conjuncts(object)).unwrap_or_default(),
+            doer: tree
+                .doer(verb)
+                .map(|doer| tree.conjuncts(doer))
+                .unwrap_or_default(),
+            object: tree
+                .patient(verb)
+                .map(|object| tree.conjuncts(object))
+                .unwrap_or_default(),
             rest: self.complements(parsed, verb),
         };
         parts.rest.extend(tree.receiver(verb));
@@ -402,7 +498,9 @@ impl Reading<'_> {
     fn light(&self, parsed: &Parsed, verb: usize) -> Option<usize> {
         let tree = &parsed.tree;
         let word = &parsed.words[parsed.word_of(verb)?];
-        let noun = tree.patient(verb).filter(|_| LIGHT.contains(&word.lemma.as_str()))?;
+        let noun = tree
+            .patient(verb)
+            .filter(|_| LIGHT.contains(&word.lemma.as_str()))?;
         let told = tree.is_noun(noun) && self.knowledge.is_event(parsed, noun);
         (told && self.named(parsed, noun).is_none()).then_some(noun)
     }
@@ -413,14 +511,19 @@ impl Reading<'_> {
             let giver = tree.complement(noun, &["from"])?;
             self.named(parsed, giver).map(|_| giver)
         };
-        let doer = tree.owner(noun).or_else(|| tree.complement(noun, &["by"])).or_else(from);
+        let doer = tree
+            .owner(noun)
+            .or_else(|| tree.complement(noun, &["by"]))
+            .or_else(from);
         let object = tree.complement(noun, &["of"]);
         let mut parts = Parts {
             doer: doer.map(|doer| tree.conjuncts(doer)).unwrap_or_default(),
             object: object.map(|object| tree.conjuncts(object)).unwrap_or_default(),
             rest: self.complements(parsed, noun),
         };
-        parts.rest.retain(|head| !parts.object.contains(head) && !parts.doer.contains(head));
+        parts
+            .rest
+            .retain(|head| !parts.object.contains(head) && !parts.doer.contains(head));
         self.keep_untimed(parsed, &mut parts.doer);
         parts
     }
@@ -439,7 +542,12 @@ impl Reading<'_> {
 
     fn keep_untimed(&self, parsed: &Parsed, heads: &mut Vec<usize>) {
         let tokens = parsed.tree.tokens();
-        heads.retain(|head| !parsed.times.iter().any(|time| time.span.contains(tokens[*head].span)));
+        heads.retain(|head| {
+            !parsed
+                .times
+                .iter()
+                .any(|time| time.span.contains(tokens[*head].span))
+        });
     }
 
     /// The stretch of the clauses that a verb shares its subject with by governing or being governed: "pledged to repay",
@@ -485,7 +593,11 @@ impl Reading<'_> {
             .fold(range.clone(), |range, part| cover(&range, &part));
         // A subject shared with a verb before this one stands in the other's evidence.
         let own = self.own_stretch(parsed, token);
-        let doers = parts.doer.iter().filter(|head| own.contains(head)).map(|head| whole(*head));
+        let doers = parts
+            .doer
+            .iter()
+            .filter(|head| own.contains(head))
+            .map(|head| whole(*head));
         let mut all = doers
             .filter(|part| part.end + NEAR > token && part.start < token + NEAR * 2)
             .fold(core.clone(), |range, part| cover(&range, &part));
@@ -498,15 +610,29 @@ impl Reading<'_> {
             }
             range
         };
-        let short = |range: &Range<usize>| tree.span_of(range.clone()).is_some_and(|span| span.len() <= LONGEST);
+        let short = |range: &Range<usize>| {
+            tree.span_of(range.clone())
+                .is_some_and(|span| span.len() <= LONGEST)
+        };
         [all, core].into_iter().map(trimmed).find(short).unwrap_or(range)
     }
 }
 
 /// What reports say of their own work and of no event: "did not respond to a request for comment".
 fn is_boilerplate(rest: &Argument) -> bool {
-    const WORDS: &[&str] = &["comment", "request", "interview", "message", "call", "question", "email", "e-mail", "inquiry"];
-    rest.words.iter().any(|word| word == "comment") && rest.words.iter().all(|word| WORDS.contains(&word.as_str()))
+    const WORDS: &[&str] = &[
+        "comment",
+        "request",
+        "interview",
+        "message",
+        "call",
+        "question",
+        "email",
+        "e-mail",
+        "inquiry",
+    ];
+    rest.words.iter().any(|word| word == "comment")
+        && rest.words.iter().all(|word| WORDS.contains(&word.as_str()))
 }
 
 fn cover(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
