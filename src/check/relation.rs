@@ -89,8 +89,20 @@ fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
         firm.then_some(Relation::Differs).into_iter().collect()
     } else if undertaken(a) && considered(b) || considered(a) && undertaken(b) {
         vec![Relation::OtherFirmness]
-    } else {
+    } else if stage(a.certainty) == stage(b.certainty) {
         vec![Relation::Same]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Done, to be done, or only thought of: who agreed to pay has not yet paid.
+fn stage(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Asserted | Certainty::Alleged => 0,
+        Certainty::Agreed | Certainty::Planned | Certainty::Expected => 1,
+        Certainty::Considered | Certainty::Possible => 2,
+        Certainty::Denied => 3,
     }
 }
 

@@ -165,7 +165,8 @@ impl Firmness<'_> {
                 "first" | "last" | "only" | "second" | "third" | "enough"
             )
         });
-        if opens_with_to(tree, at) && !came && !ranked {
+        let governs = self.governors.contains(&tree.lemma(head).to_lowercase());
+        if opens_with_to(tree, at) && !came && !ranked && !governs {
             walk.lower(Certainty::Planned);
         }
     }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Reading, cover};
+use super::Reading;
+use super::parts::cover;
 use crate::claim::{Argument, Content, Role, Slot};
 use crate::extract::frame::{class_slot, value_slot};
 use crate::language::{Dependency, Tag, Upos};
