@@ -101,7 +101,10 @@ impl<'a> Board<'a> {
     /// Whether no other link of the claim into that source is stronger.
     fn is_best(&self, claim: usize, source: usize, index: usize) -> bool {
         let mine = &self.linked.links[index];
-        self.links_with(claim, source).all(|other| {
+        // What is retold is quoted too, and always more nearly.
+        let retold = |link: usize| self.relations[link].contains(&Relation::Retold);
+        let like = |link: &usize| retold(*link) == retold(index);
+        self.links_with(claim, source).filter(like).all(|other| {
             let link = &self.linked.links[other];
             (link.strength, link.score) <= (mine.strength, mine.score)
         })

@@ -6,6 +6,7 @@ mod date;
 mod event;
 mod frame;
 mod known;
+mod paraphrase;
 mod person;
 mod phrase;
 mod quantity;
@@ -51,6 +52,7 @@ pub fn claims(
             found.extend(age::claims(reading, kinds));
             found.extend(date::claims(reading, kinds));
             found.extend(quote::claims(reading, kinds));
+            found.extend(paraphrase::claims(reading, kinds));
             found.extend(person::titles(reading, kinds));
             found.extend(event::claims(reading, kinds));
             found

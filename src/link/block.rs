@@ -42,7 +42,9 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
         for (i, &a) in block.iter().enumerate() {
             for &b in &block[i + 1..] {
                 let inside = claims[a].kind == ClaimKind::Name || (opens(&claims[a]) != opens(&claims[b]));
-                if claims[a].source != claims[b].source || inside {
+                // What is said word for word meets by its words, not by its subject.
+                let speech = key.starts_with("said ~") && !is_retold(&claims[a]) && !is_retold(&claims[b]);
+                if (claims[a].source != claims[b].source || inside) && !speech {
                     found.pairs.push((a, b));
                 }
             }
@@ -56,6 +58,11 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
 /// Whether a claim is a quotation whose speaker stays open; it is shown beside the quotation that it goes on from.
 fn opens(claim: &Claim) -> bool {
     claim.slot("open").is_some()
+}
+
+/// Whether a claim holds what somebody said in the reporter's words.
+fn is_retold(claim: &Claim) -> bool {
+    claim.pattern == Pattern::Paraphrase
 }
 
 /// The keys under which a claim can be met.
@@ -101,6 +108,10 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             }
         }
         ClaimKind::Quote => {
+            keys.extend(claim.words("said").iter().map(|word| format!("said ~{word}")));
+            if is_retold(claim) {
+                return keys;
+            }
             let words = claim.words("value");
             keys.extend(
                 words

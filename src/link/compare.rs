@@ -1,6 +1,7 @@
 //! Comparison of two claims by their keys, slot by slot, in named levels. Values are not looked at, with one
 //! exception that the nature of the thing asks for: a quotation is known again by its words.
 
+use super::retold::retold;
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::mention::{QuoteRelation, similarity};
@@ -65,6 +66,7 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
     let (strength, score) = match first.kind {
         ClaimKind::Quantity => sides.quantity(weights)?,
         ClaimKind::Date => sides.date(weights)?,
+        ClaimKind::Quote if is_retold(first) || is_retold(second) => retold(first, second, weights)?,
         ClaimKind::Quote => sides.quote()?,
         ClaimKind::Title => sides.title()?,
         ClaimKind::Event => sides.event()?,
@@ -77,6 +79,11 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
         score,
         because: sides.because(),
     })
+}
+
+/// Whether a claim holds what somebody said in the reporter's words.
+fn is_retold(claim: &Claim) -> bool {
+    claim.pattern == Pattern::Paraphrase
 }
 
 /// Whether the two tell of clearly different times. The value of a date claim is its time, so it is not asked there.
@@ -328,7 +335,9 @@ impl<'a> Sides<'a> {
         if !words.is_empty() {
             reasons.push(format!("shared words: {}", words.join(", ")));
         }
-        if self.a.kind == ClaimKind::Quote {
+        if is_retold(self.a) || is_retold(self.b) {
+            reasons.push("one report quotes what the other retells".to_owned());
+        } else if self.a.kind == ClaimKind::Quote {
             reasons.push(match same_speaker(self.a, self.b) {
                 Level::Same => "the same speaker in like words".to_owned(),
                 _ => "nearly the same words".to_owned(),

@@ -5,6 +5,7 @@ mod block;
 mod cluster;
 mod compare;
 mod occasion;
+mod retold;
 mod weights;
 
 use rayon::prelude::*;

@@ -174,6 +174,8 @@ closed_set! {
         Lapse = "lapse",
         /// Quoted words and who said them.
         Quotation = "quotation",
+        /// What somebody said, in the reporter's words or with a few of their own in marks.
+        Paraphrase = "paraphrase",
         /// A person and an office.
         Office = "office",
         /// Who did it: the subject of an action.
@@ -196,6 +198,8 @@ closed_set! {
         Differs = "differs",
         /// One speaker's words in two wordings.
         Reworded = "reworded",
+        /// One speaker's words, quoted on one side and retold on the other.
+        Retold = "retold",
         /// One speaker's words, with a "not" on one side only.
         Negated = "negated",
         /// Same words, two speakers.
