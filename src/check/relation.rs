@@ -52,6 +52,9 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
 }
 
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {
+    if a.pattern == Pattern::Limit && b.pattern == Pattern::Limit {
+        return limits(p, q);
+    }
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
     // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
@@ -66,6 +69,31 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         NumberRelation::Differs if a.pattern == b.pattern => Some(Relation::Differs),
         _ => None,
     }
+}
+
+/// Two limits: what lets 21 in lets in whoever is over 20.
+fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
+    let edge = |quantity: &Quantity| match quantity.number.bounds {
+        Bounds::AtLeast { value, strict } => Some((true, value, strict)),
+        Bounds::AtMost { value, strict } => Some((false, value, strict)),
+        _ => None,
+    };
+    let ((low, x, out), (other_low, y, other_out)) = (edge(p)?, edge(q)?);
+    let one = rust_decimal::Decimal::ONE;
+    let first = |low: bool, value: rust_decimal::Decimal, out: bool| match (low, out) {
+        (_, false) => value,
+        (true, true) => value + one,
+        (false, true) => value - one,
+    };
+    Some(if low != other_low {
+        Relation::Differs
+    } else if first(low, x, out) == first(low, y, other_out) {
+        Relation::Same
+    } else if x == y {
+        Relation::OtherEdge
+    } else {
+        Relation::Differs
+    })
 }
 
 /// Share of two quotations that must be the same before a "not" on one side counts; two translations may well turn a

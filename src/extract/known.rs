@@ -18,6 +18,8 @@ pub struct Knowledge {
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
+    pub(super) limits: Lexicon,
+    pub(super) relatives: Lexicon,
 }
 
 impl Knowledge {
@@ -34,6 +36,8 @@ impl Knowledge {
             honorifics: lexicons.get("honorifics"),
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
+            limits: lexicons.get("limits"),
+            relatives: lexicons.get("relatives"),
         }
     }
 }

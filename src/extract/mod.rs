@@ -3,9 +3,12 @@
 mod age;
 mod circumstance;
 mod date;
+mod dated;
 mod event;
 mod frame;
 mod known;
+mod limit;
+mod no_count;
 mod paraphrase;
 mod person;
 mod phrase;
@@ -50,6 +53,7 @@ pub fn claims(
             let kinds = &rules.kinds;
             let mut found = quantity::claims(reading, kinds);
             found.extend(age::claims(reading, kinds));
+            found.extend(limit::claims(reading, kinds));
             found.extend(date::claims(reading, kinds));
             found.extend(quote::claims(reading, kinds));
             found.extend(paraphrase::claims(reading, kinds));

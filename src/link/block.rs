@@ -76,7 +76,7 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
                 unit => unit,
             };
             keys.insert(format!("quantity {unit} {thing}"));
-            if thing.is_empty() || claim.pattern == Pattern::Share {
+            if thing.is_empty() || matches!(claim.pattern, Pattern::Share | Pattern::Amount) {
                 keys.extend(
                     claim
                         .words("setting")

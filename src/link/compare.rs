@@ -1,7 +1,8 @@
 //! Comparison of two claims by their keys, slot by slot, in named levels. Values are not looked at, with one
 //! exception that the nature of the thing asks for: a quotation is known again by its words.
 
-use super::retold::retold;
+use super::limit::limit;
+use super::retold::{retold, same_speaker};
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::mention::{QuoteRelation, similarity};
@@ -163,6 +164,9 @@ impl<'a> Sides<'a> {
         }
         let score = self.score(weights);
         let words = self.about.words.len();
+        if self.a.pattern == Pattern::Limit || self.b.pattern == Pattern::Limit {
+            return limit(self.a, self.b, self.thing, &self.about).map(|strength| (strength, score));
+        }
         let others_apart = self.subject == Level::Different && words == 0;
         let strength = if self.thing == Level::Same {
             let named = match self.a.pattern {
@@ -187,13 +191,17 @@ impl<'a> Sides<'a> {
                 }
             };
             let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
+            // "Two-year inquiry", "two young sons": the noun is told with more than the figure.
+            let described = self.a.pattern == Pattern::Compound || self.kind == Level::Same;
             let one_action = level_of_classes(self.a.class("action"), self.b.class("action"))
                 != Level::Different
                 || self.a.pattern == Pattern::Toll;
             if named && one_action && kind && unit == Level::Same {
                 Strength::Certain
             } else if !others_apart
-                && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1)
+                && (self.subject >= Level::Near
+                    || words > 0
+                    || self.setting.words.len() > usize::from(!described))
             {
                 Strength::Likely
             } else {
@@ -213,6 +221,11 @@ impl<'a> Sides<'a> {
     }
 
     fn date(&self, weights: &Weights) -> Option<(Strength, f64)> {
+        // At what hour and on what day are two questions.
+        let by_hour = |claim: &Claim| claim.pattern == Pattern::TimeOfDay;
+        if by_hour(self.a) != by_hour(self.b) {
+            return None;
+        }
         let score = self.score(weights);
         let words = self.about.words.len();
         if self.a.pattern != self.b.pattern && [self.a.pattern, self.b.pattern].contains(&Pattern::Lapse) {
@@ -350,18 +363,6 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper.
-pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
-    match (a.entities("speaker"), b.entities("speaker")) {
-        ([x], [y]) if x == y => Level::Same,
-        ([_], [_]) => Level::Different,
-        _ => match (a.class("speaker"), b.class("speaker")) {
-            (Some(x), Some(y)) if x == y => Level::Same,
-            _ => Level::Absent,
-        },
-    }
-}
-
 /// Units of two quantities: a place in a row and a count of the same events can be held together.
 fn units(a: &Claim, b: &Claim) -> Option<Level> {
     match (a.class("unit")?, b.class("unit")?) {
@@ -388,7 +389,8 @@ fn level_of_words(a: &[String], b: &[String]) -> Level {
     }
 }
 
-fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
+/// The entities that two sorted lists share.
+pub(super) fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
     a.iter()
         .copied()
         .filter(|id| b.binary_search(id).is_ok())

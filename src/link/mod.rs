@@ -4,6 +4,7 @@
 mod block;
 mod cluster;
 mod compare;
+mod limit;
 mod occasion;
 mod retold;
 mod weights;
@@ -15,8 +16,9 @@ use crate::text::Source;
 
 pub use block::{Pairs, pairs};
 pub use cluster::clusters;
-pub use compare::{Level, Link, compare, same_speaker};
+pub use compare::{Level, Link, compare};
 pub use occasion::{Occasion, Occasions};
+pub use retold::same_speaker;
 pub use weights::{Shared, Weights};
 
 pub use crate::rulebook::closed::Strength;
@@ -147,6 +149,7 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
+        (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
         (ClaimKind::Quantity, Pattern::Share) => named(
             format!("what percentage {}", claim.class("thing").unwrap_or_default())
@@ -158,6 +161,9 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
+        (ClaimKind::Date, Pattern::TimeOfDay) => {
+            named(format!("at what time: {thing}").trim_end().to_owned())
+        }
         (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {

@@ -4,7 +4,6 @@
 //! speaker's own marks must stand on the other side too, or most of what is said.
 
 use super::compare::Level;
-use super::same_speaker;
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, Pattern};
 use crate::rulebook::closed::Strength;
@@ -85,6 +84,10 @@ fn kept(claim: &Claim, other: &Claim, shared: &Shared, weights: &Weights) -> Opt
             let beside = shared.words.iter().filter(outside).count();
             if rare && stands_in(&run, other.words("value")) {
                 let inside = keys.len();
+                // One word in marks says little ("proud"), unless most of what is said is the same.
+                if inside == 1 && run.len() == 1 && shared.of_lighter < MOST.0 {
+                    return None;
+                }
                 return Some(Kept { inside, beside, told });
             }
             // "No daylight" and "won't be any daylight": the denial is said too.
@@ -123,4 +126,16 @@ fn speakers(a: &Claim, b: &Claim) -> Level {
     };
     let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
     if head(x) == head(y) { Level::Same } else { level }
+}
+
+/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper.
+pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
+    match (a.entities("speaker"), b.entities("speaker")) {
+        ([x], [y]) if x == y => Level::Same,
+        ([_], [_]) => Level::Different,
+        _ => match (a.class("speaker"), b.class("speaker")) {
+            (Some(x), Some(y)) if x == y => Level::Same,
+            _ => Level::Absent,
+        },
+    }
 }

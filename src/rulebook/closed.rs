@@ -164,10 +164,14 @@ closed_set! {
         Length = "length",
         /// The age of a person.
         Age = "age",
+        /// A limit that holds for a class: "21 or older", "up to five years in prison".
+        Limit = "limit",
         /// A size, a distance, a weight, a speed.
         Size = "size",
         /// A date and what happens then.
         DatedEvent = "dated-event",
+        /// A time of day and what happens then.
+        TimeOfDay = "time-of-day",
         /// A period with two ends and what filled it.
         Period = "period",
         /// A gap that ends with the report: "for the first time in 12 years", "it took 12 years to".
@@ -204,6 +208,8 @@ closed_set! {
         Negated = "negated",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
+        /// One limit at one number, which only one side lets in.
+        OtherEdge = "other-edge",
         /// Same count told from different starting points.
         OtherBaseline = "other-baseline",
         /// The speaker cannot be told from the words.
