@@ -3,6 +3,7 @@
 //! One report quotes a sentence, another retells it or keeps three words of it in marks. Both are kept in the form of
 //! quotations, so that the two can be laid side by side.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, value_slot, words_slot};
@@ -38,10 +39,13 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
     let document = reading.document;
     let mut found: Vec<Told> = Vec::new();
+    let mut reported: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    let mut clauses: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for report in &document.reports {
         let cue = report.cue.of(&reading.source.text).to_lowercase();
         // What is denied or asked is not what was said.
-        if cue.contains("den") || cue.contains("ask") {
+        let turned = |word: &str| ["deny", "deni", "ask"].iter().any(|stem| word.starts_with(stem));
+        if cue.split_whitespace().any(turned) {
             continue;
         }
         let Some((sentence, words)) = place(reading, report.content) else {
@@ -51,13 +55,13 @@ fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
         if says_beside(reading, &document.sentences[sentence], &words) == 0 {
             continue;
         }
+        reported.entry(sentence).or_default().push(words.clone());
         found.push(Told {
             sentence,
             words,
             speaker: &report.speaker,
         });
     }
-    let reports = found.len();
     for quotation in &document.quotations {
         let [part] = quotation.parts[..] else { continue };
         if quotation.shape == QuoteShape::Direct {
@@ -66,18 +70,16 @@ fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
         let Some((sentence, inner)) = place(reading, part) else {
             continue;
         };
-        let known = |told: &Told| {
-            told.sentence == sentence && told.words.start <= inner.start && inner.end <= told.words.end
-        };
-        if found[..reports].iter().any(known) {
+        let here = reported.get(&sentence).map_or(&[][..], Vec::as_slice);
+        if here
+            .iter()
+            .any(|words| words.start <= inner.start && inner.end <= words.end)
+        {
             continue;
         }
         let words = around(&document.sentences[sentence], &inner);
         // Two fragments of one clause are one statement.
-        if !found[reports..]
-            .iter()
-            .any(|t| t.sentence == sentence && t.words == words)
-        {
+        if clauses.insert((sentence, words.start, words.end)) {
             found.push(Told {
                 sentence,
                 words,
