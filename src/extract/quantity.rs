@@ -269,7 +269,11 @@ fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
         "fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge",
     ];
     let by = figure > start && words[figure - 1].is("by");
-    let near = figure.saturating_sub(if by { 4 } else { 1 }).max(start)..figure;
+    // A figure in several words may begin before the clause of its last word.
+    let near = figure
+        .saturating_sub(if by { 4 } else { 1 })
+        .max(start)
+        .min(figure)..figure;
     let is = |list: &[&str]| {
         words[near.clone()]
             .iter()
