@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::relation::relations;
-use crate::claim::{Claim, Content};
+use crate::claim::{Claim, ClaimKind, Content};
 use crate::link::{Link, Linked, Occasion};
-use crate::rulebook::closed::{Certainty, Guard, Relation};
+use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
@@ -101,7 +101,10 @@ impl<'a> Board<'a> {
     /// Whether no other link of the claim into that source is stronger.
     fn is_best(&self, claim: usize, source: usize, index: usize) -> bool {
         let mine = &self.linked.links[index];
-        self.links_with(claim, source).all(|other| {
+        // What is retold is quoted too, and always more nearly.
+        let retold = |link: usize| self.relations[link].contains(&Relation::Retold);
+        let like = |link: &usize| retold(*link) == retold(index);
+        self.links_with(claim, source).filter(like).all(|other| {
             let link = &self.linked.links[other];
             (link.strength, link.score) <= (mine.strength, mine.score)
         })
@@ -109,8 +112,17 @@ impl<'a> Board<'a> {
 
     /// Whether that source gives the claim's own value to a comparable claim.
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
+        // A date of nothing in particular near the same name is no comparable claim.
+        let vague = |other: &usize| {
+            let link: &Link = &self.linked.links[*other];
+            let bare = |end: usize| {
+                let claim = &self.claims[end];
+                claim.kind == ClaimKind::Date && claim.class("thing").unwrap_or_default().is_empty()
+            };
+            link.strength == Strength::Possible && (bare(link.a) || bare(link.b))
+        };
         self.links_with(claim, source)
-            .filter(|other| *other != index)
+            .filter(|other| *other != index && !vague(other))
             .any(|other| {
                 self.relations[other]
                     .iter()
@@ -203,7 +215,10 @@ fn is_rare(claim: &Claim) -> bool {
             Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value > 10.into(),
             Bounds::Between(..) => true,
         },
-        Some(Content::When(When::Days { grain, .. })) => *grain <= Grain::Day,
+        // Two ends are seldom both the same by chance.
+        Some(Content::When(When::Days { grain, period, .. })) => {
+            *grain <= Grain::Day || (*period && *grain == Grain::Year)
+        }
         Some(Content::When(When::Open { known })) => matches!(known, Known::MonthDay { .. }),
         _ => true,
     }

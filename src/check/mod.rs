@@ -255,7 +255,9 @@ impl Case<'_> {
             for (_, members) in by_voice.into_iter().filter(|(voice, _)| !heard.contains(voice)) {
                 let Some(&first) = members.first() else { continue };
                 let claim = &self.claims[first];
-                if matches!(claim.kind, ClaimKind::Event | ClaimKind::Name) {
+                let derived = matches!(claim.kind, ClaimKind::Event | ClaimKind::Name)
+                    || claim.pattern == Pattern::Paraphrase;
+                if derived {
                     continue;
                 }
                 let evidence = self.evidence(&members);

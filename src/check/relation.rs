@@ -1,6 +1,7 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
 use crate::claim::{Actor, ActorSort, Certainty, Claim, ClaimKind, Content, Pattern};
+use crate::language::plain_lemma;
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
@@ -33,6 +34,9 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
             TimeRelation::Differs => vec![Relation::Differs],
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
+        (Content::Words(p), Content::Words(q)) if [a.pattern, b.pattern].contains(&Pattern::Paraphrase) => {
+            retold(p, q).into_iter().collect()
+        }
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
         (Content::Words(p), Content::Words(q)) => titles(p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
@@ -107,6 +111,9 @@ fn stage(certainty: Certainty) -> u8 {
 }
 
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {
+    if a.pattern == Pattern::Limit && b.pattern == Pattern::Limit {
+        return limits(p, q);
+    }
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
     // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
@@ -123,9 +130,56 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     }
 }
 
+/// Two limits: what lets 21 in lets in whoever is over 20.
+fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
+    let edge = |quantity: &Quantity| match quantity.number.bounds {
+        Bounds::AtLeast { value, strict } => Some((true, value, strict)),
+        Bounds::AtMost { value, strict } => Some((false, value, strict)),
+        _ => None,
+    };
+    let ((low, x, out), (other_low, y, other_out)) = (edge(p)?, edge(q)?);
+    let one = rust_decimal::Decimal::ONE;
+    let first = |low: bool, value: rust_decimal::Decimal, out: bool| match (low, out) {
+        (_, false) => value,
+        (true, true) => value + one,
+        (false, true) => value - one,
+    };
+    Some(if low != other_low {
+        Relation::Differs
+    } else if first(low, x, out) == first(low, y, other_out) {
+        Relation::Same
+    } else if x == y {
+        Relation::OtherEdge
+    } else {
+        Relation::Differs
+    })
+}
+
 /// Share of two quotations that must be the same before a "not" on one side counts; two translations may well turn a
 /// sentence round and mean the same.
 const NEARLY_ALL: f64 = 0.75;
+
+/// What one report quotes and another retells; nothing where only one of them says no.
+fn retold(p: &[String], q: &[String]) -> Option<Relation> {
+    match similarity(p, q) {
+        QuoteRelation::Identical => return Some(Relation::Same),
+        // The same words, more of them on one side: the quotations tell that.
+        QuoteRelation::Contained => return None,
+        _ => {}
+    }
+    let (x, y) = (common(p, q), common(q, p));
+    (denials(&p[x]) == denials(&q[y])).then_some(Relation::Retold)
+}
+
+/// From a few words before the first word that both have to the last one.
+fn common(words: &[String], others: &[String]) -> std::ops::Range<usize> {
+    const BEFORE: usize = 4;
+    let known: std::collections::BTreeSet<String> = others.iter().map(|word| plain_lemma(word)).collect();
+    let both = |i: &usize| words[*i].chars().count() > 3 && known.contains(&plain_lemma(&words[*i]));
+    let first = (0..words.len()).find(both).unwrap_or(0);
+    let last = (0..words.len()).rev().find(both).map_or(0, |last| last + 1);
+    first.saturating_sub(BEFORE)..last.max(first)
+}
 
 /// How often a quotation says no.
 fn denials(words: &[String]) -> usize {
@@ -162,10 +216,17 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         QuoteRelation::Contained if p.first() == q.first() && p.last() == q.last() => {
             vec![Relation::Reworded]
         }
+        // "According to the report, ..." inside marks: somebody else retells what the other report quotes.
+        QuoteRelation::Contained if retells(p) != retells(q) => vec![Relation::Reworded],
         QuoteRelation::Contained => vec![Relation::Refines],
         QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
         _ => Vec::new(),
     }
+}
+
+/// Whether quoted words give what they say to somebody else.
+fn retells(words: &[String]) -> bool {
+    words.len() > 2 && words[0] == "according" && words[1] == "to"
 }
 
 /// Two titles of one person: the same words; or the same office with more words on one side.

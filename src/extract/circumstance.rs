@@ -98,16 +98,29 @@ impl Reading<'_> {
         })
     }
 
-    pub(super) fn polarity(&self, before: Span) -> Polarity {
-        if self
-            .knowledge
-            .negators
-            .find(before.of(&self.source.text))
-            .is_empty()
-        {
-            Polarity::Positive
-        } else {
+    /// Whether a word of denial before the claim's own word denies it: one that stands on a word which the claim hangs
+    /// on, not one of another clause ("Lopez, who has not resigned, is the first woman to ...").
+    pub(super) fn polarity(&self, parsed: &Parsed, at: usize, before: Span) -> Polarity {
+        let tree = &parsed.tree;
+        let above: Vec<usize> = parsed
+            .token_of(at..at + 1)
+            .map(|token| {
+                let chain = std::iter::successors(Some(token), |token| tree.head(*token));
+                chain.take(tree.tokens().len()).collect()
+            })
+            .unwrap_or_default();
+        let denies = |span: Span| {
+            let mut tokens = tree.tokens_in(span.shift(before.start));
+            let on = |token: usize| {
+                above.contains(&token) || tree.head(token).is_some_and(|head| above.contains(&head))
+            };
+            above.is_empty() || tokens.any(on)
+        };
+        let hits = self.knowledge.negators.find(before.of(&self.source.text));
+        if hits.iter().any(|hit| denies(hit.span)) {
             Polarity::Negative
+        } else {
+            Polarity::Positive
         }
     }
 

@@ -6,10 +6,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::dated::seen;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
+use crate::text::Span;
 use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
 
 /// How far from a date, in words, the event that it dates may stand.
@@ -41,8 +43,41 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             }
         }
     }
+    if let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::TimeOfDay) {
+        found.extend(clocks(reading).into_iter().map(|core| reading.claim(rule, core)));
+    }
     if let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Lapse) {
         found.extend(lapses(reading).into_iter().map(|core| reading.claim(rule, core)));
+    }
+    found
+}
+
+/// Times of day of events, each with the event: "the resignation took effect on Friday at 5 p.m.".
+fn clocks(reading: &Reading) -> Vec<Core> {
+    let mut found = Vec::new();
+    for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        for mention in &parsed.times {
+            let minutes = match (mention.clock, &mention.when) {
+                (Some(minutes), _) => minutes,
+                (
+                    None,
+                    When::Open {
+                        known: Known::Clock(minutes),
+                    },
+                ) => *minutes,
+                _ => continue,
+            };
+            let at_clock = TimeMention {
+                when: When::Open {
+                    known: Known::Clock(minutes),
+                },
+                ..mention.clone()
+            };
+            let anchor = anchors(reading, parsed, &at_clock).into_iter().next();
+            if let Some(anchor @ Anchor::Event(_)) = anchor {
+                found.push(core(reading, index, parsed, &at_clock, anchor));
+            }
+        }
     }
     found
 }
@@ -125,15 +160,15 @@ fn ends_now(parsed: &Parsed, at: usize) -> bool {
 enum Anchor {
     /// A word that tells of an event.
     Event(usize),
-    /// A word that tells of an event inside what somebody said then: the date is that of the saying.
-    Said(usize),
+    /// A word that tells of an event inside what somebody said then, and the words of saying: the date is theirs.
+    Said(usize, Span),
     /// No such word: the date itself, with the clause around it.
     Bare(usize),
 }
 
 /// The event that is spoken of where a date stands beside the words of speech and outside of what is said: "declared in
 /// December that she would not run" dates the declaration, not the run.
-fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<usize>) -> Option<usize> {
+fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<usize>) -> Option<Anchor> {
     let sentence = parsed.sentence.span;
     let report = reading
         .document
@@ -141,12 +176,13 @@ fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<
         .iter()
         .find(|report| sentence.contains(report.cue) && !report.content.overlaps(mention.span))?;
     let inside = |i: &usize| report.content.contains(parsed.words[*i].span);
-    match main {
+    let event = match main {
         Some(event) => Some(event).filter(inside),
         None => (0..parsed.words.len())
             .filter(inside)
             .find(|i| parsed.words[*i].event.is_some()),
-    }
+    };
+    event.map(|event| Anchor::Said(event, report.cue))
 }
 
 /// Whether a verb is told as past: "repaid", "had repaid", not "would repay" or "to repay".
@@ -185,6 +221,10 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
     let main = beside
         .or_else(|| (low..date.start).rev().find(is_event))
         .or_else(|| (date.end..high).find(is_event).filter(|_| !speaks_of_itself));
+    let main = match beside {
+        Some(_) => main,
+        None => seen(parsed, &date, main),
+    };
     // "Lopez said Tuesday" dates the saying, and two people may well speak on one day.
     let near = low.max(date.start.saturating_sub(4))..date.start;
     let speech = |word: &Word| {
@@ -194,8 +234,8 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
         )
     };
     let spoken = parsed.words[near].iter().any(speech);
-    if let Some(event) = said(reading, parsed, mention, main) {
-        return vec![Anchor::Said(event)];
+    if let Some(said) = said(reading, parsed, mention, main) {
+        return vec![said];
     }
     let mut found = match main {
         Some(event) => vec![Anchor::Event(event)],
@@ -216,10 +256,10 @@ fn anchors(reading: &Reading, parsed: &Parsed, mention: &TimeMention) -> Vec<Anc
 fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention, anchor: Anchor) -> Core {
     let date = parsed.words_in(mention.span);
     let (at, event) = match anchor {
-        Anchor::Event(at) | Anchor::Said(at) => (at, Some(at)),
+        Anchor::Event(at) | Anchor::Said(at, _) => (at, Some(at)),
         Anchor::Bare(at) => (at, None),
     };
-    let spoken_of = matches!(anchor, Anchor::Said(_));
+    let spoken_of = matches!(anchor, Anchor::Said(..));
     let event_class = event
         .and_then(|at| parsed.words[at].event.clone())
         .unwrap_or_default();
@@ -255,7 +295,10 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         event_class
     };
     let whole = span_words(parsed, &date, event);
-    let span = parsed.span_of(whole).cover(mention.span);
+    let mut span = parsed.span_of(whole).cover(mention.span);
+    if let Anchor::Said(_, cue) = anchor {
+        span = span.cover(cue);
+    }
     let mut slots = vec![
         class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
         value_slot(time::display(&when), mention.span, Content::When(when.clone())),

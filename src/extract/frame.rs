@@ -103,10 +103,11 @@ impl<'a> Reading<'a> {
         }
         slots.push(subject);
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), None));
-        slots.push(words_slot(
-            "about",
-            &self.content(parsed, clause.clone(), &core.taken),
-        ));
+        let mut about = self.content(parsed, clause.clone(), &core.taken);
+        if about.is_empty() && rule.pattern == Pattern::Period {
+            about = self.described(parsed, core.at);
+        }
+        slots.push(words_slot("about", &about));
         slots.push(words_slot(
             "setting",
             &self.content(parsed, 0..parsed.words.len(), &core.taken),
@@ -119,12 +120,25 @@ impl<'a> Reading<'a> {
             sentence: core.sentence,
             speaker: self.speaker_at(core.span),
             certainty: self.certainty(parsed, told),
-            polarity: self.polarity(told),
+            polarity: self.polarity(parsed, core.at, told),
             time,
             slots,
             pattern: rule.pattern,
             rule: rule.id.clone(),
         }
+    }
+
+    /// Key words of the clause that an aside of nothing but times describes: "details cases, beginning in 2009 and going on
+    /// through 2016".
+    fn described(&self, parsed: &Parsed, at: usize) -> Vec<String> {
+        let tree = &parsed.tree;
+        let outer = parsed
+            .token_of(at..at + 1)
+            .and_then(|token| tree.head(tree.clause_of(token)))
+            .and_then(|token| parsed.word_of(token));
+        outer.map_or_else(Vec::new, |word| {
+            self.content(parsed, self.clause(parsed, word), &[])
+        })
     }
 
     /// Key words of a range that name something, names and figures left out.

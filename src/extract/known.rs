@@ -27,6 +27,7 @@ pub struct Knowledge {
     pub(super) relatives: Lexicon,
     pub(super) offices: Lexicon,
     pub(super) wider_offices: Lexicon,
+    pub(super) limits: Lexicon,
 }
 
 impl Knowledge {
@@ -52,6 +53,7 @@ impl Knowledge {
             relatives: lexicons.get("relatives"),
             offices: lexicons.get("offices"),
             wider_offices: lexicons.get("wider_offices"),
+            limits: lexicons.get("limits"),
         }
     }
 

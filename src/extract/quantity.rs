@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
+use super::limit::is_term;
+use super::no_count::{is_least_wage, is_no_count, is_reference};
 use super::phrase::{FARTHEST_NOUN, counted_phrase, noun_phrase, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::language::Tag;
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
@@ -54,6 +57,9 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     if more(at + 1) || figure.start.checked_sub(1).is_some_and(more) || total {
         return None;
     }
+    if is_no_count(parsed, at, quantity) {
+        return None;
+    }
     let several = quantity.measure == Measure::Count && !is_one(&quantity.number);
     let phrase = counted_phrase(parsed, &figure, several, is_one(&quantity.number));
     let head = phrase.clone().last();
@@ -75,6 +81,12 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         Measure::Count => count(reading, parsed, at, &phrase, quantity)?,
         Measure::Ordinal => {
             let head = head?;
+            // "The first shops opened": several stand in no place of a row, unless they are one event ("third talks").
+            let token = parsed.token_of(head..head + 1);
+            let many = token.is_some_and(|token| matches!(parsed.tree.tag(token), Tag::Nns | Tag::Nnps));
+            if many && words[head].event.is_none() {
+                return None;
+            }
             (
                 Pattern::Ordinal,
                 "ordinal".to_owned(),
@@ -87,7 +99,16 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             share_of = noun;
             (Pattern::Share, "percent".to_owned(), thing, 0..0)
         }
-        Measure::Money(code) => (Pattern::Amount, code.clone(), String::new(), 0..0),
+        // A term in prison as a penalty is a limit.
+        Measure::Duration(_) if is_term(reading, parsed, quantity) => return None,
+        Measure::Money(code) => {
+            let thing = if is_least_wage(words, &figure) {
+                "minimum wage"
+            } else {
+                ""
+            };
+            (Pattern::Amount, code.clone(), thing.to_owned(), 0..0)
+        }
         Measure::Duration(_) => (Pattern::Length, "duration".to_owned(), String::new(), 0..0),
         Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
         // Ages of named people come from their names; "adults over 21" is left to the parser.
@@ -217,7 +238,12 @@ fn count(
     // "Millions of voters" is no number that a second report could contradict or confirm.
     let least_one = matches!(quantity.number.bounds, Bounds::AtLeast { value, .. } if value == rust_decimal::Decimal::ONE);
     let pile = words.get(at + 1).is_some_and(|word| word.is("of"));
-    if is_one(&quantity.number) || least_one || pile || is_reference(words, at, quantity) {
+    // "Their two sons" are all that there are.
+    let owned = words
+        .get(at.wrapping_sub(1))
+        .is_some_and(|word| matches!(word.norm.as_str(), "their" | "his" | "her" | "'s" | "’s"));
+    let kin = owned && reading.knowledge.relatives.contains(&words[head].lemma);
+    if is_one(&quantity.number) || least_one || pile || (is_reference(words, at, quantity) && !kin) {
         return None;
     }
     if words[head].is("times") {
@@ -243,7 +269,11 @@ fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
         "fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge",
     ];
     let by = figure > start && words[figure - 1].is("by");
-    let near = figure.saturating_sub(if by { 4 } else { 1 }).max(start)..figure;
+    // A figure in several words may begin before the clause of its last word.
+    let near = figure
+        .saturating_sub(if by { 4 } else { 1 })
+        .max(start)
+        .min(figure)..figure;
     let is = |list: &[&str]| {
         words[near.clone()]
             .iter()
@@ -273,18 +303,6 @@ fn is_figure(parsed: &Parsed, word: usize) -> bool {
         .quantities
         .iter()
         .any(|quantity| quantity.span.overlaps(span))
-}
-
-/// Whether the figure only points back at people or things already named: "the two leaders", "these three".
-fn is_reference(words: &[Word], at: usize, quantity: &Quantity) -> bool {
-    let small = matches!(quantity.number.bounds, Bounds::Exactly(value) if value <= 3.into());
-    let pointing = |word: &Word| {
-        matches!(
-            word.norm.as_str(),
-            "the" | "these" | "those" | "both" | "between" | "our" | "their" | "'s" | "’s" | "all"
-        )
-    };
-    small && at > 0 && pointing(&words[at - 1])
 }
 
 fn is_joined(word: &Word) -> bool {

@@ -1,18 +1,18 @@
 //! Claims of who said what in which words: one for each sentence of a quotation, since reports cut quotations where
 //! it suits them.
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Claim, ClaimKind, Content, Role, Slot};
-use crate::mention::{Part, Quotation, QuoteShape, SpeakerHow};
+use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
+use crate::claim::{Claim, Content, Pattern, Role, Slot};
+use crate::mention::{Part, Quotation, QuoteShape, Speaker, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
 /// Evidence longer than this, in bytes, proves too little; the longest piece stands for the whole then.
-const LONGEST_EVIDENCE: usize = 600;
+pub(super) const LONGEST_EVIDENCE: usize = 600;
 
 /// Every quote claim of a source.
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.kind == ClaimKind::Quote) else {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Quotation) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -99,8 +99,9 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         cut(longest, &reading.source.text)
     };
     let mut slots = vec![
-        speaker_slot(reading, quotation),
+        speaker_slot(reading, &quotation.speaker),
         value_slot(shown(reading, unit), span, Content::Words(words)),
+        words_slot("said", &said(reading, unit)),
         class_slot(
             "shape",
             Role::Key,
@@ -127,6 +128,19 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         taken: Vec::new(),
         time: Time::Timeless,
     })
+}
+
+/// The key words of a unit.
+fn said(reading: &Reading, unit: &[Span]) -> Vec<String> {
+    let sentences = &reading.document.sentences;
+    let of = |span: &Span| -> Vec<String> {
+        let start = sentences.partition_point(|s| s.sentence.span.end <= span.start);
+        let here = sentences[start..].iter();
+        here.take_while(|s| s.sentence.span.start < span.end)
+            .flat_map(|s| reading.content(s, s.words_in(*span), &[]))
+            .collect()
+    };
+    unit.iter().flat_map(of).collect()
 }
 
 /// The words of a unit as they are printed, without the marks between its stretches.
@@ -211,8 +225,7 @@ fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<
 }
 
 /// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.
-fn speaker_slot(reading: &Reading, quotation: &Quotation) -> Slot {
-    let speaker = &quotation.speaker;
+pub(super) fn speaker_slot(reading: &Reading, speaker: &Speaker) -> Slot {
     let open = speaker.how == SpeakerHow::Open;
     let entity = speaker
         .entity

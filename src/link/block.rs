@@ -42,7 +42,9 @@ pub fn pairs(claims: &[Claim]) -> Pairs {
         for (i, &a) in block.iter().enumerate() {
             for &b in &block[i + 1..] {
                 let inside = claims[a].kind == ClaimKind::Name || (opens(&claims[a]) != opens(&claims[b]));
-                if claims[a].source != claims[b].source || inside {
+                // What is said word for word meets by its words, not by its subject.
+                let speech = key.starts_with("said ~") && !is_retold(&claims[a]) && !is_retold(&claims[b]);
+                if (claims[a].source != claims[b].source || inside) && !speech {
                     found.pairs.push((a, b));
                 }
             }
@@ -58,6 +60,11 @@ fn opens(claim: &Claim) -> bool {
     claim.slot("open").is_some()
 }
 
+/// Whether a claim holds what somebody said in the reporter's words.
+fn is_retold(claim: &Claim) -> bool {
+    claim.pattern == Pattern::Paraphrase
+}
+
 /// The keys under which a claim can be met.
 fn keys(claim: &Claim) -> BTreeSet<String> {
     let thing = claim.class("thing").unwrap_or_default();
@@ -69,7 +76,7 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
                 unit => unit,
             };
             keys.insert(format!("quantity {unit} {thing}"));
-            if thing.is_empty() || claim.pattern == Pattern::Share {
+            if thing.is_empty() || matches!(claim.pattern, Pattern::Share | Pattern::Amount) {
                 keys.extend(
                     claim
                         .words("setting")
@@ -109,6 +116,10 @@ fn keys(claim: &Claim) -> BTreeSet<String> {
             }
         }
         ClaimKind::Quote => {
+            keys.extend(claim.words("said").iter().map(|word| format!("said ~{word}")));
+            if is_retold(claim) {
+                return keys;
+            }
             let words = claim.words("value");
             keys.extend(
                 words

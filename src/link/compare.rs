@@ -2,6 +2,8 @@
 //! exception that the nature of the thing asks for: a quotation is known again by its words.
 
 use super::action;
+use super::limit::limit;
+use super::retold::{retold, same_speaker};
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::mention::{QuoteRelation, similarity};
@@ -91,6 +93,7 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
     let (strength, score) = match first.kind {
         ClaimKind::Quantity => sides.quantity(weights)?,
         ClaimKind::Date => sides.date(weights)?,
+        ClaimKind::Quote if is_retold(first) || is_retold(second) => retold(first, second, weights)?,
         ClaimKind::Quote => sides.quote()?,
         ClaimKind::Title => sides.title()?,
         ClaimKind::Event => sides.event()?,
@@ -103,6 +106,11 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
         score,
         because: sides.because(),
     })
+}
+
+/// Whether a claim holds what somebody said in the reporter's words.
+fn is_retold(claim: &Claim) -> bool {
+    claim.pattern == Pattern::Paraphrase
 }
 
 /// Whether the two tell of clearly different times. The value of a date claim is its time, so it is not asked there.
@@ -182,6 +190,9 @@ impl<'a> Sides<'a> {
         }
         let score = self.score(weights);
         let words = self.about.words.len();
+        if self.a.pattern == Pattern::Limit || self.b.pattern == Pattern::Limit {
+            return limit(self.a, self.b, self.thing, &self.about).map(|strength| (strength, score));
+        }
         let others_apart = self.subject == Level::Different && words == 0;
         let strength = if self.thing == Level::Same {
             let named = match self.a.pattern {
@@ -206,13 +217,17 @@ impl<'a> Sides<'a> {
                 }
             };
             let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
+            // "Two-year inquiry", "two young sons": the noun is told with more than the figure.
+            let described = self.a.pattern == Pattern::Compound || self.kind == Level::Same;
             let one_action = level_of_classes(self.a.class("action"), self.b.class("action"))
                 != Level::Different
                 || self.a.pattern == Pattern::Toll;
             if named && one_action && kind && unit == Level::Same {
                 Strength::Certain
             } else if !others_apart
-                && (self.subject >= Level::Near || words > 0 || self.setting.words.len() > 1)
+                && (self.subject >= Level::Near
+                    || words > 0
+                    || self.setting.words.len() > usize::from(!described))
             {
                 Strength::Likely
             } else {
@@ -232,6 +247,11 @@ impl<'a> Sides<'a> {
     }
 
     fn date(&self, weights: &Weights) -> Option<(Strength, f64)> {
+        // At what hour and on what day are two questions.
+        let by_hour = |claim: &Claim| claim.pattern == Pattern::TimeOfDay;
+        if by_hour(self.a) != by_hour(self.b) {
+            return None;
+        }
         let score = self.score(weights);
         let words = self.about.words.len();
         if self.a.pattern != self.b.pattern && [self.a.pattern, self.b.pattern].contains(&Pattern::Lapse) {
@@ -354,7 +374,9 @@ impl<'a> Sides<'a> {
         if !words.is_empty() {
             reasons.push(format!("shared words: {}", words.join(", ")));
         }
-        if self.a.kind == ClaimKind::Quote {
+        if is_retold(self.a) || is_retold(self.b) {
+            reasons.push("one report quotes what the other retells".to_owned());
+        } else if self.a.kind == ClaimKind::Quote {
             reasons.push(match same_speaker(self.a, self.b) {
                 Level::Same => "the same speaker in like words".to_owned(),
                 _ => "nearly the same words".to_owned(),
@@ -364,18 +386,6 @@ impl<'a> Sides<'a> {
             reasons.push(format!("both name {}", person.value));
         }
         reasons.join("; ")
-    }
-}
-
-/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper.
-pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
-    match (a.entities("speaker"), b.entities("speaker")) {
-        ([x], [y]) if x == y => Level::Same,
-        ([_], [_]) => Level::Different,
-        _ => match (a.class("speaker"), b.class("speaker")) {
-            (Some(x), Some(y)) if x == y => Level::Same,
-            _ => Level::Absent,
-        },
     }
 }
 
@@ -405,7 +415,8 @@ fn level_of_words(a: &[String], b: &[String]) -> Level {
     }
 }
 
-fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
+/// The entities that two sorted lists share.
+pub(super) fn shared_entities(a: &[usize], b: &[usize]) -> Vec<usize> {
     a.iter()
         .copied()
         .filter(|id| b.binary_search(id).is_ok())

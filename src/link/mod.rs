@@ -5,7 +5,9 @@ mod action;
 mod block;
 mod cluster;
 mod compare;
+mod limit;
 mod occasion;
+mod retold;
 mod weights;
 
 use rayon::prelude::*;
@@ -15,8 +17,9 @@ use crate::text::Source;
 
 pub use block::{Pairs, pairs};
 pub use cluster::clusters;
-pub use compare::{Level, Link, compare, same_speaker};
+pub use compare::{Level, Link, compare};
 pub use occasion::{Occasion, Occasions};
+pub use retold::same_speaker;
 pub use weights::{Shared, Weights};
 
 pub use crate::rulebook::closed::Strength;
@@ -147,6 +150,7 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
+        (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
         (ClaimKind::Quantity, Pattern::Share) => named(
             format!("what percentage {}", claim.class("thing").unwrap_or_default())
@@ -161,6 +165,9 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Date, Pattern::ActDate) => {
             let person = claim.slot("person").map_or("", |slot| slot.value.as_str());
             format!("when: {} ({person})", claim.class("thing").unwrap_or_default())
+        }
+        (ClaimKind::Date, Pattern::TimeOfDay) => {
+            named(format!("at what time: {thing}").trim_end().to_owned())
         }
         (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::Link;
-use crate::claim::{Claim, ClaimKind, Content};
+use crate::claim::{Claim, ClaimKind, Content, Pattern};
 use crate::rulebook::closed::Strength;
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, relate, time};
@@ -129,6 +129,9 @@ fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
     let Some((x, y)) = a.value().zip(b.value()) else {
         return Vec::new();
     };
+    if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) {
+        return Vec::new();
+    }
     match (&x.content, &y.content) {
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => {
             let fewest = p.len().min(q.len());

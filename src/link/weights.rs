@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Pattern};
 
 /// Weights of key words by how many sentences of the run hold them.
 ///
@@ -19,7 +19,8 @@ impl Weights {
     pub fn of(claims: &[Claim]) -> Self {
         let mut seen = BTreeSet::new();
         let mut weights = Self::default();
-        for claim in claims {
+        // A statement that is retold repeats what other claims of its sentence count.
+        for claim in claims.iter().filter(|claim| claim.pattern != Pattern::Paraphrase) {
             if !seen.insert((claim.source, claim.sentence)) {
                 continue;
             }
@@ -38,6 +39,12 @@ impl Weights {
     pub fn weight(&self, word: &str) -> f64 {
         let holding = self.holding.get(word).copied().unwrap_or(1).max(1);
         (1.0 + self.sentences.max(1) as f64 / holding as f64).ln()
+    }
+
+    /// Whether few sentences hold a word: three, or one in forty of a long run.
+    pub fn is_rare(&self, word: &str) -> bool {
+        let holding = self.holding.get(word).copied().unwrap_or(1);
+        holding <= 3 || holding * 40 <= self.sentences
     }
 
     /// The weight of an entity, counted like a word.

@@ -164,16 +164,22 @@ closed_set! {
         Length = "length",
         /// The age of a person.
         Age = "age",
+        /// A limit that holds for a class: "21 or older", "up to five years in prison".
+        Limit = "limit",
         /// A size, a distance, a weight, a speed.
         Size = "size",
         /// A date and what happens then.
         DatedEvent = "dated-event",
+        /// A time of day and what happens then.
+        TimeOfDay = "time-of-day",
         /// A period with two ends and what filled it.
         Period = "period",
         /// A gap that ends with the report: "for the first time in 12 years", "it took 12 years to".
         Lapse = "lapse",
         /// Quoted words and who said them.
         Quotation = "quotation",
+        /// What somebody said, in the reporter's words or with a few of their own in marks.
+        Paraphrase = "paraphrase",
         /// A person and an office.
         Office = "office",
         /// Who did it: the subject of an action.
@@ -206,10 +212,14 @@ closed_set! {
         Differs = "differs",
         /// One speaker's words in two wordings.
         Reworded = "reworded",
+        /// One speaker's words, quoted on one side and retold on the other.
+        Retold = "retold",
         /// One speaker's words, with a "not" on one side only.
         Negated = "negated",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
+        /// One limit at one number, which only one side lets in.
+        OtherEdge = "other-edge",
         /// Same count told from different starting points.
         OtherBaseline = "other-baseline",
         /// The same act, done by somebody else.

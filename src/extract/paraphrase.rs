@@ -1,0 +1,191 @@
+//! Claims of what somebody said in the reporter's words: indirect speech, and the clause around a few quoted words.
+//!
+//! One report quotes a sentence, another retells it or keeps three words of it in marks. Both are kept in the form of
+//! quotations, so that the two can be laid side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::frame::{Core, Reading, Time, value_slot, words_slot};
+use super::quote::{LONGEST_EVIDENCE, speaker_slot};
+use crate::claim::{Claim, Content, Pattern};
+use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker};
+use crate::rulebook::KindRule;
+use crate::text::{BlockKind, Span};
+
+/// Words besides the quoted ones that a clause has at least; with fewer the clause around it is taken.
+const LEAST_BESIDE: usize = 2;
+
+/// What somebody said, as a stretch of one sentence.
+struct Told<'a> {
+    sentence: usize,
+    words: Range<usize>,
+    speaker: &'a Speaker,
+}
+
+/// Every claim of retold speech of a source.
+pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Paraphrase) else {
+        return Vec::new();
+    };
+    told(reading)
+        .iter()
+        .filter_map(|told| core(reading, told))
+        .map(|core| reading.claim(rule, core))
+        .collect()
+}
+
+/// Indirect speech that is not all in marks, and the clauses around quoted words that stand in no indirect speech.
+fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
+    let document = reading.document;
+    let mut found: Vec<Told> = Vec::new();
+    let mut reported: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+    let mut clauses: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    for report in &document.reports {
+        let cue = report.cue.of(&reading.source.text).to_lowercase();
+        // What is denied or asked is not what was said.
+        let turned = |word: &str| ["deny", "deni", "ask"].iter().any(|stem| word.starts_with(stem));
+        if cue.split_whitespace().any(turned) {
+            continue;
+        }
+        let Some((sentence, words)) = place(reading, report.content) else {
+            continue;
+        };
+        // What stands in marks from end to end is a quotation already.
+        if says_beside(reading, &document.sentences[sentence], &words) == 0 {
+            continue;
+        }
+        reported.entry(sentence).or_default().push(words.clone());
+        found.push(Told {
+            sentence,
+            words,
+            speaker: &report.speaker,
+        });
+    }
+    for quotation in &document.quotations {
+        let [part] = quotation.parts[..] else { continue };
+        if quotation.shape == QuoteShape::Direct {
+            continue;
+        }
+        let Some((sentence, inner)) = place(reading, part) else {
+            continue;
+        };
+        let here = reported.get(&sentence).map_or(&[][..], Vec::as_slice);
+        if here
+            .iter()
+            .any(|words| words.start <= inner.start && inner.end <= words.end)
+        {
+            continue;
+        }
+        let words = around(&document.sentences[sentence], &inner);
+        // Two fragments of one clause are one statement.
+        if clauses.insert((sentence, words.start, words.end)) {
+            found.push(Told {
+                sentence,
+                words,
+                speaker: &quotation.speaker,
+            });
+        }
+    }
+    found
+}
+
+/// The sentence and the words of a stretch that lies in one sentence of the report's own text.
+fn place(reading: &Reading, span: Span) -> Option<(usize, Range<usize>)> {
+    let sentences = &reading.document.sentences;
+    let index = sentences.partition_point(|s| s.sentence.span.end <= span.start);
+    let parsed = sentences.get(index)?;
+    let own = matches!(parsed.block, BlockKind::Paragraph | BlockKind::Title);
+    let words = parsed.words_in(span);
+    (own && parsed.sentence.span.contains(span) && !words.is_empty()).then_some((index, words))
+}
+
+/// The smallest clause around quoted words that says more than they do.
+fn around(parsed: &Parsed, inner: &Range<usize>) -> Range<usize> {
+    let whole = 0..parsed.words.len();
+    let tree = &parsed.tree;
+    let Some(token) = parsed.token_of(inner.clone()) else {
+        return whole;
+    };
+    let first = tree.clause_of(token);
+    let clauses = std::iter::once(first).chain(tree.outer_clauses(first).map(|(clause, _)| clause));
+    for clause in clauses {
+        let Some(span) = tree.span_of(tree.stretch(clause)) else {
+            continue;
+        };
+        let words = parsed.words_in(span);
+        let beside = words
+            .clone()
+            .filter(|i| !inner.contains(i) && parsed.words[*i].part == Part::Content)
+            .count();
+        if words.start <= inner.start && inner.end <= words.end && beside >= LEAST_BESIDE {
+            return words;
+        }
+    }
+    whole
+}
+
+fn core(reading: &Reading, told: &Told) -> Option<Core> {
+    let parsed = reading.sentence(told.sentence);
+    let text = &reading.source.text;
+    let span = parsed.span_of(told.words.clone()).trim(text);
+    if span.is_empty() || span.len() > LONGEST_EVIDENCE {
+        return None;
+    }
+    if says_beside(reading, parsed, &told.words) == 0 {
+        return None;
+    }
+    let fragments: Vec<Range<usize>> = fragments(reading, parsed, &told.words);
+    let norms = |range: Range<usize>| -> Vec<String> {
+        let words = parsed.words[range].iter();
+        words
+            .filter(|word| !matches!(word.part, Part::Mark | Part::Quote))
+            .map(|word| word.norm.clone())
+            .collect()
+    };
+    let keys = |range: &Range<usize>| reading.content(parsed, range.clone(), &[]);
+    let runs: Vec<String> = fragments.iter().map(|f| norms(f.clone()).join(" ")).collect();
+    let inner: Vec<String> = fragments.iter().map(|f| keys(f).join(" ")).collect();
+    let shown: Vec<&str> = span.of(text).split_whitespace().collect();
+    Some(Core {
+        sentence: told.sentence,
+        at: told.words.start,
+        span,
+        slots: vec![
+            speaker_slot(reading, told.speaker),
+            value_slot(shown.join(" "), span, Content::Words(norms(told.words.clone()))),
+            words_slot("said", &keys(&told.words)),
+            words_slot("marked", &runs),
+            words_slot("marked-keys", &inner),
+        ],
+        taken: Vec::new(),
+        time: Time::Timeless,
+    })
+}
+
+/// How many words of a range name something outside of marks.
+fn says_beside(reading: &Reading, parsed: &Parsed, range: &Range<usize>) -> usize {
+    let fragments = fragments(reading, parsed, range);
+    let beside = |i: &usize| {
+        let marked = fragments.iter().any(|fragment| fragment.contains(i));
+        parsed.words[*i].part == Part::Content && !marked
+    };
+    range.clone().filter(beside).count()
+}
+
+/// The stretches of a range of words that stand in marks.
+fn fragments(reading: &Reading, parsed: &Parsed, range: &Range<usize>) -> Vec<Range<usize>> {
+    let span = parsed.span_of(range.clone());
+    let quotations = &reading.document.quotations;
+    let first = quotations.partition_point(|quotation: &Quotation| quotation.whole.end <= span.start);
+    quotations[first..]
+        .iter()
+        .take_while(|quotation| quotation.whole.start < span.end)
+        .flat_map(|quotation| &quotation.parts)
+        .map(|part| {
+            let words = parsed.words_in(*part);
+            words.start.max(range.start)..words.end.min(range.end)
+        })
+        .filter(|words| words.start < words.end)
+        .collect()
+}
