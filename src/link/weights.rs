@@ -14,6 +14,10 @@ pub struct Weights {
     naming: BTreeMap<usize, usize>,
 }
 
+/// In a run of a few sentences every word that two share would count for little beside one that stands once; such a run is
+/// weighed as a part of one of so many.
+const FEWEST_SENTENCES: usize = 40;
+
 impl Weights {
     /// Counts the words of the sentences that claims stand in, each sentence once.
     pub fn of(claims: &[Claim]) -> Self {
@@ -38,7 +42,7 @@ impl Weights {
     /// The weight of a word; a word never counted is as heavy as one counted once.
     pub fn weight(&self, word: &str) -> f64 {
         let holding = self.holding.get(word).copied().unwrap_or(1).max(1);
-        (1.0 + self.sentences.max(1) as f64 / holding as f64).ln()
+        (1.0 + self.sentences.max(FEWEST_SENTENCES) as f64 / holding as f64).ln()
     }
 
     /// Whether few sentences hold a word: three, or one in forty of a long run.
@@ -50,7 +54,7 @@ impl Weights {
     /// The weight of an entity, counted like a word.
     pub fn entity(&self, entity: usize) -> f64 {
         let naming = self.naming.get(&entity).copied().unwrap_or(1).max(1);
-        (1.0 + self.sentences.max(1) as f64 / naming as f64).ln()
+        (1.0 + self.sentences.max(FEWEST_SENTENCES) as f64 / naming as f64).ln()
     }
 
     /// Whether an entity tells one question from another: it is named in less than a third of the sentences.
