@@ -18,6 +18,10 @@ pub struct Knowledge {
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
+    pub(super) roles: Lexicon,
+    pub(super) relatives: Lexicon,
+    pub(super) offices: Lexicon,
+    pub(super) wider_offices: Lexicon,
 }
 
 impl Knowledge {
@@ -34,6 +38,10 @@ impl Knowledge {
             honorifics: lexicons.get("honorifics"),
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
+            roles: lexicons.get("roles"),
+            relatives: lexicons.get("relatives"),
+            offices: lexicons.get("offices"),
+            wider_offices: lexicons.get("wider_offices"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod person;
 mod phrase;
 mod quantity;
 mod quote;
+mod referent;
 mod toll;
 
 use rayon::prelude::*;

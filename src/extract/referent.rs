@@ -1,0 +1,364 @@
+//! Whom a noun phrase means: a name, a pronoun with one bearer in reach, "the congressman" of one named congressman.
+//!
+//! A phrase that is led to the wrong bearer makes one person do what another did, and no later stage can see it. Where two
+//! fit, or somebody unnamed may be meant, nothing is told.
+
+use super::frame::Reading;
+use crate::language::{Dependency, Tag, Upos};
+use crate::mention::{Entity, NameKind, NameMention, Parsed, QuoteShape, TitleKind};
+use crate::text::Span;
+
+/// How many sentences back a pronoun may look for its bearer.
+const REACH: usize = 3;
+
+impl Reading<'_> {
+    /// The entity of the run that a noun phrase means, by the token that heads it; see [`Reading::referent`].
+    pub fn entity_of(&self, parsed: &Parsed, token: usize) -> Option<usize> {
+        let entity = self.referent(parsed, token)?;
+        Some(self.cast.of[self.index][entity])
+    }
+
+    /// The entity of the source that a noun phrase means, by the token that heads it: the bearer of a name, the one named
+    /// beside a common noun ("his wife, Margaret"), the only one so far who bears the office of "the congressman" or the
+    /// last word of "the party", the only one in reach whom "he" or "she" fits. `None` where it is not safe to say.
+    pub fn referent(&self, parsed: &Parsed, token: usize) -> Option<usize> {
+        let tree = &parsed.tree;
+        let span = tree.tokens().get(token)?.span;
+        if let Some(mention) = self.name_at(parsed, span) {
+            let entity = &self.document.names.entities[mention.entity];
+            return (!entity.is_open()).then_some(mention.entity);
+        }
+        if let Some(gender) = self.gender_of(span) {
+            return self.bearer_of_pronoun(parsed, span, gender);
+        }
+        self.bearer_of_noun(parsed, token)
+    }
+
+    /// The name that covers a place.
+    pub(super) fn name_at(&self, parsed: &Parsed, span: Span) -> Option<&NameMention> {
+        let names = &self.document.names.mentions[parsed.names.clone()];
+        names.iter().find(|name| name.span.contains(span))
+    }
+
+    /// The gender of "he", "him", "his", "she", "her", "hers".
+    fn gender_of(&self, span: Span) -> Option<char> {
+        match span.of(&self.source.text).to_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => Some('m'),
+            "she" | "her" | "hers" | "herself" => Some('f'),
+            _ => None,
+        }
+    }
+
+    /// Whom a common noun means: the one named beside it, or the only one who can be meant by "the".
+    fn bearer_of_noun(&self, parsed: &Parsed, token: usize) -> Option<usize> {
+        let tree = &parsed.tree;
+        if tree.tokens()[token].upos != Upos::Noun || tree.tag(token) == Tag::Nns {
+            return None;
+        }
+        let named = tree.appositions(token).find_map(|other| {
+            let mention = self.name_at(parsed, tree.tokens()[other].span)?;
+            let entity = &self.document.names.entities[mention.entity];
+            (entity.kind == NameKind::Person && !entity.is_open()).then_some(mention.entity)
+        });
+        if named.is_some() {
+            return named;
+        }
+        let the = tree
+            .child(token, Dependency::Det)
+            .is_some_and(|det| matches!(tree.lemma(det).to_lowercase().as_str(), "the" | "this" | "that"));
+        if !the || !tree.complements(token).is_empty() || tree.child(token, Dependency::Relcl).is_some() {
+            return None;
+        }
+        let phrase = tree.noun_phrase(token);
+        let former = phrase.clone().any(|i| tree.lemma(i) == "former");
+        // "The next governor", "the Nebraska governor": what stands before the noun may tell another one from the one
+        // named; a party, a length of service ("four-term") and "former" do not.
+        let plain = phrase.clone().all(|i| {
+            let word = tree.tokens()[i].span.of(&self.source.text);
+            let joined = tree.tokens()[i].upos == Upos::Punct
+                || phrase.contains(&(i + 1)) && self.is_joined(parsed, i);
+            i == token
+                || tree.dependency(i) == Dependency::Det
+                || joined
+                || word.eq_ignore_ascii_case("former")
+                || self.knowledge.parties.contains(word)
+        });
+        let office = self.office_phrase(parsed, token);
+        let start = tree.tokens()[token].span.start;
+        let bearers = self.bearers(&office, former, start);
+        match (
+            bearers.as_slice(),
+            plain || office.contains(' ') && bearers.len() == 1,
+        ) {
+            ([one], true) => Some(*one),
+            ([], true) if phrase.len() == 2 => self.called_by(tree.lemma(token), start),
+            _ => None,
+        }
+    }
+
+    /// Whether a token is part of a word that a hyphen joins: "four", "-" and "term" of "four-term".
+    fn is_joined(&self, parsed: &Parsed, token: usize) -> bool {
+        let span = parsed.tree.tokens()[token].span;
+        parsed
+            .words_in(span)
+            .any(|word| parsed.words[word].norm.contains('-') && !parsed.words[word].capital)
+    }
+
+    /// A noun with the nouns and adjectives before it that make one office of the word list of it, in lower case:
+    /// "attorney general", else the noun alone.
+    fn office_phrase(&self, parsed: &Parsed, token: usize) -> String {
+        let tree = &parsed.tree;
+        let text = &self.source.text;
+        let end = tree.tokens()[token].span.end;
+        let phrase = tree.noun_phrase(token);
+        let whole = |from: &usize| {
+            Span::new(tree.tokens()[*from].span.start, end)
+                .of(text)
+                .to_lowercase()
+        };
+        phrase
+            .filter(|from| *from < token)
+            .map(|from| whole(&from))
+            .find(|words| self.knowledge.offices.contains(words))
+            .unwrap_or_else(|| tree.lemma(token).to_lowercase())
+    }
+
+    /// The persons whom a title before a place of the text gives that office, or one that the word stands for.
+    fn bearers(&self, office: &str, former: bool, until: usize) -> Vec<usize> {
+        let class = self.knowledge.offices.class_of(office).unwrap_or(office);
+        let entities = self.document.names.entities.iter().enumerate();
+        let bears = |entity: &Entity| {
+            entity.titles.iter().any(|title| {
+                title.span.start < until
+                    && title.kind == TitleKind::Office
+                    && title.former == former
+                    && self.is_office(&title.words, class)
+            })
+        };
+        entities
+            .filter(|(_, entity)| entity.kind == NameKind::Person && !entity.is_open() && bears(entity))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Whether the words of a title end in that office: "u.s. rep." in "representative" and in the wider "lawmaker". A
+    /// deputy is not the one whose deputy it is.
+    fn is_office(&self, title: &str, class: &str) -> bool {
+        let offices = &self.knowledge.offices;
+        let ends = |word: &str| {
+            title
+                .strip_suffix(word)
+                .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        };
+        let ranked = title.split(' ').any(|word| {
+            matches!(
+                word,
+                "deputy" | "vice" | "assistant" | "acting" | "associate" | "lt." | "lieutenant"
+            )
+        });
+        let hits = offices.find(title);
+        let last = hits.last().filter(|hit| hit.span.end == title.len());
+        if ranked && last.is_none_or(|hit| hit.span.start > 0) {
+            return false;
+        }
+        last.is_some_and(|hit| {
+            hit.class == class || self.knowledge.wider_offices.class_of(hit.class) == Some(class)
+        }) || last.is_none() && ends(class)
+    }
+
+    /// The only body named before a place of the text whose name ends in a word: the Harbour Party for "the party".
+    fn called_by(&self, noun: &str, until: usize) -> Option<usize> {
+        let names = &self.document.names;
+        let mut found: Vec<usize> = names
+            .mentions
+            .iter()
+            .take_while(|mention| mention.span.start < until)
+            .map(|mention| mention.entity)
+            .filter(|entity| {
+                let entity = &names.entities[*entity];
+                let last = entity.canonical.rsplit(' ').next().unwrap_or_default();
+                let several = entity.canonical.contains(' ');
+                let body = matches!(entity.kind, NameKind::Organisation | NameKind::Other);
+                body && several && last.to_lowercase() == noun
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The only person in reach whom a pronoun fits: in its own sentence before it, else in the nearest sentence before
+    /// that names somebody whom it fits. Who is quoted says "he" of people whom the report may not name.
+    fn bearer_of_pronoun(&self, parsed: &Parsed, pronoun: Span, gender: char) -> Option<usize> {
+        if self.is_quoted(pronoun) {
+            return None;
+        }
+        let sentences = &self.document.sentences;
+        let home = sentences.partition_point(|s| s.sentence.span.start < parsed.sentence.span.start);
+        for back in 0..=REACH.min(home) {
+            let sentence = &sentences[home - back];
+            let far = sentence.sentence.block.abs_diff(parsed.sentence.block) > 1;
+            if far && back > 0 {
+                return None;
+            }
+            let (fits, unnamed) = self.candidates(sentence, pronoun.start, gender);
+            match fits.as_slice() {
+                _ if unnamed => return None,
+                [] => {}
+                [one] => return Some(*one),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The persons of a sentence, named or told by their office, before a place of the text and outside quotations, whom a
+    /// gender fits, each once; and whether somebody unnamed acts there who may be meant as well.
+    fn candidates(&self, sentence: &Parsed, until: usize, gender: char) -> (Vec<usize>, bool) {
+        let entities = &self.document.names.entities;
+        let fits = |entity: &usize| {
+            let entity = &entities[*entity];
+            let person = entity.kind == NameKind::Person && !entity.group;
+            person && entity.gender.is_none_or(|known| known == gender)
+        };
+        let names = &self.document.names.mentions[sentence.names.clone()];
+        let mut found: Vec<usize> = names
+            .iter()
+            .filter(|name| name.span.start < until && !self.is_quoted(name.span))
+            .map(|name| name.entity)
+            .filter(fits)
+            .collect();
+        let mut unnamed = found.iter().any(|entity| entities[*entity].is_open());
+        let tree = &sentence.tree;
+        for (token, word) in tree.tokens().iter().enumerate() {
+            let acts = matches!(tree.dependency(token), Dependency::Nsubj | Dependency::Nsubjpass);
+            let told = word.upos == Upos::Noun && word.span.start < until && !self.is_quoted(word.span);
+            if !told || !self.is_person_word(tree.lemma(token)) || tree.tag(token) == Tag::Nns {
+                continue;
+            }
+            match self.bearer_of_noun(sentence, token) {
+                Some(entity) if fits(&entity) => found.push(entity),
+                Some(_) => {}
+                None => unnamed |= acts,
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        (found, unnamed)
+    }
+
+    /// Whether a common noun names a person: an office, a trade, a relative.
+    pub(super) fn is_person_word(&self, lemma: &str) -> bool {
+        let lists = [&self.knowledge.roles, &self.knowledge.relatives];
+        lists.iter().any(|list| list.contains(lemma))
+            || matches!(lemma, "man" | "woman" | "boy" | "girl" | "person")
+    }
+
+    /// Whether a place lies in quoted words.
+    fn is_quoted(&self, span: Span) -> bool {
+        let quotations = self.document.quotations.iter();
+        let spoken = quotations.filter(|quotation| quotation.shape != QuoteShape::Scare);
+        spoken
+            .flat_map(|quotation| &quotation.parts)
+            .any(|part| part.contains(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::frame::Reading;
+    use crate::extract::known::Knowledge;
+    use crate::mention::Readers;
+    use crate::rulebook::Rulebook;
+    use crate::text::Reader;
+
+    /// The name of the entity that the last use of a word in a text means.
+    fn meant(text: &str, word: &str) -> Option<String> {
+        let rules = Rulebook::embedded().expect("the rule book loads");
+        let (sources, faults) = Reader::new(&rules.lexicons).read("a.txt", text.as_bytes());
+        assert!(faults.is_empty(), "{faults:?}");
+        let readers = Readers::new(&rules.lexicons);
+        let documents = vec![readers.read(&sources[0])];
+        let (cast, _) = crate::pipeline::cast(&readers, &documents);
+        let knowledge = Knowledge::new(&rules.lexicons);
+        let reading = Reading {
+            source: &sources[0],
+            index: 0,
+            document: &documents[0],
+            cast: &cast,
+            knowledge: &knowledge,
+        };
+        let at = sources[0].text.rfind(word).expect("the word is in the text");
+        let parsed = documents[0]
+            .sentences
+            .iter()
+            .find(|s| s.sentence.span.start <= at && at < s.sentence.span.end)
+            .expect("the word is in a sentence");
+        let token = parsed
+            .tree
+            .tokens()
+            .iter()
+            .position(|token| token.span.start == at)?;
+        reading.entity_of(parsed, token).map(|id| cast.names[id].clone())
+    }
+
+    #[test]
+    fn a_name_means_its_bearer() {
+        assert_eq!(
+            meant("Maria Lopez left Port Alden. Lopez voted.", "Lopez"),
+            Some("Maria Lopez".into())
+        );
+    }
+
+    #[test]
+    fn an_office_means_the_only_one_who_holds_it() {
+        let one = "Rep. Maria Lopez met Gov. Chen Wei in Port Alden. The congresswoman left early.";
+        assert_eq!(meant(one, "congresswoman"), Some("Maria Lopez".into()));
+        assert_eq!(
+            meant(&one.replace("congresswoman", "lawmaker"), "lawmaker"),
+            Some("Maria Lopez".into())
+        );
+        assert_eq!(
+            meant(
+                &one.replace("The congresswoman", "The four-term congresswoman"),
+                "congresswoman"
+            ),
+            Some("Maria Lopez".into())
+        );
+        assert_eq!(
+            meant(
+                &one.replace("The congresswoman", "The next congresswoman"),
+                "congresswoman"
+            ),
+            None
+        );
+        let two = "Rep. Maria Lopez met Rep. Chen Wei in Port Alden. The lawmaker left early.";
+        assert_eq!(meant(two, "lawmaker"), None);
+        let deputy = "Deputy Mayor Maria Lopez opened the bridge. The mayor left early.";
+        assert_eq!(meant(deputy, "mayor"), None);
+    }
+
+    #[test]
+    fn a_pronoun_means_the_only_one_it_fits() {
+        let one = "Maria Lopez left Port Alden on Monday. She will return in May.";
+        assert_eq!(meant(one, "She"), Some("Maria Lopez".into()));
+        let two = "Maria Lopez met Anna Reed in Port Alden on Monday. She will return in May.";
+        assert_eq!(meant(two, "She"), None);
+        let other = "Maria Lopez met Mr. Reed in Port Alden on Monday. She will return in May.";
+        assert_eq!(meant(other, "She"), Some("Maria Lopez".into()));
+        let unnamed =
+            "Maria Lopez left Port Alden on Monday. A spokeswoman declined to comment. She gave no reason.";
+        assert_eq!(meant(unnamed, "She"), None);
+    }
+
+    #[test]
+    fn a_body_is_meant_by_the_last_word_of_its_name() {
+        let one = "The Harbour Party won in Port Alden. Later the party chose a leader.";
+        assert_eq!(meant(one, "party"), Some("Harbour Party".into()));
+        let two = "The Harbour Party beat the Island Party in Port Alden. Later the party chose a leader.";
+        assert_eq!(meant(two, "party"), None);
+    }
+}
