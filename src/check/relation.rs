@@ -29,7 +29,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
-        (Content::Words(p), Content::Words(q)) => titles(p, q).into_iter().collect(),
+        (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
             if p == q {
@@ -37,6 +37,9 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
             } else {
                 vec![Relation::OtherSpelling]
             }
+        }
+        (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Title => {
+            described(a.pattern, p, q).into_iter().collect()
         }
         (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
         _ => Vec::new(),
@@ -109,13 +112,38 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     }
 }
 
-/// Two titles of one person: the same words; or the same office with more words on one side.
-fn titles(p: &[String], q: &[String]) -> Option<Relation> {
+/// Two titles of one person: the same words; or the same office with more words on one side. A word of rank on one side
+/// alone makes another office; a former office and a present one are one office at two times.
+fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
-    match (inside(p, q), inside(q, p)) {
-        (true, true) => Some(Relation::Same),
-        (false, false) => None,
-        _ => Some(Relation::Refines),
+    let heads = |x: &Claim, y: &[String]| x.class("head").is_none_or(|head| head.is_empty() || y.iter().any(|word| word == head));
+    let (left, right) = (inside(p, q), inside(q, p));
+    if !left && !right {
+        return None;
+    }
+    if a.words("rank") != b.words("rank") {
+        return Some(Relation::OtherRank);
+    }
+    let one_time = a.class("tenure") == b.class("tenure");
+    match (left, right) {
+        (true, true) if one_time => Some(Relation::Same),
+        // "Governor's aide" has all the words of "governor" and is another office.
+        _ if heads(a, q) && heads(b, p) => Some(Relation::Refines),
+        _ => None,
+    }
+}
+
+/// Two answers of one word about one person. Parties, states, relatives and candidacies exclude one another; a person
+/// may have two nicknames and two schools.
+fn described(pattern: Pattern, p: &str, q: &str) -> Option<Relation> {
+    if p == q {
+        return Some(Relation::Same);
+    }
+    let open = |party: &str| party == "Independent";
+    match pattern {
+        Pattern::Party if !open(p) && !open(q) => Some(Relation::Differs),
+        Pattern::Seat | Pattern::Kin | Pattern::Candidacy => Some(Relation::Differs),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod age;
 mod circumstance;
 mod date;
+mod describe;
 mod event;
 mod frame;
 mod known;
@@ -53,6 +54,7 @@ pub fn claims(
             found.extend(date::claims(reading, kinds));
             found.extend(quote::claims(reading, kinds));
             found.extend(person::titles(reading, kinds));
+            found.extend(person::descriptions(reading, kinds));
             found.extend(event::claims(reading, kinds));
             found
         })

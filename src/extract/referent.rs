@@ -52,7 +52,7 @@ impl Reading<'_> {
     /// Whom a common noun means: the one named beside it, or the only one who can be meant by "the".
     fn bearer_of_noun(&self, parsed: &Parsed, token: usize) -> Option<usize> {
         let tree = &parsed.tree;
-        if tree.tokens()[token].upos != Upos::Noun || tree.tag(token) == Tag::Nns {
+        if !tree.is_noun(token) || matches!(tree.tag(token), Tag::Nns | Tag::Nnps) {
             return None;
         }
         let named = tree.appositions(token).find_map(|other| {
@@ -62,6 +62,13 @@ impl Reading<'_> {
         });
         if named.is_some() {
             return named;
+        }
+        // "Lopez, a lawyer who ...": the noun beside the name means the same one.
+        if tree.dependency(token) == Dependency::Appos
+            && let Some(mention) = tree.head(token).and_then(|name| self.name_at(parsed, tree.tokens()[name].span))
+        {
+            let entity = &self.document.names.entities[mention.entity];
+            return (entity.kind == NameKind::Person && !entity.is_open()).then_some(mention.entity);
         }
         let the = tree
             .child(token, Dependency::Det)
@@ -209,10 +216,37 @@ impl Reading<'_> {
                 _ if unnamed => return None,
                 [] => {}
                 [one] => return Some(*one),
+                // Who a sentence is about goes on as the subject of the next one.
+                _ if back > 0 && self.is_topic(parsed, pronoun) => {
+                    return self.topic(sentence).filter(|topic| fits.contains(topic));
+                }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether a word is the subject of its sentence.
+    fn is_topic(&self, parsed: &Parsed, span: Span) -> bool {
+        let tree = &parsed.tree;
+        let subject = |token: &usize| {
+            let verb = tree.head(*token).filter(|_| is_subject(tree.dependency(*token)));
+            verb.is_some_and(|verb| tree.dependency(verb) == Dependency::Root)
+        };
+        tree.tokens_in(span).any(|token| subject(&token))
+    }
+
+    /// The person whom a sentence says something of, where what it says is no speech: after "Lopez told Reed that ..."
+    /// either may go on.
+    fn topic(&self, parsed: &Parsed) -> Option<usize> {
+        let tree = &parsed.tree;
+        let root = (0..tree.tokens().len()).find(|token| tree.dependency(*token) == Dependency::Root)?;
+        let speaks = self.knowledge.reporting.contains(tree.lemma(root))
+            || self.knowledge.reporting.contains(tree.tokens()[root].span.of(&self.source.text));
+        let subject = tree.children_by(root, &[Dependency::Nsubj, Dependency::Nsubjpass]).last()?;
+        let mention = self.name_at(parsed, tree.tokens()[subject].span)?;
+        let alone = tree.conjuncts(subject).len() == 1;
+        (alone && !speaks).then_some(mention.entity)
     }
 
     /// The persons of a sentence, named or told by their office, before a place of the text and outside quotations, whom a
@@ -234,7 +268,7 @@ impl Reading<'_> {
         let mut unnamed = found.iter().any(|entity| entities[*entity].is_open());
         let tree = &sentence.tree;
         for (token, word) in tree.tokens().iter().enumerate() {
-            let acts = matches!(tree.dependency(token), Dependency::Nsubj | Dependency::Nsubjpass);
+            let acts = is_subject(tree.dependency(token));
             let told = word.upos == Upos::Noun && word.span.start < until && !self.is_quoted(word.span);
             if !told || !self.is_person_word(tree.lemma(token)) || tree.tag(token) == Tag::Nns {
                 continue;
@@ -258,13 +292,17 @@ impl Reading<'_> {
     }
 
     /// Whether a place lies in quoted words.
-    fn is_quoted(&self, span: Span) -> bool {
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
         let quotations = self.document.quotations.iter();
         let spoken = quotations.filter(|quotation| quotation.shape != QuoteShape::Scare);
         spoken
             .flat_map(|quotation| &quotation.parts)
             .any(|part| part.contains(span))
     }
+}
+
+fn is_subject(label: Dependency) -> bool {
+    matches!(label, Dependency::Nsubj | Dependency::Nsubjpass)
 }
 
 #[cfg(test)]
