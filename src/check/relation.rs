@@ -32,11 +32,11 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
-            if p == q {
-                vec![Relation::Same]
-            } else {
-                vec![Relation::OtherSpelling]
-            }
+            vec![match a.class("part") {
+                _ if p == q => Relation::Same,
+                Some(_) => Relation::Differs,
+                None => Relation::OtherSpelling,
+            }]
         }
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Title => {
             described(a.pattern, p, q).into_iter().collect()
@@ -116,20 +116,30 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
 /// alone makes another office; a former office and a present one are one office at two times.
 fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
-    let heads = |x: &Claim, y: &[String]| x.class("head").is_none_or(|head| head.is_empty() || y.iter().any(|word| word == head));
     let (left, right) = (inside(p, q), inside(q, p));
-    if !left && !right {
+    // "Governor's aide" has all the words of "governor" and is another office, as "legal counsel" is of a "lawyer".
+    let has = |words: &[String], head: Option<&str>| {
+        head.is_none_or(|head| head.is_empty() || words.iter().any(|word| word == head))
+    };
+    let alike = has(q, a.class("head")) && has(p, b.class("head"));
+    let short = p.len().min(q.len()) < 2 && p.len() != q.len();
+    if !(left || right) || !alike || short && a.class("noun") != b.class("noun") {
         return None;
     }
-    if a.words("rank") != b.words("rank") {
-        return Some(Relation::OtherRank);
+    let (ranks, others) = (a.words("rank"), b.words("rank"));
+    if ranks != others {
+        let mut apart = ranks
+            .iter()
+            .filter(|rank| !others.contains(rank))
+            .chain(others.iter().filter(|rank| !ranks.contains(rank)));
+        let of_office = |rank: &String| matches!(rank.as_str(), "deputy" | "assistant" | "acting");
+        return apart.all(of_office).then_some(Relation::OtherRank);
     }
     let one_time = a.class("tenure") == b.class("tenure");
-    match (left, right) {
-        (true, true) if one_time => Some(Relation::Same),
-        // "Governor's aide" has all the words of "governor" and is another office.
-        _ if heads(a, q) && heads(b, p) => Some(Relation::Refines),
-        _ => None,
+    if left && right && one_time {
+        Some(Relation::Same)
+    } else {
+        Some(Relation::Refines)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
-use super::describe::{self, entity_slot, rank_slot, whose_slot};
+use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
-use crate::mention::{NameKind, Part, TitleKind, Variant};
+use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -52,7 +52,8 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             let head = parsed
                 .token_of(range.clone())
                 .and_then(|token| parsed.word_of(token))
-                .map(|word| parsed.words[word].key.clone())
+                .map(|word| parsed.words[word].key.as_str())
+                .filter(|head| words.iter().any(|word| word == head))
                 .unwrap_or_default();
             let norms: Vec<&str> = parsed.words[range.clone()]
                 .iter()
@@ -72,7 +73,8 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     if title.former { "former" } else { "present" },
                     None,
                 ),
-                class_slot("head", Role::Key, &head, None),
+                class_slot("head", Role::Key, head, None),
+                noun_slot(reading, &norms),
                 rank_slot(reading, &norms),
                 whose_slot(reading, &spans, entity),
             ];
@@ -123,10 +125,13 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 continue;
             };
             let spelling = form.clone();
-            let slots = vec![
+            let mut slots = vec![
                 class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
                 value_slot(spelling.clone(), span, Content::Class(spelling)),
             ];
+            if variant.how == VariantHow::Given {
+                slots.push(class_slot("part", Role::Key, "given name", None));
+            }
             let core = Core {
                 sentence: index,
                 at,

@@ -24,7 +24,10 @@ impl Reading<'_> {
     pub fn referent(&self, parsed: &Parsed, token: usize) -> Option<usize> {
         let tree = &parsed.tree;
         let span = tree.tokens().get(token)?.span;
-        if let Some(mention) = self.name_at(parsed, span) {
+        if let Some(mention) = self
+            .name_at(parsed, span)
+            .filter(|_| !self.is_member(parsed, token))
+        {
             let entity = &self.document.names.entities[mention.entity];
             return (!entity.is_open()).then_some(mention.entity);
         }
@@ -32,6 +35,15 @@ impl Reading<'_> {
             return self.bearer_of_pronoun(parsed, span, gender);
         }
         self.bearer_of_noun(parsed, token)
+    }
+
+    /// Whether a word names a member of a party rather than the party: "a Democrat", "the Republican".
+    fn is_member(&self, parsed: &Parsed, token: usize) -> bool {
+        let tree = &parsed.tree;
+        let word = tree.tokens()[token].span.of(&self.source.text);
+        let one =
+            !matches!(tree.tag(token), Tag::Nns | Tag::Nnps) && tree.child(token, Dependency::Det).is_some();
+        one && self.knowledge.parties.contains(word) && tree.is_noun(token)
     }
 
     /// The name that covers a place.
@@ -63,10 +75,13 @@ impl Reading<'_> {
         if named.is_some() {
             return named;
         }
-        // "Lopez, a lawyer who ...": the noun beside the name means the same one.
-        if tree.dependency(token) == Dependency::Appos
-            && let Some(mention) = tree.head(token).and_then(|name| self.name_at(parsed, tree.tokens()[name].span))
-        {
+        // "Lopez, a lawyer who ...", "Lopez is a lawyer who ...": the noun means the one whom it describes.
+        let described = match tree.dependency(token) {
+            Dependency::Appos => tree.head(token),
+            Dependency::Attr => tree.head(token).and_then(|verb| tree.subject(verb)),
+            _ => None,
+        };
+        if let Some(mention) = described.and_then(|name| self.name_at(parsed, tree.tokens()[name].span)) {
             let entity = &self.document.names.entities[mention.entity];
             return (entity.kind == NameKind::Person && !entity.is_open()).then_some(mention.entity);
         }
@@ -242,8 +257,13 @@ impl Reading<'_> {
         let tree = &parsed.tree;
         let root = (0..tree.tokens().len()).find(|token| tree.dependency(*token) == Dependency::Root)?;
         let speaks = self.knowledge.reporting.contains(tree.lemma(root))
-            || self.knowledge.reporting.contains(tree.tokens()[root].span.of(&self.source.text));
-        let subject = tree.children_by(root, &[Dependency::Nsubj, Dependency::Nsubjpass]).last()?;
+            || self
+                .knowledge
+                .reporting
+                .contains(tree.tokens()[root].span.of(&self.source.text));
+        let subject = tree
+            .children_by(root, &[Dependency::Nsubj, Dependency::Nsubjpass])
+            .last()?;
         let mention = self.name_at(parsed, tree.tokens()[subject].span)?;
         let alone = tree.conjuncts(subject).len() == 1;
         (alone && !speaks).then_some(mention.entity)

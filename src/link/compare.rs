@@ -317,6 +317,9 @@ impl<'a> Sides<'a> {
 
     /// Why the two were held to be about the same thing, for a person.
     fn because(&self) -> String {
+        if self.a.class("part").is_some() {
+            return "one family name and one office, which one person at a time holds".to_owned();
+        }
         if self.a.kind == ClaimKind::Name {
             return "two spellings a letter or two apart, where one bearer is meant".to_owned();
         }

@@ -167,7 +167,12 @@ pub fn question(claim: &Claim, source: &Source) -> String {
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
         (ClaimKind::Title, pattern) => {
-            let name = |slot: &str| claim.slot(slot).map(|slot| slot.value.as_str()).unwrap_or_default();
+            let name = |slot: &str| {
+                claim
+                    .slot(slot)
+                    .map(|slot| slot.value.as_str())
+                    .unwrap_or_default()
+            };
             let person = name("person");
             match pattern {
                 Pattern::Description => format!("what {person} is"),

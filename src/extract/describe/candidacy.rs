@@ -48,13 +48,17 @@ fn listed(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Site> {
             Dependency::Nsubj => Some(above).filter(|verb| tree.lemma(*verb) == "include"),
             _ => None,
         };
-        let Some(verb) = verb.filter(|verb| is_told(parsed, *verb)) else { continue };
+        let Some(verb) = verb.filter(|verb| is_told(parsed, *verb)) else {
+            continue;
+        };
         let members = tree
             .children_by(verb, &[Dependency::Nsubj, Dependency::Attr, Dependency::Dobj])
             .find(|member| *member > verb);
         for member in members.map(|member| tree.conjuncts(member)).unwrap_or_default() {
             let span = tree.tokens()[member].span;
-            let Some(name) = reading.name_at(parsed, span).filter(|_| member > verb) else { continue };
+            let Some(name) = reading.name_at(parsed, span).filter(|_| member > verb) else {
+                continue;
+            };
             let entity = &reading.document.names.entities[name.entity];
             if entity.kind == NameKind::Person && !entity.is_open() && !reading.is_quoted(span) {
                 found.push(Site {
@@ -73,10 +77,18 @@ fn listed(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Site> {
 fn candidate(reading: &Reading, site: &Site) -> Option<Core> {
     let parsed = &reading.document.sentences[site.sentence];
     let tree = &parsed.tree;
-    let word = tree
-        .modifiers(site.head)
-        .find_map(|token| reading.knowledge.candidacies.class_of(&tree.lemma(token).to_lowercase())
-            .or_else(|| reading.knowledge.candidacies.class_of(&tree.tokens()[token].span.of(&reading.source.text).to_lowercase())))?;
+    let word = tree.modifiers(site.head).find_map(|token| {
+        reading
+            .knowledge
+            .candidacies
+            .class_of(&tree.lemma(token).to_lowercase())
+            .or_else(|| {
+                reading
+                    .knowledge
+                    .candidacies
+                    .class_of(&tree.tokens()[token].span.of(&reading.source.text).to_lowercase())
+            })
+    })?;
     let phrase = tree.span_of(tree.noun_phrase(site.head))?;
     // For which office: "presidential", "for the interim post". Two races are two questions.
     let range = parsed.words_in(tree.span_of(tree.noun_phrase_with(site.head, &["for"]))?);
@@ -85,7 +97,13 @@ fn candidate(reading: &Reading, site: &Site) -> Option<Core> {
         .into_iter()
         .filter(|word| !reading.knowledge.candidacies.contains(word) && !is_plain(word))
         .collect();
-    class_core(reading, site, phrase.cover(site.span), word, vec![words_slot("race", &race)])
+    class_core(
+        reading,
+        site,
+        phrase.cover(site.span),
+        word,
+        vec![words_slot("race", &race)],
+    )
 }
 
 /// Words beside a candidate that tell no race from another.
@@ -93,7 +111,17 @@ fn is_plain(word: &str) -> bool {
     CANDIDATES.contains(&word)
         || matches!(
             word,
-            "democratic" | "republican" | "only" | "first" | "other" | "general" | "election" | "seat" | "office" | "announce" | "declare"
+            "democratic"
+                | "republican"
+                | "only"
+                | "first"
+                | "other"
+                | "general"
+                | "election"
+                | "seat"
+                | "office"
+                | "announce"
+                | "declare"
         )
 }
 
@@ -112,17 +140,38 @@ fn declared(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Core> {
         let object = tree
             .children_by(verb, &[Dependency::Dobj])
             .find(|object| STANDING.contains(&tree.lemma(*object)));
-        let Some(object) = object.filter(|object| is_own(parsed, *object)) else { continue };
-        let Some(subject) = tree.subject(verb) else { continue };
-        let Some(entity) = reading.referent(parsed, subject) else { continue };
+        let Some(object) = object.filter(|object| is_own(parsed, *object)) else {
+            continue;
+        };
+        let Some(subject) = tree.subject(verb) else {
+            continue;
+        };
+        let Some(entity) = reading.referent(parsed, subject) else {
+            continue;
+        };
         let span = tree.tokens()[verb].span.cover(tree.tokens()[object].span);
         if reading.document.names.entities[entity].kind != NameKind::Person || reading.is_quoted(span) {
             continue;
         }
         let near = tree.tokens()[subject].span;
-        let whole: Span = if subject < verb && verb - subject < 8 { near.cover(span) } else { span };
-        let site = Site { sentence, entity, head: object, span: whole };
-        found.extend(class_core(reading, &site, whole, "declared", vec![words_slot("race", &[])]));
+        let whole: Span = if subject < verb && verb - subject < 8 {
+            near.cover(span)
+        } else {
+            span
+        };
+        let site = Site {
+            sentence,
+            entity,
+            head: object,
+            span: whole,
+        };
+        found.extend(class_core(
+            reading,
+            &site,
+            whole,
+            "declared",
+            vec![words_slot("race", &[])],
+        ));
     }
     found
 }

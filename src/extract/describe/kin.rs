@@ -19,10 +19,15 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
             }
             let sentences = &reading.document.sentences;
             let after = sentences.partition_point(|s| s.sentence.span.start <= relation.span.start);
-            let Some(number) = after.checked_sub(1) else { continue };
+            let Some(number) = after.checked_sub(1) else {
+                continue;
+            };
             let parsed = &sentences[number];
             let tree = &parsed.tree;
-            let Some(head) = tree.tokens_in(relation.span).next().filter(|head| *head < tree.tokens().len())
+            let Some(head) = tree
+                .tokens_in(relation.span)
+                .next()
+                .filter(|head| *head < tree.tokens().len())
             else {
                 continue;
             };
@@ -41,7 +46,12 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
                 span: None,
                 content: Content::Entities(vec![to]),
             };
-            let site = Site { sentence: number, entity, head, span };
+            let site = Site {
+                sentence: number,
+                entity,
+                head,
+                span,
+            };
             found.extend(class_core(reading, &site, span, kin, vec![of]));
         }
     }

@@ -82,8 +82,17 @@ pub fn offices(
         let mut slots = phrase.slots(reading);
         slots.insert(0, entity_slot(reading, site.entity));
         let shown = phrase.span.of(&reading.source.text).to_owned();
-        slots.insert(1, value_slot(shown, phrase.span, Content::Words(phrase.words.clone())));
-        let core = core(parsed, site.sentence, site.head, site.span.cover(phrase.span), slots);
+        slots.insert(
+            1,
+            value_slot(shown, phrase.span, Content::Words(phrase.words.clone())),
+        );
+        let core = core(
+            parsed,
+            site.sentence,
+            site.head,
+            site.span.cover(phrase.span),
+            slots,
+        );
         found.extend(core.map(|core| reading.claim(rule, core)));
     }
     found
@@ -115,13 +124,7 @@ fn core(parsed: &Parsed, sentence: usize, token: usize, span: Span, slots: Vec<S
 }
 
 /// A claim whose answer is one word of a closed list.
-fn class_core(
-    reading: &Reading,
-    site: &Site,
-    span: Span,
-    value: &str,
-    keys: Vec<Slot>,
-) -> Option<Core> {
+fn class_core(reading: &Reading, site: &Site, span: Span, value: &str, keys: Vec<Slot>) -> Option<Core> {
     let parsed = &reading.document.sentences[site.sentence];
     let mut slots = vec![
         entity_slot(reading, site.entity),
@@ -158,6 +161,15 @@ pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize) -> Slot 
         span: None,
         content: Content::Entities(found),
     }
+}
+
+/// The slot of the noun that a description turns on: the office that its words end in, or the last of them.
+pub(super) fn noun_slot(reading: &Reading, norms: &[&str]) -> Slot {
+    let words = norms.join(" ");
+    let hits = reading.knowledge.offices.find(&words);
+    let office = hits.last().filter(|hit| hit.span.end == words.len());
+    let noun = office.map_or(norms.last().copied().unwrap_or_default(), |hit| hit.class);
+    class_slot("noun", Role::Key, noun, None)
 }
 
 /// The slot of words before a noun that make another office of it: "deputy", "acting", "first".

@@ -33,19 +33,27 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
     found
 }
 
-/// The word in marks inside a name, in lower case.
+/// A word with its first letter large and the others small.
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+/// The word in marks inside a name.
 fn quoted(name: &str) -> Option<String> {
     let marks = ['"', '“', '”', '\'', '‘', '’'];
-    let open = name.char_indices().find(|(at, c)| {
-        marks.contains(c) && name[..*at].ends_with(' ')
-    })?;
+    let open = name
+        .char_indices()
+        .find(|(at, c)| marks.contains(c) && name[..*at].ends_with(' '))?;
     let rest = &name[open.0 + open.1.len_utf8()..];
     let close = rest.find(marks)?;
     let after = &rest[close..];
     let ends = after.chars().nth(1).is_some_and(char::is_whitespace);
     let word = rest[..close].trim_end_matches(',');
-    let fits = (1..=20).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphabetic() || c == '-');
-    (fits && ends).then(|| word.to_lowercase())
+    let fits =
+        (1..=20).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    (fits && ends).then(|| titled(word))
 }
 
 /// "Who is known as Mo", "nicknamed Mo": one capitalised word.
@@ -59,8 +67,12 @@ fn known_as(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Core> {
             _ => continue,
         };
         let subject = tree.subject(verb).or_else(|| tree.antecedent(verb));
-        let (Some(called), Some(subject)) = (called, subject) else { continue };
-        let Some(entity) = reading.referent(parsed, subject) else { continue };
+        let (Some(called), Some(subject)) = (called, subject) else {
+            continue;
+        };
+        let Some(entity) = reading.referent(parsed, subject) else {
+            continue;
+        };
         let span = tree.tokens()[called].span;
         let word = span.of(&reading.source.text);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -71,8 +83,13 @@ fn known_as(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Core> {
         }
         let start = tree.stretch(verb).start.min(verb);
         let whole = Span::new(tree.tokens()[start].span.start, span.end);
-        let site = Site { sentence, entity, head: called, span: whole };
-        found.extend(class_core(reading, &site, whole, &word.to_lowercase(), Vec::new()));
+        let site = Site {
+            sentence,
+            entity,
+            head: called,
+            span: whole,
+        };
+        found.extend(class_core(reading, &site, whole, &titled(word), Vec::new()));
     }
     found
 }

@@ -9,37 +9,59 @@ use crate::text::Span;
 /// Every party that a source gives a person: labels beside the name ("R-Calif."), words before it ("Democratic Gov."),
 /// and descriptions ("a Democrat", "the Republican governor").
 pub(super) fn parties(reading: &Reading, sites: &[Site]) -> Vec<Core> {
-    let mut found: Vec<(usize, usize, Core)> = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     for label in labels(reading) {
-        let Some(party) = party_in(reading, label.label) else { continue };
+        let Some(party) = party_in(reading, label.label) else {
+            continue;
+        };
         let core = class_core(reading, &label.site, label.whole, &party, Vec::new());
-        found.extend(core.map(|core| (label.site.sentence, label.site.entity, core)));
+        found.extend(core.map(|core| (label.site.sentence, label.site.entity, party, core)));
     }
     for (number, parsed) in reading.document.sentences.iter().enumerate() {
         for (entity, head, party, span) in before_names(reading, parsed) {
-            let site = Site { sentence: number, entity, head, span };
+            let site = Site {
+                sentence: number,
+                entity,
+                head,
+                span,
+            };
             let core = class_core(reading, &site, span, &party, Vec::new());
-            found.extend(core.map(|core| (number, entity, core)));
+            found.extend(core.map(|core| (number, entity, party, core)));
         }
         for (entity, head) in definite(reading, parsed) {
-            found.extend(described(reading, &Site { sentence: number, entity, head, span: parsed.tree.tokens()[head].span }));
+            found.extend(described(
+                reading,
+                &Site {
+                    sentence: number,
+                    entity,
+                    head,
+                    span: parsed.tree.tokens()[head].span,
+                },
+            ));
         }
     }
     found.extend(sites.iter().filter_map(|site| described(reading, site)));
     let person = |entity: usize| reading.document.names.entities[entity].kind == NameKind::Person;
-    found.retain(|(_, entity, _)| person(*entity));
-    // One claim for a person and sentence: the label before what says it again.
-    found.sort_by_key(|(sentence, entity, core)| (*sentence, *entity, core.span));
-    found.dedup_by_key(|(sentence, entity, _)| (*sentence, *entity));
-    found.into_iter().map(|(_, _, core)| core).collect()
+    found.retain(|(_, entity, ..)| person(*entity));
+    // One claim for a person, party and sentence: the first words that say it.
+    found.sort_by(|a, b| (a.0, a.1, &a.2, a.3.span).cmp(&(b.0, b.1, &b.2, b.3.span)));
+    found.dedup_by(|b, a| (a.0, a.1, &a.2) == (b.0, b.1, &b.2));
+    found.into_iter().map(|(.., core)| core).collect()
 }
+
+/// A sentence, an entity of the source, the party that the one gives the other, and the claim.
+type Told = (usize, usize, String, Core);
 
 /// The state that a label gives: "R-Texas", "Republican of California".
 pub(super) fn seats(reading: &Reading) -> Vec<Core> {
     let mut found = Vec::new();
     for label in labels(reading) {
         let text = label.label.of(&reading.source.text);
-        let Some(party) = text.split(['-', '–', ',', ' ']).next().filter(|party| party_word(reading, party).is_some()) else {
+        let Some(party) = text
+            .split(['-', '–', ',', ' '])
+            .next()
+            .filter(|party| party_word(reading, party).is_some())
+        else {
             continue;
         };
         let rest = &text[party.len()..];
@@ -64,17 +86,30 @@ struct Label {
 fn labels(reading: &Reading) -> Vec<Label> {
     let mut found = Vec::new();
     for (entity, person) in reading.document.names.entities.iter().enumerate() {
-        for title in person.titles.iter().filter(|title| title.kind == TitleKind::Party) {
+        for title in person
+            .titles
+            .iter()
+            .filter(|title| title.kind == TitleKind::Party)
+        {
             let sentences = &reading.document.sentences;
             let after = sentences.partition_point(|s| s.sentence.span.start <= title.span.start);
-            let Some(sentence) = after.checked_sub(1) else { continue };
+            let Some(sentence) = after.checked_sub(1) else {
+                continue;
+            };
             let tree = &sentences[sentence].tree;
-            let Some(head) = tree.tokens_in(title.span).next() else { continue };
+            let Some(head) = tree.tokens_in(title.span).next() else {
+                continue;
+            };
             if head >= tree.tokens().len() || person.is_open() || reading.is_quoted(title.span) {
                 continue;
             }
             found.push(Label {
-                site: Site { sentence, entity, head, span: title.whole },
+                site: Site {
+                    sentence,
+                    entity,
+                    head,
+                    span: title.whole,
+                },
                 label: title.span,
                 whole: title.whole,
             });
@@ -108,10 +143,18 @@ fn before_names(reading: &Reading, parsed: &Parsed) -> Vec<(usize, usize, String
     let names = &reading.document.names.mentions[parsed.names.clone()];
     let mut found = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        let Some(head) = tree.head_of(tree.tokens_in(name.span)) else { continue };
+        let Some(head) = tree.head_of(tree.tokens_in(name.span)) else {
+            continue;
+        };
         let person = &reading.document.names.entities[name.entity];
-        let Some(before) = index.checked_sub(1).map(|before| &names[before]) else { continue };
-        let Some(party) = reading.knowledge.parties.class_of(before.span.of(&reading.source.text)) else {
+        let Some(before) = index.checked_sub(1).map(|before| &names[before]) else {
+            continue;
+        };
+        let Some(party) = reading
+            .knowledge
+            .parties
+            .class_of(before.span.of(&reading.source.text))
+        else {
             continue;
         };
         if person.kind != NameKind::Person || person.is_open() || reading.is_quoted(name.span) {
@@ -120,8 +163,12 @@ fn before_names(reading: &Reading, parsed: &Parsed) -> Vec<(usize, usize, String
         // Between the party and the name stands nothing or a title.
         let between = Span::new(before.span.end, name.span.start);
         let words = between.of(&reading.source.text).trim();
-        let title = person.titles.iter().any(|title| title.span.contains(between.trim(&reading.source.text)));
-        let known = title || reading.knowledge.roles.contains(words) || reading.knowledge.honorifics.contains(words);
+        let title = person
+            .titles
+            .iter()
+            .any(|title| title.span.contains(between.trim(&reading.source.text)));
+        let known =
+            title || reading.knowledge.roles.contains(words) || reading.knowledge.honorifics.contains(words);
         let word = tree.tokens_in(before.span).next().unwrap_or(head);
         let beside = words.is_empty() && tree.head(word) == Some(head);
         if beside || !words.is_empty() && known {
@@ -162,7 +209,7 @@ fn party_before(reading: &Reading, parsed: &Parsed, head: usize) -> Option<Strin
     .next()
 }
 
-fn described(reading: &Reading, site: &Site) -> Option<(usize, usize, Core)> {
+fn described(reading: &Reading, site: &Site) -> Option<Told> {
     let parsed = &reading.document.sentences[site.sentence];
     let party = party_before(reading, parsed, site.head)?;
     let tree = &parsed.tree;
@@ -177,5 +224,5 @@ fn described(reading: &Reading, site: &Site) -> Option<(usize, usize, Core)> {
     }
     let phrase = tree.span_of(tree.noun_phrase(site.head))?;
     let core = class_core(reading, site, phrase.cover(site.span), &party, Vec::new())?;
-    Some((site.sentence, site.entity, core))
+    Some((site.sentence, site.entity, party, core))
 }

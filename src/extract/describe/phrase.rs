@@ -1,6 +1,6 @@
 //! The words of a description: what somebody is, of whom, and which words make another office of it.
 
-use super::{Slot, rank_slot, span_of, whose_slot};
+use super::{Slot, noun_slot, rank_slot, span_of, whose_slot};
 use crate::claim::Role;
 use crate::extract::frame::{Reading, class_slot};
 use crate::mention::{Parsed, Part};
@@ -56,7 +56,8 @@ impl Phrase {
             }
             let time = reading.knowledge.role_words.class_of(&word.norm);
             former |= leads && time == Some("past") && word.norm != "late";
-            if leads && matches!(time, Some("past" | "coming" | "leaving")) && !is_head {
+            let newly = word.is("new") || matches!(time, Some("past" | "coming" | "leaving"));
+            if leads && newly && !is_head {
                 continue;
             }
             let named = names.iter().any(|name| name.span.contains(word.span));
@@ -97,8 +98,12 @@ impl Phrase {
 
     /// Whether the noun names a person, by the word lists.
     pub fn is_person(&self, reading: &Reading) -> bool {
-        let generic = matches!(self.lemma.as_str(), "man" | "woman" | "person" | "boy" | "girl" | "member");
-        let known = reading.is_person_word(&self.lemma) || reading.knowledge.person_nouns.contains(&self.lemma);
+        let generic = matches!(
+            self.lemma.as_str(),
+            "man" | "woman" | "person" | "boy" | "girl" | "member"
+        );
+        let known =
+            reading.is_person_word(&self.lemma) || reading.knowledge.person_nouns.contains(&self.lemma);
         let kin = reading.knowledge.relatives.contains(&self.lemma);
         known && !kin && (!generic || self.words.len() > 1)
     }
@@ -107,8 +112,14 @@ impl Phrase {
     pub fn slots(&self, reading: &Reading) -> Vec<Slot> {
         let norms: Vec<&str> = self.norms.iter().map(String::as_str).collect();
         vec![
-            class_slot("tenure", Role::Key, if self.former { "former" } else { "present" }, None),
+            class_slot(
+                "tenure",
+                Role::Key,
+                if self.former { "former" } else { "present" },
+                None,
+            ),
             class_slot("head", Role::Key, &self.head, None),
+            noun_slot(reading, &norms),
             rank_slot(reading, &norms),
             whose_slot(reading, &self.around, usize::MAX),
         ]

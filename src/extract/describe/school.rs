@@ -8,7 +8,14 @@ use crate::mention::{NameKind, Parsed};
 use crate::text::Span;
 
 /// Words by which the name of a school is known.
-const SCHOOLS: [&str; 6] = ["university", "college", "school", "academy", "institute", "polytechnic"];
+const SCHOOLS: [&str; 6] = [
+    "university",
+    "college",
+    "school",
+    "academy",
+    "institute",
+    "polytechnic",
+];
 
 /// Every school that a source says somebody studied at, one claim each.
 pub(super) fn read(reading: &Reading) -> Vec<Core> {
@@ -18,13 +25,28 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
         for token in 0..tree.tokens().len() {
             let lemma = tree.lemma(token).to_lowercase();
             let (who, from) = match lemma.as_str() {
-                "graduate" | "alumnus" | "alumna" if tree.is_noun(token) => (bearer(reading, parsed, token), tree.complement(token, &["of", "from"])),
-                "graduate" | "study" if tree.is_verb(token) => (subject(reading, parsed, token), tree.complement(token, &["from", "at"])),
-                "go" if tree.is_verb(token) => (subject(reading, parsed, token), tree.complement(token, &["to"])),
-                "attend" if tree.is_verb(token) => (subject(reading, parsed, token), tree.objects(token).first().copied()),
+                "graduate" | "alumnus" | "alumna" if tree.is_noun(token) => (
+                    bearer(reading, parsed, token),
+                    tree.complement(token, &["of", "from"]),
+                ),
+                "graduate" | "study" if tree.is_verb(token) => (
+                    subject(reading, parsed, token),
+                    tree.complement(token, &["from", "at"]),
+                ),
+                "go" if tree.is_verb(token) => {
+                    (subject(reading, parsed, token), tree.complement(token, &["to"]))
+                }
+                "attend" if tree.is_verb(token) => (
+                    subject(reading, parsed, token),
+                    tree.objects(token).first().copied(),
+                ),
                 "degree" | "doctorate" => {
-                    let verb = tree.head(token).filter(|verb| matches!(tree.lemma(*verb), "earn" | "receive" | "have" | "hold" | "get"));
-                    let school = tree.complement(token, &["from", "at"]).or_else(|| tree.complement(verb?, &["from", "at"]));
+                    let verb = tree.head(token).filter(|verb| {
+                        matches!(tree.lemma(*verb), "earn" | "receive" | "have" | "hold" | "get")
+                    });
+                    let school = tree
+                        .complement(token, &["from", "at"])
+                        .or_else(|| tree.complement(verb?, &["from", "at"]));
                     (verb.and_then(|verb| subject(reading, parsed, verb)), school)
                 }
                 _ => continue,
@@ -68,7 +90,9 @@ fn schools(
 ) -> Vec<Core> {
     let tree = &parsed.tree;
     let stretch = tree.stretch(first);
-    let Some(whole) = tree.span_of(stretch) else { return Vec::new() };
+    let Some(whole) = tree.span_of(stretch) else {
+        return Vec::new();
+    };
     // A clause behind the list tells of something else: "Alden University, where Reed taught".
     let end = tree
         .children_by(first, &[Dependency::Relcl, Dependency::Appos])
@@ -77,18 +101,32 @@ fn schools(
         .unwrap_or(whole.end);
     let list = Span::new(whole.start, end.max(whole.start));
     let names = &reading.document.names.mentions[parsed.names.clone()];
-    let schools = names.iter().filter(|name| list.contains(name.span)).filter(|name| {
-        let school = &reading.document.names.entities[name.entity];
-        let words = school.canonical.to_lowercase();
-        let known = words.split(' ').any(|word| SCHOOLS.contains(&word));
-        known && matches!(school.kind, NameKind::Organisation | NameKind::Other)
-    });
+    let schools = names
+        .iter()
+        .filter(|name| list.contains(name.span))
+        .filter(|name| {
+            let school = &reading.document.names.entities[name.entity];
+            let words = school.canonical.to_lowercase();
+            let known = words.split(' ').any(|word| SCHOOLS.contains(&word));
+            known && matches!(school.kind, NameKind::Organisation | NameKind::Other)
+        });
     let from = tree.tokens()[token].span;
     schools
         .filter_map(|name| {
             let id = reading.cast.of[reading.index][name.entity];
-            let site = Site { sentence, entity, head: token, span: from };
-            class_core(reading, &site, from.cover(name.span), &reading.cast.names[id], Vec::new())
+            let site = Site {
+                sentence,
+                entity,
+                head: token,
+                span: from,
+            };
+            class_core(
+                reading,
+                &site,
+                from.cover(name.span),
+                &reading.cast.names[id],
+                Vec::new(),
+            )
         })
         .collect()
 }

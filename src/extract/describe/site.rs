@@ -24,7 +24,14 @@ const BEING: [&str; 3] = ["be", "become", "remain"];
 const SERVING: [&str; 3] = ["serve", "work", "act"];
 /// Verbs whose object is from then on what "as" says, or what they say without it.
 const APPOINTING: [&str; 8] = [
-    "appoint", "confirm", "elect", "name", "install", "reinstate", "inaugurate", "reelect",
+    "appoint",
+    "confirm",
+    "elect",
+    "name",
+    "install",
+    "reinstate",
+    "inaugurate",
+    "reelect",
 ];
 
 /// Every site of a source, in order of place.
@@ -34,7 +41,11 @@ pub(super) fn all(reading: &Reading) -> Vec<Site> {
         if parsed.tree.is_empty() || parsed.block == BlockKind::Title {
             continue;
         }
-        let finder = Finder { reading, parsed, number };
+        let finder = Finder {
+            reading,
+            parsed,
+            number,
+        };
         finder.beside_names(&mut found);
         finder.predicates(&mut found);
     }
@@ -79,11 +90,7 @@ impl Finder<'_> {
         let owned = tree
             .owner(noun)
             .is_some_and(|owner| tree.tokens()[owner].upos == Upos::Pron);
-        noun > head
-            && tree.tag(noun) == Tag::Nn
-            && !owned
-            && tree.appositions(noun).next().is_none()
-            && self.reading.name_at(self.parsed, self.span(noun)).is_none()
+        noun > head && self.describes(noun) && !owned && tree.appositions(noun).next().is_none()
     }
 
     /// Whether a noun in the singular can describe: a common noun, or one that names a party or a people.
@@ -91,8 +98,13 @@ impl Finder<'_> {
         let tree = &self.parsed.tree;
         let text = self.span(noun).of(&self.reading.source.text);
         match self.reading.name_at(self.parsed, self.span(noun)) {
-            Some(name) => name.span == self.span(noun) && self.reading.knowledge.parties.contains(text),
-            None => matches!(tree.tag(noun), Tag::Nn | Tag::Nnp),
+            Some(name) => {
+                let lists = &self.reading.knowledge;
+                let known = lists.parties.contains(text) || lists.person_nouns.contains(text);
+                let person = self.reading.document.names.entities[name.entity].kind == NameKind::Person;
+                name.span == self.span(noun) && known && !person && tree.tag(noun) != Tag::Nnps
+            }
+            None => tree.is_noun(noun) && matches!(tree.tag(noun), Tag::Nn | Tag::Nnp),
         }
     }
 
@@ -111,7 +123,9 @@ impl Finder<'_> {
             }
             let above = tree.head(head);
             match (tree.dependency(head), above) {
-                (Dependency::Appos, Some(noun)) if noun < head && self.describes(noun) && kind == NameKind::Person => {
+                (Dependency::Appos, Some(noun))
+                    if noun < head && self.describes(noun) && kind == NameKind::Person =>
+                {
                     if tree.tag(noun) != Tag::Nns {
                         self.add(found, name.entity, noun, self.span(noun));
                     }
@@ -127,7 +141,13 @@ impl Finder<'_> {
     /// "A former nurse in Alden, Ms. Lopez was elected": two subjects, the first set off by a comma.
     fn before(&self, verb: usize, head: usize, entity: usize) -> Option<Site> {
         let tree = &self.parsed.tree;
-        let labels = [Dependency::Nsubj, Dependency::Nsubjpass, Dependency::Dep, Dependency::Npadvmod];
+        let labels = [
+            Dependency::Nsubj,
+            Dependency::Nsubjpass,
+            Dependency::Dep,
+            Dependency::Npadvmod,
+            Dependency::Advcl,
+        ];
         let noun = tree.children_by(verb, &labels).find(|noun| *noun < head)?;
         let opens = tree
             .child(noun, Dependency::Det)
@@ -150,7 +170,9 @@ impl Finder<'_> {
         if start < name.end {
             return false;
         }
-        let mut between = Span::new(name.end, start).of(&self.reading.source.text).to_owned();
+        let mut between = Span::new(name.end, start)
+            .of(&self.reading.source.text)
+            .to_owned();
         if let (Some(open), Some(close)) = (between.find('('), between.rfind(')')) {
             between.replace_range(open..=close.max(open), "");
         }
@@ -180,7 +202,11 @@ impl Finder<'_> {
                 .complement(verb, &["as"])
                 .or_else(|| appoints.then(|| tree.child(verb, Dependency::Oprd))?)
                 .filter(|noun| self.describes(*noun));
-            let who = if appoints { tree.patient(verb) } else { tree.subject(verb) };
+            let who = if appoints {
+                tree.patient(verb)
+            } else {
+                tree.subject(verb)
+            };
             let person = self.person(who);
             if let (Some(noun), Some(entity)) = (noun, person) {
                 let span = self.span(verb).cover(self.span(noun));
@@ -199,12 +225,16 @@ impl Finder<'_> {
         let tree = &self.parsed.tree;
         let said = tree.child(verb, Dependency::Attr);
         let subject = tree.subject(verb);
-        if let (Some(noun), Some(entity)) = (said.filter(|noun| self.describes(*noun)), self.person(subject)) {
+        if let (Some(noun), Some(entity)) = (said.filter(|noun| self.describes(*noun)), self.person(subject))
+        {
             let span = self.span(noun);
             return self.add(found, entity, noun, span);
         }
         // "The only candidate is Lopez": the parser may take both for subjects.
-        let named = said.or_else(|| tree.children_by(verb, &[Dependency::Nsubj]).find(|name| *name > verb));
+        let named = said.or_else(|| {
+            tree.children_by(verb, &[Dependency::Nsubj])
+                .find(|name| *name > verb)
+        });
         let noun = tree
             .children_by(verb, &[Dependency::Nsubj])
             .find(|noun| *noun < verb && self.describes(*noun) && tree.tag(*noun) != Tag::Nns);
@@ -232,8 +262,11 @@ pub(super) fn is_told(parsed: &Parsed, verb: usize) -> bool {
         || tree.auxiliaries(verb).into_iter().any(finite)
         || matches!(tree.dependency(verb), Dependency::Acl | Dependency::Advcl)
             && matches!(tree.tag(verb), Tag::Vbg | Tag::Vbn);
-    let asked = tree
-        .children_by(verb, &[Dependency::Mark])
-        .any(|mark| matches!(tree.lemma(mark).to_lowercase().as_str(), "if" | "whether" | "unless" | "until"));
+    let asked = tree.children_by(verb, &[Dependency::Mark]).any(|mark| {
+        matches!(
+            tree.lemma(mark).to_lowercase().as_str(),
+            "if" | "whether" | "unless" | "until"
+        )
+    });
     shown && tree.negation(verb).is_none() && tree.modal(verb).is_none() && !asked
 }

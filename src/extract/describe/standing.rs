@@ -12,7 +12,11 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
         for name in &reading.document.names.mentions[parsed.names.clone()] {
             let entity = &reading.document.names.entities[name.entity];
             let person = entity.kind == NameKind::Person;
-            if entity.is_open() || entity.group || entity.kind == NameKind::Place || reading.is_quoted(name.span) {
+            if entity.is_open()
+                || entity.group
+                || entity.kind == NameKind::Place
+                || reading.is_quoted(name.span)
+            {
                 continue;
             }
             let before = |title: &&crate::mention::TitleMention| {
@@ -25,7 +29,8 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
                 .map(|title| title.span.start)
                 .min()
                 .unwrap_or(name.span.start);
-            let Some((word, class)) = standing(reading, parsed, start.min(name.span.start), name.span.start) else {
+            let Some((word, class)) = standing(reading, parsed, start.min(name.span.start), name.span.start)
+            else {
                 continue;
             };
             // A party rules and a person does not; a person leaves and a party does not.
@@ -33,9 +38,16 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
             if body == person {
                 continue;
             }
-            let Some(head) = parsed.tree.head_of(parsed.tree.tokens_in(name.span)) else { continue };
+            let Some(head) = parsed.tree.head_of(parsed.tree.tokens_in(name.span)) else {
+                continue;
+            };
             let span = word.cover(name.span);
-            let site = Site { sentence: number, entity: name.entity, head, span };
+            let site = Site {
+                sentence: number,
+                entity: name.entity,
+                head,
+                span,
+            };
             found.extend(class_core(reading, &site, span, &class, Vec::new()));
         }
     }
@@ -56,10 +68,27 @@ fn standing(reading: &Reading, parsed: &Parsed, title: usize, name: usize) -> Op
         let before = &parsed.words[before];
         matches!(
             before.norm.as_str(),
-            "the" | "a" | "an" | "'s" | "’s" | "'" | "’" | "his" | "her" | "its" | "their" | "by" | "of" | "with" | "and" | ","
+            "the"
+                | "a"
+                | "an"
+                | "'s"
+                | "’s"
+                | "'"
+                | "’"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "by"
+                | "of"
+                | "with"
+                | "and"
+                | ","
         )
     });
-    let between = parsed.words[at + 1..last].iter().all(|word| word.part == crate::mention::Part::Content);
+    let between = parsed.words[at + 1..last]
+        .iter()
+        .all(|word| word.part == crate::mention::Part::Content);
     let class = reading.knowledge.standings.class_of(&word.norm)?;
     (opens && between).then(|| (word.span, class.to_owned()))
 }
