@@ -34,11 +34,11 @@ struct Floor {
 
 #[rustfmt::skip]
 const FLOORS: [Floor; 5] = [
-    Floor { story: "seeds", discrepancy: 4, rewording: 3, agreement: 7, refinement: 5 },
+    Floor { story: "seeds", discrepancy: 4, rewording: 3, agreement: 8, refinement: 5 },
     Floor { story: "stories/colorado-suit", discrepancy: 0, rewording: 0, agreement: 9, refinement: 0 },
-    Floor { story: "stories/cowan-appointment", discrepancy: 4, rewording: 1, agreement: 12, refinement: 5 },
+    Floor { story: "stories/cowan-appointment", discrepancy: 5, rewording: 1, agreement: 22, refinement: 7 },
     Floor { story: "stories/farenthold-resigns", discrepancy: 0, rewording: 1, agreement: 11, refinement: 5 },
-    Floor { story: "stories/hunter-indictment", discrepancy: 4, rewording: 0, agreement: 10, refinement: 3 },
+    Floor { story: "stories/hunter-indictment", discrepancy: 4, rewording: 0, agreement: 13, refinement: 4 },
 ];
 /// How many flagged findings of a story may be without a finding of the desk.
 const MOST_WITHOUT_GOLD: usize = 0;

@@ -60,6 +60,10 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 .map(|word| word.norm.as_str())
                 .collect();
             let spans: Vec<Span> = std::iter::once(title.span).chain(title.of).collect();
+            let owner = title
+                .of
+                .and_then(|of| parsed.tree.tokens_in(of).next())
+                .and_then(|of| reading.entity_of(parsed, of));
             let mut shown = title.span.of(&reading.source.text).to_owned();
             if title.former && !shown.to_lowercase().starts_with("former") {
                 shown = format!("former {shown}");
@@ -76,7 +80,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 class_slot("head", Role::Key, head, None),
                 noun_slot(reading, &norms),
                 rank_slot(reading, &norms),
-                whose_slot(reading, &spans, entity),
+                whose_slot(reading, &spans, entity, owner),
             ];
             let core = Core {
                 sentence: index,

@@ -3,13 +3,14 @@
 //! A phrase that is led to the wrong bearer makes one person do what another did, and no later stage can see it. Where two
 //! fit, or somebody unnamed may be meant, nothing is told.
 
+mod pronoun;
+#[cfg(test)]
+mod tests;
+
 use super::frame::Reading;
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::{Entity, NameKind, NameMention, Parsed, QuoteShape, TitleKind};
 use crate::text::Span;
-
-/// How many sentences back a pronoun may look for its bearer.
-const REACH: usize = 3;
 
 impl Reading<'_> {
     /// The entity of the run that a noun phrase means, by the token that heads it; see [`Reading::referent`].
@@ -212,98 +213,6 @@ impl Reading<'_> {
         }
     }
 
-    /// The only person in reach whom a pronoun fits: in its own sentence before it, else in the nearest sentence before
-    /// that names somebody whom it fits. Who is quoted says "he" of people whom the report may not name.
-    fn bearer_of_pronoun(&self, parsed: &Parsed, pronoun: Span, gender: char) -> Option<usize> {
-        if self.is_quoted(pronoun) {
-            return None;
-        }
-        let sentences = &self.document.sentences;
-        let home = sentences.partition_point(|s| s.sentence.span.start < parsed.sentence.span.start);
-        for back in 0..=REACH.min(home) {
-            let sentence = &sentences[home - back];
-            let far = sentence.sentence.block.abs_diff(parsed.sentence.block) > 1;
-            if far && back > 0 {
-                return None;
-            }
-            let (fits, unnamed) = self.candidates(sentence, pronoun.start, gender);
-            match fits.as_slice() {
-                _ if unnamed => return None,
-                [] => {}
-                [one] => return Some(*one),
-                // Who a sentence is about goes on as the subject of the next one.
-                _ if back > 0 && self.is_topic(parsed, pronoun) => {
-                    return self.topic(sentence).filter(|topic| fits.contains(topic));
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Whether a word is the subject of its sentence.
-    fn is_topic(&self, parsed: &Parsed, span: Span) -> bool {
-        let tree = &parsed.tree;
-        let subject = |token: &usize| {
-            let verb = tree.head(*token).filter(|_| is_subject(tree.dependency(*token)));
-            verb.is_some_and(|verb| tree.dependency(verb) == Dependency::Root)
-        };
-        tree.tokens_in(span).any(|token| subject(&token))
-    }
-
-    /// The person whom a sentence says something of, where what it says is no speech: after "Lopez told Reed that ..."
-    /// either may go on.
-    fn topic(&self, parsed: &Parsed) -> Option<usize> {
-        let tree = &parsed.tree;
-        let root = (0..tree.tokens().len()).find(|token| tree.dependency(*token) == Dependency::Root)?;
-        let speaks = self.knowledge.reporting.contains(tree.lemma(root))
-            || self
-                .knowledge
-                .reporting
-                .contains(tree.tokens()[root].span.of(&self.source.text));
-        let subject = tree
-            .children_by(root, &[Dependency::Nsubj, Dependency::Nsubjpass])
-            .last()?;
-        let mention = self.name_at(parsed, tree.tokens()[subject].span)?;
-        let alone = tree.conjuncts(subject).len() == 1;
-        (alone && !speaks).then_some(mention.entity)
-    }
-
-    /// The persons of a sentence, named or told by their office, before a place of the text and outside quotations, whom a
-    /// gender fits, each once; and whether somebody unnamed acts there who may be meant as well.
-    fn candidates(&self, sentence: &Parsed, until: usize, gender: char) -> (Vec<usize>, bool) {
-        let entities = &self.document.names.entities;
-        let fits = |entity: &usize| {
-            let entity = &entities[*entity];
-            let person = entity.kind == NameKind::Person && !entity.group;
-            person && entity.gender.is_none_or(|known| known == gender)
-        };
-        let names = &self.document.names.mentions[sentence.names.clone()];
-        let mut found: Vec<usize> = names
-            .iter()
-            .filter(|name| name.span.start < until && !self.is_quoted(name.span))
-            .map(|name| name.entity)
-            .filter(fits)
-            .collect();
-        let mut unnamed = found.iter().any(|entity| entities[*entity].is_open());
-        let tree = &sentence.tree;
-        for (token, word) in tree.tokens().iter().enumerate() {
-            let acts = is_subject(tree.dependency(token));
-            let told = word.upos == Upos::Noun && word.span.start < until && !self.is_quoted(word.span);
-            if !told || !self.is_person_word(tree.lemma(token)) || tree.tag(token) == Tag::Nns {
-                continue;
-            }
-            match self.bearer_of_noun(sentence, token) {
-                Some(entity) if fits(&entity) => found.push(entity),
-                Some(_) => {}
-                None => unnamed |= acts,
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        (found, unnamed)
-    }
-
     /// Whether a common noun names a person: an office, a trade, a relative.
     pub(super) fn is_person_word(&self, lemma: &str) -> bool {
         let lists = [&self.knowledge.roles, &self.knowledge.relatives];
@@ -318,105 +227,5 @@ impl Reading<'_> {
         spoken
             .flat_map(|quotation| &quotation.parts)
             .any(|part| part.contains(span))
-    }
-}
-
-fn is_subject(label: Dependency) -> bool {
-    matches!(label, Dependency::Nsubj | Dependency::Nsubjpass)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::extract::frame::Reading;
-    use crate::extract::known::Knowledge;
-    use crate::mention::Readers;
-    use crate::rulebook::Rulebook;
-    use crate::text::Reader;
-
-    /// The name of the entity that the last use of a word in a text means.
-    fn meant(text: &str, word: &str) -> Option<String> {
-        let rules = Rulebook::embedded().expect("the rule book loads");
-        let (sources, faults) = Reader::new(&rules.lexicons).read("a.txt", text.as_bytes());
-        assert!(faults.is_empty(), "{faults:?}");
-        let readers = Readers::new(&rules.lexicons);
-        let documents = vec![readers.read(&sources[0])];
-        let (cast, _) = crate::pipeline::cast(&readers, &documents);
-        let knowledge = Knowledge::new(&rules.lexicons);
-        let reading = Reading {
-            source: &sources[0],
-            index: 0,
-            document: &documents[0],
-            cast: &cast,
-            knowledge: &knowledge,
-        };
-        let at = sources[0].text.rfind(word).expect("the word is in the text");
-        let parsed = documents[0]
-            .sentences
-            .iter()
-            .find(|s| s.sentence.span.start <= at && at < s.sentence.span.end)
-            .expect("the word is in a sentence");
-        let token = parsed
-            .tree
-            .tokens()
-            .iter()
-            .position(|token| token.span.start == at)?;
-        reading.entity_of(parsed, token).map(|id| cast.names[id].clone())
-    }
-
-    #[test]
-    fn a_name_means_its_bearer() {
-        assert_eq!(
-            meant("Maria Lopez left Port Alden. Lopez voted.", "Lopez"),
-            Some("Maria Lopez".into())
-        );
-    }
-
-    #[test]
-    fn an_office_means_the_only_one_who_holds_it() {
-        let one = "Rep. Maria Lopez met Gov. Chen Wei in Port Alden. The congresswoman left early.";
-        assert_eq!(meant(one, "congresswoman"), Some("Maria Lopez".into()));
-        assert_eq!(
-            meant(&one.replace("congresswoman", "lawmaker"), "lawmaker"),
-            Some("Maria Lopez".into())
-        );
-        assert_eq!(
-            meant(
-                &one.replace("The congresswoman", "The four-term congresswoman"),
-                "congresswoman"
-            ),
-            Some("Maria Lopez".into())
-        );
-        assert_eq!(
-            meant(
-                &one.replace("The congresswoman", "The next congresswoman"),
-                "congresswoman"
-            ),
-            None
-        );
-        let two = "Rep. Maria Lopez met Rep. Chen Wei in Port Alden. The lawmaker left early.";
-        assert_eq!(meant(two, "lawmaker"), None);
-        let deputy = "Deputy Mayor Maria Lopez opened the bridge. The mayor left early.";
-        assert_eq!(meant(deputy, "mayor"), None);
-    }
-
-    #[test]
-    fn a_pronoun_means_the_only_one_it_fits() {
-        let one = "Maria Lopez left Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(one, "She"), Some("Maria Lopez".into()));
-        let two = "Maria Lopez met Anna Reed in Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(two, "She"), None);
-        let other = "Maria Lopez met Mr. Reed in Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(other, "She"), Some("Maria Lopez".into()));
-        let unnamed =
-            "Maria Lopez left Port Alden on Monday. A spokeswoman declined to comment. She gave no reason.";
-        assert_eq!(meant(unnamed, "She"), None);
-    }
-
-    #[test]
-    fn a_body_is_meant_by_the_last_word_of_its_name() {
-        let one = "The Harbour Party won in Port Alden. Later the party chose a leader.";
-        assert_eq!(meant(one, "party"), Some("Harbour Party".into()));
-        let two = "The Harbour Party beat the Island Party in Port Alden. Later the party chose a leader.";
-        assert_eq!(meant(two, "party"), None);
     }
 }

@@ -3,6 +3,7 @@
 use super::{Site, class_core, span_of};
 use crate::claim::{Content, Role, Slot};
 use crate::extract::frame::{Core, Reading};
+use crate::language::Upos;
 
 /// Every relative whom a source names, with the one whose relative it is.
 pub(super) fn read(reading: &Reading) -> Vec<Core> {
@@ -31,6 +32,13 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
             else {
                 continue;
             };
+            // "His wife": the names stage takes the nearest man; here only the one who alone can be meant counts.
+            let pronoun = tree
+                .owner(head)
+                .filter(|owner| tree.tokens()[*owner].upos == Upos::Pron);
+            if pronoun.is_some_and(|owner| reading.referent(parsed, owner) != Some(relation.to)) {
+                continue;
+            }
             let names = &reading.document.names.mentions[parsed.names.clone()];
             let near = names
                 .iter()

@@ -139,8 +139,9 @@ fn span_of(parsed: &Parsed, range: Range<usize>) -> Option<Span> {
     parsed.tree.span_of(range)
 }
 
-/// The slot of persons whose office, relative or aide somebody is.
-pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize) -> Slot {
+/// The slot of persons whose office, relative or aide somebody is: those named in some places, and the one whom an owner
+/// ("his aide") means.
+pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize, owner: Option<usize>) -> Slot {
     let ids = &reading.cast.of[reading.index];
     let mut found: Vec<usize> = reading
         .document
@@ -149,6 +150,7 @@ pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize) -> Slot 
         .iter()
         .filter(|mention| mention.entity != own && spans.iter().any(|span| span.contains(mention.span)))
         .map(|mention| ids[mention.entity])
+        .chain(owner)
         .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
         .collect();
     found.sort_unstable();

@@ -23,6 +23,8 @@ pub struct Phrase {
     pub former: bool,
     /// Small forms of the words before the noun and the noun.
     norms: Vec<String>,
+    /// The entity of the run whose office it is, by an owner before it.
+    owner: Option<usize>,
     /// The owner and what hangs on the noun by prepositions.
     around: Vec<Span>,
 }
@@ -92,6 +94,9 @@ impl Phrase {
             lemma: tree.lemma(head).to_lowercase(),
             former,
             norms,
+            owner: tree
+                .owner(head)
+                .and_then(|owner| reading.entity_of(parsed, owner)),
             around,
         })
     }
@@ -104,7 +109,8 @@ impl Phrase {
         );
         let known =
             reading.is_person_word(&self.lemma) || reading.knowledge.person_nouns.contains(&self.lemma);
-        let kin = reading.knowledge.relatives.contains(&self.lemma);
+        let kin = reading.knowledge.relatives.contains(&self.lemma)
+            && !reading.knowledge.person_nouns.contains(&self.lemma);
         known && !kin && (!generic || self.words.len() > 1)
     }
 
@@ -121,7 +127,7 @@ impl Phrase {
             class_slot("head", Role::Key, &self.head, None),
             noun_slot(reading, &norms),
             rank_slot(reading, &norms),
-            whose_slot(reading, &self.around, usize::MAX),
+            whose_slot(reading, &self.around, usize::MAX, self.owner),
         ]
     }
 }

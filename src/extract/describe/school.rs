@@ -3,7 +3,7 @@
 use super::site::is_told;
 use super::{Site, class_core};
 use crate::extract::frame::{Core, Reading};
-use crate::language::Dependency;
+use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, Parsed};
 use crate::text::Span;
 
@@ -29,10 +29,14 @@ pub(super) fn read(reading: &Reading) -> Vec<Core> {
                     bearer(reading, parsed, token),
                     tree.complement(token, &["of", "from"]),
                 ),
-                "graduate" | "study" if tree.is_verb(token) => (
-                    subject(reading, parsed, token),
-                    tree.complement(token, &["from", "at"]),
-                ),
+                "graduate" | "study"
+                    if tree.is_verb(token) && matches!(tree.tag(token), Tag::Vbd | Tag::Vbn) =>
+                {
+                    (
+                        subject(reading, parsed, token),
+                        tree.complement(token, &["from", "at"]),
+                    )
+                }
                 "go" if tree.is_verb(token) => {
                     (subject(reading, parsed, token), tree.complement(token, &["to"]))
                 }

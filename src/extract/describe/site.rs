@@ -21,7 +21,7 @@ pub struct Site {
 /// Verbs that say what somebody is, alone or with "as".
 const BEING: [&str; 3] = ["be", "become", "remain"];
 /// Verbs whose subject is what "as" says.
-const SERVING: [&str; 3] = ["serve", "work", "act"];
+const SERVING: [&str; 4] = ["serve", "work", "act", "practice"];
 /// Verbs whose object is from then on what "as" says, or what they say without it.
 const APPOINTING: [&str; 8] = [
     "appoint",
@@ -262,11 +262,26 @@ pub(super) fn is_told(parsed: &Parsed, verb: usize) -> bool {
         || tree.auxiliaries(verb).into_iter().any(finite)
         || matches!(tree.dependency(verb), Dependency::Acl | Dependency::Advcl)
             && matches!(tree.tag(verb), Tag::Vbg | Tag::Vbn);
-    let asked = tree.children_by(verb, &[Dependency::Mark]).any(|mark| {
-        matches!(
-            tree.lemma(mark).to_lowercase().as_str(),
-            "if" | "whether" | "unless" | "until"
-        )
-    });
+    // "If Lopez wins and becomes mayor": neither is told as so.
+    let asks = |clause: usize| {
+        tree.children_by(clause, &[Dependency::Mark]).any(|mark| {
+            matches!(
+                tree.lemma(mark).to_lowercase().as_str(),
+                "if" | "whether" | "unless" | "until"
+            )
+        })
+    };
+    let mut above = Some(verb);
+    let mut asked = false;
+    // Heads may stand in a ring; a path is no longer than the sentence.
+    for _ in 0..tree.tokens().len() {
+        let Some(clause) = above else { break };
+        asked |= asks(clause);
+        let inner = matches!(
+            tree.dependency(clause),
+            Dependency::Conj | Dependency::Relcl | Dependency::Advcl | Dependency::Ccomp | Dependency::Acl
+        );
+        above = tree.head(clause).filter(|_| inner);
+    }
     shown && tree.negation(verb).is_none() && tree.modal(verb).is_none() && !asked
 }
