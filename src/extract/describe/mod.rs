@@ -165,18 +165,30 @@ pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize, owner: O
     }
 }
 
-/// The slot of the noun that a description turns on: the office that its words end in, or the last of them.
+/// The slot of the noun that a description turns on: the office that its words name before a preposition that is no part
+/// of it, or the last word there.
 pub(super) fn noun_slot(reading: &Reading, norms: &[&str]) -> Slot {
     let words = norms.join(" ");
+    let leading = leading(norms).join(" ");
     let hits = reading.knowledge.offices.find(&words);
-    let office = hits.last().filter(|hit| hit.span.end == words.len());
-    let noun = office.map_or(norms.last().copied().unwrap_or_default(), |hit| hit.class);
-    class_slot("noun", Role::Key, noun, None)
+    let office = hits
+        .iter()
+        .rev()
+        .find(|hit| hit.span.start < leading.len() && hit.span.end >= leading.len());
+    let last = leading.rsplit(' ').next().unwrap_or_default();
+    class_slot("noun", Role::Key, office.map_or(last, |hit| hit.class), None)
+}
+
+/// The words of a title before the first preposition.
+fn leading<'a>(norms: &'a [&'a str]) -> &'a [&'a str] {
+    let joins = ["of", "to", "for", "in", "at", "from", "with", "on"];
+    let end = norms.iter().position(|norm| joins.contains(norm));
+    &norms[..end.unwrap_or(norms.len())]
 }
 
 /// The slot of words before a noun that make another office of it: "deputy", "acting", "first".
 pub(super) fn rank_slot(reading: &Reading, norms: &[&str]) -> Slot {
-    let before = norms.split_last().map_or(&[][..], |(_, before)| before);
+    let before = leading(norms).split_last().map_or(&[][..], |(_, before)| before);
     let mut ranks: Vec<String> = before
         .iter()
         .filter_map(|norm| reading.knowledge.ranks.class_of(norm))
