@@ -38,14 +38,17 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
             retold(p, q).into_iter().collect()
         }
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
-        (Content::Words(p), Content::Words(q)) => titles(p, q).into_iter().collect(),
+        (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
-            if p == q {
-                vec![Relation::Same]
-            } else {
-                vec![Relation::OtherSpelling]
-            }
+            vec![match a.class("part") {
+                _ if p == q => Relation::Same,
+                Some(_) => Relation::Differs,
+                None => Relation::OtherSpelling,
+            }]
+        }
+        (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Title => {
+            described(a.pattern, p, q).into_iter().collect()
         }
         (Content::Class(_), Content::Class(_)) if a.pattern == Pattern::Detail => vec![Relation::Same],
         (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Exit => {
@@ -229,13 +232,48 @@ fn retells(words: &[String]) -> bool {
     words.len() > 2 && words[0] == "according" && words[1] == "to"
 }
 
-/// Two titles of one person: the same words; or the same office with more words on one side.
-fn titles(p: &[String], q: &[String]) -> Option<Relation> {
+/// Two titles of one person: the same words; or the same office with more words on one side. A word of rank on one side
+/// alone makes another office; a former office and a present one are one office at two times.
+fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
-    match (inside(p, q), inside(q, p)) {
-        (true, true) => Some(Relation::Same),
-        (false, false) => None,
-        _ => Some(Relation::Refines),
+    let (left, right) = (inside(p, q), inside(q, p));
+    // "Governor's aide" has all the words of "governor" and is another office, as "legal counsel" is of a "lawyer".
+    let has = |words: &[String], head: Option<&str>| {
+        head.is_none_or(|head| head.is_empty() || words.iter().any(|word| word == head))
+    };
+    let alike = has(q, a.class("head")) && has(p, b.class("head"));
+    let short = p.len().min(q.len()) < 2 && p.len() != q.len();
+    if !(left || right) || !alike || short && a.class("noun") != b.class("noun") {
+        return None;
+    }
+    let (ranks, others) = (a.words("rank"), b.words("rank"));
+    if ranks != others {
+        let mut apart = ranks
+            .iter()
+            .filter(|rank| !others.contains(rank))
+            .chain(others.iter().filter(|rank| !ranks.contains(rank)));
+        let of_office = |rank: &String| matches!(rank.as_str(), "deputy" | "assistant" | "acting");
+        return apart.all(of_office).then_some(Relation::OtherRank);
+    }
+    let one_time = a.class("tenure") == b.class("tenure");
+    if left && right && one_time {
+        Some(Relation::Same)
+    } else {
+        Some(Relation::Refines)
+    }
+}
+
+/// Two answers of one word about one person. Parties, states, relatives and candidacies exclude one another; a person
+/// may have two nicknames and two schools.
+fn described(pattern: Pattern, p: &str, q: &str) -> Option<Relation> {
+    if p == q {
+        return Some(Relation::Same);
+    }
+    let open = |party: &str| party == "Independent";
+    match pattern {
+        Pattern::Party if !open(p) && !open(q) => Some(Relation::Differs),
+        Pattern::Seat | Pattern::Kin | Pattern::Candidacy => Some(Relation::Differs),
+        _ => None,
     }
 }
 

@@ -28,6 +28,14 @@ pub struct Knowledge {
     pub(super) offices: Lexicon,
     pub(super) wider_offices: Lexicon,
     pub(super) limits: Lexicon,
+    pub(super) role_words: Lexicon,
+    pub(super) ranks: Lexicon,
+    pub(super) person_nouns: Lexicon,
+    pub(super) candidacies: Lexicon,
+    pub(super) standings: Lexicon,
+    pub(super) party_letters: Lexicon,
+    pub(super) kin: Lexicon,
+    pub(super) places: Lexicon,
 }
 
 impl Knowledge {
@@ -54,6 +62,14 @@ impl Knowledge {
             offices: lexicons.get("offices"),
             wider_offices: lexicons.get("wider_offices"),
             limits: lexicons.get("limits"),
+            role_words: lexicons.get("role_words"),
+            ranks: lexicons.get("ranks"),
+            person_nouns: lexicons.get("person_nouns"),
+            candidacies: lexicons.get("candidacies"),
+            standings: lexicons.get("standings"),
+            party_letters: lexicons.get("party_letters"),
+            kin: lexicons.get("kin"),
+            places: lexicons.get("places"),
         }
     }
 

@@ -5,6 +5,7 @@ mod age;
 mod circumstance;
 mod date;
 mod dated;
+mod describe;
 mod event;
 mod firmness;
 mod frame;
@@ -61,6 +62,7 @@ pub fn claims(
             found.extend(quote::claims(reading, kinds));
             found.extend(paraphrase::claims(reading, kinds));
             found.extend(person::titles(reading, kinds));
+            found.extend(person::descriptions(reading, kinds));
             found.extend(event::claims(reading, kinds));
             found.extend(action::claims(reading, kinds));
             found

@@ -1,8 +1,9 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
+use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Claim, Content, Pattern, Role, Slot};
-use crate::mention::{NameKind, Part, TitleKind, Variant};
+use crate::claim::{Claim, Content, Pattern, Role};
+use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -14,7 +15,6 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let document = reading.document;
     let mut found = Vec::new();
     for (entity, person) in document.names.entities.iter().enumerate() {
-        let id = reading.cast.of[reading.index][entity];
         for title in person
             .titles
             .iter()
@@ -49,12 +49,27 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             if words.is_empty() {
                 continue;
             }
+            let head = parsed
+                .token_of(range.clone())
+                .and_then(|token| parsed.word_of(token))
+                .map(|word| parsed.words[word].key.as_str())
+                .filter(|head| words.iter().any(|word| word == head))
+                .unwrap_or_default();
+            let norms: Vec<&str> = parsed.words[range.clone()]
+                .iter()
+                .map(|word| word.norm.as_str())
+                .collect();
+            let spans: Vec<Span> = std::iter::once(title.span).chain(title.of).collect();
+            let owner = title
+                .of
+                .and_then(|of| parsed.tree.tokens_in(of).next())
+                .and_then(|of| reading.entity_of(parsed, of));
             let mut shown = title.span.of(&reading.source.text).to_owned();
             if title.former && !shown.to_lowercase().starts_with("former") {
                 shown = format!("former {shown}");
             }
             let slots = vec![
-                entity_slot(id, &reading.cast.names[id]),
+                entity_slot(reading, entity),
                 value_slot(shown, title.span, Content::Words(words)),
                 class_slot(
                     "tenure",
@@ -62,6 +77,10 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     if title.former { "former" } else { "present" },
                     None,
                 ),
+                class_slot("head", Role::Key, head, None),
+                noun_slot(reading, &norms),
+                rank_slot(reading, &norms),
+                whose_slot(reading, &spans, entity, owner),
             ];
             let core = Core {
                 sentence: index,
@@ -74,6 +93,19 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             found.push(reading.claim(rule, core));
         }
     }
+    found
+}
+
+/// What a source says that somebody is, beside the titles of [`titles`]: by predicates and appositions that those do not
+/// cover, with parties, relatives and the like.
+pub fn descriptions(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+    let sites = describe::sites(reading);
+    let entities = reading.document.names.entities.iter().enumerate();
+    let titled: Vec<(usize, Span)> = entities
+        .flat_map(|(entity, person)| person.titles.iter().map(move |title| (entity, title.span)))
+        .collect();
+    let mut found = describe::offices(reading, rules, &sites, &titled);
+    found.extend(describe::claims(reading, rules, &sites));
     found
 }
 
@@ -97,10 +129,13 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 continue;
             };
             let spelling = form.clone();
-            let slots = vec![
+            let mut slots = vec![
                 class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
                 value_slot(spelling.clone(), span, Content::Class(spelling)),
             ];
+            if variant.how == VariantHow::Given {
+                slots.push(class_slot("part", Role::Key, "given name", None));
+            }
             let core = Core {
                 sentence: index,
                 at,
@@ -127,16 +162,6 @@ fn first_use(reading: &Reading, entity: usize, form: &str) -> Option<Span> {
     mentions
         .map(|mention| mention.span)
         .find(|span| span.of(text).contains(form))
-}
-
-fn entity_slot(id: usize, name: &str) -> Slot {
-    Slot {
-        name: "person",
-        role: Role::Key,
-        value: name.to_owned(),
-        span: None,
-        content: Content::Entities(vec![id]),
-    }
 }
 
 /// The sentence and the word at which a span stands.

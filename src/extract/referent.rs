@@ -3,13 +3,14 @@
 //! A phrase that is led to the wrong bearer makes one person do what another did, and no later stage can see it. Where two
 //! fit, or somebody unnamed may be meant, nothing is told.
 
+mod pronoun;
+#[cfg(test)]
+mod tests;
+
 use super::frame::Reading;
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::{Entity, NameKind, NameMention, Parsed, QuoteShape, TitleKind};
 use crate::text::Span;
-
-/// How many sentences back a pronoun may look for its bearer.
-const REACH: usize = 3;
 
 impl Reading<'_> {
     /// The entity of the run that a noun phrase means, by the token that heads it; see [`Reading::referent`].
@@ -24,7 +25,10 @@ impl Reading<'_> {
     pub fn referent(&self, parsed: &Parsed, token: usize) -> Option<usize> {
         let tree = &parsed.tree;
         let span = tree.tokens().get(token)?.span;
-        if let Some(mention) = self.name_at(parsed, span) {
+        if let Some(mention) = self
+            .name_at(parsed, span)
+            .filter(|_| !self.is_member(parsed, token))
+        {
             let entity = &self.document.names.entities[mention.entity];
             return (!entity.is_open()).then_some(mention.entity);
         }
@@ -32,6 +36,15 @@ impl Reading<'_> {
             return self.bearer_of_pronoun(parsed, span, gender);
         }
         self.bearer_of_noun(parsed, token)
+    }
+
+    /// Whether a word names a member of a party rather than the party: "a Democrat", "the Republican".
+    fn is_member(&self, parsed: &Parsed, token: usize) -> bool {
+        let tree = &parsed.tree;
+        let word = tree.tokens()[token].span.of(&self.source.text);
+        let one =
+            !matches!(tree.tag(token), Tag::Nns | Tag::Nnps) && tree.child(token, Dependency::Det).is_some();
+        one && self.knowledge.parties.contains(word) && tree.is_noun(token)
     }
 
     /// The name that covers a place.
@@ -52,7 +65,7 @@ impl Reading<'_> {
     /// Whom a common noun means: the one named beside it, or the only one who can be meant by "the".
     fn bearer_of_noun(&self, parsed: &Parsed, token: usize) -> Option<usize> {
         let tree = &parsed.tree;
-        if tree.tokens()[token].upos != Upos::Noun || tree.tag(token) == Tag::Nns {
+        if !tree.is_noun(token) || matches!(tree.tag(token), Tag::Nns | Tag::Nnps) {
             return None;
         }
         let named = tree.appositions(token).find_map(|other| {
@@ -62,6 +75,16 @@ impl Reading<'_> {
         });
         if named.is_some() {
             return named;
+        }
+        // "Lopez, a lawyer who ...", "Lopez is a lawyer who ...": the noun means the one whom it describes.
+        let described = match tree.dependency(token) {
+            Dependency::Appos => tree.head(token),
+            Dependency::Attr => tree.head(token).and_then(|verb| tree.subject(verb)),
+            _ => None,
+        };
+        if let Some(mention) = described.and_then(|name| self.name_at(parsed, tree.tokens()[name].span)) {
+            let entity = &self.document.names.entities[mention.entity];
+            return (entity.kind == NameKind::Person && !entity.is_open()).then_some(mention.entity);
         }
         let the = tree
             .child(token, Dependency::Det)
@@ -190,66 +213,6 @@ impl Reading<'_> {
         }
     }
 
-    /// The only person in reach whom a pronoun fits: in its own sentence before it, else in the nearest sentence before
-    /// that names somebody whom it fits. Who is quoted says "he" of people whom the report may not name.
-    fn bearer_of_pronoun(&self, parsed: &Parsed, pronoun: Span, gender: char) -> Option<usize> {
-        if self.is_quoted(pronoun) {
-            return None;
-        }
-        let sentences = &self.document.sentences;
-        let home = sentences.partition_point(|s| s.sentence.span.start < parsed.sentence.span.start);
-        for back in 0..=REACH.min(home) {
-            let sentence = &sentences[home - back];
-            let far = sentence.sentence.block.abs_diff(parsed.sentence.block) > 1;
-            if far && back > 0 {
-                return None;
-            }
-            let (fits, unnamed) = self.candidates(sentence, pronoun.start, gender);
-            match fits.as_slice() {
-                _ if unnamed => return None,
-                [] => {}
-                [one] => return Some(*one),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The persons of a sentence, named or told by their office, before a place of the text and outside quotations, whom a
-    /// gender fits, each once; and whether somebody unnamed acts there who may be meant as well.
-    fn candidates(&self, sentence: &Parsed, until: usize, gender: char) -> (Vec<usize>, bool) {
-        let entities = &self.document.names.entities;
-        let fits = |entity: &usize| {
-            let entity = &entities[*entity];
-            let person = entity.kind == NameKind::Person && !entity.group;
-            person && entity.gender.is_none_or(|known| known == gender)
-        };
-        let names = &self.document.names.mentions[sentence.names.clone()];
-        let mut found: Vec<usize> = names
-            .iter()
-            .filter(|name| name.span.start < until && !self.is_quoted(name.span))
-            .map(|name| name.entity)
-            .filter(fits)
-            .collect();
-        let mut unnamed = found.iter().any(|entity| entities[*entity].is_open());
-        let tree = &sentence.tree;
-        for (token, word) in tree.tokens().iter().enumerate() {
-            let acts = matches!(tree.dependency(token), Dependency::Nsubj | Dependency::Nsubjpass);
-            let told = word.upos == Upos::Noun && word.span.start < until && !self.is_quoted(word.span);
-            if !told || !self.is_person_word(tree.lemma(token)) || tree.tag(token) == Tag::Nns {
-                continue;
-            }
-            match self.bearer_of_noun(sentence, token) {
-                Some(entity) if fits(&entity) => found.push(entity),
-                Some(_) => {}
-                None => unnamed |= acts,
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        (found, unnamed)
-    }
-
     /// Whether a common noun names a person: an office, a trade, a relative.
     pub(super) fn is_person_word(&self, lemma: &str) -> bool {
         let lists = [&self.knowledge.roles, &self.knowledge.relatives];
@@ -264,101 +227,5 @@ impl Reading<'_> {
         spoken
             .flat_map(|quotation| &quotation.parts)
             .any(|part| part.contains(span))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::extract::frame::Reading;
-    use crate::extract::known::Knowledge;
-    use crate::mention::Readers;
-    use crate::rulebook::Rulebook;
-    use crate::text::Reader;
-
-    /// The name of the entity that the last use of a word in a text means.
-    fn meant(text: &str, word: &str) -> Option<String> {
-        let rules = Rulebook::embedded().expect("the rule book loads");
-        let (sources, faults) = Reader::new(&rules.lexicons).read("a.txt", text.as_bytes());
-        assert!(faults.is_empty(), "{faults:?}");
-        let readers = Readers::new(&rules.lexicons);
-        let documents = vec![readers.read(&sources[0])];
-        let (cast, _) = crate::pipeline::cast(&readers, &documents);
-        let knowledge = Knowledge::new(&rules.lexicons);
-        let reading = Reading {
-            source: &sources[0],
-            index: 0,
-            document: &documents[0],
-            cast: &cast,
-            knowledge: &knowledge,
-        };
-        let at = sources[0].text.rfind(word).expect("the word is in the text");
-        let parsed = documents[0]
-            .sentences
-            .iter()
-            .find(|s| s.sentence.span.start <= at && at < s.sentence.span.end)
-            .expect("the word is in a sentence");
-        let token = parsed
-            .tree
-            .tokens()
-            .iter()
-            .position(|token| token.span.start == at)?;
-        reading.entity_of(parsed, token).map(|id| cast.names[id].clone())
-    }
-
-    #[test]
-    fn a_name_means_its_bearer() {
-        assert_eq!(
-            meant("Maria Lopez left Port Alden. Lopez voted.", "Lopez"),
-            Some("Maria Lopez".into())
-        );
-    }
-
-    #[test]
-    fn an_office_means_the_only_one_who_holds_it() {
-        let one = "Rep. Maria Lopez met Gov. Chen Wei in Port Alden. The congresswoman left early.";
-        assert_eq!(meant(one, "congresswoman"), Some("Maria Lopez".into()));
-        assert_eq!(
-            meant(&one.replace("congresswoman", "lawmaker"), "lawmaker"),
-            Some("Maria Lopez".into())
-        );
-        assert_eq!(
-            meant(
-                &one.replace("The congresswoman", "The four-term congresswoman"),
-                "congresswoman"
-            ),
-            Some("Maria Lopez".into())
-        );
-        assert_eq!(
-            meant(
-                &one.replace("The congresswoman", "The next congresswoman"),
-                "congresswoman"
-            ),
-            None
-        );
-        let two = "Rep. Maria Lopez met Rep. Chen Wei in Port Alden. The lawmaker left early.";
-        assert_eq!(meant(two, "lawmaker"), None);
-        let deputy = "Deputy Mayor Maria Lopez opened the bridge. The mayor left early.";
-        assert_eq!(meant(deputy, "mayor"), None);
-    }
-
-    #[test]
-    fn a_pronoun_means_the_only_one_it_fits() {
-        let one = "Maria Lopez left Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(one, "She"), Some("Maria Lopez".into()));
-        let two = "Maria Lopez met Anna Reed in Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(two, "She"), None);
-        let other = "Maria Lopez met Mr. Reed in Port Alden on Monday. She will return in May.";
-        assert_eq!(meant(other, "She"), Some("Maria Lopez".into()));
-        let unnamed =
-            "Maria Lopez left Port Alden on Monday. A spokeswoman declined to comment. She gave no reason.";
-        assert_eq!(meant(unnamed, "She"), None);
-    }
-
-    #[test]
-    fn a_body_is_meant_by_the_last_word_of_its_name() {
-        let one = "The Harbour Party won in Port Alden. Later the party chose a leader.";
-        assert_eq!(meant(one, "party"), Some("Harbour Party".into()));
-        let two = "The Harbour Party beat the Island Party in Port Alden. Later the party chose a leader.";
-        assert_eq!(meant(two, "party"), None);
     }
 }

@@ -319,9 +319,23 @@ impl<'a> Sides<'a> {
         }
     }
 
+    /// Two descriptions of one: of one sort, of offices under the same person, of relatives to the same person, of
+    /// candidates in one race.
     fn title(&self) -> Option<(Strength, f64)> {
-        let (a, b) = (self.a.words("value"), self.b.words("value"));
-        let shared = a.iter().filter(|word| b.contains(word)).count();
+        let offices = [Pattern::Office, Pattern::Description];
+        let (a, b) = (self.a, self.b);
+        if !offices.contains(&a.pattern) || !offices.contains(&b.pattern) {
+            let one = a.pattern == b.pattern
+                && a.entities("of") == b.entities("of")
+                && level_of_words(a.words("race"), b.words("race")) != Level::Different;
+            return one.then_some((Strength::Certain, 1.0));
+        }
+        let (whose, others) = (a.entities("whose"), b.entities("whose"));
+        if !whose.is_empty() && !others.is_empty() && shared_entities(whose, others).is_empty() {
+            return None;
+        }
+        let (p, q) = (a.words("value"), b.words("value"));
+        let shared = p.iter().filter(|word| q.contains(word)).count();
         let strength = if shared > 0 {
             Strength::Certain
         } else {
@@ -349,6 +363,9 @@ impl<'a> Sides<'a> {
 
     /// Why the two were held to be about the same thing, for a person.
     fn because(&self) -> String {
+        if self.a.class("part").is_some() {
+            return "one family name and one office, which one person at a time holds".to_owned();
+        }
         if self.a.kind == ClaimKind::Name {
             return "two spellings a letter or two apart, where one bearer is meant".to_owned();
         }

@@ -178,14 +178,25 @@ pub fn question(claim: &Claim, source: &Source) -> String {
                 .filter(|name| !name.is_empty());
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
-        (ClaimKind::Title, _) => {
-            format!(
-                "the office of {}",
+        (ClaimKind::Title, pattern) => {
+            let name = |slot: &str| {
                 claim
-                    .slot("person")
+                    .slot(slot)
                     .map(|slot| slot.value.as_str())
                     .unwrap_or_default()
-            )
+            };
+            let person = name("person");
+            match pattern {
+                Pattern::Description => format!("what {person} is"),
+                Pattern::Party => format!("the party of {person}"),
+                Pattern::Seat => format!("the state of {person}"),
+                Pattern::Candidacy => format!("whether {person} is a candidate"),
+                Pattern::Kin => format!("what {person} is to {}", name("of")),
+                Pattern::Nickname => format!("what {person} is called"),
+                Pattern::Standing => format!("how {person} stands"),
+                Pattern::School => format!("where {person} studied"),
+                _ => format!("the office of {person}"),
+            }
         }
         (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
         (ClaimKind::Event, Pattern::Detail) => format!("the detail: {thing}"),

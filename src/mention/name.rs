@@ -13,6 +13,7 @@ mod apposition;
 mod bearer;
 mod decide;
 mod fold;
+mod given;
 mod headline;
 mod items;
 mod kin;

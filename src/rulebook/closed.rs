@@ -182,6 +182,22 @@ closed_set! {
         Paraphrase = "paraphrase",
         /// A person and an office.
         Office = "office",
+        /// What somebody is, told by a noun of the sentence: "He served as a judge in Alden".
+        Description = "description",
+        /// A person and a party.
+        Party = "party",
+        /// A legislator and a state.
+        Seat = "seat",
+        /// Whether somebody is a declared candidate or a possible one.
+        Candidacy = "candidacy",
+        /// What one person is to another: wife, father, son.
+        Kin = "kin",
+        /// By which other name a person is called.
+        Nickname = "nickname",
+        /// How somebody or something stands: ruling, outgoing, acting.
+        Standing = "standing",
+        /// Where a person studied.
+        School = "school",
         /// Who did it: the subject of an action.
         Actor = "actor",
         /// What the thing acted on is called: "signed a memorandum".
@@ -232,6 +248,8 @@ closed_set! {
         FitsLapse = "fits-lapse",
         /// One name in two spellings.
         OtherSpelling = "other-spelling",
+        /// One office in two ranks: "deputy chief" and "chief".
+        OtherRank = "other-rank",
     }
 }
 

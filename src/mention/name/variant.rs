@@ -35,6 +35,8 @@ pub enum VariantHow {
     Relative,
     /// Two sources give the same office and the rest of the name is equal.
     Office,
+    /// Two sources give an office that one person holds to bearers of one family name with two given names.
+    Given,
 }
 
 /// Whether a word that opens a sentence may be a family name misspelt; `families` are folded.
@@ -85,6 +87,7 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
     }
     relatives(sources, ids, &mut found);
     offices(words, sources, ids, &mut found);
+    super::given::other_given(words, sources, ids, &mut found);
     found
 }
 

@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub family_first: Lexicon,
     pub nicknames: Lexicon,
     pub plain: Lexicon,
+    pub sole_offices: Lexicon,
 }
 
 impl Words {
@@ -45,6 +46,7 @@ impl Words {
             family_first: lexicons.get("family_names"),
             nicknames: lexicons.get("nicknames"),
             plain: lexicons.get("plain_words"),
+            sole_offices: lexicons.get("sole_offices"),
         }
     }
 

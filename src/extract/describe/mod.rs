@@ -1,0 +1,200 @@
+//! Claims of who or what somebody or something is: the descriptions that a report gives beside a name, as predicate, or of
+//! the one whom "he" or "the governor" means.
+//!
+//! A [`Site`] is a place where a noun describes an entity; one file finds them, the others read them, each for one
+//! question: office and trade, party and state, candidacy, relatives, nickname, standing, school.
+
+mod candidacy;
+mod kin;
+mod nickname;
+mod party;
+mod phrase;
+mod school;
+mod site;
+mod standing;
+
+use std::ops::Range;
+
+use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::mention::{NameKind, Parsed};
+use crate::rulebook::KindRule;
+use crate::text::Span;
+
+pub(super) use phrase::Phrase;
+pub(super) use site::Site;
+
+/// Every description of a source, offices that the names stage reads left out: those that the tree reads more fully are
+/// told by [`offices`].
+pub fn claims(reading: &Reading, rules: &[KindRule], sites: &[Site]) -> Vec<Claim> {
+    let mut found: Vec<(Pattern, Core)> = Vec::new();
+    found.extend(of(Pattern::Party, party::parties(reading, sites)));
+    found.extend(of(Pattern::Seat, party::seats(reading)));
+    found.extend(of(Pattern::Candidacy, candidacy::read(reading, sites)));
+    found.extend(of(Pattern::Kin, kin::read(reading)));
+    found.extend(of(Pattern::Nickname, nickname::read(reading)));
+    found.extend(of(Pattern::Standing, standing::read(reading)));
+    found.extend(of(Pattern::School, school::read(reading)));
+    let rule = |pattern: Pattern| {
+        rules
+            .iter()
+            .find(|rule| rule.kind == ClaimKind::Title && rule.pattern == pattern)
+    };
+    found
+        .into_iter()
+        .filter_map(|(pattern, core)| rule(pattern).map(|rule| reading.claim(rule, core)))
+        .collect()
+}
+
+fn of(pattern: Pattern, cores: Vec<Core>) -> impl Iterator<Item = (Pattern, Core)> {
+    cores.into_iter().map(move |core| (pattern, core))
+}
+
+/// Every place of a source where a noun describes an entity.
+pub fn sites(reading: &Reading) -> Vec<Site> {
+    site::all(reading)
+}
+
+/// Claims of office, trade and the like at sites that no title covers; `titled` are the places that titles cover, with
+/// the entity of the source that bears them.
+pub fn offices(
+    reading: &Reading,
+    rules: &[KindRule],
+    sites: &[Site],
+    titled: &[(usize, Span)],
+) -> Vec<Claim> {
+    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Description) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for site in sites {
+        let parsed = &reading.document.sentences[site.sentence];
+        let Some(phrase) = Phrase::read(reading, parsed, site.head) else {
+            continue;
+        };
+        let covered = titled
+            .iter()
+            .any(|(entity, span)| *entity == site.entity && span.overlaps(phrase.core));
+        let person = reading.document.names.entities[site.entity].kind == NameKind::Person;
+        if covered || !person || phrase.words.is_empty() || !phrase.is_person(reading) {
+            continue;
+        }
+        let mut slots = phrase.slots(reading);
+        slots.insert(0, entity_slot(reading, site.entity));
+        let shown = phrase.span.of(&reading.source.text).to_owned();
+        slots.insert(
+            1,
+            value_slot(shown, phrase.span, Content::Words(phrase.words.clone())),
+        );
+        let core = core(
+            parsed,
+            site.sentence,
+            site.head,
+            site.span.cover(phrase.span),
+            slots,
+        );
+        found.extend(core.map(|core| reading.claim(rule, core)));
+    }
+    found
+}
+
+/// The key of every description: whom or what it describes.
+pub(super) fn entity_slot(reading: &Reading, entity: usize) -> Slot {
+    let id = reading.cast.of[reading.index][entity];
+    Slot {
+        name: "person",
+        role: Role::Key,
+        value: reading.cast.names[id].clone(),
+        span: None,
+        content: Content::Entities(vec![id]),
+    }
+}
+
+/// A claim that hangs on a token.
+fn core(parsed: &Parsed, sentence: usize, token: usize, span: Span, slots: Vec<Slot>) -> Option<Core> {
+    let at = parsed.word_of(token)?;
+    Some(Core {
+        sentence,
+        at,
+        span,
+        slots,
+        taken: vec![parsed.words_in(span)],
+        time: Time::Timeless,
+    })
+}
+
+/// A claim whose answer is one word of a closed list.
+fn class_core(reading: &Reading, site: &Site, span: Span, value: &str, keys: Vec<Slot>) -> Option<Core> {
+    let parsed = &reading.document.sentences[site.sentence];
+    let mut slots = vec![
+        entity_slot(reading, site.entity),
+        class_slot("value", Role::Value, value, Some(span)),
+    ];
+    slots.extend(keys);
+    core(parsed, site.sentence, site.head, span, slots)
+}
+
+/// The span of a range of tokens.
+fn span_of(parsed: &Parsed, range: Range<usize>) -> Option<Span> {
+    parsed.tree.span_of(range)
+}
+
+/// The slot of persons whose office, relative or aide somebody is: those named in some places, and the one whom an owner
+/// ("his aide") means.
+pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize, owner: Option<usize>) -> Slot {
+    let ids = &reading.cast.of[reading.index];
+    let mut found: Vec<usize> = reading
+        .document
+        .names
+        .mentions
+        .iter()
+        .filter(|mention| mention.entity != own && spans.iter().any(|span| span.contains(mention.span)))
+        .map(|mention| ids[mention.entity])
+        .chain(owner)
+        .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let names: Vec<&str> = found.iter().map(|id| reading.cast.names[*id].as_str()).collect();
+    Slot {
+        name: "whose",
+        role: Role::Key,
+        value: names.join(", "),
+        span: None,
+        content: Content::Entities(found),
+    }
+}
+
+/// The slot of the noun that a description turns on: the office that its words name before a preposition that is no part
+/// of it, or the last word there.
+pub(super) fn noun_slot(reading: &Reading, norms: &[&str]) -> Slot {
+    let words = norms.join(" ");
+    let leading = leading(norms).join(" ");
+    let hits = reading.knowledge.offices.find(&words);
+    let office = hits
+        .iter()
+        .rev()
+        .find(|hit| hit.span.start < leading.len() && hit.span.end >= leading.len());
+    let last = leading.rsplit(' ').next().unwrap_or_default();
+    class_slot("noun", Role::Key, office.map_or(last, |hit| hit.class), None)
+}
+
+/// The words of a title before the first preposition.
+fn leading<'a>(norms: &'a [&'a str]) -> &'a [&'a str] {
+    let joins = ["of", "to", "for", "in", "at", "from", "with", "on"];
+    let end = norms.iter().position(|norm| joins.contains(norm));
+    &norms[..end.unwrap_or(norms.len())]
+}
+
+/// The slot of words before a noun that make another office of it: "deputy", "acting", "first".
+pub(super) fn rank_slot(reading: &Reading, norms: &[&str]) -> Slot {
+    let before = leading(norms).split_last().map_or(&[][..], |(_, before)| before);
+    let mut ranks: Vec<String> = before
+        .iter()
+        .filter_map(|norm| reading.knowledge.ranks.class_of(norm))
+        .map(str::to_owned)
+        .collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    words_slot("rank", &ranks)
+}
