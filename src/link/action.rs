@@ -59,7 +59,8 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     let told_once = a.class("told").is_some() && b.class("told").is_some();
     let spoken = a.class("speech").is_some() && !much && !told_once;
     let named = named && (!spoken || a.argument("doer").is_some_and(|doer| doer.heads.is_empty()));
-    let strength = if same && (named || objects == Objects::Same && others.of_lighter >= HALF && alike) {
+    let firmly = others.of_all >= ALL || told > 1 && others.of_lighter >= HALF;
+    let strength = if same && objects == Objects::Same && firmly {
         Strength::Certain
     } else if match objects {
         Objects::Same => named || others.of_lighter >= HALF && alike,
