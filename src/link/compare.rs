@@ -325,10 +325,17 @@ impl<'a> Sides<'a> {
         let offices = [Pattern::Office, Pattern::Description];
         let (a, b) = (self.a, self.b);
         if !offices.contains(&a.pattern) || !offices.contains(&b.pattern) {
+            let (race, other) = (a.words("race"), b.words("race"));
             let one = a.pattern == b.pattern
                 && a.entities("of") == b.entities("of")
-                && level_of_words(a.words("race"), b.words("race")) != Level::Different;
-            return one.then_some((Strength::Certain, 1.0));
+                && level_of_words(race, other) != Level::Different;
+            // A candidate for mayor in one report and a candidate in the other may stand in two races.
+            let strength = if race.is_empty() == other.is_empty() {
+                Strength::Certain
+            } else {
+                Strength::Likely
+            };
+            return one.then_some((strength, 1.0));
         }
         let (whose, others) = (a.entities("whose"), b.entities("whose"));
         if !whose.is_empty() && !others.is_empty() && shared_entities(whose, others).is_empty() {

@@ -90,13 +90,7 @@ fn candidate(reading: &Reading, site: &Site) -> Option<Core> {
             })
     })?;
     let phrase = tree.span_of(tree.noun_phrase(site.head))?;
-    // For which office: "presidential", "for the interim post". Two races are two questions.
-    let range = parsed.words_in(tree.span_of(tree.noun_phrase_with(site.head, &["for"]))?);
-    let race: Vec<String> = reading
-        .content(parsed, range, &[])
-        .into_iter()
-        .filter(|word| !reading.knowledge.candidacies.contains(word) && !is_plain(word))
-        .collect();
+    let race = race(reading, parsed, site.head);
     class_core(
         reading,
         site,
@@ -104,6 +98,31 @@ fn candidate(reading: &Reading, site: &Site) -> Option<Core> {
         word,
         vec![words_slot("race", &race)],
     )
+}
+
+/// For which office: "presidential", "for the interim post". Two races are two questions.
+fn race(reading: &Reading, parsed: &Parsed, noun: usize) -> Vec<String> {
+    let tree = &parsed.tree;
+    let own: Vec<_> = parsed
+        .word_of(noun)
+        .map(|word| word..word + 1)
+        .into_iter()
+        .collect();
+    let before = tree.noun_phrase(noun);
+    let behind = tree
+        .complements(noun)
+        .into_iter()
+        .filter(|found| matches!(tree.lemma(found.preposition), "for" | "to" | "in"))
+        .map(|found| tree.noun_phrase_with(found.object, &["of", "for"]));
+    let mut words: Vec<String> = std::iter::once(before)
+        .chain(behind)
+        .filter_map(|range| tree.span_of(range))
+        .flat_map(|span| reading.content(parsed, parsed.words_in(span), &own))
+        .filter(|word| !reading.knowledge.candidacies.contains(word) && !is_plain(word))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Words beside a candidate that tell no race from another.
@@ -120,6 +139,9 @@ fn is_plain(word: &str) -> bool {
                 | "election"
                 | "seat"
                 | "office"
+                | "vote"
+                | "race"
+                | "high-profile"
                 | "announce"
                 | "declare"
         )
@@ -170,7 +192,7 @@ fn declared(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Core> {
             &site,
             whole,
             "declared",
-            vec![words_slot("race", &[])],
+            vec![words_slot("race", &race(reading, parsed, object))],
         ));
     }
     found

@@ -124,11 +124,12 @@ impl Finder<'_> {
             let above = tree.head(head);
             match (tree.dependency(head), above) {
                 (Dependency::Appos, Some(noun))
-                    if noun < head && self.describes(noun) && kind == NameKind::Person =>
+                    if noun < head
+                        && self.describes(noun)
+                        && kind == NameKind::Person
+                        && tree.tag(noun) != Tag::Nns =>
                 {
-                    if tree.tag(noun) != Tag::Nns {
-                        self.add(found, name.entity, noun, self.span(noun));
-                    }
+                    self.add(found, name.entity, noun, self.span(noun));
                 }
                 (Dependency::Nsubj | Dependency::Nsubjpass, Some(verb)) if kind == NameKind::Person => {
                     found.extend(self.before(verb, head, name.entity));
