@@ -1,6 +1,7 @@
 //! Checks: what the values of linked claims say of one another, by the rules in `rules/checks/`.
 
 pub mod finding;
+mod act;
 mod group;
 mod guard;
 mod relation;

@@ -1,6 +1,7 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
-use crate::claim::{Actor, ActorSort, Certainty, Claim, ClaimKind, Content, Pattern};
+use super::act;
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::language::plain_lemma;
 use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
@@ -16,7 +17,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         return Vec::new();
     };
     if a.pattern == Pattern::Action && b.pattern == Pattern::Action {
-        return actions(a, b);
+        return act::relations(a, b);
     }
     let mut found: Vec<Relation> = match (&x.content, &y.content) {
         (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
@@ -68,49 +69,6 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         found.push(Relation::OtherBaseline);
     }
     found
-}
-
-/// Whether it is so in both reports, and as firmly.
-fn actions(a: &Claim, b: &Claim) -> Vec<Relation> {
-    use Certainty::{Agreed, Asserted, Considered, Planned};
-    let undertaken = |claim: &Claim| matches!(claim.certainty, Asserted | Agreed | Planned);
-    let considered = |claim: &Claim| claim.certainty == Considered;
-    let heads = |claim: &Claim| {
-        claim
-            .argument("doer")
-            .map(|doer| doer.heads.clone())
-            .unwrap_or_default()
-    };
-    let (p, q) = (heads(a), heads(b));
-    if !p.is_empty() && !q.is_empty() && !p.iter().any(|id| q.contains(id)) {
-        let firm = undertaken(a) && undertaken(b) && a.polarity == b.polarity;
-        return firm.then_some(Relation::OtherDoer).into_iter().collect();
-    }
-    let open = |claim: &Claim| claim.class("asked").is_some();
-    // What one person says is no answer to what the report itself or somebody else says.
-    let one_voice = a.speaker == b.speaker;
-    if open(a) != open(b) && one_voice && (a.certainty == Asserted || b.certainty == Asserted) {
-        vec![Relation::OtherFirmness]
-    } else if a.polarity != b.polarity {
-        let firm = undertaken(a) && undertaken(b) && one_voice;
-        firm.then_some(Relation::Differs).into_iter().collect()
-    } else if undertaken(a) && considered(b) || considered(a) && undertaken(b) {
-        vec![Relation::OtherFirmness]
-    } else if stage(a.certainty) == stage(b.certainty) {
-        vec![Relation::Same]
-    } else {
-        Vec::new()
-    }
-}
-
-/// Done, to be done, or only thought of: who agreed to pay has not yet paid.
-fn stage(certainty: Certainty) -> u8 {
-    match certainty {
-        Certainty::Asserted | Certainty::Alleged => 0,
-        Certainty::Agreed | Certainty::Planned | Certainty::Expected => 1,
-        Certainty::Considered | Certainty::Possible => 2,
-        Certainty::Denied => 3,
-    }
 }
 
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {

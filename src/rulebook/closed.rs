@@ -242,6 +242,8 @@ closed_set! {
         OtherDoer = "other-doer",
         /// Done or undertaken in one report, only considered in the other.
         OtherFirmness = "other-firmness",
+        /// Set in one report, expected in the other.
+        Firmer = "firmer",
         /// The speaker cannot be told from the words.
         OpenSpeaker = "open-speaker",
         /// A gap and a year from which on it runs fit together.

@@ -1,0 +1,74 @@
+//! How two tellings of one act stand to one another: whether it is so, how firmly it is meant, and who did it.
+
+use crate::claim::{Certainty, Claim};
+use crate::rulebook::closed::Relation;
+use crate::value::{TimeRelation, time};
+
+use Certainty::{Agreed, Alleged, Asserted, Considered, Denied, Expected, Planned, Possible};
+
+/// Every relation of two claims of one act; empty when nothing can be said.
+pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
+    if other_doers(a, b) {
+        let firm = undertaken(a) && undertaken(b) && a.polarity == b.polarity;
+        return firm.then_some(Relation::OtherDoer).into_iter().collect();
+    }
+    // What one person says is no answer to what the report itself or somebody else says.
+    let one_voice = a.speaker == b.speaker;
+    let open = |claim: &Claim| claim.class("asked").is_some();
+    if open(a) != open(b) && one_voice && (a.certainty == Asserted || b.certainty == Asserted) {
+        return vec![Relation::OtherFirmness];
+    }
+    if a.polarity != b.polarity {
+        let firm = undertaken(a) && undertaken(b) && one_voice;
+        return firm.then_some(Relation::Differs).into_iter().collect();
+    }
+    match either(a, b) {
+        (x, y) if is(x, y, &[Considered], &[Asserted, Agreed, Planned]) => vec![Relation::OtherFirmness],
+        // "May strike on Monday" and "will strike on Monday"; without the day they may be two strikes.
+        (x, y) if is(x, y, &[Possible], &[Planned]) && one_time(a, b) => vec![Relation::OtherFirmness],
+        (x, y) if is(x, y, &[Expected], &[Planned]) => vec![Relation::Firmer],
+        (x, y) if stage(x) == stage(y) => vec![Relation::Same],
+        _ => Vec::new(),
+    }
+}
+
+fn undertaken(claim: &Claim) -> bool {
+    matches!(claim.certainty, Asserted | Agreed | Planned)
+}
+
+fn either(a: &Claim, b: &Claim) -> (Certainty, Certainty) {
+    (a.certainty, b.certainty)
+}
+
+/// Whether one is of the first sort and the other of the second.
+fn is(x: Certainty, y: Certainty, some: &[Certainty], others: &[Certainty]) -> bool {
+    some.contains(&x) && others.contains(&y) || some.contains(&y) && others.contains(&x)
+}
+
+/// Whether both name those who act, and no one is among both.
+fn other_doers(a: &Claim, b: &Claim) -> bool {
+    let heads = |claim: &Claim| {
+        claim
+            .argument("doer")
+            .map(|doer| doer.heads.clone())
+            .unwrap_or_default()
+    };
+    let (p, q) = (heads(a), heads(b));
+    !p.is_empty() && !q.is_empty() && !p.iter().any(|id| q.contains(id))
+}
+
+/// Whether both name one time.
+fn one_time(a: &Claim, b: &Claim) -> bool {
+    let times = a.time.as_ref().zip(b.time.as_ref());
+    times.is_some_and(|(x, y)| matches!(time::relate(x, y), TimeRelation::Same | TimeRelation::SameAsKnown))
+}
+
+/// Done, to be done, or only thought of: who agreed to pay has not yet paid.
+fn stage(certainty: Certainty) -> u8 {
+    match certainty {
+        Asserted | Alleged => 0,
+        Agreed | Planned | Expected => 1,
+        Considered | Possible => 2,
+        Denied => 3,
+    }
+}
