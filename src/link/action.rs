@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::weights::Weights;
 use crate::claim::{Argument, Claim};
 use crate::rulebook::closed::Strength;
+use crate::value::{Grain, TimeRelation, When, time};
 
 /// The least share of the lighter side's weight that two claims of one action must have in common.
 const MOST: f64 = 0.6;
@@ -53,7 +54,7 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     let named = objects != Objects::Other && one_name(a, b);
     let much = others.of_lighter >= MOST && told > 1;
     // One shared word is enough only where neither report says more.
-    let known = a.class("class").is_some() || b.class("class").is_some();
+    let known = a.class("class").is_some() || b.class("class").is_some() || one_day(a, b);
     let alike = told > 1 || same && (others.of_all >= ALL || known && told > 0);
     // Of what somebody says the words count, and not who is spoken of.
     let told_once = a.class("told").is_some() && b.class("told").is_some();
@@ -149,12 +150,7 @@ pub(super) fn choose(a: &Claim, b: &Claim) -> Option<Met> {
     let around = |claim: &Claim| claim.entities("setting-subject").to_vec();
     let other = around(b);
     let one = around(a).iter().any(|id| other.contains(id));
-    let day = a
-        .time
-        .as_ref()
-        .zip(b.time.as_ref())
-        .is_some_and(|(x, y)| crate::value::time::relate(x, y) == crate::value::TimeRelation::Same);
-    (one && day).then(|| Met {
+    (one && one_day(a, b)).then(|| Met {
         strength: Strength::Certain,
         score: 1.0,
         because: "both tell of a choice on one day".to_owned(),
@@ -248,6 +244,13 @@ fn one_name(a: &Claim, b: &Claim) -> bool {
     };
     let other = heads(b);
     heads(a).iter().any(|id| other.contains(id))
+}
+
+/// Whether both name one exact day.
+fn one_day(a: &Claim, b: &Claim) -> bool {
+    let exact = |when: &When| matches!(when, When::Days { grain, period: false, .. } if *grain <= Grain::Day);
+    let days = a.time.as_ref().zip(b.time.as_ref());
+    days.is_some_and(|(x, y)| exact(x) && exact(y) && time::relate(x, y) == TimeRelation::Same)
 }
 
 /// Whether the report tells of such an act of that doer once.

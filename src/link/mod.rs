@@ -215,15 +215,8 @@ pub fn question(claim: &Claim, source: &Source) -> String {
     }
 }
 
-/// Who did what to whom, in the words of the slots.
+/// Who did what to whom, in the words of the report.
 fn what_was_done(claim: &Claim) -> String {
-    let part = |name: &str| claim.slot(name).map_or("", |slot| slot.value.as_str());
-    let object = if part("object").is_empty() {
-        part("rest")
-    } else {
-        part("object")
-    };
-    let words = [part("doer"), part("thing"), object];
-    let told: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
-    format!("what was done: {}", told.join(" · "))
+    let told = claim.value().map_or("", |slot| slot.value.as_str());
+    format!("whether: {told}")
 }

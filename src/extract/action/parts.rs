@@ -187,9 +187,23 @@ impl Reading<'_> {
             .iter()
             .filter(|head| own.contains(head))
             .map(|head| whole(*head));
+        // The time that the clause names for it belongs to the evidence.
+        let clause = tree.clause_of(token);
+        let times = parsed
+            .times
+            .iter()
+            .map(|time| tree.tokens_in(time.span))
+            .filter(|time| {
+                let head = tree.head_of(time.clone());
+                let near = time.start >= core.start && time.start < core.end + NEAR;
+                near && head.is_some_and(|head| tree.clause_of(head) == clause)
+            });
         let mut all = doers
             .filter(|part| part.end + NEAR > token && part.start < token + NEAR * 2)
             .fold(core.clone(), |range, part| cover(&range, &part));
+        for time in times {
+            all = cover(&all, &time);
+        }
         for head in &parts.rest {
             all = cover(&all, &whole(*head));
         }
