@@ -19,6 +19,10 @@ pub(super) fn is_no_count(parsed: &Parsed, at: usize, quantity: &Quantity) -> bo
         norm.split_once(['-', '–'])
             .is_some_and(|(a, b)| digits(a) && digits(b))
     };
+    // "A four-way race" is a sort of race.
+    if norm.ends_with("-way") || norm.ends_with("-fold") {
+        return true;
+    }
     match &quantity.measure {
         Measure::Count => exactly && !quantity.number.approximate && (year() || score()),
         Measure::Ordinal => norm.split_once('-').is_some_and(|(_, rest)| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reading;
-use crate::language::{Dependency, Upos};
+use crate::language::{Dependency, Tag, Upos};
 use crate::mention::Parsed;
 
 /// The longest evidence, in bytes; what is longer is cut down to the verb and its object.
@@ -122,6 +122,11 @@ impl Reading<'_> {
         let tree = &parsed.tree;
         let found = tree.complements(token).into_iter();
         let mut heads: Vec<usize> = found
+            // "According to the suit" says who tells it.
+            .filter(|found| {
+                let outer = tree.head(found.preposition).unwrap_or(found.preposition);
+                tree.tokens()[outer].span.of(&self.source.text).to_lowercase() != "according"
+            })
             .map(|found| found.object)
             .filter(|object| !tree.is_verb(*object))
             .collect();
@@ -147,6 +152,7 @@ impl Reading<'_> {
         for _ in 0..tree.tokens().len() {
             match (tree.head(at), tree.dependency(at)) {
                 (Some(head), Dependency::Xcomp | Dependency::Acomp | Dependency::Oprd) => at = head,
+                (Some(head), Dependency::Advcl) if tree.tag(tree.stretch(at).start) == Tag::To => at = head,
                 _ => break,
             }
         }
