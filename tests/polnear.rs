@@ -1,25 +1,27 @@
 //! Holds the reader of quotations against a public suite of attributions in news, where that suite is at hand.
 //!
-//! Names come from a naive helper (runs of capitals), so that the figures are those of the reader of quotations alone.
+//! The texts are read as the program reads them: its sentences, its names, its trees.
 
 use std::collections::BTreeSet;
 
-use crosscheck::mention::{QuoteReader, QuoteShape};
-use crosscheck::rulebook::Rulebook;
+use crosscheck::mention::{Quotation, QuoteShape, Report};
 use crosscheck::text::Span;
 use serde_json::Value;
 
 mod quoting;
-use quoting::{names, paragraphs, root, sentences};
+use quoting::{Desk, root};
 
 /// Least figures, in percent, a little below those measured when they were last set.
-const FLOORS: [(&str, f64); 6] = [
-    ("quoted content, exact", 81.0),
-    ("quoted content, overlapping", 90.0),
-    ("quoted speakers", 92.0),
-    ("all content, overlapping", 63.0),
-    ("all cues, overlapping", 55.5),
-    ("all sources, overlapping", 50.5),
+const FLOORS: [(&str, f64); 9] = [
+    ("quoted content, exact", 85.0),
+    ("quoted content, overlapping", 92.0),
+    ("quoted speakers", 93.0),
+    ("all content, exact", 60.0),
+    ("all content, overlapping", 75.0),
+    ("all cues, exact", 53.0),
+    ("all cues, overlapping", 66.0),
+    ("all sources, exact", 58.0),
+    ("all sources, overlapping", 70.0),
 ];
 
 #[test]
@@ -28,12 +30,11 @@ fn attributions_in_news() {
         println!("polnear: the suite is not beside the project; nothing measured");
         return;
     };
-    let book = Rulebook::embedded().expect("the embedded rule book loads");
-    let reader = QuoteReader::new(&book.lexicons);
+    let desk = Desk::new();
     let mut sums = Sums::default();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line).expect("a record a line");
-        sums.add(&reader, &record);
+        sums.add(&desk, &record);
     }
     let figures = sums.figures();
     for (name, value) in &figures {
@@ -86,7 +87,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, reader: &QuoteReader, record: &Value) {
+    fn add(&mut self, desk: &Desk, record: &Value) {
         let text = record["text"].as_str().expect("a text");
         let bytes: Vec<usize> = text
             .char_indices()
@@ -100,7 +101,7 @@ impl Sums {
             .map(|a| wanted(text, &bytes, a))
             .filter(|a| !a.content.is_empty())
             .collect();
-        let told = told(reader, text);
+        let told = told(desk, text);
         let verbose = std::env::var_os("POLNEAR_VERBOSE").is_some();
         for (half, counts) in [(false, &mut self.exact), (true, &mut self.half)] {
             let pairs = matching(&gold, &told, half);
@@ -293,32 +294,47 @@ fn matching(gold: &[Attribution], told: &[Attribution], half: bool) -> Vec<(usiz
     pairs
 }
 
-fn told(reader: &QuoteReader, text: &str) -> Vec<Attribution> {
-    let paragraphs = paragraphs(text);
-    let sentences = sentences(text, &paragraphs);
-    let (names, entities) = names(text, &paragraphs);
-    let (quotations, reports) = reader.read_all(text, &paragraphs, &sentences, &names, &entities);
+/// What the program tells of a text, in the form of the suite: nothing inside what somebody else reports, since the suite
+/// marks the outermost attribution only; a quotation that goes on from an indirect report as one with it.
+fn told(desk: &Desk, text: &str) -> Vec<Attribution> {
+    let (_, document) = desk.read(text);
+    let reports = &document.reports;
     let one = |span: Option<Span>| places(text, &span.into_iter().collect::<Vec<_>>());
+    let begun = |q: &Quotation, r: &Report| Some(r.cue) == q.cue && q.parts.iter().any(|p| r.holds(*p));
     let mut out = Vec::new();
-    for quotation in &quotations {
-        let covered = reports
-            .iter()
-            .any(|r| quotation.parts.iter().all(|p| r.content.contains(*p)));
-        if quotation.shape == QuoteShape::Scare || covered {
+    for quotation in &document.quotations {
+        let covered = |r: &Report| quotation.parts.iter().all(|p| r.holds(*p)) || begun(quotation, r);
+        if quotation.shape == QuoteShape::Scare || reports.iter().any(covered) {
             continue;
         }
+        let speaker = &quotation.speaker;
         out.push(Attribution {
             content: places(text, &quotation.parts),
             cue: one(quotation.cue),
-            source: one(quotation.speaker.pronoun.or(quotation.speaker.span)),
+            source: one(quotation.source.or(speaker.pronoun).or(speaker.span)),
             quoted: true,
         });
     }
-    for report in &reports {
+    for report in reports {
+        let inside = |r: &Report| r != report && r.holds(report.content()) && r.holds(report.cue);
+        if reports.iter().any(inside) {
+            continue;
+        }
+        let mut spans = report.parts.clone();
+        if report.that
+            && let Some(first) = spans.first_mut()
+            && let before = text[..first.start].trim_end()
+            && before.to_lowercase().ends_with("that")
+        {
+            // The suite counts the conjunction to the content.
+            first.start = before.len() - "that".len();
+        }
+        let quoted = document.quotations.iter().filter(|q| begun(q, report));
+        spans.extend(quoted.flat_map(|q| q.parts.clone()));
         out.push(Attribution {
-            content: one(Some(report.content)),
+            content: places(text, &spans),
             cue: one(Some(report.cue)),
-            source: one(report.speaker.pronoun.or(report.speaker.span)),
+            source: one(report.source.or(report.speaker.pronoun).or(report.speaker.span)),
             quoted: false,
         });
     }

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use crosscheck::mention::{QuoteReader, QuoteRelation, QuoteShape, similarity};
-use crosscheck::rulebook::Rulebook;
+use crosscheck::mention::{QuoteRelation, QuoteShape, similarity};
 use serde_json::Value;
 
 mod quoting;
-use quoting::{names, paragraphs, root, sentences};
+use quoting::{Desk, root};
 
 /// Prints every quotation and report of the real reports, for reading by eye: `QUOTES_OF=seeds/001`.
 #[test]
@@ -17,12 +16,8 @@ fn quotations_of_a_report() {
     };
     let path = root().join(wanted);
     let text = std::fs::read_to_string(&path).expect("the file that was asked for");
-    let book = Rulebook::embedded().expect("the embedded rule book loads");
-    let reader = QuoteReader::new(&book.lexicons);
-    let paragraphs = paragraphs(&text);
-    let sentences = sentences(&text, &paragraphs);
-    let (names, entities) = names(&text, &paragraphs);
-    let (quotations, reports) = reader.read_all(&text, &paragraphs, &sentences, &names, &entities);
+    let (_, document) = Desk::new().read(&text);
+    let entities = &document.names.entities;
     let say = |speaker: &crosscheck::mention::Speaker| {
         let entity = speaker.entity.map_or("-", |e| entities[e].canonical.as_str());
         let rivals: Vec<&str> = speaker
@@ -36,7 +31,7 @@ fn quotations_of_a_report() {
             speaker.span.map(|s| s.of(&text))
         )
     };
-    for q in quotations {
+    for q in document.quotations {
         let parts: Vec<&str> = q.parts.iter().map(|p| p.of(&text)).collect();
         println!(
             "Q {:?}{} | {} | {:?} | {parts:?}",
@@ -49,12 +44,14 @@ fn quotations_of_a_report() {
     if std::env::var_os("QUOTES_ONLY").is_some() {
         return;
     }
-    for r in reports {
+    for r in document.reports {
         println!(
-            "R | {} | {:?} | {:?}",
+            "R {:?}{} | {} | {:?} | {:?}",
+            r.act,
+            if r.negated { " DENIED" } else { "" },
             say(&r.speaker),
             r.cue.of(&text),
-            r.content.of(&text)
+            r.content().of(&text)
         );
     }
 }
@@ -97,8 +94,7 @@ fn rewordings_of_the_real_reports() {
 /// report no two different utterances may be taken for a rewording.
 #[test]
 fn pairs_of_the_real_reports() {
-    let book = Rulebook::embedded().expect("the embedded rule book loads");
-    let reader = QuoteReader::new(&book.lexicons);
+    let desk = Desk::new();
     let folders = [
         "seeds",
         "stories/colorado-suit",
@@ -121,9 +117,7 @@ fn pairs_of_the_real_reports() {
         let mut quotes: Vec<(usize, String)> = Vec::new();
         for (source, path) in paths.iter().enumerate() {
             let text = std::fs::read_to_string(path).expect("a report");
-            let paragraphs = paragraphs(&text);
-            let sentences = sentences(&text, &paragraphs);
-            for quotation in reader.read(&text, &paragraphs, &sentences, &[], &[]) {
+            for quotation in desk.read(&text).1.quotations {
                 if quotation.shape != QuoteShape::Scare {
                     let parts: Vec<&str> = quotation.parts.iter().map(|p| p.of(&text)).collect();
                     quotes.push((source, parts.join(" … ")));

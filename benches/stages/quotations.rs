@@ -1,6 +1,6 @@
 //! From sentences and names to quotations and indirect speech.
 
-use crosscheck::mention::QuoteReader;
+use crosscheck::mention::{QuoteReader, Tree};
 use crosscheck::text::{Source, Span};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -19,11 +19,13 @@ fn read(bencher: Bencher, times: usize) {
     bencher.counter(BytesCount::new(run.bytes)).bench(|| {
         for (source, document) in run.sources.iter().zip(&run.documents) {
             let sentences: Vec<Span> = document.sentences.iter().map(|s| s.sentence.span).collect();
+            let trees: Vec<Tree> = document.sentences.iter().map(|s| s.tree.clone()).collect();
             let names = &document.names;
-            divan::black_box(reader.read_all(
+            divan::black_box(reader.read(
                 &source.text,
                 &paragraphs(source),
                 &sentences,
+                &trees,
                 &names.mentions,
                 &names.entities,
             ));

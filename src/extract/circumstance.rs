@@ -136,7 +136,7 @@ impl Reading<'_> {
             .document
             .reports
             .iter()
-            .filter(|report| report.content.contains(span))
+            .filter(|report| report.tells() && report.holds(span))
             .map(|report| &report.speaker);
         let speaker = quoted.chain(reported).next()?;
         if let Some(entity) = speaker.entity

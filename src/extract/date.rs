@@ -174,8 +174,9 @@ fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<
         .document
         .reports
         .iter()
-        .find(|report| sentence.contains(report.cue) && !report.content.overlaps(mention.span))?;
-    let inside = |i: &usize| report.content.contains(parsed.words[*i].span);
+        .filter(|report| report.tells() && sentence.contains(report.cue))
+        .find(|report| !report.content().overlaps(mention.span) && beside(parsed, report.cue, mention.span))?;
+    let inside = |i: &usize| report.holds(parsed.words[*i].span);
     let event = match main {
         Some(event) => Some(event).filter(inside),
         None => (0..parsed.words.len())
@@ -183,6 +184,13 @@ fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<
             .find(|i| parsed.words[*i].event.is_some()),
     };
     event.map(|event| Anchor::Said(event, report.cue))
+}
+
+/// Whether two stretches stand in one clause by the tree.
+fn beside(parsed: &Parsed, a: Span, b: Span) -> bool {
+    let tree = &parsed.tree;
+    let clause = |span: Span| tree.head_of(tree.tokens_in(span)).map(|head| tree.clause_of(head));
+    clause(a) == clause(b)
 }
 
 /// Whether a verb is told as past: "repaid", "had repaid", not "would repay" or "to repay".

@@ -48,7 +48,7 @@ fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
         if cue.split_whitespace().any(turned) {
             continue;
         }
-        let Some((sentence, words)) = place(reading, report.content) else {
+        let Some((sentence, words)) = place(reading, report.content()) else {
             continue;
         };
         // What stands in marks from end to end is a quotation already.

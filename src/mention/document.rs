@@ -7,7 +7,7 @@ use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
 use super::tree::Tree;
 use super::word::{Word, WordReader};
-use crate::language::{Language, Parse};
+use crate::language::Language;
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
 
@@ -89,13 +89,19 @@ impl Readers {
             .filter(|block| block.kind.is_read())
             .map(|block| block.span)
             .collect();
-        let (quotations, reports) =
-            self.quotes
-                .read_all(text, &paragraphs, &spans, &names.mentions, &names.entities);
+        let trees: Vec<Tree> = parses.into_iter().map(Tree::new).collect();
+        let (quotations, reports) = self.quotes.read(
+            text,
+            &paragraphs,
+            &spans,
+            &trees,
+            &names.mentions,
+            &names.entities,
+        );
         let sentences = sentences
             .into_iter()
-            .zip(parses)
-            .map(|(sentence, parse)| self.parse(source, sentence, parse, &names.mentions))
+            .zip(trees)
+            .map(|(sentence, tree)| self.parse(source, sentence, tree, &names.mentions))
             .collect();
         Document {
             sentences,
@@ -105,7 +111,7 @@ impl Readers {
         }
     }
 
-    fn parse(&self, source: &Source, sentence: Sentence, parse: Parse, mentions: &[NameMention]) -> Parsed {
+    fn parse(&self, source: &Source, sentence: Sentence, tree: Tree, mentions: &[NameMention]) -> Parsed {
         let text = sentence.span.of(&source.text);
         let by = sentence.span.start;
         let mut times = self.times.read(text, source.published);
@@ -118,7 +124,6 @@ impl Readers {
             quantity.figure = quantity.figure.shift(by);
         }
         quantities.retain(|quantity| !times.iter().any(|time| time.span.overlaps(quantity.figure)));
-        let tree = Tree::new(parse);
         let words = self.words.read(&source.text, sentence.span, &tree);
         let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
         let end = mentions.partition_point(|name| name.span.start < sentence.span.end);

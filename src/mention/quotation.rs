@@ -2,13 +2,18 @@
 
 mod alone;
 mod attach;
+mod bounds;
 mod clause;
 mod compare;
+mod content;
+mod cue;
 mod group;
-mod indirect;
 mod marks;
 mod reader;
+mod reported;
+mod source;
 mod speaker;
+mod speech;
 mod subject;
 mod words;
 
@@ -18,6 +23,8 @@ mod any_text;
 mod marks_tests;
 #[cfg(test)]
 mod pronoun_tests;
+#[cfg(test)]
+mod speech_tests;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +43,8 @@ pub struct Quotation {
     pub whole: Span,
     /// The reporting words: "said", "told reporters", "according to".
     pub cue: Option<Span>,
+    /// The whole phrase beside those words that tells who speaks, with titles and what describes the speaker.
+    pub source: Option<Span>,
     /// Who said it.
     pub speaker: Speaker,
     /// Whether the marks hold whole clauses or only words inside the reporter's own sentence.
@@ -60,14 +69,57 @@ pub enum QuoteShape {
 /// It may hold quoted words: in `Kim said that the plan "failed"` the whole clause is Kim's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The words that are somebody else's claim.
-    pub content: Span,
+    /// The words that are somebody else's claim, in order: two stretches where the cue stands amid them ("The bridge, Kim
+    /// said, is safe"), else one.
+    pub parts: Vec<Span>,
     /// The reporting words.
     pub cue: Span,
+    /// The whole phrase beside those words that tells who speaks, with titles and what describes the speaker.
+    pub source: Option<Span>,
     /// Who says so.
     pub speaker: Speaker,
+    /// What the words are to the speaker.
+    pub act: SpeechAct,
     /// Whether a "that" opens the clause.
     pub that: bool,
+    /// Whether the cue is denied: "did not say that".
+    pub negated: bool,
+}
+
+impl Report {
+    /// From the first to the last word of the claim, with the cue where it stands amid them.
+    pub fn content(&self) -> Span {
+        let cover = self.parts.iter().copied().reduce(Span::cover);
+        cover.unwrap_or(Span::new(self.cue.start, self.cue.start))
+    }
+
+    /// Whether the words are a claim that somebody makes: told, thought, meant, asked or shown, not only spoken of ("praised
+    /// the crew") and not denied to have been said.
+    pub fn tells(&self) -> bool {
+        !self.negated && self.act != SpeechAct::Mention
+    }
+
+    /// Whether a stretch is part of the claim.
+    pub fn holds(&self, span: Span) -> bool {
+        self.parts.iter().any(|part| part.contains(span))
+    }
+}
+
+/// What the words of a report are to whoever answers for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeechAct {
+    /// Told as so: "said", "announced", "according to".
+    Tell,
+    /// Spoken of or judged: "criticized", "called for".
+    Mention,
+    /// Asked of somebody: "urged".
+    Ask,
+    /// Meant to be done: "promised".
+    Intend,
+    /// Thought: "believes".
+    Think,
+    /// Shown by whatever it is: "the audit found".
+    Show,
 }
 
 /// Who said it, and how that was found.

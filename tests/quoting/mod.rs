@@ -1,12 +1,10 @@
-//! What both tests of quotations need: paragraphs, sentences and names found in the plainest way.
-//!
-//! So the figures are those of the reader of quotations alone.
+//! What both tests of quotations need: the folder of the suites, and a text as the program reads it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crosscheck::mention::{Entity, NameHow, NameKind, NameMention};
-use crosscheck::text::Span;
+use crosscheck::mention::{Document, Readers};
+use crosscheck::rulebook::Rulebook;
+use crosscheck::text::{Format, Reader, Source};
 
 /// The folder beside the project that holds suites and reports.
 pub fn root() -> PathBuf {
@@ -16,94 +14,27 @@ pub fn root() -> PathBuf {
     )
 }
 
-/// Lines that hold a word.
-pub fn paragraphs(text: &str) -> Vec<Span> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for line in text.split('\n') {
-        let span = Span::new(at, at + line.len()).trim(text);
-        if !span.is_empty() {
-            out.push(span);
-        }
-        at += line.len() + 1;
-    }
-    out
+/// Reads texts the way the program does.
+pub struct Desk {
+    reader: Reader,
+    readers: Readers,
 }
 
-/// Sentences by stop, space and capital.
-pub fn sentences(text: &str, paragraphs: &[Span]) -> Vec<Span> {
-    let mut out = Vec::new();
-    for paragraph in paragraphs {
-        let words = paragraph.of(text);
-        let mut start = 0;
-        for (at, c) in words.char_indices() {
-            let behind = &words[at + c.len_utf8()..];
-            let closing = behind.trim_start_matches(['”', '"', '’', ')']);
-            let capital = closing
-                .trim_start()
-                .starts_with(|c: char| c.is_uppercase() || "“\"‘'".contains(c));
-            let word = words[..at].rsplit([' ', '.']).next().unwrap_or("");
-            let short = c == '.'
-                && (word.len() <= 3 && word.starts_with(char::is_uppercase)
-                    || ["Calif", "Sept", "Conn"].contains(&word));
-            if matches!(c, '.' | '!' | '?') && closing.starts_with(' ') && capital && !short {
-                let end = words.len() - closing.len();
-                out.push(Span::new(paragraph.start + start, paragraph.start + end));
-                start = words.len() - closing.trim_start().len();
-            }
+impl Desk {
+    /// With the built-in rules.
+    pub fn new() -> Self {
+        let book = Rulebook::embedded().expect("the embedded rule book loads");
+        Self {
+            reader: Reader::new(&book.lexicons),
+            readers: Readers::new(&book.lexicons),
         }
-        out.push(Span::new(paragraph.start + start, paragraph.end));
     }
-    out
-}
 
-/// Runs of capitals, joined by their last word.
-pub fn names(text: &str, paragraphs: &[Span]) -> (Vec<NameMention>, Vec<Entity>) {
-    let never = "The A An This That These Those He She They It We I You In On At But And For As If When While After Before His Her Their Our My What Who Why How There Here Not No Yes So Or Its By From With Of To According Mr Mrs Ms Dr Sen Rep Gov Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Both Some Many Most Sheriff President Representative Senator Also During Despite Asked Speaking";
-    let never: BTreeSet<&str> = never.split(' ').collect();
-    let mut mentions = Vec::new();
-    let mut entities: Vec<Entity> = Vec::new();
-    for paragraph in paragraphs {
-        let tokens = crosscheck::language::plain_tokens(text, *paragraph);
-        let mut i = 0;
-        while i < tokens.len() {
-            let ok = |i: usize| {
-                tokens
-                    .get(i)
-                    .is_some_and(|t| t.is_capital(text) && !never.contains(t.span.of(text)))
-            };
-            if !ok(i) {
-                i += 1;
-                continue;
-            }
-            let first = i;
-            while ok(i) {
-                i += 1;
-            }
-            let span = tokens[first].span.cover(tokens[i - 1].span);
-            let form = span.of(text).to_owned();
-            let family = form.rsplit(' ').next().unwrap_or("").to_owned();
-            let known = entities
-                .iter()
-                .position(|e| e.canonical == form || e.family.as_deref() == Some(family.as_str()));
-            let two = i - first >= 2 && i - first <= 3;
-            let entity = known.unwrap_or_else(|| {
-                entities.push(Entity {
-                    kind: if two { NameKind::Person } else { NameKind::Other },
-                    canonical: form.clone(),
-                    forms: vec![form],
-                    family: two.then_some(family),
-                    gender: None,
-                    ..Entity::default()
-                });
-                entities.len() - 1
-            });
-            mentions.push(NameMention {
-                span,
-                entity,
-                how: NameHow::Full,
-            });
-        }
+    /// A text as a source, with what is read in it.
+    pub fn read(&self, text: &str) -> (Source, Document) {
+        let (mut sources, _) = self.reader.read_as("report.txt", text.as_bytes(), Format::Plain);
+        let source = sources.pop().expect("one report");
+        let document = self.readers.read(&source);
+        (source, document)
     }
-    (mentions, entities)
 }

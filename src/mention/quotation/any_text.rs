@@ -24,7 +24,7 @@ fn check(text: &str) {
     }
     for report in &read.reports {
         assert!(
-            text.get(report.content.start..report.content.end)
+            text.get(report.content().start..report.content().end)
                 .is_some_and(|words| !words.is_empty())
         );
     }

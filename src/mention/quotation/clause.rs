@@ -28,7 +28,6 @@ pub(super) struct Clause {
     pub inherited: bool,
     /// Verb first: "said Lopez".
     pub inverted: bool,
-    pub negated: bool,
 }
 
 impl Clause {
@@ -180,7 +179,6 @@ fn clause(
         subject: None,
         inherited: false,
         inverted: false,
-        negated: false,
     };
     if verb == Verb::According {
         clause.subject = view.after(end, frame.end);
@@ -200,8 +198,7 @@ fn clause(
             return None;
         }
     }
-    let (start, be, negated) = view.helpers(i, frame.first.max(floor));
-    clause.negated = negated;
+    let (start, be) = view.helpers(i, frame.first.max(floor));
     // "the only announced candidate": an adjective.
     if start < i
         && start > frame.first

@@ -6,20 +6,23 @@
 use super::alone::nobody;
 use super::attach::{Hold, Place, hold, places};
 use super::clause::{Clause, Frame, clauses, frames};
-use super::indirect::content;
+use super::cue::Cues;
 use super::marks::{Marked, marked};
+use super::reported::Trees;
 use super::speaker::{Discourse, Said};
 use super::subject::View;
 use super::words::{Lists, Verb, words};
 use super::{Quotation, QuoteShape, Report, Speaker, SpeakerHow};
+use crate::mention::tree::Tree;
 use crate::mention::{Entity, NameKind, NameMention};
 use crate::text::{Lexicons, Span};
 
-/// Reads quotations and indirect speech. Made once from the lexicons `reporting_verbs`, `speakers` and
-/// `clause_words`.
+/// Reads quotations and indirect speech. Made once from the lexicons `reporting_verbs`, `speakers`,
+/// `clause_words`, `speech_verbs` and `speech_nouns`.
 #[derive(Clone, Debug)]
 pub struct QuoteReader {
     lists: Lists,
+    cues: Cues,
 }
 
 impl QuoteReader {
@@ -27,42 +30,21 @@ impl QuoteReader {
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
             lists: Lists::new(lexicons),
+            cues: Cues::new(lexicons),
         }
     }
 
-    /// All quotations of one source, in order of place.
+    /// The quotations and the indirect reports of one source, both in order of place; a report may lie inside another.
     ///
-    /// `paragraphs`, `sentences` and `names` are in order of place; the entities of the names are indices into
-    /// `entities`. Without names the speaker is known by its words only.
+    /// `paragraphs`, `sentences` and `names` are in order of place; `trees` are those of the sentences, and the entities of
+    /// the names are indices into `entities`. Without names the speaker is known by its words only, without trees nothing
+    /// is reported.
     pub fn read(
         &self,
         text: &str,
         paragraphs: &[Span],
         sentences: &[Span],
-        names: &[NameMention],
-        entities: &[Entity],
-    ) -> Vec<Quotation> {
-        self.read_all(text, paragraphs, sentences, names, entities).0
-    }
-
-    /// All indirect reports of one source, in order of place; a report may lie inside another.
-    pub fn reports(
-        &self,
-        text: &str,
-        paragraphs: &[Span],
-        sentences: &[Span],
-        names: &[NameMention],
-        entities: &[Entity],
-    ) -> Vec<Report> {
-        self.read_all(text, paragraphs, sentences, names, entities).1
-    }
-
-    /// Quotations and indirect reports in one go.
-    pub fn read_all(
-        &self,
-        text: &str,
-        paragraphs: &[Span],
-        sentences: &[Span],
+        trees: &[Tree],
         names: &[NameMention],
         entities: &[Entity],
     ) -> (Vec<Quotation>, Vec<Report>) {
@@ -81,12 +63,14 @@ impl QuoteReader {
             frames: &frames,
             last: None,
         };
+        let trees = Trees::new(&self.cues, trees, &words);
         let mut reading = Reading {
             text,
             quotes: &quotes,
             view,
             frames: &frames,
             discourse,
+            trees,
             quotations: Vec::new(),
             reports: Vec::new(),
             ties: Vec::new(),
@@ -97,7 +81,7 @@ impl QuoteReader {
         }
         reading
             .reports
-            .sort_by_key(|report| (report.content.start, report.content.end));
+            .sort_by_key(|report| (report.content().start, report.content().end));
         (reading.quotations, reading.reports)
     }
 }
@@ -116,6 +100,7 @@ pub(super) struct Reading<'a> {
     pub view: View<'a>,
     pub frames: &'a [Frame],
     pub discourse: Discourse<'a>,
+    pub trees: Trees<'a>,
     pub quotations: Vec<Quotation>,
     pub reports: Vec<Report>,
     /// For each quotation, its last part.
@@ -127,7 +112,11 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     fn frame(&mut self, index: usize) {
         let frame = self.frames[index];
-        let found = clauses(self.view, frame);
+        let mut found = clauses(self.view, frame);
+        found.retain(|clause| !self.is_noun(clause));
+        for clause in &mut found {
+            clause.subject = self.subject(clause).or(clause.subject);
+        }
         let places = places(self.view.words, frame);
         let mut speakers: Vec<Speaker> = Vec::new();
         for clause in &found {
@@ -146,22 +135,11 @@ impl Reading<'_> {
             }
             speakers.push(speaker);
         }
-        let mut taken: Vec<usize> = Vec::new();
         for place in &places {
-            if let Hold::After(at) = self.quotation(index, &found, &speakers, *place) {
-                taken.push(at);
-            }
+            self.quotation(index, &found, &speakers, *place);
         }
-        for (at, clause) in found.iter().enumerate() {
-            if let Some(content) = content(self.view.words, frame, &found, at, taken.contains(&at)) {
-                self.reports.push(Report {
-                    content: content.span,
-                    cue: self.cue(clause),
-                    speaker: speakers[at].clone(),
-                    that: content.that,
-                });
-            }
-        }
+        self.report(index, &found, &speakers);
+        self.labelled(index);
         self.remember_colon(index, &found, &speakers);
     }
 
@@ -177,7 +155,7 @@ impl Reading<'_> {
         }
     }
 
-    fn cue(&self, clause: &Clause) -> Span {
+    pub(super) fn cue(&self, clause: &Clause) -> Span {
         let words = self.view.words;
         let mut end = clause.end;
         if clause.verb == Verb::Tell
@@ -190,7 +168,7 @@ impl Reading<'_> {
         Span::new(words[clause.first].start(), words[end - 1].end())
     }
 
-    fn quotation(&mut self, index: usize, found: &[Clause], speakers: &[Speaker], place: Place) -> Hold {
+    fn quotation(&mut self, index: usize, found: &[Clause], speakers: &[Speaker], place: Place) {
         let frame = self.frames[index];
         let mark = &self.quotes[place.quote];
         let held = hold(self.text, self.view.words, self.quotes, frame, found, place);
@@ -207,6 +185,7 @@ impl Reading<'_> {
         let tie = Tie { frame: index, closes };
         let joins = goes_on || self.joins(index, place, held);
         let cue = clause.map(|at| self.cue(&found[at]));
+        let source = clause.and_then(|at| self.source(&found[at]));
         if joins && let (Some(last), Some(last_tie)) = (self.quotations.last_mut(), self.ties.last_mut()) {
             last.parts.push(mark.inner);
             last.whole = last.whole.cover(mark.whole);
@@ -217,8 +196,9 @@ impl Reading<'_> {
                 && last.cue.is_none()
             {
                 (last.speaker, last.cue) = (speakers[at].clone(), cue);
+                last.source = source;
             }
-            return held;
+            return;
         }
         let mut shape = self.shape(frame, place, held, found);
         let (speaker, cue) = match clause {
@@ -235,13 +215,13 @@ impl Reading<'_> {
         self.quotations.push(Quotation {
             parts: vec![mark.inner],
             whole: mark.whole,
+            source: source.filter(|_| cue.is_some()),
             cue,
             speaker,
             shape,
             unclosed: !mark.closed && !mark.goes_on,
         });
         self.ties.push(tie);
-        held
     }
 
     /// Whether the quotation is a further part of the one before: only its reporting clause stands between.

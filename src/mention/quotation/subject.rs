@@ -74,16 +74,15 @@ impl View<'_> {
         self.kinds.get(entity).copied().unwrap_or(NameKind::Other)
     }
 
-    /// Index of the first word of the helping verbs that end before `verb`, and whether one is "be" or "not".
-    pub fn helpers(&self, verb: usize, floor: usize) -> (usize, bool, bool) {
-        let (mut i, mut be, mut not) = (verb, false, false);
+    /// Index of the first word of the helping verbs that end before `verb`, and whether one is "be".
+    pub fn helpers(&self, verb: usize, floor: usize) -> (usize, bool) {
+        let (mut i, mut be) = (verb, false);
         while i > floor {
             let word = &self.words[i - 1];
             let adverb = word.token.norm.ends_with("ly") && !word.capital && word.stand == Stand::Other;
             match word.role {
                 Role::Be => be = true,
-                Role::Negator => not = true,
-                Role::Auxiliary => {}
+                Role::Negator | Role::Auxiliary => {}
                 _ if adverb || matches!(word.token.norm.as_str(), "'ve" | "'d" | "’ve" | "’d") => {}
                 _ => break,
             }
@@ -92,7 +91,7 @@ impl View<'_> {
             }
             i -= 1;
         }
-        (i, be, not)
+        (i, be)
     }
 
     /// The subject that ends before word `verb`; nothing is read before `floor`.
