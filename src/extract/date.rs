@@ -175,7 +175,9 @@ fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<
         .reports
         .iter()
         .filter(|report| report.tells() && sentence.contains(report.cue))
-        .find(|report| !report.content().overlaps(mention.span) && beside(parsed, report.cue, mention.span))?;
+        .find(|report| {
+            !report.content().overlaps(mention.span) && beside(parsed, report.cue, mention.span)
+        })?;
     let inside = |i: &usize| report.holds(parsed.words[*i].span);
     let event = match main {
         Some(event) => Some(event).filter(inside),
@@ -189,7 +191,10 @@ fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<
 /// Whether two stretches stand in one clause by the tree.
 fn beside(parsed: &Parsed, a: Span, b: Span) -> bool {
     let tree = &parsed.tree;
-    let clause = |span: Span| tree.head_of(tree.tokens_in(span)).map(|head| tree.clause_of(head));
+    let clause = |span: Span| {
+        tree.head_of(tree.tokens_in(span))
+            .map(|head| tree.clause_of(head))
+    };
     clause(a) == clause(b)
 }
 

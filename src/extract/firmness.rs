@@ -63,7 +63,6 @@ impl Firmness<'_> {
             denied: false,
             question: false,
         };
-        walk.flip(names_nothing(tree, token));
         if parsed.block == BlockKind::Title && tree.head(token).is_none() && opens_with_to(tree, token) {
             walk.lower(Certainty::Planned);
         }
@@ -92,6 +91,7 @@ impl Firmness<'_> {
     /// What a word says of itself: "not", "may", "allegedly", "if".
     fn own(&self, tree: &Tree, at: usize, walk: &mut Walk) {
         walk.flip(tree.child(at, Dependency::Neg).is_some());
+        walk.flip(names_nothing(tree, at));
         for &child in tree.children(at) {
             let lemma = tree.lemma(child).to_lowercase();
             match tree.dependency(child) {

@@ -63,6 +63,13 @@ impl Reading<'_> {
                 .unwrap_or_default(),
             rest: self.complements(parsed, verb),
         };
+        if parts.object.is_empty() {
+            // A bare noun behind a verb is now and then taken for a clause: "stop work".
+            let bare = tree.children_by(verb, &[Dependency::Xcomp]);
+            parts
+                .object
+                .extend(bare.filter(|child| tree.is_noun(*child) && *child > verb));
+        }
         parts.rest.extend(tree.receiver(verb));
         parts.rest.extend(tree.children_by(verb, &[Dependency::Oprd]));
         parts.rest.retain(|head| !parts.object.contains(head));

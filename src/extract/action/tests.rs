@@ -124,6 +124,10 @@ fn negation_and_what_fails_turn_it_round() {
         ),
         ("Nobody simplified the ticket checks.", Polarity::Negative),
         (
+            "No clerks are expected to simplify the ticket checks.",
+            Polarity::Negative,
+        ),
+        (
             "Maria Lopez left without simplifying the ticket checks.",
             Polarity::Negative,
         ),
