@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::weights::Weights;
-use crate::claim::{Argument, Claim};
+use crate::claim::{Argument, Claim, Pattern};
 use crate::rulebook::closed::Strength;
 use crate::value::{Grain, TimeRelation, When, time};
 
@@ -32,8 +32,26 @@ pub(super) struct Met {
     pub because: String,
 }
 
+/// Whether a claim tells of an act, or answers a question of one.
+pub(super) fn is_act(claim: &Claim) -> bool {
+    use Pattern::{ActDate, Action, Choice, Detail, Exit};
+    matches!(claim.pattern, Action | Detail | Exit | ActDate | Choice)
+}
+
+/// Compares two such claims; `None` when they answer different questions.
+pub(super) fn compare(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+    use Pattern::{ActDate, Action, Choice, Detail, Exit};
+    match (a.pattern, b.pattern) {
+        (Detail, Detail) => detail(a, b, weights),
+        (Action, Action) => meet(a, b, weights),
+        (Exit, Exit) | (ActDate, ActDate) => leave(a, b),
+        (Choice, Choice) => choose(a, b),
+        _ => None,
+    }
+}
+
 /// Holds two action claims against one another; `None` when they tell of different things.
-pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     if a.class("thing") != b.class("thing") {
         return None;
     }
@@ -87,7 +105,7 @@ pub(super) fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
 
 /// Holds two details against one another: of one thing, with nearly all of the shorter one's three words and names in
 /// the other, or most of them where the two share four or two names.
-pub(super) fn detail(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+fn detail(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
     if a.class("thing") != b.class("thing") {
         return None;
     }
@@ -126,7 +144,7 @@ fn rivals(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
 }
 
 /// Holds two claims of how somebody leaves against one another: of one person, and not of two offices that both name.
-pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
+fn leave(a: &Claim, b: &Claim) -> Option<Met> {
     let person = a
         .entities("person")
         .iter()
@@ -146,7 +164,7 @@ pub(super) fn leave(a: &Claim, b: &Claim) -> Option<Met> {
 }
 
 /// Holds two choices against one another: made on one exact day, by one body or with one name in both sentences.
-pub(super) fn choose(a: &Claim, b: &Claim) -> Option<Met> {
+fn choose(a: &Claim, b: &Claim) -> Option<Met> {
     let around = |claim: &Claim| claim.entities("setting-subject").to_vec();
     let other = around(b);
     let one = around(a).iter().any(|id| other.contains(id));

@@ -61,23 +61,8 @@ pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Optio
     if first.kind != second.kind || apart(first, second) {
         return None;
     }
-    let acts = [
-        Pattern::Action,
-        Pattern::Detail,
-        Pattern::Exit,
-        Pattern::ActDate,
-        Pattern::Choice,
-    ];
-    if acts.contains(&first.pattern) || acts.contains(&second.pattern) {
-        let met = match (first.pattern, second.pattern) {
-            (Pattern::Detail, Pattern::Detail) => action::detail(first, second, weights),
-            (Pattern::Action, Pattern::Action) => action::meet(first, second, weights),
-            (Pattern::Exit, Pattern::Exit) | (Pattern::ActDate, Pattern::ActDate) => {
-                action::leave(first, second)
-            }
-            (Pattern::Choice, Pattern::Choice) => action::choose(first, second),
-            _ => None,
-        };
+    if action::is_act(first) || action::is_act(second) {
+        let met = action::compare(first, second, weights);
         return met.map(|met| Link {
             a,
             b,
