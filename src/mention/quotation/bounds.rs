@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::{Class, Cues};
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::tree::Tree;
 
@@ -47,7 +47,7 @@ pub(super) fn without_next_cue(cues: &Cues, tree: &Tree, verb: usize, content: R
         joined
             && finite
             && (own || tree.tag(*token) != tree.tag(head) || !cues.may_speak(tree, head))
-            && cues.class(tree, *token).is_some()
+            && cues.class(tree, *token).is_some_and(Class::opens_report)
     };
     match content.clone().find(next) {
         Some(token) => {
@@ -67,7 +67,7 @@ pub(super) fn without_next_cue(cues: &Cues, tree: &Tree, verb: usize, content: R
 pub(super) fn without_tail(cues: &Cues, tree: &Tree, part: Range<usize>) -> Range<usize> {
     let added = |token: &usize| {
         let label = tree.dependency(*token);
-        let participle = tree.tag(*token) == Tag::Vbg;
+        let participle = matches!(tree.tag(*token), Tag::Vbg | Tag::Vbn);
         let stretch = tree.stretch(*token);
         let fits = match label {
             Dependency::Relcl | Dependency::Appos => true,

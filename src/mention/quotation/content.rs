@@ -9,7 +9,7 @@ use crate::mention::tree::Tree;
 
 /// What a cue of some class reports.
 pub(super) fn content(cues: &Cues, tree: &Tree, token: usize, class: Class) -> Option<Range<usize>> {
-    let clause = || clause(tree, token);
+    let clause = || clause(cues, tree, token);
     let object = || object(tree, token);
     let deed = || deed(tree, token);
     let xcomp = || {
@@ -23,7 +23,7 @@ pub(super) fn content(cues: &Cues, tree: &Tree, token: usize, class: Class) -> O
         Class::Say | Class::Think => clause().or_else(said_of),
         Class::Show => clause().or_else(|| shown(cues, tree, token)).or_else(said_of),
         Class::Tell => clause().or_else(deed),
-        Class::State => clause()
+        Class::State | Class::Topic => clause()
             .or_else(xcomp)
             .or_else(object)
             .or_else(|| told_of(tree, token)),
@@ -48,8 +48,10 @@ pub(super) fn content(cues: &Cues, tree: &Tree, token: usize, class: Class) -> O
 }
 
 /// "X said (that) CLAUSE", "CLAUSE, X said".
-fn clause(tree: &Tree, verb: usize) -> Option<Range<usize>> {
-    if let Some(child) = tree.children_by(verb, &[Dependency::Ccomp]).last() {
+fn clause(cues: &Cues, tree: &Tree, verb: usize) -> Option<Range<usize>> {
+    // "The visit shows a will, Lopez said": the second is no content of the first.
+    let told = |child: &usize| *child < verb || !cues.is_told_behind(tree, *child);
+    if let Some(child) = tree.children_by(verb, &[Dependency::Ccomp]).filter(told).last() {
         let mut range = tree.stretch(child);
         // "Are to blame" and "he tweeted that" of one clause, taken for two.
         let first = tree
@@ -66,7 +68,7 @@ fn clause(tree: &Tree, verb: usize) -> Option<Range<usize>> {
         }
         return Some(without_opener(tree, range));
     }
-    if let Some(child) = detached(tree, verb) {
+    if let Some(child) = detached(cues, tree, verb) {
         return Some(tree.stretch(child));
     }
     // "The plan, Lopez said, will fail": the cue is an aside of the clause.
@@ -120,8 +122,8 @@ fn own_clause(tree: &Tree, verb: usize) -> Option<Range<usize>> {
     Some(tree.stretch(child))
 }
 
-/// "Reported at the time that CLAUSE": a clause that the parser hung on a word between.
-fn detached(tree: &Tree, verb: usize) -> Option<usize> {
+/// "Reported at the time that CLAUSE", "said after the storm broke that CLAUSE": a clause that the parser hung on a word between.
+fn detached(cues: &Cues, tree: &Tree, verb: usize) -> Option<usize> {
     let end = tree.stretch(verb).end;
     let that = (verb + 1..end).take(12).find(|token| {
         tree.lemma(*token) == "that"
@@ -130,14 +132,14 @@ fn detached(tree: &Tree, verb: usize) -> Option<usize> {
     let clause = tree.head(that)?;
     let told = matches!(
         tree.dependency(clause),
-        Dependency::Advcl | Dependency::Relcl | Dependency::Acl
+        Dependency::Advcl | Dependency::Relcl | Dependency::Acl | Dependency::Ccomp
     );
     let own = tree
         .children_by(clause, &[Dependency::Nsubj, Dependency::Nsubjpass])
         .any(|subject| subject != that);
     let begins = tree.stretch(clause).start == that;
-    // Another verb between takes the clause for itself.
-    let free = !(verb + 1..that).any(|token| tree.is_verb(token));
+    // Another cue between takes the clause for itself.
+    let free = !(verb + 1..that).any(|token| cues.class(tree, token).is_some());
     (told && own && begins && free).then_some(clause)
 }
 

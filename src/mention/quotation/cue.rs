@@ -14,6 +14,7 @@ pub(super) enum Class {
     Say,
     Tell,
     State,
+    Topic,
     Judge,
     Attitude,
     Regard,
@@ -34,6 +35,7 @@ impl Class {
             "say" => Self::Say,
             "tell" => Self::Tell,
             "state" => Self::State,
+            "topic" => Self::Topic,
             "judge" => Self::Judge,
             "attitude" => Self::Attitude,
             "regard" => Self::Regard,
@@ -50,10 +52,18 @@ impl Class {
         })
     }
 
+    /// Whether it opens a report of its own where it is joined to another: "and called it a mistake".
+    pub fn opens_report(self) -> bool {
+        matches!(
+            self,
+            Self::Say | Self::Tell | Self::State | Self::Topic | Self::Judge | Self::Ask
+        )
+    }
+
     /// What the words do.
     pub fn act(self) -> SpeechAct {
         match self {
-            Self::Say | Self::Tell | Self::State => SpeechAct::Tell,
+            Self::Say | Self::Tell | Self::State | Self::Topic => SpeechAct::Tell,
             Self::Judge | Self::Attitude | Self::Regard | Self::Refuse | Self::About => SpeechAct::Mention,
             Self::Ask | Self::CallFor => SpeechAct::Ask,
             Self::Intend => SpeechAct::Intend,
@@ -94,6 +104,15 @@ impl Cues {
             _ => None,
         };
         class.and_then(Class::named)
+    }
+
+    /// Whether a clause behind a comma is a cue with its own speaker: ", Lopez said".
+    pub fn is_told_behind(&self, tree: &Tree, clause: usize) -> bool {
+        let before = tree.stretch(clause).start.checked_sub(1);
+        let apart = before.is_some_and(|before| tree.tokens()[before].upos == Upos::Punct);
+        apart
+            && tree.child(clause, Dependency::Nsubj).is_some()
+            && self.class(tree, clause).is_some_and(Class::opens_report)
     }
 
     /// Whether a cue is something that somebody will not do: "declined to say".

@@ -195,7 +195,14 @@ impl Reading<'_> {
             Some(_) => (first..=head).find(|i| words[*i].name == name).unwrap_or(head),
             None => first,
         };
-        let last = tree.conjuncts(noun).into_iter().max().unwrap_or(noun).max(noun);
+        // "The suit, which Reed filed, and Wei": what a clause parts was joined by mistake.
+        let near = |last: &usize| *last > noun && !(noun..*last).any(|token| tree.is_verb(token));
+        let last = tree
+            .conjuncts(noun)
+            .into_iter()
+            .filter(near)
+            .max()
+            .unwrap_or(noun);
         let end = word_at(words, tree.tokens()[last].span.start)? + 1;
         Some(Group {
             first,

@@ -108,7 +108,11 @@ fn speech(
         parts,
         source,
         speaker,
-        act: class.act(),
+        // "Cited the report" is no claim, "cited that it was late" is one.
+        act: match class {
+            Class::Topic if tree.child(token, Dependency::Ccomp).is_none() => SpeechAct::Mention,
+            _ => class.act(),
+        },
     })
 }
 
@@ -135,7 +139,8 @@ fn according(cues: &Cues, tree: &Tree, token: usize) -> Option<Speech> {
                 | Dependency::Relcl
                 | Dependency::Advcl
                 | Dependency::Xcomp
-                | Dependency::Pcomp,
+                | Dependency::Pcomp
+                | Dependency::Conj,
             )) if apart => clause = outer,
             _ => break,
         }
