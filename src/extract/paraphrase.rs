@@ -51,6 +51,12 @@ fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
         let Some((sentence, words)) = place(reading, report.content()) else {
             continue;
         };
+        // "Welcomed the signing": a thing that is spoken of states nothing.
+        let tree = &document.sentences[sentence].tree;
+        let tokens = tree.tokens_in(document.sentences[sentence].span_of(words.clone()));
+        if !tokens.into_iter().any(|token| tree.is_verb(token)) {
+            continue;
+        }
         // What stands in marks from end to end is a quotation already.
         if says_beside(reading, &document.sentences[sentence], &words) == 0 {
             continue;

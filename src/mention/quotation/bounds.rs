@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Class, Cues};
+use super::cue::Cues;
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::tree::Tree;
 
@@ -44,10 +44,12 @@ pub(super) fn without_next_cue(cues: &Cues, tree: &Tree, verb: usize, content: R
             tree.dependency(*token) == Dependency::Conj && tree.is_verb(*token) && tree.is_verb(head);
         let finite = matches!(tree.tag(*token), Tag::Vbd | Tag::Vbz);
         let own = tree.child(*token, Dependency::Nsubj).is_some();
-        joined
-            && finite
-            && (own || tree.tag(*token) != tree.tag(head) || !cues.may_speak(tree, head))
-            && cues.class(tree, *token).is_some_and(Class::opens_report)
+        let Some(class) = cues.class(tree, *token).filter(|_| joined && finite) else {
+            return false;
+        };
+        // Who is said to be safe cannot pledge: "said the bridge was safe and pledged to help".
+        let stranger = !own && !cues.may_speak(tree, head);
+        stranger || (own || tree.tag(*token) != tree.tag(head)) && class.opens_report()
     };
     match content.clone().find(next) {
         Some(token) => {
