@@ -22,7 +22,7 @@ pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         let firm = undertaken(a) && undertaken(b) && one_voice;
         return firm.then_some(Relation::Differs).into_iter().collect();
     }
-    match either(a, b) {
+    match (a.certainty, b.certainty) {
         (x, y) if is(x, y, &[Considered], &[Asserted, Agreed, Planned]) => vec![Relation::OtherFirmness],
         // "May strike on Monday" and "will strike on Monday"; without the day they may be two strikes.
         (x, y) if is(x, y, &[Possible], &[Planned]) && one_time(a, b) => vec![Relation::OtherFirmness],
@@ -34,10 +34,6 @@ pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
 
 fn undertaken(claim: &Claim) -> bool {
     matches!(claim.certainty, Asserted | Agreed | Planned)
-}
-
-fn either(a: &Claim, b: &Claim) -> (Certainty, Certainty) {
-    (a.certainty, b.certainty)
 }
 
 /// Whether one is of the first sort and the other of the second.

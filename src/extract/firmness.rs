@@ -63,7 +63,7 @@ impl Firmness<'_> {
             denied: false,
             question: false,
         };
-        if parsed.block == BlockKind::Title && tree.head(token).is_none() && opens_with_to(tree, token) {
+        if parsed.block == BlockKind::Title && tree.head(token).is_none() && tree.is_infinitive(token) {
             walk.lower(Certainty::Planned);
         }
         let mut at = token;
@@ -120,18 +120,20 @@ impl Firmness<'_> {
 
     /// The next word outwards, if it governs this one.
     fn outwards(&self, tree: &Tree, at: usize, walk: &mut Walk) -> Option<usize> {
-        let head = tree.head(at)?;
-        match tree.dependency(at) {
-            Dependency::Conj => {
-                // "Will meet and sign": the auxiliary stands before the first.
-                let own = !tree.auxiliaries(at).is_empty();
-                let finite = matches!(tree.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp);
-                if !own && !finite {
-                    return Some(head);
-                }
-                self.outwards(tree, head, walk)
+        let mut at = at;
+        let mut head = tree.head(at)?;
+        while tree.dependency(at) == Dependency::Conj {
+            // "Will meet and sign": the auxiliary stands before the first.
+            let own = !tree.auxiliaries(at).is_empty();
+            let finite = matches!(tree.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp);
+            if !own && !finite {
+                return Some(head);
             }
-            Dependency::Advcl if !opens_with_to(tree, at) => None,
+            at = head;
+            head = tree.head(at)?;
+        }
+        match tree.dependency(at) {
+            Dependency::Advcl if !tree.is_infinitive(at) => None,
             Dependency::Advcl => {
                 self.lower_infinitive(tree, at, head, walk);
                 // "Expected to sign" is now and then hung on the adjective as a clause.
@@ -166,7 +168,7 @@ impl Firmness<'_> {
             )
         });
         let governs = self.governors.contains(&tree.lemma(head).to_lowercase());
-        if opens_with_to(tree, at) && !came && !ranked && !governs {
+        if tree.is_infinitive(at) && !came && !ranked && !governs {
             walk.lower(Certainty::Planned);
         }
     }
@@ -182,8 +184,7 @@ impl Firmness<'_> {
             walk.lower(rung);
             return true;
         }
-        let word = tree.tokens()[governor].lemma.to_lowercase();
-        if self.reporting.contains(&word) {
+        if self.reporting.contains(&lemma) {
             // What somebody did not say is not therefore untrue.
             if tree.child(governor, Dependency::Neg).is_some() {
                 walk.lower(Certainty::Possible);
@@ -217,10 +218,4 @@ fn names_nothing(tree: &Tree, token: usize) -> bool {
         bare || tree.negation(part).is_some()
     };
     tree.is_verb(token) && tree.children_by(token, PARTS).any(nothing)
-}
-
-fn opens_with_to(tree: &Tree, token: usize) -> bool {
-    tree.children(token)
-        .iter()
-        .any(|child| tree.tag(*child) == Tag::To && tree.dependency(*child) == Dependency::Aux)
 }

@@ -17,10 +17,10 @@ impl Reading<'_> {
         for &head in heads {
             if let Some(name) = self.named(parsed, head) {
                 found.heads.push(self.entity(name));
-            } else if is_pronoun(tree.tag(head)) {
-                found.heads.extend(self.entity_of(parsed, head));
             } else {
                 found.heads.extend(self.entity_of(parsed, head));
+            }
+            if self.named(parsed, head).is_none() && !is_pronoun(tree.tag(head)) {
                 let group = self.group_of(parsed, head);
                 if group.is_empty() {
                     let word = parsed.word_of(head).map(|word| &parsed.words[word]);

@@ -192,10 +192,7 @@ impl Reading<'_> {
         let purpose = matches!(
             tree.dependency(clause),
             Dependency::Advcl | Dependency::Xcomp | Dependency::Acl
-        ) && tree
-            .children(clause)
-            .iter()
-            .any(|child| tree.tag(*child) == Tag::To);
+        ) && tree.is_infinitive(clause);
         let around = || tree.outer_clause(clause).and_then(|(outer, _)| inside(outer));
         let when = || {
             let first = tree.stretch(clause).start;

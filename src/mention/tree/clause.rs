@@ -263,6 +263,11 @@ impl Tree {
         self.child(verb, Dependency::Prt)
     }
 
+    /// Whether "to" stands before a verb and makes it an infinitive.
+    pub fn is_infinitive(&self, verb: usize) -> bool {
+        opens_with_to(self.tokens(), &self.shape, verb)
+    }
+
     /// Whether a word is a verb.
     pub fn is_verb(&self, token: usize) -> bool {
         is_verbal(&self.tokens()[token])
