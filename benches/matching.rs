@@ -29,7 +29,7 @@ fn main() {
 }
 
 fn matched(run: &Run) -> Vec<Cluster> {
-    let linked = link::link(&run.sources, &run.claims);
+    let linked = link::link(&run.sources, &run.claims, &rules().links);
     let case = crosscheck::check::Case {
         linked: &linked,
         ..run.case()
@@ -54,5 +54,5 @@ fn pairs(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
         .counter(ItemsCount::new(run.linked.compared))
-        .bench(|| link::link(&run.sources, &run.claims));
+        .bench(|| link::link(&run.sources, &run.claims, &rules().links));
 }

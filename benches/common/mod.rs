@@ -73,7 +73,7 @@ impl Run {
         let (cast, variants) = pipeline::cast(readers(), &documents);
         let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
         Self {
-            linked: link::link(&sources, &claims),
+            linked: link::link(&sources, &claims, &rules().links),
             voices: check::voices(&sources),
             bytes: sources.iter().map(|source| source.text.len()).sum(),
             analysis: OnceLock::new(),

@@ -11,7 +11,7 @@ fn links(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
         .counter(ItemsCount::new(run.claims.len()))
-        .bench(|| link::link(&run.sources, &run.claims));
+        .bench(|| link::link(&run.sources, &run.claims, &rules().links));
 }
 
 #[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]

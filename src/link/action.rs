@@ -4,33 +4,16 @@
 //! What is acted upon in one report may stand behind a preposition in another, so that the parts besides the one who acts
 //! are compared together as well as one by one.
 
-use std::collections::BTreeSet;
-
-use super::weights::Weights;
+use super::compare::Met;
+use super::decide::{Decisions, Features};
+use super::keys::Keys;
+use super::weights::{Shared, Weights};
 use crate::claim::{Argument, Claim, Pattern};
-use crate::rulebook::closed::Strength;
+use crate::rulebook::closed::{Comparison, KeyFlag, KeyMeasure, KeySlot, Level, Strength};
 use crate::value::{Grain, TimeRelation, When, time};
 
-/// The least share of the lighter side's weight that two claims of one action must have in common.
+/// The least part of the lighter side that two tellings of one speaker must share.
 const MOST: f64 = 0.6;
-/// The share of both sides' weight from which on nothing else is said.
-const ALL: f64 = 0.8;
-/// The same as [`MOST`] where the object is certainly one.
-const HALF: f64 = 0.45;
-
-/// A name or a key word of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Term<'a> {
-    Entity(usize),
-    Word(&'a str),
-}
-
-/// What two claims share.
-pub(super) struct Met {
-    pub strength: Strength,
-    pub score: f64,
-    pub because: String,
-}
 
 /// Whether a claim tells of an act, or answers a question of one.
 pub(super) fn is_act(claim: &Claim) -> bool {
@@ -39,109 +22,88 @@ pub(super) fn is_act(claim: &Claim) -> bool {
 }
 
 /// Compares two such claims; `None` when they answer different questions.
-pub(super) fn compare(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
+pub(super) fn compare(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
     use Pattern::{ActDate, Action, Choice, Detail, Exit};
-    match (a.pattern, b.pattern) {
-        (Detail, Detail) => detail(a, b, weights),
-        (Action, Action) => meet(a, b, weights),
-        (Exit, Exit) | (ActDate, ActDate) => leave(a, b),
-        (Choice, Choice) => choose(a, b),
+    match (x.claim.pattern, y.claim.pattern) {
+        (Detail, Detail) => detail(x, y, weights, decisions),
+        (Action, Action) => meet(x, y, weights, decisions),
+        (Exit, Exit) | (ActDate, ActDate) => leave(x.claim, y.claim),
+        (Choice, Choice) => choose(x.claim, y.claim),
         _ => None,
     }
 }
 
 /// Holds two action claims against one another; `None` when they tell of different things.
-fn meet(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
-    if a.class("thing") != b.class("thing") {
+fn meet(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
+    let (a, b) = (x.claim, y.claim);
+    if x.thing != y.thing {
         return None;
     }
     // What two reports quote is held together as a quotation.
     if a.class("voice").is_some() && b.class("voice").is_some() {
         return None;
     }
-    let doers = Doers::of(a, b);
-    if other_objects(a, b) {
+    if other_objects(x, y) {
         return None;
     }
-    if doers == Doers::Different {
-        return rivals(a, b, weights);
-    }
-    let (objects, others) = (Objects::of(a, b), Overlap::of(&terms(a), &terms(b), weights));
-    let told = others.shared.len();
-    let same = doers == Doers::Same;
-    let named = objects != Objects::Other && one_name(a, b);
-    let much = others.of_lighter >= MOST && told > 1;
-    // One shared word is enough only where neither report says more.
+    let (doers, objects) = (doers(x, y), objects(x, y));
+    let others = weights.shared(&x.told, &y.told);
+    let mut found = told_features(x, y, &others, weights);
+    found.level(KeySlot::Doer, doers);
+    found.level(KeySlot::Object, objects);
     let known = a.class("class").is_some() || b.class("class").is_some() || one_day(a, b);
-    let alike = told > 1 || same && (others.of_all >= ALL || known && told > 0);
+    found.flag(KeyFlag::KnownAct, known);
+    found.flag(KeyFlag::ToldOnce, once(a) && once(b));
     // Of what somebody says the words count, and not who is spoken of.
+    let much = others.of_lighter >= MOST && others.count() > 1;
     let told_once = a.class("told").is_some() && b.class("told").is_some();
     let spoken = a.class("speech").is_some() && !much && !told_once;
-    let named = named && (!spoken || a.argument("doer").is_some_and(|doer| doer.heads.is_empty()));
-    let firmly = others.of_all >= ALL || told > 1 && others.of_lighter >= HALF;
-    let strength = if same && objects == Objects::Same && firmly {
-        Strength::Certain
-    } else if match objects {
-        Objects::Same => named || others.of_lighter >= HALF && alike,
-        Objects::Open => {
-            much && (same || told > 2 || others.of_lighter >= 0.9)
-                || same
-                    && (told > 0 && others.of_lighter >= 0.99 && (known || others.of_all >= ALL)
-                        || once(a) && once(b))
-        }
-        Objects::Other => much && (same || told > 2),
-    } {
-        Strength::Likely
-    } else {
-        return None;
-    };
-    let score = others.weight + if doers == Doers::Same { 1.0 } else { 0.0 };
+    let named = one_name(x, y) && (!spoken || x.doer.is_some_and(|doer| doer.heads.is_empty()));
+    found.flag(KeyFlag::NamedObject, named);
+    let persons = |keys: &Keys| keys.doer.is_some_and(|doer| doer.persons);
+    let one = x.thing.is_some_and(|thing| ONE_DOES.contains(&thing));
+    found.flag(KeyFlag::Rivals, one && persons(x) && persons(y));
+    let decided = decisions.decide(Comparison::Action, &found)?;
+    let score = others.weight + if doers == Level::Same { 1.0 } else { 0.0 };
     Some(Met {
-        strength,
+        strength: decided.strength,
         score,
-        because: because(a, b, doers, &others),
+        because: because(a, b, doers, &others, weights),
+        decided: Some(decided),
     })
 }
 
-/// Holds two details against one another: of one thing, with nearly all of the shorter one's three words and names in
-/// the other, or most of them where the two share four or two names.
-fn detail(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
-    if a.class("thing") != b.class("thing") {
+/// Holds two details against one another: things of one name.
+fn detail(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
+    if x.thing != y.thing {
         return None;
     }
-    let others = Overlap::of(&terms(a), &terms(b), weights);
-    let names = others
-        .shared
-        .iter()
-        .filter(|term| matches!(term, Term::Entity(_)))
-        .count();
-    let much = others.shared.len() > 3 || names > 1;
-    (others.shared.len() > 2 && others.of_lighter >= if much { MOST } else { ALL }).then(|| Met {
-        strength: Strength::Likely,
+    let others = weights.shared(&x.told, &y.told);
+    let mut found = told_features(x, y, &others, weights);
+    found.level(KeySlot::Thing, Level::Same);
+    let decided = decisions.decide(Comparison::Detail, &found)?;
+    Some(Met {
+        strength: decided.strength,
         score: others.weight,
-        because: because(a, b, Doers::Open, &others),
+        because: because(x.claim, y.claim, Level::Absent, &others, weights),
+        decided: Some(decided),
     })
+}
+
+/// What two claims share of what is told besides the one who acts.
+fn told_features(x: &Keys, y: &Keys, others: &Shared, weights: &Weights) -> Features {
+    let mut found = Features::new([x.claim.pattern, y.claim.pattern]);
+    found.count(KeyMeasure::Told, others.count());
+    found.measure(KeyMeasure::ToldOfAll, others.of_all);
+    found.measure(KeyMeasure::ToldOfLighter, others.of_lighter);
+    found.count(KeyMeasure::Names, others.count() - weights.words(others).count());
+    found
 }
 
 /// Acts that one alone does, where two reports that name two people cannot both be right.
 const ONE_DOES: &[&str] = &[
     "sign", "name", "shoot", "kill", "sue", "hijack", "kidnap", "found", "rescue", "succeed", "win",
 ];
-
-/// Holds two claims of one act by two people against one another. Nearly all that is told of it must be the same.
-fn rivals(a: &Claim, b: &Claim, weights: &Weights) -> Option<Met> {
-    let persons = |claim: &Claim| claim.argument("doer").is_some_and(|doer| doer.persons);
-    let one = a.class("thing").is_some_and(|thing| ONE_DOES.contains(&thing));
-    if !one || !persons(a) || !persons(b) || Objects::of(a, b) != Objects::Same {
-        return None;
-    }
-    let others = Overlap::of(&terms(a), &terms(b), weights);
-    (others.of_all >= ALL && others.shared.len() > 1).then(|| Met {
-        strength: Strength::Certain,
-        score: others.weight,
-        because: because(a, b, Doers::Different, &others),
-    })
-}
 
 /// Holds two claims of how somebody leaves against one another: of one person, and not of two offices that both name.
 fn leave(a: &Claim, b: &Claim) -> Option<Met> {
@@ -160,6 +122,7 @@ fn leave(a: &Claim, b: &Claim) -> Option<Met> {
         strength: Strength::Certain,
         score: 1.0,
         because: format!("both tell how or when {name} leaves"),
+        decided: None,
     })
 }
 
@@ -172,35 +135,27 @@ fn choose(a: &Claim, b: &Claim) -> Option<Met> {
         strength: Strength::Certain,
         score: 1.0,
         because: "both tell of a choice on one day".to_owned(),
+        decided: None,
     })
 }
 
-/// How those who act stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Doers {
-    Same,
-    /// One report names nobody, or one has a name and the other a noun that may mean its bearer.
-    Open,
-    Different,
-}
-
-impl Doers {
-    fn of(a: &Claim, b: &Claim) -> Self {
-        let (Some(x), Some(y)) = (a.argument("doer"), b.argument("doer")) else {
-            return Self::Open;
-        };
-        let shared = x.heads.iter().any(|id| y.heads.contains(id));
-        match (x.heads.is_empty(), y.heads.is_empty()) {
-            _ if shared => Self::Same,
-            (false, false) => Self::Different,
-            // "The Lopez campaign" and "the Chen campaign" are two.
-            (true, true) if x.head == y.head && !disjoint(&x.entities, &y.entities) => Self::Same,
-            (true, true) if x.head.is_some() && y.head.is_some() => Self::Different,
-            // "Ministries of Norway and Chile" and "Norway and Chile"; "the mayor" and "Lopez", but not "his successor".
-            (true, false) => open_or_other(x, y),
-            (false, true) => open_or_other(y, x),
-            _ => Self::Open,
-        }
+/// How those who act stand to one another; absent where one report names nobody, or one has a name and the other a noun
+/// that may mean its bearer.
+fn doers(x: &Keys, y: &Keys) -> Level {
+    let (Some(x), Some(y)) = (x.doer, y.doer) else {
+        return Level::Absent;
+    };
+    let shared = x.heads.iter().any(|id| y.heads.contains(id));
+    match (x.heads.is_empty(), y.heads.is_empty()) {
+        _ if shared => Level::Same,
+        (false, false) => Level::Different,
+        // "The Lopez campaign" and "the Chen campaign" are two.
+        (true, true) if x.head == y.head && !disjoint(&x.entities, &y.entities) => Level::Same,
+        (true, true) if x.head.is_some() && y.head.is_some() => Level::Different,
+        // "Ministries of Norway and Chile" and "Norway and Chile"; "the mayor" and "Lopez", but not "his successor".
+        (true, false) => open_or_other(x, y),
+        (false, true) => open_or_other(y, x),
+        _ => Level::Absent,
     }
 }
 
@@ -209,59 +164,41 @@ fn disjoint(a: &[usize], b: &[usize]) -> bool {
 }
 
 /// How a noun stands to names.
-fn open_or_other(noun: &Argument, named: &Argument) -> Doers {
+fn open_or_other(noun: &Argument, named: &Argument) -> Level {
     if disjoint(&noun.entities, &named.entities) {
-        Doers::Different
+        Level::Different
     } else if !noun.entities.is_empty() && noun.entities.iter().all(|id| named.entities.contains(id)) {
-        Doers::Same
+        Level::Same
     } else if noun.definite {
-        Doers::Open
+        Level::Absent
     } else {
-        Doers::Different
+        Level::Different
     }
 }
 
 /// Whether what is acted upon is somebody else.
-fn other_objects(a: &Claim, b: &Claim) -> bool {
-    let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
-        return false;
+fn other_objects(x: &Keys, y: &Keys) -> bool {
+    let objects = x.object.zip(y.object);
+    objects.is_some_and(|(x, y)| disjoint(&x.heads, &y.heads))
+}
+
+/// How the nouns or names acted upon stand to one another; absent where one report names none, or only by a pronoun.
+fn objects(x: &Keys, y: &Keys) -> Level {
+    let Some((x, y)) = x.object.zip(y.object) else {
+        return Level::Absent;
     };
-    disjoint(&x.heads, &y.heads)
-}
-
-/// How the nouns or names acted upon stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Objects {
-    Same,
-    /// One report names none, or only by a pronoun.
-    Open,
-    Other,
-}
-
-impl Objects {
-    fn of(a: &Claim, b: &Claim) -> Self {
-        let (Some(x), Some(y)) = (a.argument("object"), b.argument("object")) else {
-            return Self::Open;
-        };
-        let named = x.heads.iter().any(|id| y.heads.contains(id));
-        if named || x.head.is_some() && x.head == y.head {
-            Self::Same
-        } else {
-            Self::Other
-        }
+    let named = x.heads.iter().any(|id| y.heads.contains(id));
+    if named || x.head.is_some() && x.head == y.head {
+        Level::Same
+    } else {
+        Level::Different
     }
 }
 
 /// Whether both are done to one person or body that they name.
-fn one_name(a: &Claim, b: &Claim) -> bool {
-    let heads = |claim: &Claim| {
-        claim
-            .argument("object")
-            .map(|object| object.heads.clone())
-            .unwrap_or_default()
-    };
-    let other = heads(b);
-    heads(a).iter().any(|id| other.contains(id))
+fn one_name(x: &Keys, y: &Keys) -> bool {
+    let objects = x.object.zip(y.object);
+    objects.is_some_and(|(x, y)| x.heads.iter().any(|id| y.heads.contains(id)))
 }
 
 /// Whether both name one exact day.
@@ -276,70 +213,33 @@ fn once(claim: &Claim) -> bool {
     claim.class("told") == Some("once")
 }
 
-/// All that belongs to what is told besides the one who acts.
-fn terms(claim: &Claim) -> BTreeSet<Term<'_>> {
-    let parts = ["object", "rest"];
-    parts
-        .iter()
-        .filter_map(|name| claim.argument(name))
-        .flat_map(of_argument)
-        .collect()
+/// A name or a key word of a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    Entity(usize),
+    Word(&'a str),
 }
 
-fn of_argument(argument: &Argument) -> impl Iterator<Item = Term<'_>> {
-    let entities = argument.entities.iter().map(|id| Term::Entity(*id));
-    entities.chain(argument.words.iter().map(|word| Term::Word(word)))
+fn of_argument(argument: &Argument) -> impl Iterator<Item = Part<'_>> {
+    let entities = argument.entities.iter().map(|id| Part::Entity(*id));
+    entities.chain(argument.words.iter().map(|word| Part::Word(word)))
 }
 
-/// What two sets of terms share, by weight.
-struct Overlap<'a> {
-    shared: Vec<Term<'a>>,
-    weight: f64,
-    of_lighter: f64,
-    of_all: f64,
-}
-
-impl<'a> Overlap<'a> {
-    fn of(a: &BTreeSet<Term<'a>>, b: &BTreeSet<Term<'a>>, weights: &Weights) -> Self {
-        let weight = |term: &Term| match term {
-            Term::Entity(id) => weights.entity(*id),
-            Term::Word(word) => weights.weight(word),
-        };
-        let shared: Vec<Term> = a.intersection(b).copied().collect();
-        let common: f64 = shared.iter().map(weight).sum();
-        let all: f64 = a.union(b).map(weight).sum();
-        let lighter = a.iter().map(weight).sum::<f64>().min(b.iter().map(weight).sum());
-        Self {
-            shared,
-            weight: common,
-            of_all: if all > 0.0 { common / all } else { 0.0 },
-            of_lighter: if lighter > 0.0 { common / lighter } else { 0.0 },
-        }
-    }
-}
-
-fn because(a: &Claim, b: &Claim, doers: Doers, others: &Overlap) -> String {
+fn because(a: &Claim, b: &Claim, doers: Level, others: &Shared, weights: &Weights) -> String {
     let mut reasons = vec![format!(
         "both tell of \"{}\"",
         a.class("thing").unwrap_or_default()
     )];
-    if doers == Doers::Same {
+    if doers == Level::Same {
         let who = [a, b].map(|claim| claim.slot("doer").map_or("", |slot| slot.value.as_str()));
         let shorter = who.into_iter().min_by_key(|who| who.len()).unwrap_or_default();
         reasons.push(format!("by {shorter}"));
     }
-    let words: Vec<&str> = others
-        .shared
-        .iter()
-        .filter_map(|term| match term {
-            Term::Word(word) => Some(*word),
-            Term::Entity(_) => None,
-        })
-        .collect();
+    let words: Vec<&str> = weights.words(others).collect();
     if !words.is_empty() {
         reasons.push(format!("shared words: {}", words.join(", ")));
     }
-    let named = others.shared.len() - words.len();
+    let named = others.count() - words.len();
     if named > 0 {
         reasons.push(format!(
             "{named} shared name{}",

@@ -57,6 +57,7 @@ mod tests {
             strength: Strength::Likely,
             score,
             because: String::new(),
+            decided: None,
         }
     }
 

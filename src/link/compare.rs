@@ -2,26 +2,14 @@
 //! exception that the nature of the thing asks for: a quotation is known again by its words.
 
 use super::action;
-use super::limit::limit;
-use super::retold::{retold, same_speaker};
+use super::decide::{Decided, Decisions, Features};
+use super::keys::Keys;
+use super::retold::{retold_features, same_speaker};
 use super::weights::{Shared, Weights};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::mention::{QuoteRelation, similarity};
-use crate::rulebook::closed::Strength;
+use crate::rulebook::closed::{Comparison, KeyFlag, KeyMeasure, KeySlot, Level, Strength};
 use crate::value::time;
-
-/// How two slots stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// They say different things.
-    Different,
-    /// One or both say nothing.
-    Absent,
-    /// They share something.
-    Near,
-    /// They say the same.
-    Same,
-}
 
 /// Two claims held to answer one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +24,16 @@ pub struct Link {
     pub score: f64,
     /// Why, for a person.
     pub because: String,
+    /// The row that decided; none where one bearer or one person is all that is asked.
+    pub decided: Option<Decided>,
+}
+
+/// What two claims share.
+pub(super) struct Met {
+    pub strength: Strength,
+    pub score: f64,
+    pub because: String,
+    pub decided: Option<Decided>,
 }
 
 /// How much more a telling name counts than a word of the same rarity.
@@ -45,6 +43,8 @@ const TELLING: f64 = 3.0;
 struct Sides<'a> {
     a: &'a Claim,
     b: &'a Claim,
+    keys: [&'a Keys<'a>; 2],
+    weights: &'a Weights,
     thing: Level,
     kind: Level,
     about: Shared,
@@ -55,47 +55,29 @@ struct Sides<'a> {
     around: Vec<usize>,
 }
 
-/// Compares two claims of one kind; `None` when they answer different questions.
-pub fn compare(claims: &[Claim], a: usize, b: usize, weights: &Weights) -> Option<Link> {
-    let (first, second) = (&claims[a], &claims[b]);
+/// Compares two claims of one kind; `None` when they answer different questions. Claims at clearly different times, of
+/// different things or in different units are never linked, whatever else they share.
+pub fn compare(keys: &[Keys], a: usize, b: usize, weights: &Weights, decisions: &Decisions) -> Option<Link> {
+    let (x, y) = (&keys[a], &keys[b]);
+    let (first, second) = (x.claim, y.claim);
     if first.kind != second.kind || apart(first, second) {
         return None;
     }
-    if action::is_act(first) || action::is_act(second) {
-        let met = action::compare(first, second, weights);
-        return met.map(|met| Link {
-            a,
-            b,
-            strength: met.strength,
-            score: met.score,
-            because: met.because,
-        });
-    }
-    let sides = Sides::of(first, second, weights);
-    if sides.thing == Level::Different {
+    let met = if action::is_act(first) || action::is_act(second) {
+        action::compare(x, y, weights, decisions)?
+    } else if level_of_classes(x.thing, y.thing) == Level::Different {
         return None;
-    }
-    let (strength, score) = match first.kind {
-        ClaimKind::Quantity => sides.quantity(weights)?,
-        ClaimKind::Date => sides.date(weights)?,
-        ClaimKind::Quote if is_retold(first) || is_retold(second) => retold(first, second, weights)?,
-        ClaimKind::Quote => sides.quote()?,
-        ClaimKind::Title => sides.title()?,
-        ClaimKind::Event => sides.event()?,
-        ClaimKind::Name => (Strength::Certain, 1.0),
+    } else {
+        Sides::of(x, y, weights).meet(decisions)?
     };
     Some(Link {
         a,
         b,
-        strength,
-        score,
-        because: sides.because(),
+        strength: met.strength,
+        score: met.score,
+        because: met.because,
+        decided: met.decided,
     })
-}
-
-/// Whether a claim holds what somebody said in the reporter's words.
-fn is_retold(claim: &Claim) -> bool {
-    claim.pattern == Pattern::Paraphrase
 }
 
 /// Whether the two tell of clearly different times. The value of a date claim is its time, so it is not asked there.
@@ -107,24 +89,26 @@ fn apart(a: &Claim, b: &Claim) -> bool {
 }
 
 impl<'a> Sides<'a> {
-    fn of(a: &'a Claim, b: &'a Claim, weights: &Weights) -> Self {
-        let subjects = shared_entities(a.entities("subject"), b.entities("subject"));
-        let subject = match (a.entities("subject"), b.entities("subject")) {
+    fn of(a: &'a Keys<'a>, b: &'a Keys<'a>, weights: &'a Weights) -> Self {
+        let subjects = shared_entities(a.subject, b.subject);
+        let subject = match (a.subject, b.subject) {
             (x, y) if x.is_empty() || y.is_empty() => Level::Absent,
             (x, y) if x == y => Level::Same,
             _ if !subjects.is_empty() => Level::Near,
             _ => Level::Different,
         };
         Self {
-            thing: level_of_classes(a.class("thing"), b.class("thing")),
-            kind: level_of_words(a.words("kind"), b.words("kind")),
-            about: weights.shared(a.words("about"), b.words("about")),
-            setting: weights.shared(a.words("setting"), b.words("setting")),
+            thing: level_of_classes(a.thing, b.thing),
+            kind: level_of_words(a.kind, b.kind),
+            about: weights.shared(&a.about, &b.about),
+            setting: weights.shared(&a.setting, &b.setting),
             subjects,
             subject,
-            around: shared_entities(a.entities("setting-subject"), b.entities("setting-subject")),
-            a,
-            b,
+            around: shared_entities(a.around, b.around),
+            a: a.claim,
+            b: b.claim,
+            keys: [a, b],
+            weights,
         }
     }
 
@@ -147,17 +131,9 @@ impl<'a> Sides<'a> {
         self.about.weight + 0.3 * self.setting.weight + names + common + self.about.of_all
     }
 
-    /// Whether two figures with no noun to hold on to stand in nearly the same statement: of one subject and with nothing
-    /// but shared words, or with many of them.
-    fn is_one_statement(&self, words: usize) -> bool {
-        let same = self.subject >= Level::Near && words > 0 && self.about.of_all >= 0.8;
-        let much = words > 2 && self.about.of_all >= 0.6 && self.subject != Level::Different;
-        (same || much) && level_of_classes(self.a.class("action"), self.b.class("action")) != Level::Different
-    }
-
     /// Whether one report names the place that the other's toll belongs to.
     fn knows_the_place(&self) -> bool {
-        let (a, b) = (self.a.entities("subject"), self.b.entities("subject"));
+        let (a, b) = (self.keys[0].subject, self.keys[1].subject);
         let knows = |claim: &Claim, ids: &[usize]| !shared_entities(claim.entities("places"), ids).is_empty();
         knows(self.a, b) || knows(self.b, a)
     }
@@ -167,141 +143,125 @@ impl<'a> Sides<'a> {
         self.around.iter().any(|id| weights.is_telling(*id))
     }
 
-    fn quantity(&self, weights: &Weights) -> Option<(Strength, f64)> {
+    /// Holds the two against one another by the questions of their kind.
+    fn meet(&self, decisions: &Decisions) -> Option<Met> {
+        let retold = self.keys.iter().any(|keys| keys.is_retold());
+        let (strength, score, decided) = match self.a.kind {
+            ClaimKind::Quote if retold => {
+                let features = retold_features(self.keys[0], self.keys[1], self.weights)?;
+                let decided = decisions.decide(Comparison::Retold, &features.0)?;
+                (decided.strength, features.1, Some(decided))
+            }
+            ClaimKind::Quote if self.a.source == self.b.source => (Strength::Certain, 1.0, None),
+            ClaimKind::Name => (Strength::Certain, 1.0, None),
+            ClaimKind::Title => {
+                let (strength, score) = self.title()?;
+                (strength, score, None)
+            }
+            kind => {
+                let (by, features, score) = match kind {
+                    ClaimKind::Quantity => self.quantity()?,
+                    ClaimKind::Date => self.date()?,
+                    ClaimKind::Event => self.event(),
+                    _ => self.quote()?,
+                };
+                let decided = decisions.decide(by, &features)?;
+                (decided.strength, score, Some(decided))
+            }
+        };
+        Some(Met {
+            strength,
+            score,
+            because: self.because(),
+            decided,
+        })
+    }
+
+    /// What every comparison asks of the words and names around.
+    fn features(&self) -> Features {
+        let mut found = Features::new([self.a.pattern, self.b.pattern]);
+        found.level(KeySlot::Thing, self.thing);
+        found.level(KeySlot::Kind, self.kind);
+        found.level(KeySlot::Subject, self.subject);
+        found.level(
+            KeySlot::Action,
+            level_of_classes(self.a.class("action"), self.b.class("action")),
+        );
+        found.count(KeyMeasure::About, self.about.count());
+        found.measure(KeyMeasure::AboutOfAll, self.about.of_all);
+        found.measure(KeyMeasure::AboutOfLighter, self.about.of_lighter);
+        found.count(KeyMeasure::Setting, self.setting.count());
+        found.measure(KeyMeasure::SettingOfLighter, self.setting.of_lighter);
+        found.flag(KeyFlag::Somebody, self.shares_somebody(self.weights));
+        let telling = self.subjects.iter().any(|id| self.weights.is_telling(*id));
+        found.flag(KeyFlag::TellingSubject, telling);
+        found
+    }
+
+    fn quantity(&self) -> Option<(Comparison, Features, f64)> {
         let unit = units(self.a, self.b)?;
         // By how much something rose is no answer to where it stands.
         if level_of_classes(self.a.class("sense"), self.b.class("sense")) == Level::Different {
             return None;
         }
-        let score = self.score(weights);
-        let words = self.about.words.len();
-        if self.a.pattern == Pattern::Limit || self.b.pattern == Pattern::Limit {
-            return limit(self.a, self.b, self.thing, &self.about).map(|strength| (strength, score));
-        }
-        let others_apart = self.subject == Level::Different && words == 0;
-        let strength = if self.thing == Level::Same {
-            let named = match self.a.pattern {
-                Pattern::Age => true,
-                // One occasion has one toll of a kind, but something of it must be named by both.
-                Pattern::Toll => match self.subject {
-                    Level::Near | Level::Same => true,
-                    Level::Absent => {
-                        words > 0 || self.setting.words.len() > 1 || self.shares_somebody(weights)
-                    }
-                    Level::Different => self.knows_the_place() && self.setting.words.len() + words > 0,
-                },
-                // The unit and the noun say what is measured; what else describes the noun says little.
-                Pattern::Compound => {
-                    self.subject != Level::Different
-                        && (words > 0 || !self.subjects.is_empty() || self.setting.words.len() > 1)
-                }
-                // Two counts of one noun are one count where nearly all that is said with them is the same.
-                _ => {
-                    (self.subject >= Level::Near && words > 0 && self.about.of_all >= 0.6)
-                        || (words > 1 && self.about.of_all >= 0.7 && self.subject != Level::Different)
-                }
-            };
-            let kind = self.kind != Level::Different || self.a.pattern == Pattern::Compound;
-            // "Two-year inquiry", "two young sons": the noun is told with more than the figure.
-            let described = self.a.pattern == Pattern::Compound || self.kind == Level::Same;
-            let one_action = level_of_classes(self.a.class("action"), self.b.class("action"))
-                != Level::Different
-                || self.a.pattern == Pattern::Toll;
-            if named && one_action && kind && unit == Level::Same {
-                Strength::Certain
-            } else if !others_apart
-                && (self.subject >= Level::Near
-                    || words > 0
-                    || self.setting.words.len() > usize::from(!described))
-            {
-                Strength::Likely
-            } else {
-                Strength::Possible
-            }
-        } else if self.is_one_statement(words) {
-            Strength::Certain
-        } else if words > 1 || (words > 0 && self.shares_somebody(weights)) || self.setting.of_lighter >= 0.5
-        {
-            Strength::Likely
-        } else if words > 0 || self.subject >= Level::Near || self.setting.words.len() > 1 {
-            Strength::Possible
+        let mut found = self.features();
+        found.level(KeySlot::Unit, unit);
+        let patterns = [self.a.pattern, self.b.pattern];
+        let by = if patterns.contains(&Pattern::Limit) {
+            found.level(KeySlot::Pattern, level_of(patterns[0] == patterns[1]));
+            found.flag(KeyFlag::NamesMeet, self.names_meet());
+            Comparison::Limit
         } else {
-            return None;
+            found.flag(
+                KeyFlag::PlaceKnown,
+                patterns[0] == Pattern::Toll && self.knows_the_place(),
+            );
+            Comparison::Quantity
         };
-        Some((strength, score))
+        Some((by, found, self.score(self.weights)))
     }
 
-    fn date(&self, weights: &Weights) -> Option<(Strength, f64)> {
+    /// Whether the names around two limits meet, or one side has none: "under Alden's law" and "the act, passed in Alden"
+    /// name one another.
+    fn names_meet(&self) -> bool {
+        let [x, y] = self.keys;
+        let knows = |names: &[usize], keys: &Keys| !shared_entities(names, keys.around).is_empty();
+        self.subject != Level::Different || knows(x.subject, y) || knows(y.subject, x)
+    }
+
+    fn date(&self) -> Option<(Comparison, Features, f64)> {
+        let (p, q) = (self.a.pattern, self.b.pattern);
         // At what hour and on what day are two questions.
-        let by_hour = |claim: &Claim| claim.pattern == Pattern::TimeOfDay;
-        if by_hour(self.a) != by_hour(self.b) {
+        if (p == Pattern::TimeOfDay) != (q == Pattern::TimeOfDay) {
             return None;
         }
-        let score = self.score(weights);
-        let words = self.about.words.len();
-        if self.a.pattern != self.b.pattern && [self.a.pattern, self.b.pattern].contains(&Pattern::Lapse) {
-            // A gap and a starting year are worded apart; what they are about stands elsewhere in the sentence.
-            return (self.setting.words.len() > 2 || words > 1).then_some((Strength::Likely, score));
-        }
-        let repeats = self.a.class("repeats").is_some();
-        let much = words > 1 && self.about.of_lighter >= 0.5;
-        // Other people at the other date make it another event, unless nearly all the words are the same.
-        let one = match self.subject {
-            Level::Different => much,
-            _ if repeats => {
-                self.kind >= Level::Near
-                    || (much && self.subject >= Level::Near)
-                    || self.around.iter().any(|id| weights.is_telling(*id))
-            }
-            _ => words > 0 || self.shares_somebody(weights),
+        let mut found = self.features();
+        // A gap and a starting year are worded apart; what they are about stands elsewhere in the sentence.
+        let pattern = if p != q && (p == Pattern::Lapse || q == Pattern::Lapse) {
+            Level::Near
+        } else {
+            level_of(p == q)
         };
-        let strength = match self.thing {
-            // A period and a single date answer different questions, however much they share.
-            _ if self.a.pattern != self.b.pattern && (words > 0 || self.subject >= Level::Near) => {
-                Strength::Possible
-            }
-            Level::Same if self.kind != Level::Different && one => Strength::Certain,
-            Level::Same => Strength::Likely,
-            _ if self.a.pattern == Pattern::Period
-                && self.subjects.iter().any(|id| weights.is_telling(*id)) =>
-            {
-                Strength::Likely
-            }
-            Level::Absent if words > 1 && self.about.of_all >= 0.8 && self.subject != Level::Different => {
-                Strength::Certain
-            }
-            _ if words > 1 || (words > 0 && self.shares_somebody(weights)) => Strength::Likely,
-            _ if words > 0 || self.subject >= Level::Near => Strength::Possible,
+        found.level(KeySlot::Pattern, pattern);
+        let repeats = self.a.class("repeats").is_some() || self.b.class("repeats").is_some();
+        found.flag(KeyFlag::Repeats, repeats);
+        Some((Comparison::Date, found, self.score(self.weights)))
+    }
+
+    fn quote(&self) -> Option<(Comparison, Features, f64)> {
+        let (a, b) = (self.a.words("value"), self.b.words("value"));
+        let (level, score) = match similarity(a, b) {
+            QuoteRelation::Identical => (Level::Same, 2.0),
+            QuoteRelation::Contained => (Level::Near, 1.5),
+            QuoteRelation::Reworded { shared } => (Level::Absent, shared),
             _ => return None,
         };
-        Some((strength, score))
-    }
-
-    fn quote(&self) -> Option<(Strength, f64)> {
-        if self.a.source == self.b.source {
-            return Some((Strength::Certain, 1.0));
-        }
-        let (a, b) = (self.a.words("value"), self.b.words("value"));
-        let fewest = a.len().min(b.len());
-        let speakers = same_speaker(self.a, self.b);
-        match similarity(a, b) {
-            QuoteRelation::Identical if fewest > 4 || speakers == Level::Same => {
-                Some((Strength::Certain, 2.0))
-            }
-            QuoteRelation::Contained if fewest > 4 || speakers == Level::Same => {
-                Some((Strength::Certain, 1.5))
-            }
-            // Without a speaker to hold on to, short phrases that everybody uses would meet.
-            QuoteRelation::Reworded { shared }
-                if speakers == Level::Absent && (fewest < 8 || shared < 0.5) =>
-            {
-                None
-            }
-            QuoteRelation::Reworded { shared } if speakers != Level::Different => {
-                Some((Strength::Certain, shared))
-            }
-            _ => None,
-        }
+        let mut found = Features::new([self.a.pattern, self.b.pattern]);
+        found.level(KeySlot::Words, level);
+        found.level(KeySlot::Speaker, same_speaker(self.a, self.b));
+        found.count(KeyMeasure::Length, a.len().min(b.len()));
+        found.measure(KeyMeasure::Kept, score);
+        Some((Comparison::Quote, found, score))
     }
 
     /// Two descriptions of one: of one sort, of offices under the same person, of relatives to the same person, of
@@ -336,21 +296,15 @@ impl<'a> Sides<'a> {
         Some((strength, shared as f64))
     }
 
-    fn event(&self) -> Option<(Strength, f64)> {
-        let purpose = shared_words(self.a.words("purpose"), self.b.words("purpose"));
-        let untold = self.a.words("purpose").is_empty() || self.b.words("purpose").is_empty();
+    fn event(&self) -> (Comparison, Features, f64) {
+        let (x, y) = (self.a.words("purpose"), self.b.words("purpose"));
+        let purpose = shared_words(x, y);
+        let mut found = self.features();
+        found.count(KeyMeasure::Purpose, purpose);
+        found.flag(KeyFlag::PurposeUntold, x.is_empty() || y.is_empty());
         // One report names another day or month and the other none: it may well be another event.
-        let one_dated = self.a.time.is_some() != self.b.time.is_some();
-        let strength = if one_dated {
-            Strength::Possible
-        } else if purpose > 1 || (purpose > 0 && self.subject >= Level::Near) {
-            Strength::Certain
-        } else if purpose > 0 || (untold && self.subject >= Level::Near) {
-            Strength::Likely
-        } else {
-            return None;
-        };
-        Some((strength, purpose as f64))
+        found.flag(KeyFlag::OneDated, self.a.time.is_some() != self.b.time.is_some());
+        (Comparison::Event, found, purpose as f64)
     }
 
     /// Why the two were held to be about the same thing, for a person.
@@ -375,15 +329,16 @@ impl<'a> Sides<'a> {
             let both: Vec<&str> = a.value.split(", ").filter(|name| other.contains(name)).collect();
             reasons.push(format!("both name {}", both.join(", ")));
         }
-        let words = if self.about.words.is_empty() {
-            &self.setting.words
+        let shared = if self.about.count() == 0 {
+            &self.setting
         } else {
-            &self.about.words
+            &self.about
         };
+        let words: Vec<&str> = self.weights.words(shared).collect();
         if !words.is_empty() {
             reasons.push(format!("shared words: {}", words.join(", ")));
         }
-        if is_retold(self.a) || is_retold(self.b) {
+        if self.keys.iter().any(|keys| keys.is_retold()) {
             reasons.push("one report quotes what the other retells".to_owned());
         } else if self.a.kind == ClaimKind::Quote {
             reasons.push(match same_speaker(self.a, self.b) {
@@ -396,6 +351,10 @@ impl<'a> Sides<'a> {
         }
         reasons.join("; ")
     }
+}
+
+fn level_of(same: bool) -> Level {
+    if same { Level::Same } else { Level::Different }
 }
 
 /// Units of two quantities: a place in a row and a count of the same events can be held together.

@@ -5,7 +5,8 @@ mod action;
 mod block;
 mod cluster;
 mod compare;
-mod limit;
+mod decide;
+mod keys;
 mod occasion;
 mod retold;
 mod weights;
@@ -13,16 +14,19 @@ mod weights;
 use rayon::prelude::*;
 
 use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::rulebook::LinkRule;
 use crate::text::Source;
 
 pub use block::{Pairs, pairs};
 pub use cluster::clusters;
-pub use compare::{Level, Link, compare};
+pub use compare::{Link, compare};
+pub use decide::{Decided, Decisions};
+pub use keys::Keys;
 pub use occasion::{Occasion, Occasions};
 pub use retold::same_speaker;
-pub use weights::{Shared, Weights};
+pub use weights::Weights;
 
-pub use crate::rulebook::closed::Strength;
+pub use crate::rulebook::closed::{Level, Strength};
 
 /// Claims that answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +55,15 @@ pub struct Linked {
 }
 
 /// Finds the links, in parallel; the result does not hang on the number of threads.
-pub fn link(sources: &[Source], claims: &[Claim]) -> Linked {
+pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked {
     let weights = Weights::of(claims);
+    let keys = Keys::of(claims, &weights);
+    let decisions = Decisions::new(rules);
     let Pairs { pairs, crowded } = block::pairs(claims);
     let compared = pairs.len();
     let all: Vec<Link> = pairs
         .par_iter()
-        .filter_map(|&(a, b)| compare(claims, a, b, &weights))
+        .filter_map(|&(a, b)| compare(&keys, a, b, &weights, &decisions))
         .collect();
     let occasions = Occasions::tell(sources, claims, &all);
     let links = all

@@ -3,61 +3,45 @@
 //! Two statements of one speaker on one subject share its words, so the subject alone is never enough: words in the
 //! speaker's own marks must stand on the other side too, or most of what is said.
 
-use super::compare::Level;
-use super::weights::{Shared, Weights};
+use super::decide::Features;
+use super::keys::Keys;
+use super::weights::Weights;
 use crate::claim::{Claim, Pattern};
-use crate::rulebook::closed::Strength;
+use crate::rulebook::closed::{KeyFlag, KeyMeasure, KeySlot, Level};
 
-/// Least share of the lighter side where no marks help, and least number of words.
-const MOST: (f64, usize) = (0.6, 3);
-/// The same where the speaker of one side is not told.
-const NEARLY_ALL: (f64, usize) = (0.6, 5);
+/// The part of the lighter side from which on one word in marks counts.
+const MOST: f64 = 0.6;
 
-/// How strongly two claims of speech, one of them retold, look like one statement.
-pub(super) fn retold(a: &Claim, b: &Claim, weights: &Weights) -> Option<(Strength, f64)> {
+/// What two claims of speech, one of them retold, share, and their score; `None` when they are of two speakers or of one
+/// report.
+pub(super) fn retold_features(x: &Keys, y: &Keys, weights: &Weights) -> Option<(Features, f64)> {
+    let (a, b) = (x.claim, y.claim);
     let speakers = speakers(a, b);
     if a.source == b.source || speakers == Level::Different {
         return None;
     }
-    let shared = weights.shared(a.words("said"), b.words("said"));
-    let known = speakers == Level::Same;
-    let by_marks = kept(a, b, &shared, weights).max(kept(b, a, &shared, weights));
-    let strength = match by_marks {
-        Some(kept) if known && kept.inside > 0 && kept.beside > 0 => {
-            if kept.inside + kept.beside > 2 {
-                Strength::Certain
-            } else {
-                Strength::Likely
-            }
-        }
-        Some(kept) if kept.inside > 1 && kept.beside > 1 && (kept.told || marks(a) && marks(b)) => {
-            Strength::Likely
-        }
-        _ => {
-            let quoted = quoted(a, &shared).max(quoted(b, &shared)) >= MOST.1;
-            let (share, words) = if known { MOST } else { NEARLY_ALL };
-            let much = shared.of_lighter >= share && shared.words.len() >= words;
-            if !quoted || !much {
-                return None;
-            }
-            Strength::Likely
-        }
+    let shared = weights.shared(&x.said, &y.said);
+    let both = Both {
+        words: weights.words(&shared).collect(),
+        of_lighter: shared.of_lighter,
+        weights,
     };
-    Some((strength, shared.weight.min(40.0) / 100.0))
+    let kept = both.kept(a, b).max(both.kept(b, a));
+    let mut found = Features::new([a.pattern, b.pattern]);
+    found.level(KeySlot::Speaker, speakers);
+    found.count(KeyMeasure::Inside, kept.map_or(0, |kept| kept.inside));
+    found.count(KeyMeasure::Beside, kept.map_or(0, |kept| kept.beside));
+    let told = kept.is_some_and(|kept| kept.told);
+    found.flag(KeyFlag::Attributed, told || marks(a) && marks(b));
+    found.count(KeyMeasure::Marked, both.marked(a).max(both.marked(b)));
+    found.count(KeyMeasure::Told, both.words.len());
+    found.measure(KeyMeasure::ToldOfLighter, shared.of_lighter);
+    Some((found, shared.weight.min(40.0) / 100.0))
 }
 
 /// Whether a claim holds words in marks.
 fn marks(claim: &Claim) -> bool {
     claim.pattern == Pattern::Quotation || !claim.words("marked").is_empty()
-}
-
-/// How many of the shared words stand in marks on this side.
-fn quoted(claim: &Claim, shared: &Shared) -> usize {
-    let marked = |word: &&String| {
-        let inside = |keys: &String| keys.split(' ').any(|key| key == word.as_str());
-        claim.pattern == Pattern::Quotation || claim.words("marked-keys").iter().any(inside)
-    };
-    shared.words.iter().filter(marked).count()
 }
 
 /// What of a statement's quoted words the other side keeps.
@@ -71,34 +55,51 @@ struct Kept {
     told: bool,
 }
 
-/// The best of the quoted fragments of `claim` whose very words stand in `other`.
-fn kept(claim: &Claim, other: &Claim, shared: &Shared, weights: &Weights) -> Option<Kept> {
-    let told = claim.slot("speaker").is_some_and(|slot| !slot.value.is_empty());
-    let fragments = claim.words("marked").iter().zip(claim.words("marked-keys"));
-    fragments
-        .filter_map(|(run, keys)| {
-            let run: Vec<&str> = run.split(' ').collect();
-            let keys: Vec<&str> = keys.split_whitespace().collect();
-            let rare = keys.iter().any(|key| weights.is_rare(key));
-            let outside = |word: &&String| !keys.contains(&word.as_str());
-            let beside = shared.words.iter().filter(outside).count();
-            if rare && stands_in(&run, other.words("value")) {
-                let inside = keys.len();
-                // One word in marks says little ("proud"), unless most of what is said is the same.
-                if inside == 1 && run.len() == 1 && shared.of_lighter < MOST.0 {
-                    return None;
+/// The words that both sides share.
+struct Both<'a> {
+    words: Vec<&'a str>,
+    of_lighter: f64,
+    weights: &'a Weights,
+}
+
+impl Both<'_> {
+    /// How many of them stand in marks on this side.
+    fn marked(&self, claim: &Claim) -> usize {
+        let marked = |word: &&&str| {
+            let inside = |keys: &String| keys.split(' ').any(|key| key == **word);
+            claim.pattern == Pattern::Quotation || claim.words("marked-keys").iter().any(inside)
+        };
+        self.words.iter().filter(marked).count()
+    }
+
+    /// The best of the quoted fragments of `claim` whose very words stand in `other`.
+    fn kept(&self, claim: &Claim, other: &Claim) -> Option<Kept> {
+        let told = claim.slot("speaker").is_some_and(|slot| !slot.value.is_empty());
+        let fragments = claim.words("marked").iter().zip(claim.words("marked-keys"));
+        fragments
+            .filter_map(|(run, keys)| {
+                let run: Vec<&str> = run.split(' ').collect();
+                let keys: Vec<&str> = keys.split_whitespace().collect();
+                let rare = keys.iter().any(|key| self.weights.is_rare(key));
+                let beside = self.words.iter().filter(|word| !keys.contains(word)).count();
+                if rare && stands_in(&run, other.words("value")) {
+                    let inside = keys.len();
+                    // One word in marks says little ("proud"), unless most of what is said is the same.
+                    if inside == 1 && run.len() == 1 && self.of_lighter < MOST {
+                        return None;
+                    }
+                    return Some(Kept { inside, beside, told });
                 }
-                return Some(Kept { inside, beside, told });
-            }
-            // "No daylight" and "won't be any daylight": the denial is said too.
-            let denied = both_deny(&run, other.words("value"));
-            (rare && denied && keys.len() == 1).then_some(Kept {
-                inside: 1,
-                beside: beside + 1,
-                told,
+                // "No daylight" and "won't be any daylight": the denial is said too.
+                let denied = both_deny(&run, other.words("value"));
+                (rare && denied && keys.len() == 1).then_some(Kept {
+                    inside: 1,
+                    beside: beside + 1,
+                    told,
+                })
             })
-        })
-        .max()
+            .max()
+    }
 }
 
 fn stands_in(run: &[&str], words: &[String]) -> bool {

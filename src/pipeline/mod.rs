@@ -27,7 +27,7 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let documents: Vec<Document> = sources.par_iter().map(|source| readers.read(source)).collect();
     let (cast, variants) = cast(&readers, &documents);
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
-    let linked = link::link(&sources, &claims);
+    let linked = link::link(&sources, &claims, &rules.links);
     let voices = check::voices(&sources);
     let case = Case {
         sources: &sources,

@@ -294,3 +294,131 @@ closed_set! {
         OtherReport = "other-report",
     }
 }
+
+closed_set! {
+    /// How two claims stand in one slot.
+    Level {
+        /// They say different things.
+        Different = "different",
+        /// One or both say nothing.
+        Absent = "absent",
+        /// They share something.
+        Near = "near",
+        /// They say the same.
+        Same = "same",
+    }
+}
+
+closed_set! {
+    /// What two claims are held together by: one table of rows in `rules/links/` for each.
+    Comparison {
+        /// Figures.
+        Quantity = "quantity",
+        /// Limits of age and of terms.
+        Limit = "limit",
+        /// Times.
+        Date = "date",
+        /// Words in marks.
+        Quote = "quote",
+        /// Speech, retold on one side at least.
+        Retold = "retold",
+        /// Who signed what, and what it is called.
+        Event = "event",
+        /// Who did what.
+        Action = "action",
+        /// Things told closely.
+        Detail = "detail",
+    }
+}
+
+closed_set! {
+    /// Slots that are compared by level.
+    KeySlot {
+        /// What is counted, dated or told of.
+        Thing = "thing",
+        /// Which of those things.
+        Kind = "kind",
+        /// Whom or what it is about.
+        Subject = "subject",
+        /// The unit; a place in a row is near a count.
+        Unit = "unit",
+        /// What is done with what is counted.
+        Action = "action",
+        /// How the two were read; near: a gap beside a period or a date.
+        Pattern = "pattern",
+        /// Who speaks.
+        Speaker = "speaker",
+        /// The words in marks: the same, one part of the other (near), or reworded (absent).
+        Words = "words",
+        /// The one who acts.
+        Doer = "doer",
+        /// What is acted upon.
+        Object = "object",
+    }
+}
+
+closed_set! {
+    /// What two claims share, as a number.
+    KeyMeasure {
+        /// Words that say what the claims are about, shared.
+        About = "about",
+        /// Their part of the weight of both sides, 0 to 1.
+        AboutOfAll = "about-of-all",
+        /// Their part of the weight of the lighter side, 0 to 1.
+        AboutOfLighter = "about-of-lighter",
+        /// Words of the two sentences, shared.
+        Setting = "setting",
+        /// Their part of the weight of the lighter sentence, 0 to 1.
+        SettingOfLighter = "setting-of-lighter",
+        /// Words and names told of the act besides the one who acts, or of what is said, shared.
+        Told = "told",
+        /// Their part of the weight of both sides, 0 to 1.
+        ToldOfAll = "told-of-all",
+        /// Their part of the weight of the lighter side, 0 to 1.
+        ToldOfLighter = "told-of-lighter",
+        /// Names among them.
+        Names = "names",
+        /// Words of the shorter quotation.
+        Length = "length",
+        /// The part of the shorter quotation that the other keeps, 0 to 1; nothing where the two are no rewording.
+        Kept = "kept",
+        /// Words in one side's marks that stand on the other side too.
+        Inside = "inside",
+        /// Shared words beside those.
+        Beside = "beside",
+        /// Shared words that stand in marks on one side.
+        Marked = "marked",
+        /// Words of the purpose, shared.
+        Purpose = "purpose",
+    }
+}
+
+closed_set! {
+    /// What does or does not hold of two claims besides.
+    KeyFlag {
+        /// The two sentences share a name that few sentences hold.
+        Somebody = "somebody",
+        /// The two are about an entity that few sentences name.
+        TellingSubject = "telling-subject",
+        /// One report names the place that the other's toll belongs to.
+        PlaceKnown = "place-known",
+        /// The names around the two limits meet, or one side has none.
+        NamesMeet = "names-meet",
+        /// What is dated happens again and again.
+        Repeats = "repeats",
+        /// One side names a time and the other none.
+        OneDated = "one-dated",
+        /// One side does not say for what.
+        PurposeUntold = "purpose-untold",
+        /// It is done to one person or body that both name, and is not only spoken of.
+        NamedObject = "named-object",
+        /// One of the two acts is of a class that the rules know, or both happen on one exact day.
+        KnownAct = "known-act",
+        /// Each report tells of such an act of that doer once.
+        ToldOnce = "told-once",
+        /// Two persons are named for an act that one alone does.
+        Rivals = "rivals",
+        /// It is told who said the words in marks, or both sides have marks.
+        Attributed = "attributed",
+    }
+}

@@ -6,6 +6,7 @@
 pub mod closed;
 mod fields;
 mod lexicon_file;
+mod link_rule;
 mod rule_file;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::text::Lexicons;
 
 pub use lexicon_file::{Example, LexiconFile};
+pub use link_rule::{LinkRow, LinkRule};
 pub use rule_file::{CheckExample, CheckRule, KindExample, KindRule};
 
 /// Every rule file as embedded at build: path below `rules/`, text; in order of path.
@@ -40,6 +42,8 @@ pub struct Rulebook {
     pub kinds: Vec<KindRule>,
     /// What checks say, in order of id.
     pub checks: Vec<CheckRule>,
+    /// How strongly compared claims are linked, in order of what is compared.
+    pub links: Vec<LinkRule>,
 }
 
 impl Rulebook {
@@ -68,7 +72,7 @@ impl Rulebook {
                 message: message.to_owned(),
             };
             let Some((folder, name)) = path.split_once('/') else {
-                faults.push(fault("lies in no folder: one of lexicons, kinds, checks"));
+                faults.push(fault("lies in no folder: one of lexicons, kinds, links, checks"));
                 continue;
             };
             let id = name.trim_end_matches(".toml");
@@ -79,19 +83,22 @@ impl Rulebook {
                 }),
                 "kinds" => KindRule::parse(id, path, text).map(|rule| book.kinds.push(rule)),
                 "checks" => CheckRule::parse(id, path, text).map(|rule| book.checks.push(rule)),
+                "links" => LinkRule::parse(path, text).map(|rule| book.links.push(rule)),
                 _ => Err(vec![fault(
-                    "lies in an unknown folder: one of lexicons, kinds, checks",
+                    "lies in an unknown folder: one of lexicons, kinds, links, checks",
                 )]),
             };
             faults.extend(failed.err().unwrap_or_default());
         }
         for (path, _) in EMBEDDED {
-            if let Some(id) = path
-                .strip_prefix("lexicons/")
-                .map(|name| name.trim_end_matches(".toml"))
-                && !book.lexicons.0.contains_key(id)
-                && !faults.iter().any(|fault| fault.file == *path)
-            {
+            let (folder, name) = path.split_once('/').unwrap_or_default();
+            let id = name.trim_end_matches(".toml");
+            let there = match folder {
+                "lexicons" => book.lexicons.0.contains_key(id),
+                "links" => book.links.iter().any(|rule| rule.decides.word() == id),
+                _ => true,
+            };
+            if !there && !faults.iter().any(|fault| fault.file == *path) {
                 faults.push(RuleFault {
                     file: (*path).to_owned(),
                     line: 1,
@@ -101,6 +108,7 @@ impl Rulebook {
         }
         book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
+        book.links.sort_by_key(|rule| rule.decides);
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
@@ -115,6 +123,11 @@ impl Rulebook {
                 .kinds
                 .iter()
                 .find(|rule| rule.id == id)
+                .map(|rule| &rule.says),
+            "links" => self
+                .links
+                .iter()
+                .find(|rule| rule.decides.word() == id)
                 .map(|rule| &rule.says),
             "checks" => self
                 .checks
