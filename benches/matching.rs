@@ -20,12 +20,37 @@ fn main() {
             run.claims.len(),
             run.linked.compared,
             run.linked.links.len(),
-            run.linked.crowded,
+            run.linked
+                .accounts
+                .iter()
+                .map(|account| account.passed)
+                .sum::<usize>(),
             matched(run).len(),
         );
     }
     println!();
+    for times in TIMES {
+        keys(times);
+    }
     divan::main();
+}
+
+/// What each kind of blocking key brought.
+fn keys(times: usize) {
+    println!("keys of the run {times} times over      keys     pairs     alone     split    passed   claims");
+    for account in &run(times).linked.accounts {
+        println!(
+            "{:<32} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8}",
+            account.kind.word(),
+            account.keys,
+            account.pairs,
+            account.alone,
+            account.split,
+            account.passed,
+            account.passed_claims,
+        );
+    }
+    println!();
 }
 
 fn matched(run: &Run) -> Vec<Cluster> {

@@ -17,7 +17,7 @@ use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::rulebook::LinkRule;
 use crate::text::Source;
 
-pub use block::{Pairs, pairs};
+pub use block::{Account, KeyKind, Pairs, pairs};
 pub use cluster::clusters;
 pub use compare::{Link, compare};
 pub use decide::{Decided, Decisions};
@@ -50,8 +50,8 @@ pub struct Linked {
     pub occasions: Occasions,
     /// Pairs that were compared.
     pub compared: usize,
-    /// Blocking keys passed over because too many claims share them.
-    pub crowded: usize,
+    /// For each kind of blocking key what it brought and what it passed over.
+    pub accounts: Vec<Account>,
 }
 
 /// Finds the links, in parallel; the result does not hang on the number of threads.
@@ -59,7 +59,7 @@ pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked 
     let weights = Weights::of(claims);
     let keys = Keys::of(claims, &weights);
     let decisions = Decisions::new(rules);
-    let Pairs { pairs, crowded } = block::pairs(claims);
+    let Pairs { pairs, accounts } = block::pairs(claims, &weights);
     let compared = pairs.len();
     let all: Vec<Link> = pairs
         .par_iter()
@@ -74,7 +74,7 @@ pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked 
         links,
         occasions,
         compared,
-        crowded,
+        accounts,
     }
 }
 

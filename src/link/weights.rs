@@ -141,10 +141,15 @@ impl Weights {
             .unwrap_or_else(|| self.weigh(1))
     }
 
+    /// How many sentences hold a word.
+    pub fn holding(&self, word: &str) -> usize {
+        let at = self.words.binary_search_by(|known| known.as_str().cmp(word));
+        at.map_or(0, |at| self.holding[at] as usize)
+    }
+
     /// Whether few sentences hold a word: three, or one in forty of a long run.
     pub fn is_rare(&self, word: &str) -> bool {
-        let at = self.words.binary_search_by(|known| known.as_str().cmp(word));
-        let holding = at.map_or(1, |at| self.holding[at] as usize);
+        let holding = self.holding(word);
         holding <= 3 || holding * 40 <= self.sentences
     }
 

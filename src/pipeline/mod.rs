@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::check::{self, Case};
 use crate::extract::{self, Cast};
-use crate::link;
+use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
@@ -42,7 +42,7 @@ pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
         .collect();
-    let notes = notes(&sources, linked.crowded);
+    let notes = notes(&sources, &linked.accounts);
     Analysis {
         sources,
         voices,
@@ -88,7 +88,7 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
 }
 
 /// What a reader of the report should know about the run.
-fn notes(sources: &[Source], crowded: usize) -> Vec<String> {
+fn notes(sources: &[Source], accounts: &[Account]) -> Vec<String> {
     let mut notes = Vec::new();
     for source in sources {
         if source.text.trim().is_empty() {
@@ -100,9 +100,12 @@ fn notes(sources: &[Source], crowded: usize) -> Vec<String> {
             ));
         }
     }
-    if crowded > 0 {
+    for account in accounts.iter().filter(|account| account.passed > 0) {
         notes.push(format!(
-            "{crowded} keys were shared by too many claims to compare them all"
+            "{} keys of \"{}\" were shared by too many claims ({} of them) to compare them all; they may meet by other keys",
+            account.passed,
+            account.kind.word(),
+            account.passed_claims
         ));
     }
     notes
