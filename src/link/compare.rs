@@ -192,7 +192,13 @@ impl<'a> Sides<'a> {
         found.measure(KeyMeasure::AboutOfLighter, self.about.of_lighter);
         found.count(KeyMeasure::Setting, self.setting.count());
         found.measure(KeyMeasure::SettingOfLighter, self.setting.of_lighter);
+        found.count(KeyMeasure::Around, self.around.len());
         found.flag(KeyFlag::Somebody, self.shares_somebody(self.weights));
+        let thing = self.keys[0].thing.filter(|_| self.thing == Level::Same);
+        found.flag(
+            KeyFlag::RareThing,
+            thing.is_some_and(|thing| self.weights.is_singular(thing)),
+        );
         let telling = self.subjects.iter().any(|id| self.weights.is_telling(*id));
         found.flag(KeyFlag::TellingSubject, telling);
         found

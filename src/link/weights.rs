@@ -36,6 +36,8 @@ pub struct Weights {
     naming: Vec<u32>,
     /// For each word how many sentences hold it.
     holding: Vec<u32>,
+    /// For each thing that is counted, dated or told of how many sentences do so.
+    telling: BTreeMap<String, u32>,
     /// For each term its weight.
     of: Vec<f64>,
 }
@@ -43,6 +45,9 @@ pub struct Weights {
 /// In a run of a few sentences every word that two share would count for little beside one that stands once; such a run is
 /// weighed as a part of one of so many.
 const FEWEST_SENTENCES: usize = 40;
+
+/// A thing that at most so many sentences of a run tell of is likely one: two sentences in each of two reports.
+const FEWEST_TELLINGS: u32 = 4;
 
 /// Slots whose words and names are weighed.
 const WEIGHED: [&str; 3] = ["about", "setting", "said"];
@@ -84,9 +89,17 @@ impl Weights {
                 *naming.entry(*entity).or_default() += 1;
             }
         }
+        let mut telling: BTreeMap<String, u32> = BTreeMap::new();
+        let things = claims
+            .iter()
+            .filter_map(|claim| Some((claim.class("thing")?, claim.source, claim.sentence)));
+        for (thing, ..) in things.collect::<BTreeSet<_>>() {
+            *telling.entry(thing.to_owned()).or_default() += 1;
+        }
         let most = naming.last_key_value().map_or(0, |(id, _)| id + 1);
         let mut weights = Self {
             sentences,
+            telling,
             naming: (0..most)
                 .map(|id| naming.get(&id).copied().unwrap_or(0))
                 .collect(),
@@ -151,6 +164,13 @@ impl Weights {
     pub fn is_rare(&self, word: &str) -> bool {
         let holding = self.holding(word);
         holding <= 3 || holding * 40 <= self.sentences
+    }
+
+    /// Whether so few sentences tell of a thing that those of two reports most likely tell of one.
+    pub fn is_singular(&self, thing: &str) -> bool {
+        self.telling
+            .get(thing)
+            .is_some_and(|&sentences| sentences <= FEWEST_TELLINGS)
     }
 
     /// The weight of an entity, counted like a word.

@@ -370,6 +370,8 @@ closed_set! {
         Setting = "setting",
         /// Their part of the weight of the lighter sentence, 0 to 1.
         SettingOfLighter = "setting-of-lighter",
+        /// Names that both sentences hold.
+        Around = "around",
         /// Words and names told of the act besides the one who acts, or of what is said, shared.
         Told = "told",
         /// Their part of the weight of both sides, 0 to 1.
@@ -398,6 +400,8 @@ closed_set! {
     KeyFlag {
         /// The two sentences share a name that few sentences hold.
         Somebody = "somebody",
+        /// Few sentences tell of what is counted or dated.
+        RareThing = "rare-thing",
         /// The two are about an entity that few sentences name.
         TellingSubject = "telling-subject",
         /// One report names the place that the other's toll belongs to.
