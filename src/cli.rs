@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use crosscheck::check::{Severity, Verdict};
+use crosscheck::language::Language;
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
@@ -122,7 +123,11 @@ struct Gathered {
 
 /// Reads what the command line names.
 fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
-    let rulebook = rules::load(reading.rules.as_deref())?;
+    // The two things that a run begins with need nothing of one another.
+    let (rulebook, _) = on_threads(reading, || {
+        rayon::join(|| rules::load(reading.rules.as_deref()), Language::embedded)
+    });
+    let rulebook = rulebook?;
     let options = Options {
         published: reading.published.clone(),
     };

@@ -11,7 +11,9 @@ mod rule_file;
 
 use std::collections::BTreeMap;
 
-use crate::text::Lexicons;
+use rayon::prelude::*;
+
+use crate::text::{Lexicon, Lexicons};
 
 pub use lexicon_file::{Example, LexiconFile};
 pub use link_rule::{LinkRow, LinkRule};
@@ -46,6 +48,42 @@ pub struct Rulebook {
     pub links: Vec<LinkRule>,
 }
 
+/// What one file holds.
+enum Part {
+    Lexicon(String, LexiconFile, Lexicon),
+    Kind(KindRule),
+    Link(LinkRule),
+    Check(Box<CheckRule>),
+}
+
+impl Part {
+    fn read(path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
+        let fault = |message: &str| {
+            vec![RuleFault {
+                file: path.to_owned(),
+                line: 1,
+                message: message.to_owned(),
+            }]
+        };
+        let Some((folder, name)) = path.split_once('/') else {
+            return Err(fault("lies in no folder: one of lexicons, kinds, links, checks"));
+        };
+        let id = name.trim_end_matches(".toml");
+        match folder {
+            "lexicons" => LexiconFile::parse(path, text).map(|file| {
+                let lexicon = file.lexicon();
+                Self::Lexicon(id.to_owned(), file, lexicon)
+            }),
+            "kinds" => KindRule::parse(id, path, text).map(Self::Kind),
+            "links" => LinkRule::parse(path, text).map(Self::Link),
+            "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
+            _ => Err(fault(
+                "lies in an unknown folder: one of lexicons, kinds, links, checks",
+            )),
+        }
+    }
+}
+
 impl Rulebook {
     /// The rule book that is built into the program.
     ///
@@ -65,30 +103,23 @@ impl Rulebook {
     ) -> Result<Self, Vec<RuleFault>> {
         let mut book = Self::default();
         let mut faults = Vec::new();
-        for (path, text) in files {
-            let fault = |message: &str| RuleFault {
-                file: path.to_owned(),
-                line: 1,
-                message: message.to_owned(),
-            };
-            let Some((folder, name)) = path.split_once('/') else {
-                faults.push(fault("lies in no folder: one of lexicons, kinds, links, checks"));
-                continue;
-            };
-            let id = name.trim_end_matches(".toml");
-            let failed = match folder {
-                "lexicons" => LexiconFile::parse(path, text).map(|file| {
-                    book.lexicons.0.insert(id.to_owned(), file.lexicon());
-                    book.lexicon_files.insert(id.to_owned(), file);
-                }),
-                "kinds" => KindRule::parse(id, path, text).map(|rule| book.kinds.push(rule)),
-                "checks" => CheckRule::parse(id, path, text).map(|rule| book.checks.push(rule)),
-                "links" => LinkRule::parse(path, text).map(|rule| book.links.push(rule)),
-                _ => Err(vec![fault(
-                    "lies in an unknown folder: one of lexicons, kinds, links, checks",
-                )]),
-            };
-            faults.extend(failed.err().unwrap_or_default());
+        // Reading the files costs more than all else at the start of a run.
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        let read: Vec<Result<Part, Vec<RuleFault>>> = files
+            .par_iter()
+            .map(|(path, text)| Part::read(path, text))
+            .collect();
+        for part in read {
+            match part {
+                Ok(Part::Lexicon(id, file, lexicon)) => {
+                    book.lexicons.0.insert(id.clone(), lexicon);
+                    book.lexicon_files.insert(id, file);
+                }
+                Ok(Part::Kind(rule)) => book.kinds.push(rule),
+                Ok(Part::Link(rule)) => book.links.push(rule),
+                Ok(Part::Check(rule)) => book.checks.push(*rule),
+                Err(found) => faults.extend(found),
+            }
         }
         for (path, _) in EMBEDDED {
             let (folder, name) = path.split_once('/').unwrap_or_default();

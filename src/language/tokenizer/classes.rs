@@ -79,6 +79,10 @@ pub(in crate::language) struct Classes {
     pages: Vec<[Class; PAGE]>,
 }
 
+fn number_of_last(pages: &[[Class; PAGE]]) -> u16 {
+    u16::try_from(pages.len() - 1).expect("at most 4,352 pages")
+}
+
 impl Classes {
     /// Reads the table `tokenizer.characters`: each line is the first code point of a run and the letters of its
     /// classes.
@@ -107,22 +111,22 @@ impl Classes {
         let mut plain: HashMap<Class, u16> = HashMap::new();
         let mut class = Class::default();
         for start in (0..END).step_by(PAGE) {
-            let before = class;
+            // Nearly all pages lie inside one run: nothing in them needs to be looked at.
+            if runs.peek().is_none_or(|run| run.0 >= start + PAGE) {
+                let number = *plain.entry(class).or_insert_with(|| {
+                    classes.pages.push([class; PAGE]);
+                    number_of_last(&classes.pages)
+                });
+                classes.page_of.push(number);
+                continue;
+            }
             let mut page = [class; PAGE];
             while let Some((first, next)) = runs.next_if(|run| run.0 < start + PAGE) {
                 class = next;
                 page[first - start..].fill(class);
             }
-            let mut fresh = || {
-                classes.pages.push(page);
-                u16::try_from(classes.pages.len() - 1).expect("at most 4,352 pages")
-            };
-            let number = if page == [before; PAGE] {
-                *plain.entry(before).or_insert_with(fresh)
-            } else {
-                fresh()
-            };
-            classes.page_of.push(number);
+            classes.pages.push(page);
+            classes.page_of.push(number_of_last(&classes.pages));
         }
         classes
     }
