@@ -227,7 +227,7 @@ def within(share, word, key):
 def hand_made(path):
     """The project's own opposites: `one, two / three` (each of the left against each of the right), `set: ...`
     (each against each)."""
-    pairs, apart = set(), set()
+    pairs, sets, apart = set(), set(), set()
     for number, line in enumerate(path.read_text().splitlines(), 1):
         line = line.split("#")[0].strip()
         if not line:
@@ -235,14 +235,14 @@ def hand_made(path):
         if line.startswith(("set:", "apart:")):
             members = [m.strip() for m in line.split(":", 1)[1].split(",") if m.strip()]
             each = {(a, b) for a in members for b in members if a != b}
-            (apart if line.startswith("apart:") else pairs).update(each)
+            (apart if line.startswith("apart:") else sets).update(each)
             continue
         sides = line.split(" / ")
         assert len(sides) == 2, f"{path}:{number}: two sides, parted by ' / '"
         left, right = ([m.strip() for m in side.split(",") if m.strip()] for side in sides)
         assert left and right and not set(left) & set(right), f"{path}:{number}: a side is empty or shares a word"
         pairs |= {pair for a in left for b in right for pair in ((a, b), (b, a))}
-    return pairs, apart - pairs
+    return pairs, sets, apart - pairs - sets
 
 
 def irregular(folder, share):
@@ -255,6 +255,10 @@ def irregular(folder, share):
             if lemmas and " " not in form and "_" not in form and form.isascii():
                 bases.setdefault(form, lemmas[0])
     return bases
+
+
+# What is built with one of these from a verb or adjective says the same thing as it; what is built otherwise may not (fire, fiery).
+CARRYING = tuple("ation ition tion sion ment al ance ence ing ed ure ity ness ly sis ism".split())
 
 
 def opposites(synsets, share, derived, own):
@@ -271,17 +275,13 @@ def opposites(synsets, share, derived, own):
                 pairs |= {(one, other), (other, one)}
     built = collections.defaultdict(set)
     for one, other in derived:
-        built[one].add(other)
-    parts = {word: {key[0] for key, value in found.items() if value >= 0.2} for word, found in share.items()}
+        if other.endswith(CARRYING) and other[:3] == one[:3] and len(other) > len(one):
+            built[one].add(other)
     carried = set()
     for one, other in sorted(pairs):
-        if " " in one or " " in other:
-            continue
         for a in sorted(built[one] | {one}):
             for b in sorted(built[other] | {other}):
-                # acceptance/rejection, and accept/rejection: what is built from opposites is opposed.
-                same_family = b == a or (a, b) in derived
-                if not same_family and (parts.get(a, set()) | parts.get(b, set())) and a[:4] != b[:4]:
+                if a != b and (a, b) not in derived and a[:4] != b[:4]:
                     carried |= {(a, b), (b, a)}
     return pairs | carried
 
@@ -474,14 +474,14 @@ def main(share_folder, frequency, target):
     sizes, below = subtree_sizes(synsets)
     kinds = kinds_of(synsets, senses, below)
     derived = derived_words(words, share, synsets)
-    own, apart = hand_made(target / "opposites.txt")
-    against = opposites(synsets, share, derived, own)
+    own, sets, apart = hand_made(target / "opposites.txt")
+    against = opposites(synsets, share, derived, own) | sets
     class_keys, heads = classes(words, share, senses, rank, derived)
     derived -= against
     apart -= against | derived
     bases = irregular(share_folder / "wordnet", share)
     tables = (derived, against, apart, class_keys, heads, bases)
-    for word in sorted({word for pair in own | apart for word in pair} - set(share)):
+    for word in sorted({word for pair in own | sets | apart for word in pair} - set(share)):
         print("no senses:", word)
     out, count, synset_count = build(share, synsets, sizes, kinds, *tables)
     (target / "wordnet.bin").write_bytes(out)

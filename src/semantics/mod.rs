@@ -100,6 +100,15 @@ impl Semantics {
         }
     }
 
+    /// Whether two words are different things of one kind (doctor and nurse, Japan and Korea): no opposites, but who tells of
+    /// the one does not tell of the other. Nearness is then [`Nearness::Unrelated`].
+    pub fn apart(&self, one: &str, other: &str) -> bool {
+        match (self.wordnet.entry(one), self.wordnet.entry(other)) {
+            (Some(a), Some(b)) if a.at != b.at => self.wordnet.relation(&a, &b, None) == Relation::Apart,
+            _ => false,
+        }
+    }
+
     /// A number that words share which are one another's main synonym, or are built from one (evacuate, evacuation): one
     /// for each word. None for a word that the table does not have.
     ///
