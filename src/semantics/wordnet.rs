@@ -10,8 +10,15 @@ static EMBEDDED: &[u8] = include_bytes!("data/wordnet.bin");
 
 /// No synset.
 const NONE: u32 = (1 << 17) - 1;
+/// The lexicographer's file of the project's own synonyms, which have none.
+const OWN_FIELD: u32 = 63;
+/// Bits that say where an entry stands.
+const PLACE: u32 = (1 << 23) - 1;
 /// A share of 1 as the table writes it.
 const WHOLE: u32 = 63;
+
+/// Senses with a smaller share relate a word to nothing.
+const RARE: u32 = 4;
 
 /// The table, opened.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +95,7 @@ impl Entry {
     /// Where the words built from it, or from which it is built, stand.
     pub fn derived(&self) -> impl Iterator<Item = u32> + use<> {
         let derived = self.derived;
-        (0..derived.len() / 3).map(move |i| u24_at(derived, i))
+        (0..derived.len() / 3).map(move |i| u24_at(derived, i) & PLACE)
     }
 
     /// Where its opposites stand, and whether they are merely other things of the kind.
@@ -96,7 +103,7 @@ impl Entry {
         let opposed = self.opposed;
         (0..opposed.len() / 3).map(move |i| {
             let packed = u24_at(opposed, i);
-            (packed & 0x7f_ffff, packed >> 23 == 1)
+            (packed & PLACE, packed > PLACE)
         })
     }
 }
@@ -255,10 +262,14 @@ impl WordNet {
 
     /// How two different words stand to each other; with a part of speech, by its senses alone.
     pub fn relation(&self, one: &Entry, other: &Entry, part: Option<Part>) -> Relation {
-        if let Some((_, apart)) = one.opposed().find(|(at, _)| *at == other.at) {
-            return if apart { Relation::Apart } else { Relation::Opposite };
+        if let Some(packed) = listed(one.opposed, other.at) {
+            return if packed > PLACE {
+                Relation::Apart
+            } else {
+                Relation::Opposite
+            };
         }
-        if one.derived().any(|at| at == other.at) {
+        if listed(one.derived, other.at).is_some() {
             return Relation::Derived;
         }
         let wanted = |sense: &Sense| part.is_none_or(|part| self.part(sense.synset) == part);
@@ -275,8 +286,14 @@ impl WordNet {
         let (mut apart, mut opposed) = (false, false);
         for a in one.senses().filter(wanted) {
             let a_share = a.share * WHOLE / one_whole;
+            if a_share < RARE {
+                break;
+            }
             for b in other.senses().filter(wanted) {
                 let b_share = b.share * WHOLE / other_whole;
+                if b_share < RARE {
+                    break;
+                }
                 let worth = a_share * b_share;
                 if a.synset == b.synset {
                     if worth > shared.0 * shared.1 || shared == (0, 0) {
@@ -293,7 +310,11 @@ impl WordNet {
                     let (head_a, head_b) = (self.head(a.synset), self.head(b.synset));
                     opposed |= above_a[1] == head_b || above_b[1] == head_a;
                     if head_a == head_b && worth > kind.0 * kind.1 {
-                        kind = (a_share, b_share, u32::from(head_a != a.synset && head_b != b.synset));
+                        kind = (
+                            a_share,
+                            b_share,
+                            u32::from(head_a != a.synset && head_b != b.synset),
+                        );
                     }
                 } else if above_a.contains(&b.synset) && worth > kind.0 * kind.1 {
                     kind = (a_share, b_share, self.width(b.synset));
@@ -316,6 +337,16 @@ impl WordNet {
         }
     }
 
+    /// Whether a common sense of the one is in the same lexicographer's file (acts, persons, artefacts, motion ...) as a common
+    /// sense of the other: what is not may stand in the same sentences, but not for one another.
+    pub fn same_field(&self, one: &Entry, other: &Entry) -> bool {
+        let field = |sense: Sense| u32_at(self.synsets, 2 * sense.synset as usize) >> 17 & 63;
+        let common = |sense: &Sense| sense.share * 16 >= WHOLE && field(*sense) != OWN_FIELD;
+        one.senses()
+            .filter(common)
+            .any(|a| other.senses().filter(common).any(|b| field(a) == field(b)))
+    }
+
     /// The head of an adjective's cluster.
     fn head(&self, synset: u32) -> u32 {
         match self.above(synset)[0] {
@@ -323,6 +354,21 @@ impl WordNet {
             head => head,
         }
     }
+}
+
+/// The entry of a list of words that stands for the word at that place.
+fn listed(list: &[u8], at: u32) -> Option<u32> {
+    let (mut from, mut to) = (0, list.len() / 3);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        let packed = u24_at(list, middle);
+        match (packed & PLACE).cmp(&at) {
+            std::cmp::Ordering::Less => from = middle + 1,
+            std::cmp::Ordering::Greater => to = middle,
+            std::cmp::Ordering::Equal => return Some(packed),
+        }
+    }
+    None
 }
 
 /// The length of the part of an entry behind its word.
