@@ -7,7 +7,7 @@
     apt-get download wordnet-base && dpkg -x wordnet-base_*.deb scratch/wordnet
     OMP_NUM_THREADS=1 scratch/bin/python scripts/vectors.py scratch seeds src/semantics/data
 
-Writes `vectors.bin` and `LICENSE-minilm`. The method, after model2vec (van Dongen and Tulkens, 2024) and SIF (Arora et al., 2017):
+Writes `vectors.bin`. The method, after model2vec (van Dongen and Tulkens, 2024) and SIF (Arora et al., 2017):
 each of the most frequent words goes through the model alone; a word weighs a / (a + p(word)); then ridge regression moves the
 words so that the weighted mean of a text's words comes near the model's own vector of that text. The texts are WordNet's
 examples and definitions, the project's own seeds, and heaps of words that stand near one another in GloVe with function words
@@ -166,7 +166,7 @@ def write(words, table):
     # One unit of scale for the table: the longest row has 65535.
     scales = numpy.maximum(1, numpy.round(scale / scale.max() * 65535)).astype("<u2")
     buckets = 1
-    while buckets * 4 < len(words):
+    while buckets * 2 < len(words):
         buckets *= 2
     by_bucket = [[] for _ in range(buckets)]
     for row, word in enumerate(words):

@@ -302,7 +302,11 @@ def opposites(synsets, share, derived, own):
     return pairs | carried
 
 
-def classes(words, share, senses, rank, derived):
+# Acts, attributes, knowledge, speech, events, feelings, motives, processes, states, times: what a verb or adjective says as a noun.
+ABSTRACT_FILES = {4, 7, 9, 10, 11, 12, 16, 22, 26, 28}
+
+
+def classes(words, share, senses, rank, derived, against, synsets):
     """Which senses are classes of a word, and the one class by which a word is known.
 
     A synset is a class of each of its words as soon as it is the first sense, in its part of speech, of one of them. The one
@@ -327,15 +331,17 @@ def classes(words, share, senses, rank, derived):
         place = min((rank.get(part, far) for part in [word.replace(" ", "-")]), default=far)
         return 1.0 if place < 25_000 else 0.5 if place < 80_000 else 0.2
 
+    # A word is known by a sense that is common, not by any.
+    common = {word: [key for key in keys if within(share, word, key) >= 0.3 and share[word][key] >= 0.2] for word, keys in candidates.items()}
     chosen = {}
-    for word, keys in candidates.items():
+    for word, keys in common.items():
         if keys:
             chosen[word] = max(keys, key=lambda key: (share[word][key], key))
     order = sorted(chosen, key=lambda word: (rank.get(word, far), word))
     for _ in range(12):
         moved = 0
         for word in order:
-            if len(candidates[word]) == 1:
+            if len(common[word]) == 1:
                 continue
 
             def score(key):
@@ -344,9 +350,9 @@ def classes(words, share, senses, rank, derived):
                     for other in members[key]
                     if other != word and chosen.get(other) == key
                 )
-                return (met + 2.0 * share[word][key], share[word][key], key)
+                return (met + 3.0 * share[word][key], share[word][key], key)
 
-            best = max(candidates[word], key=score)
+            best = max(common[word], key=score)
             if best != chosen[word] and score(best) > score(chosen[word]):
                 chosen[word] = best
                 moved += 1
@@ -371,7 +377,11 @@ def classes(words, share, senses, rank, derived):
                 target = chosen.get(other)
                 if target is None or target == key or rank_of_part[target[0]] >= rank_of_part[key[0]]:
                     continue
-                if share[word][key] < 0.3 or share[other][target] < 0.25:
+                if share[word][key] < 0.3 or share[other][target] < 0.3:
+                    continue
+                if key[0] == "n" and synsets[key].file not in ABSTRACT_FILES and not key[1].startswith("own"):
+                    continue
+                if any((one, two) in against for one in group for two in groups[target]):
                     continue
                 vote = (-(word == heads[key]), rank_of_part[target[0]], -len(groups[target]), rank.get(other, far), other)
                 if best is None or vote < best[0]:
@@ -407,7 +417,7 @@ def build(share, synsets, sizes, kinds, derived, against, apart, class_keys, hea
 
     words = sorted(set(share) | {word for pair in against | apart for word in pair} | set(bases))
     buckets = 1
-    while buckets * 4 < len(words):
+    while buckets * 2 < len(words):
         buckets *= 2
     by_bucket = [[] for _ in range(buckets)]
     for word in words:
@@ -494,7 +504,7 @@ def main(share_folder, frequency, target):
     kinds = kinds_of(synsets, senses, below)
     own, sets, apart = hand_made(target / "opposites.txt")
     against = opposites(synsets, share, derived, own) | sets
-    class_keys, heads = classes(words, share, senses, rank, derived)
+    class_keys, heads = classes(words, share, senses, rank, derived, against, synsets)
     derived -= against
     apart -= against | derived
     bases = irregular(share_folder / "wordnet", share)

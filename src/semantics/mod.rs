@@ -13,6 +13,7 @@ mod wordnet;
 
 use std::sync::LazyLock;
 
+pub use similarity::FEATURES;
 pub use vectors::{DIMENSIONS, Vector};
 
 use table::Lowered;
@@ -60,7 +61,18 @@ const KIND_WIDTH: u32 = 6;
 const NEAR_COSINE: f32 = 0.54;
 
 /// Least [`Semantics::phrase_similarity`] of phrases that can stand for one another.
-pub const PHRASES_NEAR: f32 = 0.6;
+pub const PHRASES_NEAR: f32 = 0.5;
+
+/// The level that a relation of WordNet's gives by itself.
+fn level(relation: Relation) -> Nearness {
+    match relation {
+        Relation::Opposite => Nearness::Opposite,
+        Relation::Derived => Nearness::Derived,
+        Relation::Shared(a, b) if a * b >= SYNONYM_WORTH => Nearness::Synonym,
+        Relation::Kind(a, b, width) if a * b >= KIND_WORTH && width <= KIND_WIDTH => Nearness::Near,
+        _ => Nearness::Unrelated,
+    }
+}
 
 /// Whether two words begin alike without being built from one another as far as the table knows: painter/painting,
 /// prison/prisoner. Their vectors lie close because of their letters.
@@ -108,11 +120,13 @@ impl Semantics {
         if a.at == b.at {
             return Nearness::Same;
         }
-        let known = self.related(&a, &b, part);
-        if known == Nearness::Unrelated && self.near_by_use(one, &a, other, &b) {
-            return Nearness::Near;
+        let relation = self.wordnet.relation(&a, &b, part);
+        match level(relation) {
+            Nearness::Unrelated if relation != Relation::Apart && self.near_by_use(one, &a, other, &b) => {
+                Nearness::Near
+            }
+            level => level,
         }
-        known
     }
 
     /// Whether the vectors of two words lie close and nothing speaks against it.
@@ -120,7 +134,6 @@ impl Semantics {
         self.word_cosine(one, other)
             .is_some_and(|cosine| cosine >= NEAR_COSINE)
             && self.wordnet.same_field(a, b)
-            && self.wordnet.relation(a, b, None) != Relation::Apart
             && !same_beginning(self.wordnet.word(a.at), self.wordnet.word(b.at))
     }
 
@@ -128,16 +141,6 @@ impl Semantics {
     pub fn word_cosine(&self, one: &str, other: &str) -> Option<f32> {
         let row = |word| self.vectors.row(Lowered::new(word)?.as_bytes());
         Some(self.vectors.cosine(row(one)?, row(other)?))
-    }
-
-    fn related(&self, one: &Entry, other: &Entry, part: Option<Part>) -> Nearness {
-        match self.wordnet.relation(one, other, part) {
-            Relation::Opposite => Nearness::Opposite,
-            Relation::Derived => Nearness::Derived,
-            Relation::Shared(a, b) if a * b >= SYNONYM_WORTH => Nearness::Synonym,
-            Relation::Kind(a, b, width) if a * b >= KIND_WORTH && width <= KIND_WIDTH => Nearness::Near,
-            _ => Nearness::Unrelated,
-        }
     }
 
     /// Whether two words are different things of one kind (doctor and nurse, Japan and Korea): no opposites, but who tells of

@@ -139,7 +139,7 @@ impl Vectors {
         self.numbers(one)
             .iter()
             .zip(self.numbers(other))
-            .map(|(a, b)| i32::from(i16::from(a.cast_signed()) * i16::from(b.cast_signed())))
+            .map(|(a, b)| i32::from(i16::from(a.cast_signed())) * i32::from(i16::from(b.cast_signed())))
             .sum()
     }
 
