@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod language;
+pub mod semantics;
 pub mod value;
 pub mod rulebook;
 pub mod mention;

@@ -1,0 +1,216 @@
+//! What words mean to one another: relations from WordNet, vectors of words, likeness of sentences.
+//!
+//! Two embedded tables, searched where they lie: nothing is parsed, copied or built at start. All arithmetic is on whole
+//! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
+//! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
+
+mod similarity;
+mod table;
+#[cfg(test)]
+mod tests;
+mod vectors;
+mod wordnet;
+
+use std::sync::LazyLock;
+
+pub use similarity::FEATURES;
+pub use vectors::{DIMENSIONS, Vector};
+
+use table::Lowered;
+use vectors::Vectors;
+use wordnet::{Entry, Relation, WordNet};
+
+/// A part of speech that WordNet knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Nouns.
+    Noun,
+    /// Verbs.
+    Verb,
+    /// Adjectives.
+    Adjective,
+    /// Adverbs.
+    Adverb,
+}
+
+/// How near two words are in meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nearness {
+    /// They exclude one another: accept/reject, Sunday/Monday. This wins over everything else.
+    Opposite,
+    /// Nothing says that they are near, or they are different things of one kind: doctor/nurse.
+    Unrelated,
+    /// One can often stand for the other: the kind for the thing, or vectors that lie close.
+    Near,
+    /// They share a sense that is common to both.
+    Synonym,
+    /// One is built from the other: sign/signing, Korea/Korean.
+    Derived,
+    /// One word, or two forms of one.
+    Same,
+}
+
+/// Least product of the shares (of 63 each) that a common sense has of the uses of two synonyms.
+const SYNONYM_WORTH: u32 = 300;
+/// Least product of the shares of the senses by which one word is a kind of the other.
+const KIND_WORTH: u32 = 900;
+/// Greatest width (power of two of the synsets below) of a kind that still says something about its members.
+const KIND_WIDTH: u32 = 6;
+
+/// Least cosine of two words' vectors that makes them near.
+const NEAR_COSINE: f32 = 0.54;
+
+/// Least [`Semantics::phrase_similarity`] of phrases that can stand for one another.
+pub const PHRASES_NEAR: f32 = 0.5;
+
+/// The level that a relation of WordNet's gives by itself.
+fn level(relation: Relation) -> Nearness {
+    match relation {
+        Relation::Opposite => Nearness::Opposite,
+        Relation::Derived => Nearness::Derived,
+        Relation::Shared(a, b) if a * b >= SYNONYM_WORTH => Nearness::Synonym,
+        Relation::Kind(a, b, width) if a * b >= KIND_WORTH && width <= KIND_WIDTH => Nearness::Near,
+        _ => Nearness::Unrelated,
+    }
+}
+
+/// Whether two words begin alike without being built from one another as far as the table knows: painter/painting,
+/// prison/prisoner. Their vectors lie close because of their letters.
+fn same_beginning(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    same >= 5
+}
+
+/// The word knowledge.
+#[derive(Debug)]
+pub struct Semantics {
+    wordnet: WordNet,
+    vectors: Vectors,
+}
+
+impl Semantics {
+    /// The knowledge built into the program. The first call reads two headers; every later one costs nothing.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Semantics> = LazyLock::new(|| Semantics {
+            wordnet: WordNet::embedded(),
+            vectors: Vectors::embedded(),
+        });
+        &EMBEDDED
+    }
+
+    /// How near two lemmas are. Capitals do not count; forms of words (killed, cities) are taken back to their words.
+    ///
+    /// It is symmetric. Words of several parts (`step down`, `prime minister`) are parted by one space.
+    pub fn nearness(&self, one: &str, other: &str) -> Nearness {
+        self.nearness_by(one, other, None)
+    }
+
+    /// How near two lemmas are as that part of speech.
+    pub fn nearness_as(&self, one: &str, other: &str, part: Part) -> Nearness {
+        self.nearness_by(one, other, Some(part))
+    }
+
+    fn nearness_by(&self, one: &str, other: &str, part: Option<Part>) -> Nearness {
+        if one.eq_ignore_ascii_case(other) {
+            return Nearness::Same;
+        }
+        let (Some(a), Some(b)) = (self.wordnet.entry(one), self.wordnet.entry(other)) else {
+            return Nearness::Unrelated;
+        };
+        if a.at == b.at {
+            return Nearness::Same;
+        }
+        let relation = self.wordnet.relation(&a, &b, part);
+        match level(relation) {
+            Nearness::Unrelated if relation != Relation::Apart && self.near_by_use(one, &a, other, &b) => {
+                Nearness::Near
+            }
+            level => level,
+        }
+    }
+
+    /// Whether the vectors of two words lie close and nothing speaks against it.
+    fn near_by_use(&self, one: &str, a: &Entry, other: &str, b: &Entry) -> bool {
+        self.word_cosine(one, other)
+            .is_some_and(|cosine| cosine >= NEAR_COSINE)
+            && self.wordnet.same_field(a, b)
+            && !same_beginning(self.wordnet.word(a.at), self.wordnet.word(b.at))
+    }
+
+    /// Cosine of the vectors of two words; none if either has none.
+    pub fn word_cosine(&self, one: &str, other: &str) -> Option<f32> {
+        let row = |word| self.vectors.row(Lowered::new(word)?.as_bytes());
+        Some(self.vectors.cosine(row(one)?, row(other)?))
+    }
+
+    /// Whether two words are different things of one kind (doctor and nurse, Japan and Korea): no opposites, but who tells of
+    /// the one does not tell of the other. Nearness is then [`Nearness::Unrelated`].
+    pub fn apart(&self, one: &str, other: &str) -> bool {
+        match (self.wordnet.entry(one), self.wordnet.entry(other)) {
+            (Some(a), Some(b)) if a.at != b.at => self.wordnet.relation(&a, &b, None) == Relation::Apart,
+            _ => false,
+        }
+    }
+
+    /// A number that words share which are one another's main synonym, or are built from one (evacuate, evacuation): one
+    /// for each word. None for a word that the table does not have.
+    ///
+    /// Words hang on a common sense and not on one another, so that no chain of synonyms joins what is unrelated. Forms
+    /// are taken back to their words. The numbers hold for this version of the table.
+    pub fn class(&self, word: &str) -> Option<u32> {
+        self.wordnet.entry(word).map(|entry| entry.class)
+    }
+
+    /// Every class of a word, that of its most common sense first: numbers that any two words share if one of them is in
+    /// the first sense of the other or both are in the first sense of a third, in any part of speech.
+    ///
+    /// Not the numbers of [`Self::class`].
+    pub fn classes(&self, word: &str) -> impl Iterator<Item = u32> + use<> {
+        let entry = self.wordnet.entry(word);
+        entry.into_iter().flat_map(|entry| {
+            entry
+                .senses()
+                .filter(|sense| sense.class)
+                .map(|sense| sense.synset)
+        })
+    }
+
+    /// The word that this is a form of, or itself, as the table writes it (lower case); none for unknown words.
+    pub fn base(&self, word: &str) -> Option<&'static str> {
+        self.wordnet.entry(word).map(|entry| self.wordnet.word(entry.at))
+    }
+
+    /// The other words of the most common sense of a word as that part of speech, the most usual first.
+    pub fn synonyms(&self, word: &str, part: Part) -> impl Iterator<Item = &'static str> {
+        let entry = self.wordnet.entry(word);
+        let sense = entry.and_then(|entry| {
+            entry
+                .senses()
+                .find(|sense| self.wordnet.part(sense.synset) == part)
+        });
+        sense
+            .into_iter()
+            .flat_map(|sense| self.wordnet.members(sense.synset))
+            .filter(move |at| entry.is_some_and(|entry| entry.at != *at))
+            .map(|at| self.wordnet.word(at))
+    }
+
+    /// The words that are built from a word, or from which it is built.
+    pub fn derived(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let entry = self.wordnet.entry(word);
+        entry
+            .into_iter()
+            .flat_map(|entry| entry.derived())
+            .map(|at| self.wordnet.word(at))
+    }
+
+    /// The opposites of a word.
+    pub fn opposites(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        let entry = self.wordnet.entry(word);
+        entry
+            .into_iter()
+            .flat_map(|entry| entry.opposed())
+            .filter(|(_, apart)| !apart)
+            .map(|(at, _)| self.wordnet.word(at))
+    }
+}
