@@ -284,11 +284,11 @@ fn the_same_bytes_on_every_machine() {
         "Blast kills 12 at a market in the capital",
         "Explosion at capital's market leaves 12 dead",
     );
-    assert_eq!(found.to_bits(), 0x0, "{found} {:#x}", found.to_bits());
+    assert_eq!(found.to_bits(), 1_058_225_574, "{found}");
     let compact = known.vector("Parliament approved the budget").compact();
     let sum = compact.iter().fold(0_u32, |sum, value| {
         sum.wrapping_mul(31)
             .wrapping_add(u32::from(value.cast_unsigned()))
     });
-    assert_eq!(sum, 0x0, "{sum:#x}");
+    assert_eq!(sum, 1133425024);
 }
