@@ -124,9 +124,12 @@ impl Semantics {
     /// Not the numbers of [`Self::class`].
     pub fn classes(&self, word: &str) -> impl Iterator<Item = u32> + use<> {
         let entry = self.wordnet.entry(word);
-        entry
-            .into_iter()
-            .flat_map(|entry| entry.senses().filter(|sense| sense.class).map(|sense| sense.synset))
+        entry.into_iter().flat_map(|entry| {
+            entry
+                .senses()
+                .filter(|sense| sense.class)
+                .map(|sense| sense.synset)
+        })
     }
 
     /// The word that this is a form of, or itself, as the table writes it (lower case); none for unknown words.

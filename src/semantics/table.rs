@@ -78,7 +78,11 @@ impl Lowered {
             return None;
         }
         for (to, from) in bytes.iter_mut().zip(word.as_bytes()) {
-            *to = if *from == b'_' { b' ' } else { from.to_ascii_lowercase() };
+            *to = if *from == b'_' {
+                b' '
+            } else {
+                from.to_ascii_lowercase()
+            };
         }
         Some(Self { bytes, length })
     }

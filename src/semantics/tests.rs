@@ -69,8 +69,12 @@ fn opposites_win() {
 fn every_hand_made_opposite_is_in_the_table() {
     let own = include_str!("data/opposites.txt");
     let mut seen = 0;
-    for line in own.lines().map(|line| line.split('#').next().unwrap_or("").trim()) {
-        let words = |side: &str| -> Vec<String> { side.split(',').map(|word| word.trim().to_owned()).collect() };
+    for line in own
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or("").trim())
+    {
+        let words =
+            |side: &str| -> Vec<String> { side.split(',').map(|word| word.trim().to_owned()).collect() };
         let (left, right, most) = if let Some(group) = line.strip_prefix("set:") {
             (words(group), words(group), Nearness::Opposite)
         } else if let Some(group) = line.strip_prefix("apart:") {
@@ -80,12 +84,18 @@ fn every_hand_made_opposite_is_in_the_table() {
         } else {
             continue;
         };
-        for (one, other) in left.iter().flat_map(|one| right.iter().map(move |other| (one, other))) {
+        for (one, other) in left
+            .iter()
+            .flat_map(|one| right.iter().map(move |other| (one, other)))
+        {
             if one != other {
                 seen += 1;
                 let found = nearness(one, other);
                 // What is built from one another may be listed apart, as are walk and walker.
-                assert!(found <= most || found == Nearness::Derived, "{one}/{other}: {found:?}");
+                assert!(
+                    found <= most || found == Nearness::Derived,
+                    "{one}/{other}: {found:?}"
+                );
             }
         }
     }

@@ -256,7 +256,11 @@ impl WordNet {
     /// How two different words stand to each other; with a part of speech, by its senses alone.
     pub fn relation(&self, one: &Entry, other: &Entry, part: Option<Part>) -> Relation {
         if let Some((_, apart)) = one.opposed().find(|(at, _)| *at == other.at) {
-            return if apart { Relation::Apart } else { Relation::Opposite };
+            return if apart {
+                Relation::Apart
+            } else {
+                Relation::Opposite
+            };
         }
         if one.derived().any(|at| at == other.at) {
             return Relation::Derived;
@@ -293,7 +297,11 @@ impl WordNet {
                     let (head_a, head_b) = (self.head(a.synset), self.head(b.synset));
                     opposed |= above_a[1] == head_b || above_b[1] == head_a;
                     if head_a == head_b && worth > kind.0 * kind.1 {
-                        kind = (a_share, b_share, u32::from(head_a != a.synset && head_b != b.synset));
+                        kind = (
+                            a_share,
+                            b_share,
+                            u32::from(head_a != a.synset && head_b != b.synset),
+                        );
                     }
                 } else if above_a.contains(&b.synset) && worth > kind.0 * kind.1 {
                     kind = (a_share, b_share, self.width(b.synset));
