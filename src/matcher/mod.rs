@@ -9,6 +9,7 @@ pub mod cluster;
 
 mod blocks;
 mod similarity;
+mod synonyms;
 mod terms;
 mod words;
 
@@ -20,6 +21,7 @@ pub use blocks::Account;
 use blocks::{Blocks, Found, MOST_CLAIMS, Tallies};
 use cluster::Link;
 use similarity::Scorer;
+use synonyms::Synonyms;
 use terms::Terms;
 
 /// As many claims can be matched at once.
@@ -86,11 +88,13 @@ pub fn match_claims<T: AsRef<str> + Sync>(texts: &[T]) -> Matched {
     let terms = Terms::new(texts);
     clock.phase("words");
     let vocabulary = terms.vocabulary();
+    let synonyms = Synonyms::new(&terms, texts);
+    clock.phase("synonyms");
     let (terms, nodes) = terms.distinct();
     clock.phase("order");
     let blocks = Blocks::new(&terms);
     clock.phase("keys");
-    let (links, tallies) = links(&terms, &blocks);
+    let (links, tallies) = links(&terms, synonyms, &blocks);
     let accounts = blocks.accounts(&tallies);
     clock.phase("comparison");
     let copies = copies(&nodes, terms.len());
@@ -118,8 +122,8 @@ pub fn match_claims<T: AsRef<str> + Sync>(texts: &[T]) -> Matched {
 }
 
 /// Compares every pair that a key brings, once.
-fn links(terms: &Terms, blocks: &Blocks) -> (Vec<Link<u32>>, Tallies) {
-    let scorer = Scorer::new(terms);
+fn links(terms: &Terms, synonyms: Synonyms, blocks: &Blocks) -> (Vec<Link<u32>>, Tallies) {
+    let scorer = Scorer::new(terms, synonyms);
     let share = terms.len().div_ceil(rayon::current_num_threads() * 8).max(1024);
     let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
     let parts: Vec<(Vec<Link<u32>>, Tallies)> = shares
@@ -131,7 +135,7 @@ fn links(terms: &Terms, blocks: &Blocks) -> (Vec<Link<u32>>, Tallies) {
                 blocks.pairs_of(a as u32, &mut found);
                 for &(b, kinds) in &found.pairs {
                     tallies.count(kinds);
-                    let evidence = scorer.evidence(a, b as usize);
+                    let evidence = scorer.evidence(a, b as usize).unwrap_or(0);
                     if evidence > 0 {
                         links.push(Link {
                             a: a as u32,

@@ -6,7 +6,12 @@
 //!
 //! All sums are of integers, so that they are the same on every machine and in every order.
 
+use rayon::prelude::*;
+
+use super::synonyms::Synonyms;
 use super::terms::{Class, Terms};
+
+const CLASSES: [Class; 4] = [Class::Word, Class::Name, Class::Number, Class::Frequent];
 
 /// What a class of words gives, in 65536ths for each sixteenth of a natural unit of information.
 struct Coefficients {
@@ -21,40 +26,43 @@ struct Coefficients {
 /// One natural unit of evidence.
 const UNIT: i64 = 65536;
 
-/// Logistic regression on the candidate pairs of two workloads of 10,000 claims, rounded.
+/// Logistic regression on the compared pairs of 110,000 claims of the matching workload, rounded; on pairs of other seeds
+/// its F1 was 0.9987 of 10,000 claims and 0.9980 of 100,000 (gradient-boosted trees on the same sums: 0.9991, 0.9989).
+/// One constraint was set by hand: figures that conflict add nothing, since the two remainders cancel out.
 const COEFFICIENTS: [Coefficients; 4] = [
     // Words.
     Coefficients {
-        shared: 307,
-        lighter: -733,
-        heavier: -1286,
+        shared: 160,
+        lighter: -1880,
+        heavier: -1910,
     },
     // Names.
     Coefficients {
-        shared: 242,
-        lighter: -729,
-        heavier: -98,
+        shared: 100,
+        lighter: -1730,
+        heavier: -300,
     },
     // Numbers.
     Coefficients {
-        shared: 1200,
-        lighter: 1200,
-        heavier: -1200,
+        shared: 1020,
+        lighter: 1740,
+        heavier: -1740,
     },
     // Frequent words.
     Coefficients {
-        shared: 389,
-        lighter: -651,
-        heavier: -369,
+        shared: 810,
+        lighter: -490,
+        heavier: -240,
     },
 ];
 
-/// What stands before any word is seen, for claims of the full length and more.
-const START: i64 = 8 * UNIT;
+/// What stands before any word is seen, for claims of the full length and more: fitted 814,000, and one natural unit
+/// less, for a claim joined wrongly costs more than one left alone and wrong pairs grow faster than claims.
+const START: i64 = 750_000;
 
 /// The weight of words and names from which a claim is of full length, in sixteenths; a shorter one has less to lose,
 /// so less stands at its start.
-const FULL: i64 = 50 * 16;
+const FULL: i64 = 30 * 16;
 
 /// More evidence than this is no more.
 pub(super) const MOST: i64 = 5 * UNIT;
@@ -62,81 +70,203 @@ pub(super) const MOST: i64 = 5 * UNIT;
 /// As many of a claim's rarest words are weighed; its further words are not. Keeps a lane of 16 bits from running over.
 const WEIGHED: usize = 400;
 
+/// Synonyms are looked for where the evidence is above the negative of this.
+const SYNONYMS_GIVE: i64 = 6 * UNIT;
+
+/// Synonyms are looked for among as many words that only one of two claims has.
+const REMAINDER: usize = 24;
+
 /// Frequencies are taken out of at least so many claims: in a handful of claims every word is rare.
 const LEAST: u64 = 10_000;
+
+/// A claim while it is compared.
+#[derive(Clone, Copy)]
+struct Outline {
+    /// The sums of its weights by class.
+    total: u64,
+    /// A bit for each of its words, by the hash of the word; two words may have one bit.
+    words: u64,
+}
 
 /// The weights of the words of all claims.
 pub(super) struct Scorer<'t> {
     terms: &'t Terms,
     /// The weight of a term in the lane of its class: four lanes of 16 bits.
     weights: Vec<u64>,
-    /// The sum of a claim's weights.
-    totals: Vec<u64>,
+    /// The outline of each claim.
+    outlines: Vec<Outline>,
+    /// The least weight of a word that is not frequent.
+    least: i64,
+    synonyms: Synonyms,
 }
 
 impl<'t> Scorer<'t> {
-    pub fn new(terms: &'t Terms) -> Scorer<'t> {
+    /// Weighs the words of all claims.
+    pub fn new(terms: &'t Terms, synonyms: Synonyms) -> Scorer<'t> {
         let all = (terms.len() as u64).max(LEAST);
-        let weights: Vec<u64> = terms
+        let classes: Vec<Class> = terms
             .claims
-            .iter()
+            .par_iter()
             .zip(&terms.class)
             .map(|(&claims, &class)| {
                 let frequent = u64::from(claims) * 100 > all * 3;
-                let class = if frequent && class != Class::Number {
+                if frequent && class != Class::Number {
                     Class::Frequent
                 } else {
                     class
-                };
-                weight(all, u64::from(claims)) << (16 * class as u64)
+                }
             })
             .collect();
-        let total = |claim| {
-            let weighed = terms.of(claim).iter().take(WEIGHED);
-            weighed.map(|&term| weights[term as usize]).sum()
+        let weights: Vec<u64> = terms
+            .claims
+            .par_iter()
+            .zip(&classes)
+            .map(|(&claims, &class)| weight(all, u64::from(claims)) << (16 * class as u64))
+            .collect();
+        let outline = |claim| {
+            let mut outline = Outline { total: 0, words: 0 };
+            for &term in terms.of(claim).iter().take(WEIGHED) {
+                outline.total += weights[term as usize];
+                if classes[term as usize] == Class::Word {
+                    outline.words |= 1 << (terms.hashes[term as usize] >> 58);
+                }
+            }
+            outline
         };
-        let totals = (0..terms.len()).map(total).collect();
+        let outlines = (0..terms.len()).into_par_iter().map(outline).collect();
         Scorer {
             terms,
             weights,
-            totals,
+            outlines,
+            least: weight(all, all * 3 / 100) as i64,
+            synonyms,
         }
     }
 
     /// The evidence that two claims are one, in 65536ths of a natural unit; they are more likely one than not when it
-    /// is positive.
-    pub fn evidence(&self, a: usize, b: usize) -> i64 {
-        let shared = self.shared(a, b);
-        let (one, other) = (self.totals[a], self.totals[b]);
-        let length = |total: u64| lane(total, Class::Word) + lane(total, Class::Name);
-        let length = length(one).min(length(other)).min(FULL);
-        let mut evidence = START * length / FULL;
-        for class in [Class::Word, Class::Name, Class::Number, Class::Frequent] {
-            let both = lane(shared, class);
-            let (x, y) = (lane(one, class) - both, lane(other, class) - both);
-            let coefficients = &COEFFICIENTS[class as usize];
-            evidence += coefficients.shared * both
-                + coefficients.lighter * x.min(y)
-                + coefficients.heavier * x.max(y);
+    /// is positive. None when the outlines tell that it is not.
+    pub fn evidence(&self, a: usize, b: usize) -> Option<i64> {
+        let (one, other) = (self.outlines[a], self.outlines[b]);
+        if self.bound(one, other) <= 0 {
+            return None;
         }
-        evidence.min(MOST)
+        let (one, other) = (one.total, other.total);
+        let shared = self.shared(a, b);
+        let evidence = weighed(one, other, shared);
+        if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.synonyms.is_empty() {
+            return Some(evidence.min(MOST));
+        }
+        // A synonym counts for both as the lighter of the two.
+        let (one, other, shared) = self.with_synonyms(a, b, one, other, shared);
+        Some(weighed(one, other, shared).min(MOST))
+    }
+
+    /// As much as the evidence can be by the outlines, if no more than half of a remainder are synonyms.
+    fn bound(&self, one: Outline, other: Outline) -> i64 {
+        let only = |a: u64, b: u64| i64::from((a & !b).count_ones()) * self.least;
+        let (x, y) = (only(one.words, other.words), only(other.words, one.words));
+        let (x, y) = if self.synonyms.is_empty() {
+            (x, y)
+        } else {
+            (x / 2, y / 2)
+        };
+        let mut bound = START;
+        for class in CLASSES {
+            let (a, b) = (lane(one.total, class), lane(other.total, class));
+            bound += COEFFICIENTS[class as usize].shared * a.min(b);
+        }
+        let words = &COEFFICIENTS[Class::Word as usize];
+        bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
     /// The weights of what two claims share.
     fn shared(&self, a: usize, b: usize) -> u64 {
-        let (one, other) = (self.terms.of(a), self.terms.of(b));
-        let (one, other) = (&one[..one.len().min(WEIGHED)], &other[..other.len().min(WEIGHED)]);
+        let (one, other) = (self.weighed(a), self.weighed(b));
         let (mut i, mut j, mut sum) = (0, 0, 0);
+        let mut both = [0; 64];
+        let mut count = 0;
         while i < one.len() && j < other.len() {
             let (x, y) = (one[i], other[j]);
-            if x == y {
-                sum += self.weights[x as usize];
-            }
+            // Without a branch on what is shared, which nothing could foretell.
+            both[count] = x;
+            count += usize::from(x == y);
             i += usize::from(x <= y);
             j += usize::from(y <= x);
+            if count == both.len() {
+                sum += both.iter().map(|&term| self.weights[term as usize]).sum::<u64>();
+                count = 0;
+            }
         }
-        sum
+        sum + both[..count]
+            .iter()
+            .map(|&term| self.weights[term as usize])
+            .sum::<u64>()
     }
+
+    fn weighed(&self, claim: usize) -> &[u32] {
+        let terms = self.terms.of(claim);
+        &terms[..terms.len().min(WEIGHED)]
+    }
+
+    /// The weights of two claims and of what they share, each pair of synonyms of their remainders being one word.
+    fn with_synonyms(
+        &self,
+        a: usize,
+        b: usize,
+        mut one: u64,
+        mut other: u64,
+        mut shared: u64,
+    ) -> (u64, u64, u64) {
+        let (mut left, mut right) = ([0; REMAINDER], [0; REMAINDER]);
+        let left = self.remainder(a, b, &mut left);
+        let mut right = self.remainder(b, a, &mut right);
+        for &mut x in left {
+            let Some(at) = right.iter().position(|&y| self.synonyms.have(x, y)) else {
+                continue;
+            };
+            let (v, w) = (self.weights[x as usize], self.weights[right[at] as usize]);
+            let one_class = v.max(1).ilog2() / 16 == w.max(1).ilog2() / 16;
+            let met = if one_class { v.min(w) } else { v };
+            one = one - v + met;
+            other = other - w + met;
+            shared += met;
+            let last = right.len() - 1;
+            right.swap(at, last);
+            right = &mut right[..last];
+        }
+        (one, other, shared)
+    }
+
+    /// The terms with synonyms that one claim has and the other lacks.
+    fn remainder<'r>(&self, a: usize, b: usize, into: &'r mut [u32; REMAINDER]) -> &'r mut [u32] {
+        let (one, other) = (self.weighed(a), self.weighed(b));
+        let (mut j, mut count) = (0, 0);
+        for &x in one {
+            while j < other.len() && other[j] < x {
+                j += 1;
+            }
+            if other.get(j) != Some(&x) && self.synonyms.any(x) && count < into.len() {
+                into[count] = x;
+                count += 1;
+            }
+        }
+        &mut into[..count]
+    }
+}
+
+/// The evidence of the weights of two claims and of what they share.
+fn weighed(one: u64, other: u64, shared: u64) -> i64 {
+    let length = |total: u64| lane(total, Class::Word) + lane(total, Class::Name);
+    let length = length(one).min(length(other)).min(FULL);
+    let mut evidence = START * length / FULL;
+    for class in CLASSES {
+        let both = lane(shared, class);
+        let (x, y) = (lane(one, class) - both, lane(other, class) - both);
+        let coefficients = &COEFFICIENTS[class as usize];
+        evidence +=
+            coefficients.shared * both + coefficients.lighter * x.min(y) + coefficients.heavier * x.max(y);
+    }
+    evidence
 }
 
 fn lane(sum: u64, class: Class) -> i64 {
@@ -164,6 +294,39 @@ fn weight(all: u64, claims: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn evidence(texts: &[&str]) -> i64 {
+        let terms = Terms::new(texts);
+        let synonyms = Synonyms::new(&terms, texts);
+        let scorer = Scorer::new(&terms, synonyms);
+        assert_eq!(scorer.evidence(0, 1), scorer.evidence(1, 0));
+        scorer.evidence(0, 1).unwrap_or(i64::MIN)
+    }
+
+    const CLAIM: &str =
+        "Mayor Ada Lindqvist said on Tuesday that the council rejected the new harbour budget of 12 million";
+
+    #[test]
+    fn a_claim_told_again_is_the_same() {
+        for again in [
+            "On Tuesday the council rejected the new harbour budget of 12 million, Lindqvist said",
+            "Ada Lindqvist said on Tuesday that the council rejected the harbour budget of 14 million",
+            "Mayor Lindqvist said the council refused the new harbour budget of 12 million",
+        ] {
+            assert!(evidence(&[CLAIM, again]) > 0, "{again}");
+        }
+    }
+
+    #[test]
+    fn the_same_people_on_the_same_day_may_claim_another_thing() {
+        for other in [
+            "Mayor Ada Lindqvist said on Tuesday that the ferry will return to Arkby before winter",
+            "Mayor Ada Lindqvist said on Tuesday that voters supported a longer school year",
+            "It rained in Arkby",
+        ] {
+            assert!(evidence(&[CLAIM, other]) <= 0, "{other}");
+        }
+    }
 
     #[test]
     fn the_weight_is_the_logarithm() {
