@@ -75,9 +75,15 @@ fn every_line_has_its_row_and_rows_of_one_claim_have_one_centre() {
             (id.parse().expect("a number"), centre.parse().expect("a number"))
         })
         .collect();
-    assert_eq!(found.iter().map(|row| row.0).collect::<Vec<_>>(), (0..7).collect::<Vec<_>>());
+    assert_eq!(
+        found.iter().map(|row| row.0).collect::<Vec<_>>(),
+        (0..7).collect::<Vec<_>>()
+    );
     let centre: Vec<usize> = found.iter().map(|row| row.1).collect();
-    assert_eq!((centre[0], centre[2], centre[6]), (centre[6], centre[6], centre[0]));
+    assert_eq!(
+        (centre[0], centre[2], centre[6]),
+        (centre[6], centre[6], centre[0])
+    );
     assert_eq!(centre[1], centre[5]);
     assert_eq!((centre[3], centre[4]), (3, 4));
     assert_ne!(centre[0], centre[1]);
@@ -94,7 +100,9 @@ fn standard_input_and_a_file_to_write_to() {
         .spawn()
         .expect("the command runs");
     let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(CLAIMS.join("\n").as_bytes()).expect("claims are taken");
+    input
+        .write_all(CLAIMS.join("\n").as_bytes())
+        .expect("claims are taken");
     drop(input);
     assert!(child.wait().expect("it ends").success());
     assert_eq!(fs::read_to_string(output).expect("rows"), done(&[&path]));
@@ -128,7 +136,10 @@ fn a_fault_names_file_line_and_mend() {
     let folder = Folder::new("faults");
     let path = folder.write("claims.jsonl", "{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2}\n");
     let told = fault(&[&path]);
-    assert!(told.contains("claims.jsonl:2: ") && told.contains("write each claim"), "{told}");
+    assert!(
+        told.contains("claims.jsonl:2: ") && told.contains("write each claim"),
+        "{told}"
+    );
     let path = folder.write("claims.txt", b"one\ntwo \xff\n");
     let told = fault(&[&path]);
     assert!(told.contains("claims.txt:2: is not UTF-8; save"), "{told}");
@@ -147,7 +158,14 @@ fn the_account_is_told_beside_the_rows() {
     let output = run(&[&path, "--stats"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), done(&[&path]));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    for name in ["pairs compared", "it alone", "two rare words", "keys over cap", "clusters", "seconds"] {
+    for name in [
+        "pairs compared",
+        "it alone",
+        "two rare words",
+        "keys over cap",
+        "clusters",
+        "seconds",
+    ] {
         assert!(told.contains(name), "{name} is not in\n{told}");
     }
 }
@@ -165,8 +183,12 @@ fn workload() -> Option<Vec<(String, u64)>> {
 
 /// Precision and recall of pairs.
 fn scored(gold: &[u64], rows: &str) -> (f64, f64) {
-    let pairs = |sizes: HashMap<(u64, &str), u64>| -> f64 { sizes.values().map(|n| (n * (n - 1) / 2) as f64).sum() };
-    let centres: Vec<&str> = rows.lines().map(|row| row.split_once('\t').expect("a tab").1).collect();
+    let pairs =
+        |sizes: HashMap<(u64, &str), u64>| -> f64 { sizes.values().map(|n| (n * (n - 1) / 2) as f64).sum() };
+    let centres: Vec<&str> = rows
+        .lines()
+        .map(|row| row.split_once('\t').expect("a tab").1)
+        .collect();
     assert_eq!(centres.len(), gold.len());
     let (mut both, mut found, mut known) = (HashMap::new(), HashMap::new(), HashMap::new());
     for (&gold, &centre) in gold.iter().zip(&centres) {
@@ -206,6 +228,12 @@ fn known_clusters_are_found_on_any_threads_and_in_any_order() {
         // Copies of one claim have one centre, whichever of them it is.
         assert_eq!(here[moved(claim)], here[moved(centre)], "claim {claim}");
     }
-    let clusters = |centres: &[usize]| centres.iter().enumerate().filter(|(claim, centre)| claim == *centre).count();
+    let clusters = |centres: &[usize]| {
+        centres
+            .iter()
+            .enumerate()
+            .filter(|(claim, centre)| claim == *centre)
+            .count()
+    };
     assert_eq!(clusters(&here), clusters(&other));
 }

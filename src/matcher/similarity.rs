@@ -76,6 +76,9 @@ const SYNONYMS_GIVE: i64 = 6 * UNIT;
 /// Synonyms are looked for among as many words that only one of two claims has.
 const REMAINDER: usize = 24;
 
+/// A word in more of a hundred claims than this tells nothing.
+const FREQUENT: u64 = 3;
+
 /// Frequencies are taken out of at least so many claims: in a handful of claims every word is rare.
 const LEAST: u64 = 10_000;
 
@@ -104,25 +107,25 @@ impl<'t> Scorer<'t> {
     /// Weighs the words of all claims.
     pub fn new(terms: &'t Terms, synonyms: Synonyms) -> Scorer<'t> {
         let all = (terms.len() as u64).max(LEAST);
-        let classes: Vec<Class> = terms
-            .claims
-            .par_iter()
-            .zip(&terms.class)
-            .map(|(&claims, &class)| {
-                let frequent = u64::from(claims) * 100 > all * 3;
-                if frequent && class != Class::Number {
-                    Class::Frequent
-                } else {
-                    class
+        let frequent = weight(all, all * FREQUENT / 100);
+        let found: Vec<(Class, u64)> = (0..terms.vocabulary())
+            .into_par_iter()
+            .with_min_len(1024)
+            .map(|term| {
+                let (own, claims) = (terms.class[term], u64::from(terms.claims[term]));
+                let weight = weight(all, claims);
+                match own {
+                    Class::Number => (own, weight),
+                    Class::Frequent => (Class::Frequent, weight.min(frequent)),
+                    _ if claims * 100 > all * FREQUENT => (Class::Frequent, weight),
+                    _ => (own, weight),
                 }
             })
             .collect();
-        let weights: Vec<u64> = terms
-            .claims
-            .par_iter()
-            .zip(&classes)
-            .map(|(&claims, &class)| weight(all, u64::from(claims)) << (16 * class as u64))
-            .collect();
+        let (classes, weights): (Vec<Class>, Vec<u64>) = found
+            .into_iter()
+            .map(|(class, weight)| (class, weight << (16 * class as u64)))
+            .unzip();
         let outline = |claim| {
             let mut outline = Outline { total: 0, words: 0 };
             for &term in terms.of(claim).iter().take(WEIGHED) {
@@ -138,7 +141,7 @@ impl<'t> Scorer<'t> {
             terms,
             weights,
             outlines,
-            least: weight(all, all * 3 / 100) as i64,
+            least: frequent as i64,
             synonyms,
         }
     }

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::words::{Word, words};
+use super::words::{Word, is_function_word, words};
 
 /// What a word is to the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ pub(super) struct Terms {
     ids: Vec<u32>,
     /// In how many claims a term is found.
     pub claims: Vec<u32>,
-    /// What a term is; never [`Class::Frequent`], which is for the weighing to say.
+    /// What a term is; frequent are those words alone that only hold sentences together.
     pub class: Vec<Class>,
     /// The hash of a term's word.
     pub hashes: Vec<u64>,
@@ -232,6 +232,7 @@ impl Terms {
             self.places.push((seen.claim, seen.start, seen.len));
             self.class.push(match seen {
                 Seen { digit: true, .. } => Class::Number,
+                _ if is_function_word(hash) => Class::Frequent,
                 Seen { capitals, inside, .. } if capitals * 2 > inside => Class::Name,
                 _ => Class::Word,
             });
@@ -372,7 +373,7 @@ mod tests {
         };
         assert_eq!(class("Arkby"), Class::Name);
         assert_eq!(class("12"), Class::Number);
-        assert_eq!(class("The"), Class::Word);
-        assert_eq!(class("In"), Class::Word);
+        assert_eq!(class("met"), Class::Word);
+        assert_eq!(class("In"), Class::Frequent);
     }
 }
