@@ -54,6 +54,8 @@ const SLOTS: usize = WORDS * (WORDS - 1) / 2 + (PROPER + 1) * WORDS + 3;
 const SLOT_BITS: u32 = 5;
 /// As many claims can be numbered.
 pub(super) const MOST_CLAIMS: usize = 1 << (32 - SLOT_BITS);
+/// As many claims may have a key by chance, if its two words did not know of one another.
+const CHANCE: u64 = 8;
 /// Keys of one partition: they stay in the cache while they are sorted.
 const PARTITION: usize = 1 << 15;
 /// No claim has that key with another.
@@ -97,10 +99,14 @@ fn keys(terms: &Terms, claim: usize, most: u32, mut each: impl FnMut(usize, u64)
         }
     }
     let key = |a: u32, b: u32| spread((u64::from(a.min(b)) << 32 | u64::from(a.max(b))).wrapping_add(1));
+    // Words that are frequent enough to meet by chance make no key together.
+    let chance = terms.len() as u64 * CHANCE;
+    let strict =
+        |a: u32, b: u32| u64::from(terms.claims[a as usize]) * u64::from(terms.claims[b as usize]) <= chance;
     let mut slot = 0;
     for j in 1..WORDS {
         for i in 0..j {
-            if j < words {
+            if j < words && strict(rare[i], rare[j]) {
                 each(slot, key(rare[i], rare[j]));
             }
             slot += 1;
@@ -109,7 +115,7 @@ fn keys(terms: &Terms, claim: usize, most: u32, mut each: impl FnMut(usize, u64)
     for (place, &anchor) in proper.iter().enumerate() {
         for &word in &rare {
             let there = if place < PROPER { place < names } else { number };
-            if there && word_at(slot) < words {
+            if there && word_at(slot) < words && strict(anchor, word) {
                 each(slot, key(anchor, word));
             }
             slot += 1;
