@@ -5,6 +5,7 @@
 //! and in the notes of the report, and does not stop the run.
 
 mod arguments;
+mod matching;
 mod output;
 mod parse;
 mod rules;
@@ -86,6 +87,10 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             write(&text, &asked.writing)
         }
         Command::Parse(asked) => write(&parse::parse(&asked)?, &asked.writing),
+        Command::Match(asked) => {
+            matching::run(&asked).map_err(|fault| vec![fault])?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Rules(asked) => {
             let folder = asked.rules.as_deref();
             let text = match asked.command {

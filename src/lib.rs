@@ -7,6 +7,7 @@ pub mod text;
 pub mod language;
 pub mod semantics;
 pub mod value;
+pub mod matcher;
 pub mod rulebook;
 pub mod mention;
 pub mod claim;

@@ -76,6 +76,19 @@ hangs on (a root hangs on itself), and `start` and `end` count bytes of the file
 
 Parsed are the sentences that `crosscheck sentences` lists, each by itself.";
 
+const MATCH_EXAMPLES: &str = "\
+Examples:
+  crosscheck match claims.txt > clusters.tsv            short claims, one a line
+  crosscheck match claims.jsonl --output clusters.tsv   lines of {\"id\": 7, \"text\": \"...\"}
+  cut -f 5 claims.tsv | crosscheck match - --stats
+
+Written is a line for each claim: its id, a tab, and the id of the claim at the
+centre of its cluster. Without ids, claims are known by their line, from 0; a
+blank line is a claim that stands alone. A claim whose figure differs is still
+the same claim: hold reports against one another to see where figures differ.
+
+No reports are read here and no rules: only words are compared.";
+
 /// The jobs.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -96,6 +109,9 @@ pub(super) enum Command {
     /// Show how each sentence was parsed: parts of speech, the tree, lemmas, entities
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(Parse),
+    /// Put short claims, by the thousand or the million, into clusters of one claim each
+    #[command(after_help = MATCH_EXAMPLES)]
+    Match(Matching),
     /// Look at the rule book: what the engine knows of words and phrases
     Rules(Rules),
     /// Print the JSON Schema of `crosscheck report --format json`
@@ -153,6 +169,22 @@ pub(super) struct Clusters {
     /// Form of the list; JSON is the report without its findings
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ClusterFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Matching {
+    /// Claims, one a line, or JSON Lines of objects with id and text; - for standard input
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// Threads to use; as many as there are processors when not given. The clusters do not depend on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Write to this file, whole or not at all, rather than to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Tell on standard error what was compared, what each blocking key brought, and the time of each phase
+    #[arg(long)]
+    pub stats: bool,
 }
 
 #[derive(Debug, Args)]

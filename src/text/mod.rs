@@ -21,6 +21,7 @@ mod snippet;
 mod source;
 mod span;
 mod splitter;
+mod statements;
 mod stops;
 mod story;
 
@@ -34,4 +35,5 @@ pub use snippet::{LineIndex, Snippet};
 pub use source::{Block, BlockKind, DatedBy, OffsetMap, Origin, OriginKind, Run, Source};
 pub use span::Span;
 pub use splitter::Splitter;
+pub use statements::Statements;
 pub use story::{Story, StorySource};

@@ -1,0 +1,60 @@
+//! Which words of a vocabulary can stand for one another: each word is looked up once.
+
+use rayon::prelude::*;
+
+use super::terms::{Class, Terms};
+use crate::semantics::Semantics;
+
+/// The classes of meaning of each term.
+pub(super) struct Synonyms {
+    /// Where the classes of a term begin in `classes`; one more than there are terms.
+    offsets: Vec<u32>,
+    classes: Vec<u32>,
+}
+
+impl Synonyms {
+    /// Looks up every word that is no number.
+    pub fn new<T: AsRef<str> + Sync>(terms: &Terms, texts: &[T]) -> Synonyms {
+        let semantics = Semantics::embedded();
+        let found: Vec<Vec<u32>> = (0..terms.vocabulary())
+            .into_par_iter()
+            .with_min_len(256)
+            .map(|term| {
+                if terms.class[term] == Class::Number {
+                    return Vec::new();
+                }
+                semantics
+                    .classes(&terms.word(term, texts).to_lowercase())
+                    .collect()
+            })
+            .collect();
+        let mut offsets = Vec::with_capacity(found.len() + 1);
+        offsets.push(0);
+        let mut classes = Vec::new();
+        for own in found {
+            classes.extend_from_slice(&own);
+            offsets.push(classes.len() as u32);
+        }
+        Synonyms { offsets, classes }
+    }
+
+    /// Whether nothing is known of any word.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
+    /// Whether anything is known of a term.
+    pub fn any(&self, term: u32) -> bool {
+        !self.of(term).is_empty()
+    }
+
+    /// Whether two terms share a class.
+    pub fn have(&self, x: u32, y: u32) -> bool {
+        self.of(x).iter().any(|class| self.of(y).contains(class))
+    }
+
+    fn of(&self, term: u32) -> &[u32] {
+        let term = term as usize;
+        &self.classes[self.offsets[term] as usize..self.offsets[term + 1] as usize]
+    }
+}
