@@ -4,7 +4,7 @@
 //! What is acted upon in one report may stand behind a preposition in another, so that the parts besides the one who acts
 //! are compared together as well as one by one.
 
-use super::compare::Met;
+use super::compare::{Met, level_of_things};
 use super::decide::{Decisions, Features};
 use super::keys::Keys;
 use super::weights::{Shared, Weights};
@@ -36,7 +36,7 @@ pub(super) fn compare(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisio
 /// Holds two action claims against one another; `None` when they tell of different things.
 fn meet(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
     let (a, b) = (x.claim, y.claim);
-    if x.thing != y.thing {
+    if level_of_things(x, y) != Level::Same {
         return None;
     }
     // What two reports quote is held together as a quotation.
@@ -75,7 +75,7 @@ fn meet(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<
 
 /// Holds two details against one another: things of one name.
 fn detail(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
-    if x.thing != y.thing {
+    if level_of_things(x, y) != Level::Same {
         return None;
     }
     let others = weights.shared(&x.told, &y.told);
@@ -96,7 +96,7 @@ fn told_features(x: &Keys, y: &Keys, others: &Shared, weights: &Weights) -> Feat
     found.count(KeyMeasure::Told, others.count());
     found.measure(KeyMeasure::ToldOfAll, others.of_all);
     found.measure(KeyMeasure::ToldOfLighter, others.of_lighter);
-    found.count(KeyMeasure::Names, others.count() - weights.words(others).count());
+    found.count(KeyMeasure::Names, others.count() - weights.words(others));
     found
 }
 
@@ -235,7 +235,13 @@ fn because(a: &Claim, b: &Claim, doers: Level, others: &Shared, weights: &Weight
         let shorter = who.into_iter().min_by_key(|who| who.len()).unwrap_or_default();
         reasons.push(format!("by {shorter}"));
     }
-    let words: Vec<&str> = weights.words(others).collect();
+    let told = |claim: &'_ Claim| -> Vec<String> {
+        let parts = ["object", "rest"]
+            .into_iter()
+            .filter_map(|part| claim.argument(part));
+        parts.flat_map(|part| part.words.clone()).collect()
+    };
+    let words = weights.spelt(others, &told(a), &told(b));
     if !words.is_empty() {
         reasons.push(format!("shared words: {}", words.join(", ")));
     }

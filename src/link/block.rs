@@ -111,9 +111,12 @@ struct Entry {
 pub fn pairs(claims: &[Claim], weights: &Weights) -> Pairs {
     let mut entries = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
-        let mut keys = Keys::default();
+        let mut keys = Keys {
+            found: BTreeSet::new(),
+            weights,
+        };
         keys.read(claim);
-        entries.extend(keys.0.into_iter().map(|(kind, key)| Entry {
+        entries.extend(keys.found.into_iter().map(|(kind, key)| Entry {
             kind,
             key,
             claim: u32::try_from(index).expect("a run has fewer claims than 4,294,967,296"),
@@ -260,29 +263,33 @@ fn is_retold(claim: &Claim) -> bool {
 }
 
 /// The keys under which a claim can be met.
-#[derive(Default)]
-struct Keys(BTreeSet<(KeyKind, u64)>);
+struct Keys<'a> {
+    found: BTreeSet<(KeyKind, u64)>,
+    weights: &'a Weights,
+}
 
-impl Keys {
+impl Keys<'_> {
     fn add(&mut self, kind: KeyKind, parts: &[&str]) {
-        self.0.insert((kind, hash(parts)));
+        self.found.insert((kind, hash(parts)));
     }
 
+    /// Words that stand for one another make one key.
     fn words(&mut self, kind: KeyKind, before: &[&str], words: &[String]) {
         for word in words {
-            self.0.insert((kind, words_hash(before, word)));
+            self.found
+                .insert((kind, words_hash(before, self.weights.stem(word))));
         }
     }
 
     fn names(&mut self, kind: KeyKind, before: &[&str], names: &[usize]) {
         for name in names {
-            self.0.insert((kind, words_hash(before, &name.to_string())));
+            self.found.insert((kind, words_hash(before, &name.to_string())));
         }
     }
 
     fn read(&mut self, claim: &Claim) {
         use KeyKind::{DateName, DateWord, DatedThing, Event, Person, Spelling};
-        let thing = claim.class("thing").unwrap_or_default();
+        let thing = self.weights.stem(claim.class("thing").unwrap_or_default());
         match claim.kind {
             ClaimKind::Quantity => self.quantity(claim, thing),
             ClaimKind::Date if claim.pattern == Pattern::ActDate => {
@@ -349,8 +356,9 @@ impl Keys {
         }
         let words = claim.words("value");
         let shingles: Vec<u64> = words.windows(2).map(|pair| hash(&[&pair[0], &pair[1]])).collect();
-        self.0.extend(shingles.iter().map(|&key| (KeyKind::Shingle, key)));
-        self.0
+        self.found
+            .extend(shingles.iter().map(|&key| (KeyKind::Shingle, key)));
+        self.found
             .extend(bands(&shingles).into_iter().map(|key| (KeyKind::Band, key)));
         self.words(KeyKind::QuoteWord, &[], claim.words("about"));
         let number = claim
@@ -366,8 +374,9 @@ impl Keys {
     }
 
     fn part(&mut self, part: &Argument, [word, name]: [KeyKind; 2], thing: &str) {
-        for one in part.words.iter().filter(|word| *word != thing) {
-            self.0.insert((word, words_hash(&[thing], one)));
+        let stems = part.words.iter().map(|word| self.weights.stem(word));
+        for one in stems.filter(|one| *one != thing) {
+            self.found.insert((word, words_hash(&[thing], one)));
         }
         self.names(name, &[thing], &part.entities);
     }

@@ -1,54 +1,60 @@
 //! Clusters: claims that answer one question, without chaining. A cluster has a centre, and every member is linked to
-//! that centre; A-B and B-C never put A and C together unless B is their centre.
-//!
-//! This is the CENTER clustering of Haveliwala, Gionis and Indyk (2000), with ties broken by a total order, so that
-//! the order of sources and the number of threads change nothing.
+//! that centre; A-B and B-C never put A and C together unless B is their centre ([`crate::matcher::cluster`]).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::compare::Link;
+use crate::matcher::cluster;
+use crate::rulebook::closed::Strength;
 
-/// The members of each cluster, sorted, clusters in order of their first member. Claims without a link stand alone.
+/// The members of each cluster, sorted, clusters in order of their first member. Claims without a link stand alone. The
+/// claim with the most links is a centre first; of equals that with the stronger links, then that which comes first. A claim
+/// that is linked to several centres goes to the one it is linked to most strongly.
 pub fn clusters(claims: usize, links: &[Link]) -> Vec<Vec<usize>> {
-    let mut neighbours: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); claims];
-    for link in links {
-        let weight = f64::from(link.strength as u8) * 10.0 + link.score;
-        neighbours[link.a].insert(link.b, weight);
-        neighbours[link.b].insert(link.a, weight);
-    }
-    let total = |claim: usize| neighbours[claim].values().sum::<f64>();
-    let mut order: Vec<usize> = (0..claims).collect();
-    order.sort_by(|&a, &b| {
-        (neighbours[b].len(), total(b))
-            .partial_cmp(&(neighbours[a].len(), total(a)))
-            .map_or_else(|| a.cmp(&b), |o| o.then(Reverse(b).cmp(&Reverse(a))))
-    });
-    let mut centre_of: Vec<Option<usize>> = vec![None; claims];
-    for &claim in &order {
-        if centre_of[claim].is_some() {
-            continue;
-        }
-        centre_of[claim] = Some(claim);
-        for &other in neighbours[claim].keys() {
-            if centre_of[other].is_none() {
-                centre_of[other] = Some(claim);
+    let mut priority: Vec<(usize, u64, Reverse<usize>)> =
+        (0..claims).map(|claim| (0, 0, Reverse(claim))).collect();
+    let node = |claim: usize| u32::try_from(claim).expect("a run has fewer claims than 4,294,967,296");
+    let links: Vec<cluster::Link<Strength>> = links
+        .iter()
+        .map(|link| {
+            let weight = weight(link);
+            for end in [link.a, link.b] {
+                priority[end].0 += 1;
+                priority[end].1 += weight;
             }
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (claim, centre) in centre_of.into_iter().enumerate() {
-        members.entry(centre.unwrap_or(claim)).or_default().push(claim);
+            cluster::Link {
+                a: node(link.a),
+                b: node(link.b),
+                weight: link.strength,
+            }
+        })
+        .collect();
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (claim, centre) in cluster::centres(&priority, &links).into_iter().enumerate() {
+        members.entry(centre).or_default().push(claim);
     }
     let mut found: Vec<Vec<usize>> = members.into_values().collect();
     found.sort();
     found
 }
 
+/// Strength first, then the score in millionths: whole numbers add up to the same in any order.
+fn weight(link: &Link) -> u64 {
+    const STRENGTH: u64 = 10_000_000;
+    let score = (link.score.clamp(0.0, 1e9) * 1e6).round();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the score was clamped to what fits"
+    )]
+    let score = score as u64;
+    link.strength as u64 * STRENGTH + score
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rulebook::closed::Strength;
 
     fn link(a: usize, b: usize, score: f64) -> Link {
         Link {

@@ -65,7 +65,7 @@ pub fn compare(keys: &[Keys], a: usize, b: usize, weights: &Weights, decisions: 
     }
     let met = if action::is_act(first) || action::is_act(second) {
         action::compare(x, y, weights, decisions)?
-    } else if level_of_classes(x.thing, y.thing) == Level::Different {
+    } else if level_of_things(x, y) == Level::Different {
         return None;
     } else {
         Sides::of(x, y, weights).meet(decisions)?
@@ -98,7 +98,7 @@ impl<'a> Sides<'a> {
             _ => Level::Different,
         };
         Self {
-            thing: level_of_classes(a.thing, b.thing),
+            thing: level_of_things(a, b),
             kind: level_of_words(a.kind, b.kind),
             about: weights.shared(&a.about, &b.about),
             setting: weights.shared(&a.setting, &b.setting),
@@ -335,12 +335,12 @@ impl<'a> Sides<'a> {
             let both: Vec<&str> = a.value.split(", ").filter(|name| other.contains(name)).collect();
             reasons.push(format!("both name {}", both.join(", ")));
         }
-        let shared = if self.about.count() == 0 {
-            &self.setting
+        let (shared, slot) = if self.about.count() == 0 {
+            (&self.setting, "setting")
         } else {
-            &self.about
+            (&self.about, "about")
         };
-        let words: Vec<&str> = self.weights.words(shared).collect();
+        let words = self.weights.spelt(shared, self.a.words(slot), self.b.words(slot));
         if !words.is_empty() {
             reasons.push(format!("shared words: {}", words.join(", ")));
         }
@@ -361,6 +361,14 @@ impl<'a> Sides<'a> {
 
 fn level_of(same: bool) -> Level {
     if same { Level::Same } else { Level::Different }
+}
+
+/// How the things stand: words that stand for one another name one thing.
+pub(super) fn level_of_things(a: &Keys, b: &Keys) -> Level {
+    match level_of_classes(a.thing, b.thing) {
+        Level::Different if a.thing_stem == b.thing_stem => Level::Same,
+        level => level,
+    }
 }
 
 /// Units of two quantities: a place in a row and a count of the same events can be held together.

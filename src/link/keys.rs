@@ -11,6 +11,8 @@ pub struct Keys<'a> {
     pub claim: &'a Claim,
     /// What is counted, dated or done.
     pub thing: Option<&'a str>,
+    /// The word that the thing counts as.
+    pub thing_stem: Option<&'a str>,
     /// Which of its things: the words that narrow it.
     pub kind: &'a [String],
     /// The entities that it is about.
@@ -33,15 +35,16 @@ pub struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// The keys of every claim.
-    pub fn of(claims: &'a [Claim], weights: &Weights) -> Vec<Self> {
+    pub fn of(claims: &'a [Claim], weights: &'a Weights) -> Vec<Self> {
         claims.iter().map(|claim| Self::new(claim, weights)).collect()
     }
 
-    fn new(claim: &'a Claim, weights: &Weights) -> Self {
+    fn new(claim: &'a Claim, weights: &'a Weights) -> Self {
         let bag = |slot: &str| weights.bag(claim.words(slot), &[]);
         Self {
             claim,
             thing: claim.class("thing"),
+            thing_stem: claim.class("thing").map(|thing| weights.stem(thing)),
             kind: claim.words("kind"),
             subject: claim.entities("subject"),
             around: claim.entities("setting-subject"),

@@ -9,6 +9,7 @@ mod decide;
 mod keys;
 mod occasion;
 mod retold;
+mod synonyms;
 mod weights;
 
 use rayon::prelude::*;

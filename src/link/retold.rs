@@ -5,7 +5,7 @@
 
 use super::decide::Features;
 use super::keys::Keys;
-use super::weights::Weights;
+use super::weights::{Term, Weights};
 use crate::claim::{Claim, Pattern};
 use crate::rulebook::closed::{KeyFlag, KeyMeasure, KeySlot, Level};
 
@@ -22,7 +22,7 @@ pub(super) fn retold_features(x: &Keys, y: &Keys, weights: &Weights) -> Option<(
     }
     let shared = weights.shared(&x.said, &y.said);
     let both = Both {
-        words: weights.words(&shared).collect(),
+        terms: &shared.terms,
         of_lighter: shared.of_lighter,
         weights,
     };
@@ -34,7 +34,7 @@ pub(super) fn retold_features(x: &Keys, y: &Keys, weights: &Weights) -> Option<(
     let told = kept.is_some_and(|kept| kept.told);
     found.flag(KeyFlag::Attributed, told || marks(a) && marks(b));
     found.count(KeyMeasure::Marked, both.marked(a).max(both.marked(b)));
-    found.count(KeyMeasure::Told, both.words.len());
+    found.count(KeyMeasure::Told, shared.count());
     found.measure(KeyMeasure::ToldOfLighter, shared.of_lighter);
     Some((found, shared.weight.min(40.0) / 100.0))
 }
@@ -55,9 +55,9 @@ struct Kept {
     told: bool,
 }
 
-/// The words that both sides share.
+/// The terms that both sides share.
 struct Both<'a> {
-    words: Vec<&'a str>,
+    terms: &'a [Term],
     of_lighter: f64,
     weights: &'a Weights,
 }
@@ -65,11 +65,12 @@ struct Both<'a> {
 impl Both<'_> {
     /// How many of them stand in marks on this side.
     fn marked(&self, claim: &Claim) -> usize {
-        let marked = |word: &&&str| {
-            let inside = |keys: &String| keys.split(' ').any(|key| key == **word);
-            claim.pattern == Pattern::Quotation || claim.words("marked-keys").iter().any(inside)
-        };
-        self.words.iter().filter(marked).count()
+        if claim.pattern == Pattern::Quotation {
+            return self.terms.len();
+        }
+        let keys = claim.words("marked-keys").iter().flat_map(|keys| keys.split(' '));
+        let marked: Vec<Term> = keys.filter_map(|key| self.weights.term(key)).collect();
+        self.terms.iter().filter(|term| marked.contains(term)).count()
     }
 
     /// The best of the quoted fragments of `claim` whose very words stand in `other`.
@@ -81,7 +82,8 @@ impl Both<'_> {
                 let run: Vec<&str> = run.split(' ').collect();
                 let keys: Vec<&str> = keys.split_whitespace().collect();
                 let rare = keys.iter().any(|key| self.weights.is_rare(key));
-                let beside = self.words.iter().filter(|word| !keys.contains(word)).count();
+                let own: Vec<Term> = keys.iter().filter_map(|key| self.weights.term(key)).collect();
+                let beside = self.terms.iter().filter(|term| !own.contains(term)).count();
                 if rare && stands_in(&run, other.words("value")) {
                     let inside = keys.len();
                     // One word in marks says little ("proud"), unless most of what is said is the same.

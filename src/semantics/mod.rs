@@ -4,6 +4,7 @@
 //! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
 //! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
 
+mod alike;
 mod similarity;
 mod table;
 #[cfg(test)]
@@ -159,6 +160,21 @@ impl Semantics {
     /// are taken back to their words. The numbers hold for this version of the table.
     pub fn class(&self, word: &str) -> Option<u32> {
         self.wordnet.entry(word).map(|entry| entry.class)
+    }
+
+    /// The senses in which news English uses the word one for another with others, by hand: numbers that such words share.
+    /// Forms are taken back to their words. Not the numbers of [`Self::class`].
+    pub fn said_alike(&self, word: &str) -> &'static [u32] {
+        match alike::lines(word) {
+            [] => self.base(word).map_or(&[], alike::lines),
+            lines => lines,
+        }
+    }
+
+    /// The expressions of several words that news English uses for one: their words, and the number that
+    /// [`Self::said_alike`] gives of the words that they stand for.
+    pub fn phrases(&self) -> &'static [(Vec<&'static str>, u32)] {
+        alike::phrases()
     }
 
     /// Every class of a word, that of its most common sense first: numbers that any two words share if one of them is in
