@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
@@ -24,7 +26,7 @@ pub struct Readers {
 }
 
 /// A sentence as it is read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Parsed {
     /// The sentence.
     pub sentence: Sentence,
@@ -45,7 +47,7 @@ pub struct Parsed {
 }
 
 /// A source as it is read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// Its sentences, in order.
     pub sentences: Vec<Parsed>,
