@@ -5,6 +5,7 @@
 //! and in the notes of the report, and does not stop the run.
 
 mod arguments;
+mod index;
 mod output;
 mod parse;
 mod rules;
@@ -41,7 +42,10 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
-            let analysis = analyse(&asked.reading)?;
+            let analysis = match &asked.against {
+                Some(archive) => index::against(archive, &asked.reading)?,
+                None => analyse(&asked.reading)?,
+            };
             let style = Style {
                 all: asked.all,
                 explain: asked.explain,
@@ -84,6 +88,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             };
             write(&text, &asked.writing)
         }
+        Command::Index(asked) => index::index(&asked),
         Command::Parse(asked) => write(&parse::parse(&asked)?, &asked.writing),
         Command::Rules(asked) => {
             let folder = asked.rules.as_deref();
@@ -128,11 +133,7 @@ fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
     };
     let (sources, faults) = pipeline::gather(&reading.paths, &options, &rulebook)?;
     if sources.is_empty() {
-        let nothing = Fault::of_file(
-            "no report",
-            "nothing was read; give files with text, or folders that hold some",
-        );
-        return Err(if faults.is_empty() { vec![nothing] } else { faults });
+        return Err(nothing_read(faults));
     }
     tell(&faults);
     Ok(Gathered {
@@ -140,6 +141,15 @@ fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
         sources,
         faults,
     })
+}
+
+/// Why nothing was read.
+fn nothing_read(faults: Vec<Fault>) -> Vec<Fault> {
+    if faults.is_empty() {
+        let message = "nothing was read; give files with text, or folders that hold some";
+        return vec![Fault::of_file("no report", message)];
+    }
+    faults
 }
 
 /// Does the work on as many threads as were asked for.

@@ -10,7 +10,7 @@ mod rule_file;
 
 use std::collections::BTreeMap;
 
-use crate::text::Lexicons;
+use crate::text::{Digest, Lexicons};
 
 pub use lexicon_file::{Example, LexiconFile};
 pub use rule_file::{CheckExample, CheckRule, KindExample, KindRule};
@@ -36,6 +36,8 @@ pub struct Rulebook {
     pub lexicons: Lexicons,
     /// The word lists as files, with their examples.
     pub lexicon_files: BTreeMap<String, LexiconFile>,
+    /// Tells word lists apart: equal for equal files.
+    pub words: Digest,
     /// How claims are read, in order of id.
     pub kinds: Vec<KindRule>,
     /// What checks say, in order of id.
@@ -61,7 +63,11 @@ impl Rulebook {
     ) -> Result<Self, Vec<RuleFault>> {
         let mut book = Self::default();
         let mut faults = Vec::new();
+        let mut lists = BTreeMap::new();
         for (path, text) in files {
+            if path.starts_with("lexicons/") {
+                lists.insert(path, text);
+            }
             let fault = |message: &str| RuleFault {
                 file: path.to_owned(),
                 line: 1,
@@ -98,6 +104,9 @@ impl Rulebook {
                     message: "is missing, and the engine needs it".to_owned(),
                 });
             }
+        }
+        for (path, text) in lists {
+            book.words = book.words.with(path.as_bytes()).with(text.as_bytes());
         }
         book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
