@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::record::{Reading, Sealed};
-use super::store::{Change, Entry};
+use super::record::{Card, Entry, Reading, Written};
+use super::store::Change;
 use super::{Archive, Engine};
 use crate::pipeline::{Given, read};
 use crate::text::{Fault, Source};
@@ -41,22 +41,25 @@ impl Archive {
     /// An archive that is damaged or cannot be written; what was added before stays.
     pub fn add(&self, files: Vec<(Given, Vec<Source>)>, engine: &Engine) -> Result<Tally, Fault> {
         let mut tally = Tally::default();
-        let engines = self.store.engines()?;
+        let cards = self.store.cards()?;
         let mut jobs = Vec::new();
         for (given, sources) in files {
-            let older = self.store.file(&given.place)?;
-            if older.as_ref().is_some_and(|older| older.day().is_some()) && given.day().is_none() {
+            let Some(card) = cards.get(&given.place) else {
+                tally.added += 1;
+                jobs.push(Job { given, sources });
+                continue;
+            };
+            let older = self.store.file(&given.place, card)?;
+            if older.day().is_some() && given.day().is_none() {
                 tally.undated.push(given.path.clone());
             }
-            let same = older.as_ref().is_some_and(|older| older.says_the_same(&given));
-            match older {
-                Some(_) if same && engines.get(&given.place) == Some(&engine.number) => {
+            match (older.says_the_same(&given), card.engine == engine.number) {
+                (true, true) => {
                     tally.unchanged += 1;
                     continue;
                 }
-                Some(_) if same => tally.read_again += 1,
-                Some(_) => tally.replaced += 1,
-                None => tally.added += 1,
+                (true, false) => tally.read_again += 1,
+                (false, _) => tally.replaced += 1,
             }
             jobs.push(Job { given, sources });
         }
@@ -70,10 +73,9 @@ impl Archive {
     /// An archive that is damaged or cannot be written; what was read before stays.
     pub fn read_again(&self, engine: &Engine) -> Result<usize, Fault> {
         let mut jobs = Vec::new();
-        for (place, number) in self.store.engines()? {
-            if number != engine.number
-                && let Some(given) = self.store.file(&place)?
-            {
+        for (place, card) in self.store.cards()? {
+            if card.engine != engine.number {
+                let given = self.store.file(&place, &card)?;
                 let (sources, _) = given.sources(&engine.reader);
                 jobs.push(Job { given, sources });
             }
@@ -90,7 +92,10 @@ impl Archive {
     /// # Errors
     /// An archive that is damaged or cannot be written; then nothing is taken out.
     pub fn remove(&self, paths: &[PathBuf]) -> Result<(Vec<String>, Vec<PathBuf>), Fault> {
-        let files = self.store.files()?;
+        let mut files = Vec::new();
+        for (place, card) in self.store.cards()? {
+            files.push(self.store.file(&place, &card)?);
+        }
         let mut meant = BTreeMap::new();
         let mut missing = Vec::new();
         for path in paths {
@@ -138,25 +143,20 @@ impl Archive {
         if batch.is_empty() {
             return Ok(());
         }
-        let engines = self.store.engines()?;
+        let cards = self.store.cards()?;
         let mut slots: Vec<Vec<Option<Reading>>> = Vec::with_capacity(batch.len());
         let mut unread: Vec<Source> = Vec::new();
         for job in &batch {
-            let by_this_engine = engines.get(&job.given.place) == Some(&engine.number);
-            let older = if by_this_engine {
-                self.older(&job.given.place)?
-            } else {
-                HashMap::new()
+            let place = &job.given.place;
+            let older = match cards.get(place).filter(|card| card.engine == engine.number) {
+                Some(card) => self.older(place, card)?,
+                None => HashMap::new(),
             };
             let reused = |source: &Source| {
-                let (_, reading) = older
-                    .get(&source.text)
-                    .filter(|(old, _)| reads_alike(old, source))?;
-                Some(Reading {
-                    sentences: reading.sentences,
-                    source: sealed(source),
-                    document: reading.document.clone(),
-                })
+                let older = older.get(&source.text);
+                let (_, reading) = older.filter(|(old, _)| reads_alike(old, source))?;
+                let document = reading.document.clone();
+                Some(Reading::new(source, reading.sentences, document))
             };
             let of_file: Vec<Option<Reading>> = job.sources.iter().map(reused).collect();
             let missing = job
@@ -172,11 +172,8 @@ impl Archive {
             let readings = slots.into_iter().filter_map(|slot| {
                 slot.or_else(|| {
                     let one = fresh.next()?;
-                    Some(Reading {
-                        sentences: one.document.sentences.len(),
-                        source: sealed(&one.source),
-                        document: Sealed::new(&one.document),
-                    })
+                    let document = Written::new(&one.document);
+                    Some(Reading::new(&one.source, one.document.sentences.len(), document))
                 })
             });
             Change {
@@ -193,10 +190,11 @@ impl Archive {
     }
 
     /// What was read of the sources of a file, by text: records that stay as they are need not be read again.
-    fn older(&self, place: &str) -> Result<HashMap<String, (Source, Reading)>, Fault> {
-        let readings = self.store.readings(std::iter::once(place))?.into_iter();
-        let opened = readings.filter_map(|(_, reading)| {
+    fn older(&self, place: &str, card: &Card) -> Result<HashMap<String, (Source, Reading)>, Fault> {
+        let readings = self.store.readings(place, card)?.into_iter();
+        let opened = readings.filter_map(|reading| {
             let (_, source) = reading.source.open()?;
+            reading.document.open()?;
             Some((source.text.clone(), (source, reading)))
         });
         Ok(opened.collect())
@@ -206,13 +204,4 @@ impl Archive {
 /// Whether two sources have all in common that reading looks at.
 fn reads_alike(a: &Source, b: &Source) -> bool {
     (a.published, a.dateline, &a.text, &a.blocks) == (b.published, b.dateline, &b.text, &b.blocks)
-}
-
-fn sealed(source: &Source) -> Sealed<(bool, Source)> {
-    // The file is kept beside it, once for all its sources.
-    let apart = Source {
-        raw: None,
-        ..source.clone()
-    };
-    Sealed::new(&(source.raw.is_some(), apart))
 }

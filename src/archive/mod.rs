@@ -13,15 +13,16 @@
 //! - What another version of the program or other word lists have read is never held against a new report: it is
 //!   read again from what is kept, or refused with the way to mend it.
 //!
-//! `store` is the file, `record` what stands in it, `index` what is done with it.
+//! `store` is the file, `guard` keeps its panics in, `record` what stands in it, `index` what is done with it.
 
+mod guard;
 mod index;
 mod record;
 mod store;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ use crate::rulebook::Rulebook;
 use crate::text::{Digest, Fault, Reader, Source};
 
 pub use index::Tally;
+use record::Card;
 use store::Store;
 
 /// What the code and the model of this build decide of how a report is read.
@@ -117,32 +119,33 @@ impl Archive {
     /// # Errors
     /// An archive that is damaged, or that another engine has read.
     pub fn load(&self, without: &BTreeSet<String>, engine: &Engine) -> Result<Vec<Kept>, Fault> {
-        let engines = self.store.engines()?;
-        let kept = || engines.iter().filter(|(place, _)| !without.contains(*place));
-        if kept().any(|(_, number)| *number != engine.number) {
+        let cards = self.store.cards()?;
+        let cards: Vec<(&String, &Card)> = cards
+            .iter()
+            .filter(|(place, _)| !without.contains(*place))
+            .collect();
+        if cards.iter().any(|(_, card)| card.engine != engine.number) {
             return Err(self.store.stale());
         }
-        let files = self.contents()?;
-        let readings = self.store.readings(kept().map(|(place, _)| place.as_str()))?;
-        let loaded = readings.par_iter().map(|(place, kept)| {
-            let source = files.get(*place).and_then(|file| kept.source.open_in(file));
-            let read = source.and_then(|source| {
-                let document = kept.document.open()?;
-                Some(Read { source, document })
-            });
-            let read = read.ok_or_else(|| self.store.damaged("a report that cannot be made out"))?;
-            let place = (*place).to_owned();
-            Ok(Kept { place, read })
-        });
-        loaded.collect()
+        let files = cards.par_iter().map(|(place, card)| self.open_file(place, card));
+        let files: Vec<Vec<Kept>> = files.collect::<Result<_, Fault>>()?;
+        Ok(files.into_iter().flatten().collect())
     }
 
-    /// The text of every file, by place.
-    fn contents(&self) -> Result<BTreeMap<String, Arc<str>>, Fault> {
-        let files = self.store.files()?.into_iter();
-        let text = |file: Given| Some((file.place, Arc::from(String::from_utf8(file.content).ok()?)));
-        let texts: Option<BTreeMap<String, Arc<str>>> = files.map(text).collect();
-        texts.ok_or_else(|| self.store.damaged("a file that is no text"))
+    /// The sources of one file.
+    fn open_file(&self, place: &str, card: &Card) -> Result<Vec<Kept>, Fault> {
+        let damaged = || self.store.damaged(place);
+        let content = self.store.file(place, card)?.content;
+        let content: Arc<str> = Arc::from(String::from_utf8(content).map_err(|_| damaged())?);
+        let readings = self.store.readings(place, card)?;
+        let opened = readings.par_iter().map(|reading| {
+            let source = reading.source(&content)?;
+            let document = reading.document.open()?;
+            let place = place.to_owned();
+            let read = Read { source, document };
+            Some(Kept { place, read })
+        });
+        opened.collect::<Option<Vec<Kept>>>().ok_or_else(damaged)
     }
 
     /// What is kept, in order of path.
@@ -151,17 +154,21 @@ impl Archive {
     /// An archive that is damaged.
     pub fn list(&self) -> Result<Vec<Listed>, Fault> {
         let mut listed = Vec::new();
-        for (_, sentences, source) in self.store.sources()? {
-            let opened = source.open();
-            let (_, source) = opened.ok_or_else(|| self.store.damaged("a report that cannot be made out"))?;
-            listed.push(Listed {
-                path: source.path,
-                id: source.id,
-                title: source.title,
-                publisher: source.publisher,
-                published: source.published,
-                sentences,
-            });
+        for (place, card) in self.store.cards()? {
+            let sources = self.store.sources(&place, &card)?;
+            listed.extend(
+                sources
+                    .into_iter()
+                    .zip(card.sources)
+                    .map(|(source, known)| Listed {
+                        path: source.path,
+                        id: source.id,
+                        title: source.title,
+                        publisher: source.publisher,
+                        published: source.published,
+                        sentences: known.sentences,
+                    }),
+            );
         }
         // A stable sort: the records of one file keep their order.
         listed.sort_by(|a, b| a.path.cmp(&b.path));

@@ -9,9 +9,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use redb::{Database, DatabaseError, ReadOnlyDatabase, ReadableDatabase, TableDefinition};
+use redb::{
+    Database, DatabaseError, ReadOnlyDatabase, ReadableDatabase, ReadableTable, ReadableTableMetadata,
+    TableDefinition,
+};
 
-use super::record::{Reading, Sealed};
+use super::guard::guarded;
+use super::record::{Card, Entry, Reading, Written, card_seal};
 use crate::pipeline::Given;
 use crate::text::{Fault, Source};
 
@@ -20,20 +24,21 @@ const FILE: &str = "archive.redb";
 /// The form of the tables; another number for another form.
 const SCHEMA: u64 = 1;
 
-/// What is known of the archive itself.
+/// What is known of the archive itself: its form, how many cards there are, and their seals laid over one another.
 const ABOUT: TableDefinition<&str, u64> = TableDefinition::new("about");
+/// By place the card of a file.
+const CARDS: TableDefinition<&str, &[u8]> = TableDefinition::new("cards");
 /// By place the file as it was given.
 const FILES: TableDefinition<&str, &[u8]> = TableDefinition::new("files");
-/// By place the number of the engine that read the file.
-const ENGINES: TableDefinition<&str, u64> = TableDefinition::new("engines");
-/// By place and number in the file a source, with the number of its sentences.
-const SOURCES: TableDefinition<(&str, u32), (u64, &[u8])> = TableDefinition::new("sources");
+/// By place and number in the file a source.
+const SOURCES: TableDefinition<(&str, u32), &[u8]> = TableDefinition::new("sources");
 /// By place and number in the file what was read of a source.
 const DOCUMENTS: TableDefinition<(&str, u32), &[u8]> = TableDefinition::new("documents");
 
 /// An open store.
 pub(super) struct Store {
-    base: Base,
+    /// There until it is dropped.
+    base: Option<Base>,
     folder: PathBuf,
 }
 
@@ -50,28 +55,18 @@ pub(super) struct Change {
     pub new: Option<Entry>,
 }
 
-/// A file with what was read of it.
-pub(super) struct Entry {
-    /// The file.
-    pub given: Given,
-    /// The number of the engine that read it.
-    pub engine: u64,
-    /// Its sources, in order.
-    pub readings: Vec<Reading>,
-}
-
 impl Store {
     /// Opens the store of a folder for writing, or makes one in a folder that is new or empty.
     pub fn create(folder: &Path) -> Result<Self, Fault> {
         let file = folder.join(FILE);
         if !file.is_file() {
             may_hold_one(folder)?;
-            let made = fs::create_dir_all(folder)
-                .map_err(Trouble::from)
-                .and_then(|()| make(folder, &file));
-            made.map_err(|trouble| trouble.fault(folder))?;
+            told(folder, || {
+                fs::create_dir_all(folder)?;
+                make(folder, &file)
+            })?;
         }
-        let opened = Database::open(&file).map_err(|error| Trouble::from(error).fault(folder))?;
+        let opened = told(folder, || Ok(Database::open(&file)?))?;
         Self::known(folder, Base::Writing(opened))
     }
 
@@ -83,21 +78,45 @@ impl Store {
             let message = format!("holds no archive; make one with `crosscheck index {shown} REPORT...`");
             return Err(Fault::of_file(shown.to_string(), message));
         }
-        let mut opened = ReadOnlyDatabase::open(&file);
-        if matches!(opened, Err(DatabaseError::RepairAborted)) {
-            // The file was left in a state that only a writer may tidy up.
-            opened = Database::open(&file)
-                .map(drop)
-                .and_then(|()| ReadOnlyDatabase::open(&file));
-        }
-        let opened = opened.map_err(|error| Trouble::from(error).fault(folder))?;
+        let opened = told(folder, || match ReadOnlyDatabase::open(&file) {
+            Err(DatabaseError::RepairAborted) => {
+                // The file was left in a state that only a writer may tidy up.
+                drop(Database::open(&file)?);
+                Ok(ReadOnlyDatabase::open(&file)?)
+            }
+            opened => Ok(opened?),
+        })?;
         Self::known(folder, Base::Reading(opened))
+    }
+
+    /// Lays out a new store: every table and nothing in them.
+    pub(super) fn begin(base: Database) -> Result<(), Trouble> {
+        let mut all = base.begin_write()?;
+        all.set_quick_repair(true);
+        {
+            let mut about = all.open_table(ABOUT)?;
+            about.insert("schema", SCHEMA)?;
+            about.insert("cards", 0)?;
+            about.insert("seals", 0)?;
+        }
+        all.open_table(CARDS)?;
+        all.open_table(FILES)?;
+        all.open_table(SOURCES)?;
+        all.open_table(DOCUMENTS)?;
+        all.commit()?;
+        Ok(())
+    }
+
+    /// The store of a base that is open already.
+    #[cfg(test)]
+    pub(super) fn on(folder: &Path, base: Database) -> Result<Self, Fault> {
+        Self::known(folder, Base::Writing(base))
     }
 
     /// A store whose form is known to this version.
     fn known(folder: &Path, base: Base) -> Result<Self, Fault> {
         let store = Self {
-            base,
+            base: Some(base),
             folder: folder.to_owned(),
         };
         match store.told(|store| store.schema())? {
@@ -109,93 +128,79 @@ impl Store {
         }
     }
 
-    /// Every file as it was given, in order of place.
-    pub fn files(&self) -> Result<Vec<Given>, Fault> {
-        let written = self.told(|store| {
-            let table = store.begin_read()?.open_table(FILES)?;
-            let mut found = Vec::new();
-            for entry in table.range::<&str>(..)? {
-                found.push(Sealed::<Given>::written(entry?.1.value()));
+    /// The card of every file, by place.
+    pub fn cards(&self) -> Result<BTreeMap<String, Card>, Fault> {
+        let (cards, whole) = self.told(|store| {
+            let all = store.begin_read()?;
+            let mut cards = BTreeMap::new();
+            let mut seals = 0;
+            for entry in all.open_table(CARDS)?.range::<&str>(..)? {
+                let (place, card) = entry?;
+                seals ^= card_seal(place.value(), card.value());
+                let card = postcard::from_bytes::<Card>(card.value()).ok();
+                cards.insert(place.value().to_owned(), card);
             }
-            Ok(found)
+            let about = all.open_table(ABOUT)?;
+            let known = |what| Ok::<_, Trouble>(about.get(what)?.map(|number| number.value()));
+            let whole = known("cards")? == Some(cards.len() as u64) && known("seals")? == Some(seals);
+            Ok((cards, whole))
         })?;
-        let opened = written.iter().map(Sealed::open);
-        let opened: Option<Vec<Given>> = opened.collect();
-        opened.ok_or_else(|| self.damaged("a file that cannot be made out"))
+        let cards: Option<BTreeMap<String, Card>> = cards
+            .into_iter()
+            .map(|(place, card)| Some((place, card?)))
+            .collect();
+        cards
+            .filter(|_| whole)
+            .ok_or_else(|| self.damaged("its list of files"))
     }
 
     /// The file at a place as it was given.
-    pub fn file(&self, place: &str) -> Result<Option<Given>, Fault> {
-        let written = self.told(|store| {
+    pub fn file(&self, place: &str, card: &Card) -> Result<Given, Fault> {
+        let found = self.told(|store| {
             let table = store.begin_read()?.open_table(FILES)?;
-            Ok(table
-                .get(place)?
-                .map(|value| Sealed::<Given>::written(value.value())))
+            let found = table.get(place)?;
+            Ok(found.map(|value| Written::<Given>::stored(value.value(), card.file)))
         })?;
-        let opened = written.map(|written| written.open());
-        match opened {
-            Some(None) => Err(self.damaged("a file that cannot be made out")),
-            found => Ok(found.flatten()),
-        }
+        let given = found.and_then(|written| written.open());
+        given.ok_or_else(|| self.damaged(place))
     }
 
-    /// The number of the engine that read each file, by place.
-    pub fn engines(&self) -> Result<BTreeMap<String, u64>, Fault> {
-        self.told(|store| {
-            let table = store.begin_read()?.open_table(ENGINES)?;
-            let mut found = BTreeMap::new();
-            for entry in table.range::<&str>(..)? {
-                let (place, engine) = entry?;
-                found.insert(place.value().to_owned(), engine.value());
-            }
-            Ok(found)
-        })
-    }
-
-    /// Every source with its place and the number of its sentences, in order of place and of number in the file.
-    pub fn sources(&self) -> Result<Vec<(String, usize, Sealed<(bool, Source)>)>, Fault> {
-        self.told(|store| {
-            let table = store.begin_read()?.open_table(SOURCES)?;
-            let mut found = Vec::new();
-            for entry in table.range::<(&str, u32)>(..)? {
-                let (key, value) = entry?;
-                let (sentences, source) = value.value();
-                found.push((
-                    key.value().0.to_owned(),
-                    count(sentences),
-                    Sealed::written(source),
-                ));
-            }
-            Ok(found)
-        })
-    }
-
-    /// What was read of the files at some places, in their order: the sources of each in theirs.
-    pub fn readings<'a>(
-        &self,
-        places: impl Iterator<Item = &'a str>,
-    ) -> Result<Vec<(&'a str, Reading)>, Fault> {
-        let read = self.told(|store| {
+    /// The sources of the file at a place and what was read of them, in order.
+    pub fn readings(&self, place: &str, card: &Card) -> Result<Vec<Reading>, Fault> {
+        let found = self.told(|store| {
             let all = store.begin_read()?;
             let (sources, documents) = (all.open_table(SOURCES)?, all.open_table(DOCUMENTS)?);
-            let mut found = Vec::new();
-            for place in places {
-                for entry in sources.range((place, 0)..=(place, u32::MAX))? {
-                    let (key, value) = entry?;
-                    let (sentences, source) = value.value();
-                    let document = documents.get(key.value())?;
-                    let reading = document.map(|document| Reading {
-                        sentences: count(sentences),
-                        source: Sealed::written(source),
-                        document: Sealed::written(document.value()),
-                    });
-                    found.push(reading.map(|reading| (place, reading)));
-                }
+            let mut found = Vec::with_capacity(card.sources.len());
+            for (number, known) in (0..).zip(&card.sources) {
+                let (source, document) = (sources.get((place, number))?, documents.get((place, number))?);
+                found.push(source.zip(document).map(|(source, document)| Reading {
+                    sentences: known.sentences,
+                    source: Written::stored(source.value(), known.source),
+                    document: Written::stored(document.value(), known.document),
+                }));
             }
             Ok(found)
         })?;
-        let whole: Option<Vec<(&str, Reading)>> = read.into_iter().collect();
-        whole.ok_or_else(|| self.damaged("a report without its words"))
+        let whole: Option<Vec<Reading>> = found.into_iter().collect();
+        whole.ok_or_else(|| self.damaged(place))
+    }
+
+    /// The sources of the file at a place, in order.
+    pub fn sources(&self, place: &str, card: &Card) -> Result<Vec<Source>, Fault> {
+        let found = self.told(|store| {
+            let table = store.begin_read()?.open_table(SOURCES)?;
+            let mut found = Vec::with_capacity(card.sources.len());
+            for (number, known) in (0..).zip(&card.sources) {
+                let source = table.get((place, number))?;
+                found.push(
+                    source.map(|source| Written::<(bool, Source)>::stored(source.value(), known.source)),
+                );
+            }
+            Ok(found)
+        })?;
+        let opened = found.into_iter().map(|source| Some(source?.open()?.1));
+        let whole: Option<Vec<Source>> = opened.collect();
+        whole.ok_or_else(|| self.damaged(place))
     }
 
     /// Makes all of these changes, or none.
@@ -206,26 +211,8 @@ impl Store {
             };
             let mut all = base.begin_write()?;
             all.set_quick_repair(true);
-            {
-                let mut files = all.open_table(FILES)?;
-                let mut engines = all.open_table(ENGINES)?;
-                let mut sources = all.open_table(SOURCES)?;
-                let mut documents = all.open_table(DOCUMENTS)?;
-                for Change { place, new } in changes {
-                    let place = place.as_str();
-                    let whole = || (place, 0)..=(place, u32::MAX);
-                    files.remove(place)?;
-                    engines.remove(place)?;
-                    sources.retain_in(whole(), |_, _| false)?;
-                    documents.retain_in(whole(), |_, _| false)?;
-                    let Some(entry) = new else { continue };
-                    files.insert(place, Sealed::new(&entry.given).bytes())?;
-                    engines.insert(place, entry.engine)?;
-                    for (number, one) in (0..).zip(&entry.readings) {
-                        sources.insert((place, number), (one.sentences as u64, one.source.bytes()))?;
-                        documents.insert((place, number), one.document.bytes())?;
-                    }
-                }
+            for change in changes {
+                replace(&all, change)?;
             }
             all.commit()?;
             Ok(())
@@ -251,7 +238,26 @@ impl Store {
     }
 
     fn told<T>(&self, work: impl FnOnce(&Base) -> Result<T, Trouble>) -> Result<T, Fault> {
-        work(&self.base).map_err(|trouble| trouble.fault(&self.folder))
+        match &self.base {
+            Some(base) => told(&self.folder, || work(base)),
+            None => Err(self.damaged("closed")),
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Closing writes the book-keeping; what a damaged file makes of that has been told already.
+        let base = self.base.take();
+        let _ = guarded(|| drop(base));
+    }
+}
+
+/// Work on the store of a folder; what goes wrong is told in one line.
+fn told<T>(folder: &Path, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Fault> {
+    match guarded(work) {
+        Some(done) => done.map_err(|trouble| trouble.fault(folder)),
+        None => Err(damaged(folder, "the store cannot make it out")),
     }
 }
 
@@ -269,8 +275,37 @@ impl Base {
     }
 }
 
-fn count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+/// Takes the older self of a file out and puts the newer in.
+fn replace(all: &redb::WriteTransaction, change: &Change) -> Result<(), Trouble> {
+    let place = change.place.as_str();
+    let whole = || (place, 0)..=(place, u32::MAX);
+    let mut cards = all.open_table(CARDS)?;
+    let mut files = all.open_table(FILES)?;
+    let mut sources = all.open_table(SOURCES)?;
+    let mut documents = all.open_table(DOCUMENTS)?;
+    let mut seals = 0;
+    if let Some(card) = cards.remove(place)? {
+        seals ^= card_seal(place, card.value());
+    }
+    files.remove(place)?;
+    sources.retain_in(whole(), |_, _| false)?;
+    documents.retain_in(whole(), |_, _| false)?;
+    if let Some(entry) = &change.new {
+        let file = Written::new(&entry.given);
+        let card = Written::new(&Card::of(entry, file.seal));
+        seals ^= card_seal(place, &card.bytes);
+        cards.insert(place, card.bytes.as_slice())?;
+        files.insert(place, file.bytes.as_slice())?;
+        for (number, one) in (0..).zip(&entry.readings) {
+            sources.insert((place, number), one.source.bytes.as_slice())?;
+            documents.insert((place, number), one.document.bytes.as_slice())?;
+        }
+    }
+    let mut about = all.open_table(ABOUT)?;
+    let before = about.get("seals")?.map_or(0, |number| number.value());
+    about.insert("seals", before ^ seals)?;
+    about.insert("cards", cards.len()?)?;
+    Ok(())
 }
 
 /// Refuses a place where an archive would lie among other things, such as the reports themselves.
@@ -303,33 +338,22 @@ fn is_part(path: &Path) -> bool {
 /// Makes an empty store beside its place and moves it there; one that another program made meanwhile stays.
 fn make(folder: &Path, file: &Path) -> Result<(), Trouble> {
     let part = folder.join(format!(".{FILE}.{}.part", std::process::id()));
-    let made = begin(&part).and_then(|()| match fs::hard_link(&part, file) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        // Some file systems know no links.
-        Err(_) => Ok(fs::rename(&part, file)?),
-        Ok(()) => Ok(()),
-    });
+    let made = Database::create(&part)
+        .map_err(Trouble::from)
+        .and_then(Store::begin)
+        .and_then(|()| match fs::hard_link(&part, file) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            // Some file systems know no links.
+            Err(_) => Ok(fs::rename(&part, file)?),
+            Ok(()) => Ok(()),
+        });
     // Best effort: the fault that is told is the first one.
     let _ = fs::remove_file(&part);
     made
 }
 
-/// A store with every table and nothing in them.
-fn begin(part: &Path) -> Result<(), Trouble> {
-    let base = Database::create(part)?;
-    let mut all = base.begin_write()?;
-    all.set_quick_repair(true);
-    all.open_table(ABOUT)?.insert("schema", SCHEMA)?;
-    all.open_table(FILES)?;
-    all.open_table(ENGINES)?;
-    all.open_table(SOURCES)?;
-    all.open_table(DOCUMENTS)?;
-    all.commit()?;
-    Ok(())
-}
-
 /// What went wrong in the store.
-struct Trouble(redb::Error);
+pub(super) struct Trouble(redb::Error);
 
 impl<E: Into<redb::Error>> From<E> for Trouble {
     fn from(error: E) -> Self {
