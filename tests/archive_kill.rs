@@ -5,22 +5,26 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crosscheck::archive::{Archive, Engine};
 use crosscheck::rulebook::Rulebook;
 
+/// How many reports there are.
 const FILES: usize = 10;
 
-/// Reports that are quickly read and that fill a transaction by twos.
+/// Reports that fill a transaction by twos, with some sentences to read between one transaction and the next.
 fn write_reports(folder: &Path, told: usize) {
     fs::create_dir_all(folder).expect("a folder for the test");
     for number in 0..FILES {
-        let room = "\n".repeat(40_000);
-        let text = format!(
-            "The ferry left Port Alden with {} passengers, Mayor Lopez said.\n{room}",
-            told + number
-        );
+        let mut text = String::new();
+        for more in 0..25 {
+            let count = told + 10 * number + more;
+            text.push_str(&format!(
+                "The ferry left Port Alden with {count} passengers, Mayor Lopez said.\n\n"
+            ));
+        }
+        text.push_str(&"\n".repeat(40_000));
         fs::write(folder.join(format!("{number}.txt")), text).expect("a file for the test");
     }
 }
@@ -44,18 +48,14 @@ fn held(folder: &Path, engine: &Engine) -> BTreeSet<String> {
         .collect()
 }
 
-/// The state of the archive's file, as far as a look from outside tells it.
-fn state(folder: &Path) -> Option<(u64, std::time::SystemTime)> {
-    let known = fs::metadata(folder.join("archive/archive.redb")).ok()?;
-    Some((known.len(), known.modified().ok()?))
-}
-
 struct Scene {
     folder: PathBuf,
     engine: Engine,
-    /// What reading undisturbed gives, before and after the reports changed.
-    first: BTreeSet<String>,
-    second: BTreeSet<String>,
+    /// The archive after reading undisturbed, before and after the reports changed: the file, and what it holds.
+    first: (Vec<u8>, BTreeSet<String>),
+    second: (Vec<u8>, BTreeSet<String>),
+    /// About how long that takes; kills are spread over it.
+    lasts: Duration,
 }
 
 impl Scene {
@@ -67,18 +67,24 @@ impl Scene {
         let mut scene = Self {
             folder,
             engine,
-            first: BTreeSet::new(),
-            second: BTreeSet::new(),
+            first: Default::default(),
+            second: Default::default(),
+            lasts: Duration::ZERO,
         };
-        write_reports(&scene.folder.join("reports"), 200);
-        scene.finish();
-        scene.first = held(&scene.folder, &scene.engine);
-        write_reports(&scene.folder.join("reports"), 300);
-        scene.finish();
-        scene.second = held(&scene.folder, &scene.engine);
-        assert_eq!((scene.first.len(), scene.second.len()), (FILES, FILES));
-        assert!(scene.first.is_disjoint(&scene.second));
+        scene.first = scene.undisturbed(200);
+        let begun = Instant::now();
+        scene.second = scene.undisturbed(300);
+        scene.lasts = begun.elapsed();
+        assert_eq!((scene.first.1.len(), scene.second.1.len()), (FILES, FILES));
+        assert!(scene.first.1.is_disjoint(&scene.second.1));
         scene
+    }
+
+    fn undisturbed(&self, told: usize) -> (Vec<u8>, BTreeSet<String>) {
+        write_reports(&self.folder.join("reports"), told);
+        self.finish();
+        let file = fs::read(self.folder.join(FILE)).expect("the archive");
+        (file, held(&self.folder, &self.engine))
     }
 
     fn finish(&self) {
@@ -86,13 +92,13 @@ impl Scene {
         assert!(done.success());
     }
 
-    /// Starts to index, kills when `late` says so, and looks at what is there.
-    fn kill(&self, before: &BTreeSet<String>, late: impl Fn(&mut Child)) -> BTreeSet<String> {
+    /// Starts to index, kills after a while, and looks at what is there.
+    fn kill(&self, before: &BTreeSet<String>, pause: Duration) -> BTreeSet<String> {
         let mut child = index(&self.folder);
-        late(&mut child);
+        std::thread::sleep(pause);
         child.kill().expect("a signal");
         child.wait().expect("it ends");
-        if state(&self.folder).is_none() {
+        if !self.folder.join(FILE).exists() {
             assert!(before.is_empty(), "the archive is gone");
             return BTreeSet::new();
         }
@@ -106,66 +112,51 @@ impl Drop for Scene {
     }
 }
 
+/// The archive's file.
+const FILE: &str = "archive/archive.redb";
+/// How many times the program is started and killed before it may end.
+const KILLS: u32 = 5;
+
 #[test]
 fn a_kill_loses_nothing_that_was_there() {
     let scene = Scene::new();
-    let mut kills = 0;
+    let nothing = (Vec::new(), BTreeSet::new());
     let mut partly = 0;
     // From nothing to the first state, and from that to the second.
-    for (told, older, newer) in [
-        (200, &BTreeSet::new(), &scene.first),
-        (300, &scene.first, &scene.second),
-    ] {
+    for (told, older, newer) in [(200, &nothing, &scene.first), (300, &scene.first, &scene.second)] {
         write_reports(&scene.folder.join("reports"), told);
-        let mut pause = 0;
-        for round in 0..3 {
-            if older.is_empty() {
-                let _ = fs::remove_dir_all(scene.folder.join("archive"));
-            } else {
-                write_reports(&scene.folder.join("reports"), 200);
-                scene.finish();
-                write_reports(&scene.folder.join("reports"), told);
+        for round in 0..2 {
+            let _ = fs::remove_dir_all(scene.folder.join("archive"));
+            if !older.0.is_empty() {
+                fs::create_dir(scene.folder.join("archive")).expect("a folder");
+                fs::write(scene.folder.join(FILE), &older.0).expect("the older archive");
             }
-            let mut before = older.clone();
-            // Every kill adds what was done by then; a report is there in its older form until it is in its newer.
-            for _ in 0..8 {
-                pause += 17 + round;
-                let after = scene.kill(&before, |child| wait(child, &scene.folder, round, pause));
-                kills += 1;
-                let places = |held: &BTreeSet<String>| -> BTreeSet<String> {
-                    held.iter()
-                        .filter_map(|one| Some(one.split_once(' ')?.0.to_owned()))
-                        .collect()
-                };
+            let mut before = older.1.clone();
+            // Every run goes on where the one before was killed; a report is there in its older form until it is in
+            // its newer one.
+            for kill in 0..KILLS {
+                let share = f64::from(2 * kill + round + 1) / f64::from(2 * KILLS);
+                let after = scene.kill(&before, scene.lasts.mul_f64(share));
+                let done = |held: &BTreeSet<String>| held.intersection(&newer.1).count();
                 assert!(places(&after).is_superset(&places(&before)), "a report is gone");
+                assert!(done(&after) >= done(&before), "a newer form is gone");
                 assert!(
-                    after.intersection(newer).count() >= before.intersection(newer).count(),
-                    "a newer form is gone"
-                );
-                assert!(
-                    after.iter().all(|one| older.contains(one) || newer.contains(one)),
+                    after
+                        .iter()
+                        .all(|one| older.1.contains(one) || newer.1.contains(one)),
                     "something that nobody wrote"
                 );
-                let new = after.intersection(newer).count();
-                partly += usize::from(new > 0 && new < FILES);
+                partly += usize::from(done(&after) > 0 && done(&after) < FILES);
                 before = after;
             }
             scene.finish();
-            assert_eq!(&held(&scene.folder, &scene.engine), newer);
+            assert_eq!(held(&scene.folder, &scene.engine), newer.1);
         }
     }
-    eprintln!("{kills} kills, after {partly} of which a part had been done");
+    eprintln!("after {partly} of {} kills a part had been done", 4 * KILLS);
 }
 
-/// Waits some milliseconds, or, in every other round, until the file changes once more.
-fn wait(child: &mut Child, folder: &Path, round: usize, pause: usize) {
-    if round % 2 == 0 {
-        return std::thread::sleep(Duration::from_millis(pause as u64));
-    }
-    let before = state(folder);
-    while state(folder) == before && child.try_wait().expect("a child").is_none() {
-        std::thread::yield_now();
-    }
-    // Into the midst of what is written, a little further each time.
-    std::thread::sleep(Duration::from_micros(137 * pause as u64 % 9000));
+fn places(held: &BTreeSet<String>) -> BTreeSet<&str> {
+    let place = |one: &'_ String| one.find(' ').unwrap_or(one.len());
+    held.iter().map(|one| &one[..place(one)]).collect()
 }
