@@ -61,10 +61,15 @@ impl Store {
         let file = folder.join(FILE);
         if !file.is_file() {
             may_hold_one(folder)?;
-            told(folder, || {
+            let made = told(folder, || {
                 fs::create_dir_all(folder)?;
                 make(folder, &file)
-            })?;
+            });
+            if made.is_err() {
+                // Nothing half made stays; a folder that holds anything is not removed.
+                let _ = fs::remove_dir(folder);
+            }
+            made?;
         }
         let opened = told(folder, || Ok(Database::open(&file)?))?;
         Self::known(folder, Base::Writing(opened))

@@ -63,11 +63,9 @@ impl Rulebook {
     ) -> Result<Self, Vec<RuleFault>> {
         let mut book = Self::default();
         let mut faults = Vec::new();
-        let mut lists = BTreeMap::new();
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        book.words = words(&files);
         for (path, text) in files {
-            if path.starts_with("lexicons/") {
-                lists.insert(path, text);
-            }
             let fault = |message: &str| RuleFault {
                 file: path.to_owned(),
                 line: 1,
@@ -105,9 +103,6 @@ impl Rulebook {
                 });
             }
         }
-        for (path, text) in lists {
-            book.words = book.words.with(path.as_bytes()).with(text.as_bytes());
-        }
         book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
         faults.sort();
@@ -134,4 +129,13 @@ impl Rulebook {
         };
         found.map_or("", String::as_str)
     }
+}
+
+/// What tells the word lists among rule files apart, whatever order they come in.
+fn words(files: &[(&str, &str)]) -> Digest {
+    let lists = files.iter().filter(|(path, _)| path.starts_with("lexicons/"));
+    let lists: BTreeMap<&str, &str> = lists.copied().collect();
+    lists.into_iter().fold(Digest::new(), |digest, (path, text)| {
+        digest.with(path.as_bytes()).with(text.as_bytes())
+    })
 }
