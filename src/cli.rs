@@ -5,11 +5,14 @@
 //! and in the notes of the report, and does not stop the run.
 
 mod arguments;
+mod index;
 mod matching;
 mod output;
 mod parse;
 mod rules;
 
+use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -43,7 +46,10 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
-            let analysis = analyse(&asked.reading)?;
+            let analysis = match &asked.against {
+                Some(archive) => index::against(archive, &asked.reading)?,
+                None => analyse(&asked.reading)?,
+            };
             let style = Style {
                 all: asked.all,
                 explain: asked.explain,
@@ -86,6 +92,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             };
             write(&text, &asked.writing)
         }
+        Command::Index(asked) => index::index(&asked),
         Command::Parse(asked) => write(&parse::parse(&asked)?, &asked.writing),
         Command::Match(asked) => {
             matching::run(&asked).map_err(|fault| vec![fault])?;
@@ -128,21 +135,13 @@ struct Gathered {
 
 /// Reads what the command line names.
 fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
-    // The two things that a run begins with need nothing of one another.
-    let (rulebook, _) = on_threads(reading, || {
-        rayon::join(|| rules::load(reading.rules.as_deref()), Language::embedded)
-    });
-    let rulebook = rulebook?;
+    let rulebook = begin(reading.threads, reading.rules.as_deref())?;
     let options = Options {
         published: reading.published.clone(),
     };
     let (sources, faults) = pipeline::gather(&reading.paths, &options, &rulebook)?;
     if sources.is_empty() {
-        let nothing = Fault::of_file(
-            "no report",
-            "nothing was read; give files with text, or folders that hold some",
-        );
-        return Err(if faults.is_empty() { vec![nothing] } else { faults });
+        return Err(nothing_read(faults));
     }
     tell(&faults);
     Ok(Gathered {
@@ -150,6 +149,22 @@ fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
         sources,
         faults,
     })
+}
+
+/// The rule book, and the model unpacked beside it: the two things that a run begins with need nothing of one another.
+fn begin(threads: Option<NonZeroUsize>, rules: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
+    let both = || rayon::join(|| rules::load(rules), Language::embedded);
+    let (rulebook, _) = pipeline::with_threads(threads.map(usize::from), both);
+    rulebook
+}
+
+/// Why nothing was read.
+fn nothing_read(faults: Vec<Fault>) -> Vec<Fault> {
+    if faults.is_empty() {
+        let message = "nothing was read; give files with text, or folders that hold some";
+        return vec![Fault::of_file("no report", message)];
+    }
+    faults
 }
 
 /// Does the work on as many threads as were asked for.

@@ -16,6 +16,7 @@ pub mod link;
 pub mod check;
 pub mod report;
 pub mod pipeline;
+pub mod archive;
 
 /// Compiles the example of the README, so that it stays true.
 #[cfg(doctest)]

@@ -25,6 +25,8 @@ Examples:
   crosscheck report story.toml --format json            the same for a program
   crosscheck report reports/ --fail-on high             exit with 1 when a reader would be misled
   crosscheck claims herald.txt                          what one report claims
+  crosscheck index archive/ reports/                    keep what was read of many reports
+  crosscheck report --against archive/ herald.txt       hold a new report against them
   crosscheck rules list                                 what the engine knows
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
@@ -41,6 +43,7 @@ Examples:
   crosscheck report story.toml --explain --color always | less -R
   crosscheck report story.toml --format markdown --output report.md
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
+  crosscheck report --against archive/ herald.txt       see `crosscheck help index`
 
 A story file says what the reports do not say themselves:
   [[source]]
@@ -58,6 +61,22 @@ Exit codes:
   0  done
   1  there is a discrepancy that --fail-on asks about
   2  wrong use, or nothing could be read";
+
+const INDEX_EXAMPLES: &str = "\
+Examples:
+  crosscheck index archive/ reports/ story.toml         add what they name; makes the archive
+  crosscheck index archive/                             list what it holds
+  crosscheck index archive/ --remove herald.txt         take a report out
+  crosscheck report --against archive/ new.txt          hold a new report against it
+
+A file is known by where it is, whatever path leads there. Given again it
+replaces its older self, together with what a story file or --published says of
+it; given again unchanged it changes nothing. A file that is deleted from disk
+stays in the archive until it is taken out.
+
+A report is found to agree or to differ exactly as if everything had been read at
+once. Whatever moment the program is stopped at, the archive holds what it held
+and what was added by then; the same command again adds the rest.";
 
 const PARSE_EXAMPLES: &str = "\
 Examples:
@@ -106,6 +125,9 @@ pub(super) enum Command {
     /// Show how each report was cut into sentences
     #[command(after_help = "Example:\n  crosscheck sentences herald.txt")]
     Sentences(Listing),
+    /// Keep what was read of reports in an archive, to hold new reports against them
+    #[command(after_help = INDEX_EXAMPLES)]
+    Index(Index),
     /// Show how each sentence was parsed: parts of speech, the tree, lemmas, entities
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(Parse),
@@ -122,6 +144,10 @@ pub(super) enum Command {
 pub(super) struct Report {
     #[command(flatten)]
     pub reading: Reading,
+    /// Archive to hold these reports against (see `crosscheck help index`): told is what they agree on and where they
+    /// differ with it and among themselves
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
     /// Form of the report
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ReportFormat,
@@ -158,6 +184,31 @@ pub(super) struct Parse {
     /// Form of the parse
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ParseFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Index {
+    /// Folder of the archive; made when there is none
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Reports to add: files, folders, a story file (.toml). Without any, what the archive holds is listed
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Take this file, or every file below this folder, out of the archive; may be given again
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "reread"])]
+    pub remove: Vec<PathBuf>,
+    /// Read again what another version of the program or other word lists have read
+    #[arg(long, conflicts_with = "paths")]
+    pub reread: bool,
+    /// Day on which a report was published, such as herald.txt=2024-09-06; may be given again
+    #[arg(long, value_name = "FILE=DATE", value_parser = published, allow_hyphen_values = true)]
+    pub published: Vec<(String, Date)>,
+    /// Folder with rule files that stand in for the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Threads to use; as many as there are processors when not given
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod attributes;
 mod encoder;
 mod features;
 mod hash;
+mod kept;
 mod labels;
 mod lemmas;
 mod matrix;

@@ -84,6 +84,11 @@ impl Language {
         })
     }
 
+    /// The features of tokens that are written like that; `None` when no rule gives them.
+    pub(super) fn morph(&self, written: &str) -> Option<&'static str> {
+        self.rules.morph(written)
+    }
+
     /// Parses a stretch of `text` as one sentence; spans of the answer are places in `text`.
     ///
     /// # Panics

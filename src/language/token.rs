@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::kept;
 use super::labels::{Dependency, EntityKind, Tag, Upos};
 use crate::text::Span;
 
 /// A token with everything that the model says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
     /// Where it stands in the text.
     pub span: Span,
@@ -18,7 +21,8 @@ pub struct Token {
     /// Its coarse part of speech.
     pub upos: Upos,
     /// Its features after Universal Dependencies, sorted: "Number=Sing|Person=3"; empty when it has none.
-    pub morph: &'static str,
+    #[serde(with = "kept")]
+    pub morph: kept::Embedded,
     /// Its dictionary form.
     pub lemma: Arc<str>,
     /// Its head, as an index into the tokens of the parse; a root is its own head.
@@ -30,7 +34,7 @@ pub struct Token {
 }
 
 /// A named entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// Its tokens, as a range of the tokens of the parse.
     pub tokens: Range<usize>,
@@ -41,12 +45,26 @@ pub struct Entity {
 }
 
 /// A stretch of text as it is parsed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parse {
     /// Its tokens, in order; white space beyond a single space is a token too.
     pub tokens: Vec<Token>,
     /// Its entities, in order; none overlap.
     pub entities: Vec<Entity>,
+}
+
+impl Parse {
+    /// The same parse of the same words at another place: what stood at byte `from` of its text stands at `to`.
+    pub fn moved(mut self, from: usize, to: usize) -> Self {
+        let moved = |span: Span| Span::new(span.start - from + to, span.end - from + to);
+        for token in &mut self.tokens {
+            token.span = moved(token.span);
+        }
+        for entity in &mut self.entities {
+            entity.span = moved(entity.span);
+        }
+        self
+    }
 }
 
 /// What is known of a token before the parser runs: whether it begins a sentence.

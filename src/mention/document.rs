@@ -1,13 +1,17 @@
 //! A source as it is read: its sentences with their words, figures and times, its names and its quotations.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
 use super::tree::Tree;
 use super::word::{Word, WordReader};
-use crate::language::Language;
+use crate::language::{Language, Parse};
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
 
@@ -24,7 +28,7 @@ pub struct Readers {
 }
 
 /// A sentence as it is read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Parsed {
     /// The sentence.
     pub sentence: Sentence,
@@ -45,7 +49,7 @@ pub struct Parsed {
 }
 
 /// A source as it is read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// Its sentences, in order.
     pub sentences: Vec<Parsed>,
@@ -78,10 +82,69 @@ impl Readers {
 
     /// Reads a source.
     pub fn read(&self, source: &Source) -> Document {
+        self.document(source, self.sentences(source), &BTreeMap::new())
+    }
+
+    /// Reads sources, each by itself and all on every core; a sentence that several of them hold is parsed once. What is
+    /// read of one hangs on no other.
+    pub fn read_all(&self, sources: &[Source]) -> Vec<Document> {
+        let sentences: Vec<Vec<Sentence>> = sources.par_iter().map(|source| self.sentences(source)).collect();
+        let parsed = self.parse_repeated(sources, &sentences);
+        sources
+            .par_iter()
+            .zip(sentences)
+            .map(|(source, sentences)| self.document(source, sentences, &parsed))
+            .collect()
+    }
+
+    /// The parses of the sentences that stand in more than one place, each as if it stood alone.
+    fn parse_repeated<'a>(
+        &self,
+        sources: &'a [Source],
+        sentences: &[Vec<Sentence>],
+    ) -> BTreeMap<&'a str, Parse> {
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (source, sentences) in sources.iter().zip(sentences) {
+            for sentence in sentences {
+                *places.entry(sentence.span.of(&source.text)).or_default() += 1;
+            }
+        }
+        places.retain(|_, places| *places > 1);
+        let mut all = String::new();
+        let mut spans = Vec::new();
+        for text in places.keys() {
+            spans.push(Span::new(all.len(), all.len() + text.len()));
+            all.push_str(text);
+            all.push('\n');
+        }
+        let parses = self.language.parse_all(&all, &spans).into_iter().zip(&spans);
+        let alone = parses.map(|(parse, span)| parse.moved(span.start, 0));
+        places.into_keys().zip(alone).collect()
+    }
+
+    /// Reads a source cut into sentences, of which some have been parsed elsewhere.
+    fn document(
+        &self,
+        source: &Source,
+        sentences: Vec<Sentence>,
+        parsed: &BTreeMap<&str, Parse>,
+    ) -> Document {
         let text = source.text.as_str();
-        let sentences = self.sentences(source);
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
-        let parses = self.language.parse_all(text, &spans);
+        let known = |span: &Span| parsed.get(span.of(text));
+        let fresh: Vec<Span> = spans
+            .iter()
+            .copied()
+            .filter(|span| known(span).is_none())
+            .collect();
+        let mut fresh = self.language.parse_all(text, &fresh).into_iter();
+        let parses: Vec<Parse> = spans
+            .iter()
+            .map(|span| match known(span) {
+                Some(parse) => parse.clone().moved(0, span.start),
+                None => fresh.next().unwrap_or_default(),
+            })
+            .collect();
         let names = self.names.read_parsed(text, &spans, &parses, self.language);
         let paragraphs: Vec<Span> = source
             .blocks

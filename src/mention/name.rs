@@ -29,6 +29,8 @@ mod title;
 mod variant;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::EntityKind;
 use crate::text::Span;
 
@@ -36,7 +38,7 @@ pub use reader::NameReader;
 pub use variant::{Variant, VariantHow};
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A person.
     Person,
@@ -50,7 +52,7 @@ pub enum NameKind {
 }
 
 /// The names of one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
     /// Everybody and everything named, in order of first mention.
     pub entities: Vec<Entity>,
@@ -59,7 +61,7 @@ pub struct Names {
 }
 
 /// Somebody or something that a source names, with every form it uses.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: NameKind,
@@ -90,7 +92,7 @@ pub struct Entity {
 }
 
 /// How often a model took the mentions of a name for what. Mentions that it took for no name are not counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Votes {
     /// For a person.
     pub person: usize,
@@ -163,7 +165,7 @@ impl Entity {
 }
 
 /// A title that a source gives to a person: before the name, in an apposition, or in brackets.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TitleMention {
     /// The words of the title: "former deputy finance minister", "R-Calif.".
     pub span: Span,
@@ -182,7 +184,7 @@ pub struct TitleMention {
 }
 
 /// What a title says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TitleKind {
     /// An office, a rank, a trade.
     Office,
@@ -195,7 +197,7 @@ pub enum TitleKind {
 }
 
 /// Where a title stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TitleHow {
     /// "Gov. Maria Lopez", "his former aide, Maria Lopez".
     Before,
@@ -208,7 +210,7 @@ pub enum TitleHow {
 }
 
 /// An age given with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgeMention {
     /// The figure: "41".
     pub figure: Span,
@@ -219,7 +221,7 @@ pub struct AgeMention {
 }
 
 /// What one entity is to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     /// "wife", "father", in lower case.
     pub word: String,
@@ -230,7 +232,7 @@ pub struct Relation {
 }
 
 /// A name in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameMention {
     /// The name itself, without title and without a possessive ending.
     pub span: Span,
@@ -241,7 +243,7 @@ pub struct NameMention {
 }
 
 /// How a form was joined to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NameHow {
     /// The full name, or the only form there is.
     Full,

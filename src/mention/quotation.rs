@@ -28,13 +28,15 @@ mod speech_tests;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 pub use compare::{QuoteRelation, similarity};
 pub use reader::QuoteReader;
 
 /// A quotation of one speaker, from the first opening mark to the last closing one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// The quoted stretches without their marks, in order: two for `"...", she said. "..."`, one for each paragraph
     /// of a quotation that runs on.
@@ -54,7 +56,7 @@ pub struct Quotation {
 }
 
 /// How much of the sentence the quotation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuoteShape {
     /// A whole sentence or more.
     Direct,
@@ -67,7 +69,7 @@ pub enum QuoteShape {
 /// Indirect speech: a stretch of the reporter's own sentence that somebody else answers for.
 ///
 /// It may hold quoted words: in `Kim said that the plan "failed"` the whole clause is Kim's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The words that are somebody else's claim, in order: two stretches where the cue stands amid them ("The bridge, Kim
     /// said, is safe"), else one.
@@ -106,7 +108,7 @@ impl Report {
 }
 
 /// What the words of a report are to whoever answers for them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SpeechAct {
     /// Told as so: "said", "announced", "according to".
     Tell,
@@ -123,7 +125,7 @@ pub enum SpeechAct {
 }
 
 /// Who said it, and how that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The words that name the speaker, where there are any.
     pub span: Option<Span>,
@@ -139,7 +141,7 @@ pub struct Speaker {
 }
 
 /// How a speaker was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SpeakerHow {
     /// A name beside the reporting verb.
     Name,

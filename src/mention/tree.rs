@@ -17,6 +17,8 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::language::{Dependency, Entity, Parse, Tag, Token, Upos};
 use crate::text::Span;
 
@@ -29,6 +31,19 @@ pub struct Tree {
     parse: Parse,
     shape: Shape,
     clauses: Clauses,
+}
+
+/// Kept is the parse alone; the rest is laid out again.
+impl Serialize for Tree {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.parse.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Parse::deserialize(from).map(Self::new)
+    }
 }
 
 /// A prepositional phrase that hangs on a word: "in March" on "met".

@@ -1,11 +1,13 @@
 //! Words of a sentence with what the lexicons know of them: function or content, and the class they belong to.
 
+use serde::{Deserialize, Serialize};
+
 use super::tree::Tree;
 use crate::language::{PlainKind, PlainToken, Tag, plain_lemma, plain_tokens};
 use crate::text::{Lexicon, Lexicons, Span};
 
 /// What part a word plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// A word that names something.
     Content,
@@ -20,7 +22,7 @@ pub enum Part {
 }
 
 /// A word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// Where it stands in the source's text.
     pub span: Span,

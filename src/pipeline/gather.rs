@@ -1,13 +1,14 @@
 //! Reads what the paths name: the only part of the library that touches files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::given::{Given, name};
 use crate::rulebook::Rulebook;
-use crate::text::{DatedBy, Fault, Format, Reader, Source, Story, StorySource};
+use crate::text::{Fault, Reader, Source, Story, StorySource};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,15 @@ const READ_ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "jsonl", "ndjso
 /// The story file of a folder.
 const STORY_FILE: &str = "story.toml";
 
+/// The files that paths name.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// Each file that gave a source, with its sources as they are before they are named apart; in order of path.
+    pub files: Vec<(Given, Vec<Source>)>,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+}
+
 /// Reads what the paths name: files, story files, folders (their story file where there is one, otherwise the reports
 /// in them and in the folders below), `-` for standard input. What can be read is read; each path that cannot is a
 /// fault beside the sources. The order of the paths changes nothing.
@@ -32,9 +42,19 @@ pub fn gather(
     options: &Options,
     rules: &Rulebook,
 ) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
+    let Files { files, faults } = collect(paths, options, rules)?;
+    let mut sources: Vec<Source> = files.into_iter().flat_map(|(_, sources)| sources).collect();
+    name(&mut sources);
+    Ok((sources, faults))
+}
+
+/// Reads what the paths name, as [`gather`] does, file by file.
+///
+/// # Errors
+/// A story file that cannot be understood: what it says of its sources would be lost.
+pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result<Files, Vec<Fault>> {
     let mut reading = Reading {
-        reader: Reader::new(&rules.lexicons),
-        sources: Vec::new(),
+        given: Vec::new(),
         faults: Vec::new(),
         seen: BTreeSet::new(),
     };
@@ -43,12 +63,21 @@ pub fn gather(
     }
     reading.publish(options);
     let Reading {
-        mut sources, faults, ..
+        mut given,
+        mut faults,
+        ..
     } = reading;
-    // A stable sort: the records of one file keep their order.
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    name(&mut sources);
-    Ok((sources, faults))
+    given.sort_by(|a, b| a.path.cmp(&b.path));
+    let reader = Reader::new(&rules.lexicons);
+    let mut files = Vec::new();
+    for file in given {
+        let (sources, wrong) = file.sources(&reader);
+        faults.extend(wrong);
+        if !sources.is_empty() {
+            files.push((file, sources));
+        }
+    }
+    Ok(Files { files, faults })
 }
 
 /// Does the work on that many threads; `None` takes one for each processor.
@@ -64,8 +93,7 @@ pub fn with_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + 
 }
 
 struct Reading {
-    reader: Reader,
-    sources: Vec<Source>,
+    given: Vec<Given>,
     faults: Vec<Fault>,
     seen: BTreeSet<PathBuf>,
 }
@@ -139,44 +167,39 @@ impl Reading {
 
     fn file(&mut self, path: &Path, told: Option<&StorySource>) {
         // One file under two paths is one report.
-        let known = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if !self.seen.insert(known) {
+        let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if !self.seen.insert(place.clone()) {
             return;
         }
-        let shown = path.display().to_string();
-        let mut bytes = Vec::new();
+        let mut content = Vec::new();
         let read = if path == Path::new("-") {
-            std::io::stdin().read_to_end(&mut bytes).map(|_| ())
+            std::io::stdin().read_to_end(&mut content).map(|_| ())
         } else {
-            std::fs::read(path).map(|read| bytes = read)
+            std::fs::read(path).map(|read| content = read)
         };
         if let Err(error) = read {
             return self.fault(path, &error);
         }
-        // Records on standard input are known by their first mark, since there is no name to go by.
-        let format = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            Some(b'{') if shown == "-" => Format::JsonLines,
-            _ => Format::of_path(&shown),
-        };
-        let (sources, faults) = self.reader.read_as(&shown, &bytes, format);
-        self.faults.extend(faults);
-        self.sources.extend(sources.into_iter().map(|mut source| {
-            if let Some(told) = told {
-                told.apply(&mut source);
-            }
-            source
-        }));
+        self.given.push(Given {
+            place: place.display().to_string(),
+            path: path.display().to_string(),
+            content,
+            told: told.map(|told| StorySource {
+                path: String::new(),
+                line: 0,
+                ..told.clone()
+            }),
+            published: None,
+        });
     }
 
     /// Sets the dates given as options.
     fn publish(&mut self, options: &Options) {
         for (file, day) in &options.published {
-            let named =
-                |source: &&mut Source| source.path == *file || Path::new(&source.path).ends_with(file);
+            let named = |given: &&mut Given| given.path == *file || Path::new(&given.path).ends_with(file);
             let mut found = false;
-            for source in self.sources.iter_mut().filter(named) {
-                source.published = Some(*day);
-                source.dated_by = DatedBy::Option;
+            for given in self.given.iter_mut().filter(named) {
+                given.published = Some(*day);
                 found = true;
             }
             if !found {
@@ -197,27 +220,5 @@ impl Reading {
             None,
             format!("cannot be read: {error}; {mend}"),
         ));
-    }
-}
-
-/// Makes ids unique: a name that two sources have gets the folder before it, and a number where that is not enough.
-fn name(sources: &mut [Source]) {
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for source in sources.iter() {
-        *uses.entry(source.id.clone()).or_default() += 1;
-    }
-    let mut taken = BTreeSet::new();
-    for source in sources {
-        if uses[&source.id] > 1
-            && let Some(folder) = Path::new(&source.path).parent().and_then(Path::file_name)
-        {
-            source.id = format!("{}/{}", folder.to_string_lossy(), source.id);
-        }
-        let base = source.id.clone();
-        let mut number = 1;
-        while !taken.insert(source.id.clone()) {
-            number += 1;
-            source.id = format!("{base}-{number}");
-        }
     }
 }

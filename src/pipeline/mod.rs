@@ -1,12 +1,12 @@
 //! The whole road from sources to findings, a call to a line.
 
 mod gather;
+mod given;
 mod prove;
+mod selection;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 use crate::check::{self, Case};
 use crate::extract::{self, Cast};
@@ -16,16 +16,43 @@ use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
 
-pub use gather::{Options, gather, with_threads};
+pub use gather::{Files, Options, collect, gather, with_threads};
+pub use given::{Given, name};
 pub use prove::prove;
+pub use selection::selection;
+
+/// A source with what was read of it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The source.
+    pub source: Source,
+    /// Its sentences, names and quotations.
+    pub document: Document,
+}
 
 /// Reads, links and checks sources. The sources are put in order of id first, so that the order in which they were
 /// given changes nothing.
-pub fn analyse(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+pub fn analyse(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let readers = Readers::new(&rules.lexicons);
-    let documents: Vec<Document> = sources.par_iter().map(|source| readers.read(source)).collect();
-    let (cast, variants) = cast(&readers, &documents);
+    let read = read(sources, &readers);
+    analyse_read(read, &readers, rules)
+}
+
+/// Reads sources, each by itself: what is read of one hangs on no other, not on its id and not on its path.
+pub fn read(sources: Vec<Source>, readers: &Readers) -> Vec<Read> {
+    let documents = readers.read_all(&sources);
+    let read = sources.into_iter().zip(documents);
+    read.map(|(source, document)| Read { source, document }).collect()
+}
+
+/// Links and checks sources that have been read, with the readers of the same rules: the road from the waist down.
+pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Analysis {
+    read.sort_by(|a, b| (&a.source.id, &a.source.path).cmp(&(&b.source.id, &b.source.path)));
+    let (sources, documents): (Vec<Source>, Vec<Document>) = read
+        .into_iter()
+        .map(|Read { source, document }| (source, document))
+        .unzip();
+    let (cast, variants) = cast(readers, &documents);
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
     let linked = link::link(&sources, &claims, &rules.links);
     let voices = check::voices(&sources);

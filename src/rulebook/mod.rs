@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::text::{Lexicon, Lexicons};
+use crate::text::{Digest, Lexicon, Lexicons};
 
 pub use lexicon_file::{Example, LexiconFile};
 pub use link_rule::{LinkRow, LinkRule};
@@ -40,6 +40,8 @@ pub struct Rulebook {
     pub lexicons: Lexicons,
     /// The word lists as files, with their examples.
     pub lexicon_files: BTreeMap<String, LexiconFile>,
+    /// Tells word lists apart: equal for equal files.
+    pub words: Digest,
     /// How claims are read, in order of id.
     pub kinds: Vec<KindRule>,
     /// What checks say, in order of id.
@@ -105,6 +107,7 @@ impl Rulebook {
         let mut faults = Vec::new();
         // Reading the files costs more than all else at the start of a run.
         let files: Vec<(&str, &str)> = files.into_iter().collect();
+        book.words = words(&files);
         let read: Vec<Result<Part, Vec<RuleFault>>> = files
             .par_iter()
             .map(|(path, text)| Part::read(path, text))
@@ -169,4 +172,13 @@ impl Rulebook {
         };
         found.map_or("", String::as_str)
     }
+}
+
+/// What tells the word lists among rule files apart, whatever order they come in.
+fn words(files: &[(&str, &str)]) -> Digest {
+    let lists = files.iter().filter(|(path, _)| path.starts_with("lexicons/"));
+    let lists: BTreeMap<&str, &str> = lists.copied().collect();
+    lists.into_iter().fold(Digest::new(), |digest, (path, text)| {
+        digest.with(path.as_bytes()).with(text.as_bytes())
+    })
 }

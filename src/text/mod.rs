@@ -3,6 +3,7 @@
 mod cues;
 mod dateline;
 mod dates;
+mod digest;
 mod enumeration;
 mod fault;
 mod glyphs;
@@ -26,6 +27,7 @@ mod stops;
 mod story;
 
 pub use dates::{MONTHS, WEEKDAYS};
+pub use digest::Digest;
 pub use fault::Fault;
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};

@@ -1,9 +1,11 @@
 //! Sentences of a source.
 
+use serde::{Deserialize, Serialize};
+
 use super::span::Span;
 
 /// A sentence, or a title, a caption or a list item that stands as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Where it stands in `Source::text`.
     pub span: Span,

@@ -1,11 +1,12 @@
 //! A source as crosscheck sees it: plain text with its layout marked, and the way back to the file.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::span::Span;
 
 /// One report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Unique among the sources of a run; the file's name without its ending unless that is taken.
     pub id: String,
@@ -30,6 +31,9 @@ pub struct Source {
     /// Leads from places in `text` to places in the file.
     pub map: OffsetMap,
     /// The file as it is on disk, when it is not `text` itself.
+    ///
+    /// Left out where a source is kept: the records of one file share it, and whoever keeps them keeps it once.
+    #[serde(skip)]
     pub raw: Option<std::sync::Arc<str>>,
     /// Layout: every stretch of `text` that holds a word belongs to exactly one block, in order of place.
     pub blocks: Vec<Block>,
@@ -48,7 +52,7 @@ impl Source {
 }
 
 /// Where the date of publication came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DatedBy {
     /// A story file or the record itself.
     Story,
@@ -62,7 +66,7 @@ pub enum DatedBy {
 }
 
 /// An agency or outlet that a text credits for its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Its usual name, whatever the credit calls it.
     pub name: String,
@@ -73,7 +77,7 @@ pub struct Origin {
 }
 
 /// How an agency is credited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OriginKind {
     /// A credit line or a dateline: the whole text may be the agency's.
     Wire,
@@ -84,7 +88,7 @@ pub enum OriginKind {
 }
 
 /// A paragraph or a line that is laid out by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands in `Source::text`, without surrounding white space.
     pub span: Span,
@@ -93,7 +97,7 @@ pub struct Block {
 }
 
 /// What a block is. Only `Title`, `Paragraph`, `ListItem` and the first of equal `Caption`s are read for claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The headline.
     Title,
@@ -130,14 +134,14 @@ impl BlockKind {
 /// Empty means that the two are the same. Otherwise runs are in order and adjoin in the plain text; inside a run
 /// whose two lengths are equal, bytes match one to one; a run of unequal lengths (an escape such as `\u2019`)
 /// is taken whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffsetMap {
     /// The runs, in order of place.
     pub runs: Vec<Run>,
 }
 
 /// One run of an [`OffsetMap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// Place in the plain text.
     pub text: Span,

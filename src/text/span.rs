@@ -1,7 +1,9 @@
 //! A stretch of text, by byte offsets.
 
+use serde::{Deserialize, Serialize};
+
 /// Half-open byte range, UTF-8, always on character boundaries of the text it was made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, line_of, nearest};
@@ -20,7 +21,7 @@ pub struct Story {
 }
 
 /// One `[[source]]` of a story file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StorySource {
     /// Path as written, relative to the story file.
     pub path: String,

@@ -3,6 +3,7 @@
 pub mod number;
 mod display;
 mod figure;
+mod kept;
 mod measured;
 mod modifier;
 mod phrases;

@@ -1,19 +1,22 @@
 //! Numbers and quantities: what a figure says, how firmly, and of what.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
+use super::kept;
 use crate::text::Span;
 
 /// How a figure bounds the true value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bounds {
     /// "12"
-    Exactly(Decimal),
+    Exactly(#[serde(with = "kept")] Decimal),
     /// "between 5 and 7", "5-7"; both ends included.
-    Between(Decimal, Decimal),
+    Between(#[serde(with = "kept")] Decimal, #[serde(with = "kept")] Decimal),
     /// "at least 12", "more than 12": the flag says whether 12 itself is left out.
     AtLeast {
         /// The figure named.
+        #[serde(with = "kept")]
         value: Decimal,
         /// "more than": the figure itself is excluded.
         strict: bool,
@@ -21,6 +24,7 @@ pub enum Bounds {
     /// "at most 12", "fewer than 12".
     AtMost {
         /// The figure named.
+        #[serde(with = "kept")]
         value: Decimal,
         /// "fewer than": the figure itself is excluded.
         strict: bool,
@@ -40,7 +44,7 @@ pub enum Bounds {
 /// | "nearly 12", "just under 12" | `AtMost`, strict | yes: close by |
 /// | "about 12" | `Exactly` | yes |
 /// | "several hundred" | `Between` 200 and 900 | yes |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Number {
     /// What it bounds.
     pub bounds: Bounds,
@@ -49,7 +53,7 @@ pub struct Number {
 }
 
 /// What the number measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measure {
     /// Countable things: "12 summits".
     Count,
@@ -68,7 +72,7 @@ pub enum Measure {
 }
 
 /// A number in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The figure with its modifier and its unit: "more than $250,000", "three weeks", "12th".
     pub span: Span,

@@ -6,7 +6,7 @@
 //! attribute of a token, the last rule wins. Here each rule is filed under the words of its target, or else under its
 //! tags, so that a token meets only the few rules that can hold for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::labels::{Dependency, Tag, Upos};
 use super::lemmas::lower_case;
@@ -44,6 +44,8 @@ impl RuleWord {
 pub(super) struct AttributeRules {
     /// The words that rules name, in lower case.
     words: HashMap<String, RuleWord>,
+    /// Every set of features that a rule gives, and the empty one.
+    morphs: HashSet<&'static str>,
     /// The rules, in order.
     rules: Vec<Rule>,
     /// For each [`RuleWord`] the numbers of the rules whose target must be one of a few words, of which it is one.
@@ -88,12 +90,14 @@ impl AttributeRules {
             .collect();
         let words = number_words(&lines);
         let mut compiled = Self {
+            morphs: HashSet::from([""]),
             rules: Vec::new(),
             of_word: vec![Vec::new(); words.len() + RuleWord::NAMED],
             of_tag: vec![Vec::new(); Tag::ALL.len()],
             words,
         };
         for line in &lines {
+            compiled.morphs.extend(line.attrs.morph);
             for pattern in &line.patterns {
                 compiled.add(pattern, line.index, &line.attrs);
             }
@@ -123,6 +127,11 @@ impl AttributeRules {
                 .dep
                 .map(|name| Dependency::named(name).expect("a dependency")),
         });
+    }
+
+    /// The features that are written like that; `None` when no rule gives them.
+    pub fn morph(&self, written: &str) -> Option<&'static str> {
+        self.morphs.get(written).copied()
     }
 
     /// Which of the rules' words `text` is, in whatever case; `is_space` says that it is white space.

@@ -28,6 +28,7 @@ mod words;
 mod year;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use display::display;
 pub use reader::TimeReader;
@@ -36,7 +37,7 @@ pub use relate::{TimeRelation, apart, relate};
 use crate::text::Span;
 
 /// How fine an expression of time is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Grain {
     /// A part of a day or a time of day; still stored as the day that it falls on.
     Hour,
@@ -55,7 +56,7 @@ pub enum Grain {
 }
 
 /// What an expression of time says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// A stretch of days, both ends included: one day for "6 September 2024", a month for "May last year",
     /// 36 years for "1910-45".
@@ -82,7 +83,7 @@ pub enum When {
 }
 
 /// Which end of a period the words leave open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Open {
     /// "since 2011": from the first day on.
     Since,
@@ -97,7 +98,7 @@ pub enum Open {
 }
 
 /// What is known of a time whose year, month or day cannot be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Known {
     /// A day of a month, no year: "September 27".
     MonthDay {
@@ -126,7 +127,7 @@ pub enum Known {
 }
 
 /// An expression of time in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeMention {
     /// Where it stands, with the preposition left out: "September 27", "from 1910 to 1945" (the "from" belongs to
     /// the period), "since 2011" (the word says which end is open).

@@ -1,0 +1,207 @@
+//! What is done with an archive: files are added, replaced, read again, taken out.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use super::record::{Card, Entry, Reading, Written};
+use super::store::Change;
+use super::{Archive, Engine};
+use crate::pipeline::{Given, read};
+use crate::text::{Fault, Source};
+
+/// Bytes of files that are read between two transactions; a kill loses no more work than that.
+const BATCH: usize = 64 * 1024;
+
+/// What was done with files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// New ones.
+    pub added: usize,
+    /// Ones whose older self was there.
+    pub replaced: usize,
+    /// Ones that were there as they are.
+    pub unchanged: usize,
+    /// Ones that were kept and have been read again by this engine.
+    pub read_again: usize,
+    /// Paths of those whose day of publication was told before and is told no more.
+    pub undated: Vec<String>,
+}
+
+/// A file to be read.
+struct Job {
+    given: Given,
+    sources: Vec<Source>,
+}
+
+impl Archive {
+    /// Adds files, each with its sources as they are before they are named apart. A file replaces its older self; one
+    /// that is there as it is, read by this engine, is left alone.
+    ///
+    /// # Errors
+    /// An archive that is damaged or cannot be written; what was added before stays.
+    pub fn add(&self, files: Vec<(Given, Vec<Source>)>, engine: &Engine) -> Result<Tally, Fault> {
+        let mut tally = Tally::default();
+        let cards = self.store.cards()?;
+        let mut jobs = Vec::new();
+        for (given, sources) in files {
+            let Some(card) = cards.get(&given.place) else {
+                tally.added += 1;
+                jobs.push(Job { given, sources });
+                continue;
+            };
+            let older = self.store.file(&given.place, card)?;
+            if older.day().is_some() && given.day().is_none() {
+                tally.undated.push(given.path.clone());
+            }
+            match (older.says_the_same(&given), card.engine == engine.number) {
+                (true, true) => {
+                    tally.unchanged += 1;
+                    continue;
+                }
+                (true, false) => tally.read_again += 1,
+                (false, _) => tally.replaced += 1,
+            }
+            jobs.push(Job { given, sources });
+        }
+        self.run(jobs, engine)?;
+        Ok(tally)
+    }
+
+    /// Reads again what another engine has read, from what is kept; how many files that were.
+    ///
+    /// # Errors
+    /// An archive that is damaged or cannot be written; what was read before stays.
+    pub fn read_again(&self, engine: &Engine) -> Result<usize, Fault> {
+        let mut jobs = Vec::new();
+        for (place, card) in self.store.cards()? {
+            if card.engine != engine.number {
+                let given = self.store.file(&place, &card)?;
+                let (sources, _) = given.sources(&engine.reader);
+                jobs.push(Job { given, sources });
+            }
+        }
+        let count = jobs.len();
+        self.run(jobs, engine)?;
+        Ok(count)
+    }
+
+    /// Takes out the files at some paths, and for a folder every file in and below it: those taken out, as they were
+    /// given, and the paths that led to none. Where there is such a path, nothing is taken out. A path is one that leads
+    /// to the place, or the one that the file was given by.
+    ///
+    /// # Errors
+    /// An archive that is damaged or cannot be written; then nothing is taken out.
+    pub fn remove(&self, paths: &[PathBuf]) -> Result<(Vec<String>, Vec<PathBuf>), Fault> {
+        let mut files = Vec::new();
+        for (place, card) in self.store.cards()? {
+            files.push(self.store.file(&place, &card)?);
+        }
+        let mut meant = BTreeMap::new();
+        let mut missing = Vec::new();
+        for path in paths {
+            let place = std::fs::canonicalize(path)
+                .or_else(|_| std::path::absolute(path))
+                .unwrap_or_else(|_| path.clone());
+            let found = files
+                .iter()
+                .filter(|file| Path::new(&file.place).starts_with(&place) || Path::new(&file.path) == *path);
+            let found: Vec<_> = found.map(|file| (&file.place, &file.path)).collect();
+            if found.is_empty() {
+                missing.push(path.clone());
+            }
+            meant.extend(found);
+        }
+        if !missing.is_empty() {
+            return Ok((Vec::new(), missing));
+        }
+        let out = |place: &&String| Change {
+            place: (*place).clone(),
+            new: None,
+        };
+        let changes: Vec<Change> = meant.keys().map(out).collect();
+        self.store.change(&changes)?;
+        Ok((meant.into_values().cloned().collect(), missing))
+    }
+
+    /// Reads files and keeps them, a batch to a transaction.
+    fn run(&self, jobs: Vec<Job>, engine: &Engine) -> Result<(), Fault> {
+        let mut batch = Vec::new();
+        let mut size = 0;
+        for job in jobs {
+            size += job.given.content.len();
+            batch.push(job);
+            if size >= BATCH {
+                self.keep(std::mem::take(&mut batch), engine)?;
+                size = 0;
+            }
+        }
+        self.keep(batch, engine)
+    }
+
+    /// Reads files on every core and keeps them in one transaction.
+    fn keep(&self, batch: Vec<Job>, engine: &Engine) -> Result<(), Fault> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let cards = self.store.cards()?;
+        let mut slots: Vec<Vec<Option<Reading>>> = Vec::with_capacity(batch.len());
+        let mut unread: Vec<Source> = Vec::new();
+        for job in &batch {
+            let place = &job.given.place;
+            let older = match cards.get(place).filter(|card| card.engine == engine.number) {
+                Some(card) => self.older(place, card)?,
+                None => HashMap::new(),
+            };
+            let reused = |source: &Source| {
+                let older = older.get(&source.text);
+                let (_, reading) = older.filter(|(old, _)| reads_alike(old, source))?;
+                let document = reading.document.clone();
+                Some(Reading::new(source, reading.sentences, document))
+            };
+            let of_file: Vec<Option<Reading>> = job.sources.iter().map(reused).collect();
+            let missing = job
+                .sources
+                .iter()
+                .zip(&of_file)
+                .filter(|(_, slot)| slot.is_none());
+            unread.extend(missing.map(|(source, _)| source.clone()));
+            slots.push(of_file);
+        }
+        let mut fresh = read(unread, &engine.readers).into_iter();
+        let changes = batch.into_iter().zip(slots).map(|(job, slots)| {
+            let readings = slots.into_iter().filter_map(|slot| {
+                slot.or_else(|| {
+                    let one = fresh.next()?;
+                    let document = Written::new(&one.document);
+                    Some(Reading::new(&one.source, one.document.sentences.len(), document))
+                })
+            });
+            Change {
+                place: job.given.place.clone(),
+                new: Some(Entry {
+                    readings: readings.collect(),
+                    given: job.given,
+                    engine: engine.number,
+                }),
+            }
+        });
+        let changes: Vec<Change> = changes.collect();
+        self.store.change(&changes)
+    }
+
+    /// What was read of the sources of a file, by text: records that stay as they are need not be read again.
+    fn older(&self, place: &str, card: &Card) -> Result<HashMap<String, (Source, Reading)>, Fault> {
+        let readings = self.store.readings(place, card)?.into_iter();
+        let opened = readings.filter_map(|reading| {
+            let (_, source) = reading.source.open()?;
+            reading.document.open()?;
+            Some((source.text.clone(), (source, reading)))
+        });
+        Ok(opened.collect())
+    }
+}
+
+/// Whether two sources have all in common that reading looks at.
+fn reads_alike(a: &Source, b: &Source) -> bool {
+    (a.published, a.dateline, &a.text, &a.blocks) == (b.published, b.dateline, &b.text, &b.blocks)
+}

@@ -1,0 +1,175 @@
+//! The archive on the command line: reports added to it, taken out, read again, listed; a new report held against it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crosscheck::archive::{self, Archive, Engine, Listed, Tally};
+use crosscheck::pipeline::{self, Files, Options};
+use crosscheck::report::Analysis;
+use crosscheck::text::Fault;
+
+use super::arguments::{Index, Reading};
+use super::{output, rules, tell};
+
+/// Does what is asked of an archive.
+pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
+    let text = pipeline::with_threads(asked.threads.map(usize::from), || {
+        if !asked.remove.is_empty() {
+            remove(asked)
+        } else if asked.reread {
+            read_again(asked)
+        } else if asked.paths.is_empty() {
+            list(&asked.dir)
+        } else {
+            add(asked)
+        }
+    })?;
+    output::write(&text, None).map_err(|fault| vec![fault])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the new reports and holds them against an archive.
+pub(super) fn against(folder: &Path, reading: &Reading) -> Result<Analysis, Vec<Fault>> {
+    let archive = Archive::open(folder).map_err(one)?;
+    let rulebook = super::begin(reading.threads, reading.rules.as_deref())?;
+    let engine = Engine::new(&rulebook);
+    let Files { files, faults } = collect(&reading.paths, &reading.published, &rulebook)?;
+    let mut analysis = pipeline::with_threads(reading.threads.map(usize::from), || {
+        let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
+        let kept = archive.load(&places, &engine)?;
+        // Nobody who wants to write has to wait for the rest.
+        drop(archive);
+        let held = kept.len();
+        let mut analysis = archive::against(kept, files, &engine, &rulebook);
+        let shown = folder.display();
+        let reports = if held == 1 { "report" } else { "reports" };
+        analysis.notes.insert(
+            0,
+            format!("held against the {held} {reports} of the archive {shown}; what these say of one another is left out"),
+        );
+        Ok(analysis)
+    })
+    .map_err(one)?;
+    analysis.notes.extend(faults.iter().map(Fault::to_string));
+    Ok(analysis)
+}
+
+fn add(asked: &Index) -> Result<String, Vec<Fault>> {
+    if asked.paths.iter().any(|path| path == Path::new("-")) {
+        let message =
+            "standard input has no path to be known by in an archive; write it to a file and give that";
+        return Err(vec![Fault::of_file("-", message)]);
+    }
+    let rulebook = super::begin(asked.threads, asked.rules.as_deref())?;
+    let Files { files, faults } = collect(&asked.paths, &asked.published, &rulebook)?;
+    let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
+    let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
+    let unread = unread.iter().filter(|path| !read.contains(**path)).count();
+    let engine = Engine::new(&rulebook);
+    let archive = Archive::create(&asked.dir).map_err(one)?;
+    let mut tally = archive.add(files, &engine).map_err(one)?;
+    // What lies beside the files given is brought to the same state, so that the archive can be used at once.
+    tally.read_again += archive.read_again(&engine).map_err(one)?;
+    for path in &tally.undated {
+        let message = "had a day of publication when it was added before and has none now; give its story file or --published again";
+        tell(&[Fault::of_file(path, message)]);
+    }
+    Ok(told(&tally, unread))
+}
+
+/// "2 added, 1 replaced, 3 unchanged, 1 could not be read."
+fn told(tally: &Tally, unread: usize) -> String {
+    let parts = [
+        (tally.added, "added"),
+        (tally.replaced, "replaced"),
+        (tally.unchanged, "unchanged"),
+        (tally.read_again, "read again"),
+        (unread, "could not be read"),
+    ];
+    let some = parts.iter().filter(|(count, _)| *count > 0);
+    let some: Vec<String> = some.map(|(count, what)| format!("{count} {what}")).collect();
+    format!("{}.\n", some.join(", "))
+}
+
+fn remove(asked: &Index) -> Result<String, Vec<Fault>> {
+    // An archive is not made only to take something out of it.
+    drop(Archive::open(&asked.dir).map_err(one)?);
+    let archive = Archive::create(&asked.dir).map_err(one)?;
+    let (removed, missing) = archive.remove(&asked.remove).map_err(one)?;
+    let shown = asked.dir.display();
+    let faults: Vec<Fault> = missing
+        .iter()
+        .map(|path| {
+            let message = format!("is not in the archive; `crosscheck index {shown}` lists what is");
+            Fault::of_file(path.display().to_string(), message)
+        })
+        .collect();
+    if faults.is_empty() {
+        Ok(format!("{} removed.\n", removed.len()))
+    } else {
+        Err(faults)
+    }
+}
+
+fn read_again(asked: &Index) -> Result<String, Vec<Fault>> {
+    let rulebook = rules::load(asked.rules.as_deref())?;
+    drop(Archive::open(&asked.dir).map_err(one)?);
+    let archive = Archive::create(&asked.dir).map_err(one)?;
+    let count = archive.read_again(&Engine::new(&rulebook)).map_err(one)?;
+    Ok(format!("{count} read again.\n"))
+}
+
+fn list(folder: &Path) -> Result<String, Vec<Fault>> {
+    let listed = Archive::open(folder)
+        .and_then(|archive| archive.list())
+        .map_err(one)?;
+    let wide = |of: fn(&Listed) -> usize| listed.iter().map(of).max().unwrap_or(0);
+    let path = wide(|one| one.path.chars().count());
+    let count = wide(|one| one.sentences.to_string().len());
+    let mut out = String::new();
+    for one in &listed {
+        let day = one
+            .published
+            .map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let line = format!(
+            "{:path$}  {day:10}  {:count$} {}  {}",
+            one.path,
+            one.sentences,
+            if one.sentences == 1 {
+                "sentence "
+            } else {
+                "sentences"
+            },
+            one.title.as_deref().unwrap_or_default(),
+        );
+        // A headline is a stranger's text and cannot do anything to the terminal.
+        let clean = line.chars().map(|c| if c.is_control() { ' ' } else { c });
+        out.push_str(clean.collect::<String>().trim_end());
+        out.push('\n');
+    }
+    let reports = if listed.len() == 1 { "report" } else { "reports" };
+    out.push_str(&format!("{} {reports}.\n", listed.len()));
+    Ok(out)
+}
+
+/// Reads what the command line names; what could not be read is told. At least one file.
+fn collect(
+    paths: &[PathBuf],
+    published: &[(String, jiff::civil::Date)],
+    rulebook: &crosscheck::rulebook::Rulebook,
+) -> Result<Files, Vec<Fault>> {
+    let options = Options {
+        published: published.to_vec(),
+    };
+    let read = pipeline::collect(paths, &options, rulebook)?;
+    if read.files.is_empty() {
+        return Err(super::nothing_read(read.faults));
+    }
+    tell(&read.faults);
+    Ok(read)
+}
+
+fn one(fault: Fault) -> Vec<Fault> {
+    vec![fault]
+}
