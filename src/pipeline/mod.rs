@@ -78,6 +78,7 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
         clusters,
         findings,
         notes,
+        keys: linked.accounts,
     }
 }
 

@@ -80,6 +80,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
     });
     Analysis {
         notes,
+        keys: analysis.keys,
         voices,
         sentences: kept(analysis.sentences, &sources),
         claims: claims.collect(),

@@ -12,7 +12,7 @@ use super::layout::{clean, columns, pad, shorten, wrap};
 use super::paint::{Style, colour};
 use super::places::Places;
 use super::snippet::{Cut, cut};
-use super::summary::{notes, summary};
+use super::summary::{keys, notes, summary};
 use super::{Analysis, words};
 
 /// The report for a person at a terminal.
@@ -275,6 +275,12 @@ impl View<'_> {
 
     fn ending(&mut self) {
         let room = self.style.room();
+        if self.style.explain {
+            for line in keys(self.analysis) {
+                self.line(&line);
+            }
+            self.line("");
+        }
         for note in notes(self.analysis) {
             let name = self.style.bold("note");
             self.line(&format!("{name}: {}", wrap(&note, 6, 4, room)));

@@ -5,7 +5,7 @@
 
 use crate::check::{Finding, Verdict};
 use crate::claim::Claim;
-use crate::link::Cluster;
+use crate::link::{Account, Cluster};
 use crate::text::{Sentence, Source};
 
 mod derivation;
@@ -51,6 +51,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What a reader of the report should know about the run: undated sources, empty files, skipped records.
     pub notes: Vec<String>,
+    /// What each kind of blocking key brought together and passed over.
+    pub keys: Vec<Account>,
 }
 
 impl Analysis {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Verdict;
+use crate::link::Account;
 
 use super::Analysis;
 use super::layout::clean;
@@ -29,6 +30,32 @@ pub(super) fn summary(analysis: &Analysis) -> String {
         plural(analysis.clusters.len(), "cluster", "clusters"),
         found.join(", ")
     )
+}
+
+/// The kinds of keys by which claims met, a line each under a heading; empty where none did.
+pub(super) fn keys(analysis: &Analysis) -> Vec<String> {
+    let met: Vec<&Account> = analysis.keys.iter().filter(|account| account.keys > 0).collect();
+    if met.is_empty() {
+        return Vec::new();
+    }
+    let line = |name: &str, counts: [String; 6]| {
+        let [keys, pairs, alone, split, passed, claims] = counts;
+        format!("{name:<20} {keys:>9} {pairs:>9} {alone:>9} {split:>9} {passed:>9} {claims:>9}")
+    };
+    let names = ["keys", "pairs", "alone", "over cap", "passed", "claims"].map(str::to_owned);
+    let mut lines = vec![line("claims met by", names)];
+    lines.extend(met.into_iter().map(|account| {
+        let counts = [
+            account.keys,
+            account.pairs,
+            account.alone,
+            account.split,
+            account.passed,
+            account.passed_claims,
+        ];
+        line(account.kind.word(), counts.map(|count| count.to_string()))
+    }));
+    lines
 }
 
 /// Which sources are one voice, then the notes of the run.
