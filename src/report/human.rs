@@ -275,10 +275,15 @@ impl View<'_> {
 
     fn ending(&mut self) {
         let room = self.style.room();
-        if self.style.explain {
-            for line in keys(self.analysis) {
-                self.line(&line);
-            }
+        let keys = if self.style.explain {
+            keys(self.analysis)
+        } else {
+            Vec::new()
+        };
+        for line in &keys {
+            self.line(line);
+        }
+        if !keys.is_empty() {
             self.line("");
         }
         for note in notes(self.analysis) {
