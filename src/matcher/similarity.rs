@@ -146,24 +146,6 @@ impl<'t> Scorer<'t> {
         }
     }
 
-    /// The evidence that two claims are one, in 65536ths of a natural unit; they are more likely one than not when it
-    /// is positive. None when the outlines tell that it is not.
-    pub fn evidence(&self, a: usize, b: usize) -> Option<i64> {
-        let (one, other) = (self.outlines[a], self.outlines[b]);
-        if self.bound(one, other) <= 0 {
-            return None;
-        }
-        let (one, other) = (one.total, other.total);
-        let shared = self.shared(a, b);
-        let evidence = weighed(one, other, shared);
-        if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.synonyms.is_empty() {
-            return Some(evidence.min(MOST));
-        }
-        // A synonym counts for both as the lighter of the two.
-        let (one, other, shared) = self.with_synonyms(a, b, one, other, shared);
-        Some(weighed(one, other, shared).min(MOST))
-    }
-
     /// As much as the evidence can be by the outlines, if no more than half of a remainder are synonyms.
     fn bound(&self, one: Outline, other: Outline) -> i64 {
         let only = |a: u64, b: u64| i64::from((a & !b).count_ones()) * self.least;
@@ -182,78 +164,104 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
-    /// The weights of what two claims share.
-    fn shared(&self, a: usize, b: usize) -> u64 {
-        let (one, other) = (self.weighed(a), self.weighed(b));
-        let (mut i, mut j, mut sum) = (0, 0, 0);
-        let mut both = [0; 64];
-        let mut count = 0;
-        while i < one.len() && j < other.len() {
-            let (x, y) = (one[i], other[j]);
-            // Without a branch on what is shared, which nothing could foretell.
-            both[count] = x;
-            count += usize::from(x == y);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-            if count == both.len() {
-                sum += both.iter().map(|&term| self.weights[term as usize]).sum::<u64>();
-                count = 0;
-            }
-        }
-        sum + both[..count]
-            .iter()
-            .map(|&term| self.weights[term as usize])
-            .sum::<u64>()
-    }
-
     fn weighed(&self, claim: usize) -> &[u32] {
         let terms = self.terms.of(claim);
         &terms[..terms.len().min(WEIGHED)]
     }
+}
+
+/// One claim while it is held against others.
+pub(super) struct Against<'s> {
+    scorer: &'s Scorer<'s>,
+    /// The weights of the claim's terms in the lanes of their classes, 0 for all other terms.
+    own: Vec<u64>,
+    /// The terms of the claim with synonyms.
+    known: Vec<u32>,
+    /// The claims that it may be one with.
+    likely: Vec<u32>,
+}
+
+impl<'s> Against<'s> {
+    /// Of no claim yet.
+    pub fn new(scorer: &'s Scorer<'s>) -> Against<'s> {
+        Against {
+            scorer,
+            own: vec![0; scorer.weights.len()],
+            known: Vec::new(),
+            likely: Vec::new(),
+        }
+    }
+
+    /// Hands over the evidence that a claim is one with each of others, in 65536ths of a natural unit; they are more
+    /// likely one than not when it is positive. Others are left out where the outlines tell that it is not.
+    pub fn each(&mut self, a: u32, others: impl Iterator<Item = u32>, mut each: impl FnMut(u32, i64)) {
+        let scorer = self.scorer;
+        let outline = scorer.outlines[a as usize];
+        self.likely.clear();
+        let likely = others.filter(|&b| scorer.bound(outline, scorer.outlines[b as usize]) > 0);
+        self.likely.extend(likely);
+        if self.likely.is_empty() {
+            return;
+        }
+        let terms = scorer.weighed(a as usize);
+        self.known.clear();
+        for &term in terms {
+            self.own[term as usize] = scorer.weights[term as usize];
+        }
+        self.known
+            .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
+        for &b in &self.likely {
+            each(b, self.evidence(outline.total, b as usize));
+        }
+        for &term in terms {
+            self.own[term as usize] = 0;
+        }
+    }
+
+    fn evidence(&self, one: u64, b: usize) -> i64 {
+        let scorer = self.scorer;
+        let other = scorer.outlines[b].total;
+        let terms = scorer.weighed(b);
+        let shared = terms.iter().map(|&term| self.own[term as usize]).sum();
+        let evidence = weighed(one, other, shared);
+        if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.known.is_empty() {
+            return evidence.min(MOST);
+        }
+        // A synonym counts for both as the lighter of the two.
+        let (one, other, shared) = self.with_synonyms(terms, one, other, shared);
+        weighed(one, other, shared).min(MOST)
+    }
 
     /// The weights of two claims and of what they share, each pair of synonyms of their remainders being one word.
-    fn with_synonyms(
-        &self,
-        a: usize,
-        b: usize,
-        mut one: u64,
-        mut other: u64,
-        mut shared: u64,
-    ) -> (u64, u64, u64) {
-        let (mut left, mut right) = ([0; REMAINDER], [0; REMAINDER]);
-        let left = self.remainder(a, b, &mut left);
-        let mut right = self.remainder(b, a, &mut right);
-        for &mut x in left {
-            let Some(at) = right.iter().position(|&y| self.synonyms.have(x, y)) else {
+    fn with_synonyms(&self, terms: &[u32], mut one: u64, mut other: u64, mut shared: u64) -> (u64, u64, u64) {
+        let (weights, synonyms) = (&self.scorer.weights, &self.scorer.synonyms);
+        let mut right = [0; REMAINDER];
+        let (mut count, mut marks) = (0, 0);
+        for &y in terms {
+            let known = self.own[y as usize] == 0 && synonyms.any(y);
+            if known && count < REMAINDER {
+                right[count] = y;
+                count += 1;
+                marks |= synonyms.marks(y);
+            }
+        }
+        for &x in &self.known {
+            if synonyms.marks(x) & marks == 0 || terms.contains(&x) {
+                continue;
+            }
+            let Some(at) = right[..count].iter().position(|&y| synonyms.have(x, y)) else {
                 continue;
             };
-            let (v, w) = (self.weights[x as usize], self.weights[right[at] as usize]);
+            let (v, w) = (weights[x as usize], weights[right[at] as usize]);
             let one_class = v.max(1).ilog2() / 16 == w.max(1).ilog2() / 16;
             let met = if one_class { v.min(w) } else { v };
             one = one - v + met;
             other = other - w + met;
             shared += met;
-            let last = right.len() - 1;
-            right.swap(at, last);
-            right = &mut right[..last];
+            count -= 1;
+            right.swap(at, count);
         }
         (one, other, shared)
-    }
-
-    /// The terms with synonyms that one claim has and the other lacks.
-    fn remainder<'r>(&self, a: usize, b: usize, into: &'r mut [u32; REMAINDER]) -> &'r mut [u32] {
-        let (one, other) = (self.weighed(a), self.weighed(b));
-        let (mut j, mut count) = (0, 0);
-        for &x in one {
-            while j < other.len() && other[j] < x {
-                j += 1;
-            }
-            if other.get(j) != Some(&x) && self.synonyms.any(x) && count < into.len() {
-                into[count] = x;
-                count += 1;
-            }
-        }
-        &mut into[..count]
     }
 }
 
@@ -302,8 +310,13 @@ mod tests {
         let terms = Terms::new(texts);
         let synonyms = Synonyms::new(&terms, texts);
         let scorer = Scorer::new(&terms, synonyms);
-        assert_eq!(scorer.evidence(0, 1), scorer.evidence(1, 0));
-        scorer.evidence(0, 1).unwrap_or(i64::MIN)
+        let one_way = |a, b| {
+            let mut found = i64::MIN;
+            Against::new(&scorer).each(a, [b].into_iter(), |_, evidence| found = evidence);
+            found
+        };
+        assert_eq!(one_way(0, 1), one_way(1, 0));
+        one_way(0, 1)
     }
 
     const CLAIM: &str =
