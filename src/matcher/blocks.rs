@@ -61,6 +61,8 @@ pub(super) const MOST_CLAIMS: usize = 1 << CLAIM_BITS;
 const CHANCE: u64 = 8;
 /// Keys of one partition: they stay in the cache while they are sorted.
 const PARTITION: usize = 1 << 15;
+/// Bits by which the keys of a partition are sorted first.
+const DIGIT: u32 = 13;
 /// Pairs are found for a range of claims at a time, by the lesser claim: as many claims at most, ...
 const RANGE: usize = 1 << 12;
 /// ... in as many ranges at least, that all threads have work.
@@ -181,13 +183,28 @@ impl Scattered {
     }
 }
 
-/// One part of all, sorted.
-fn sorted(scattered: &[Scattered], part: usize) -> Vec<u64> {
-    let mut entries = Vec::with_capacity(scattered.iter().map(|own| own.of(part).len()).sum());
-    for own in scattered {
-        entries.extend_from_slice(own.of(part));
+/// One part of all, sorted: first by a digit of so many bits above a shift, the highest in which a part differs, so that
+/// little is left to sort.
+fn sorted(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> Vec<u64> {
+    let all = || scattered.iter().flat_map(|own| own.of(part));
+    let digit = |entry: u64| (entry >> shift) as usize & ((1 << bits) - 1);
+    let mut ends = vec![0_u32; 1 << bits];
+    all().for_each(|&entry| ends[digit(entry)] += 1);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += std::mem::replace(end, sum);
     }
-    entries.sort_unstable();
+    let mut entries = vec![0; sum as usize];
+    for &entry in all() {
+        let place = &mut ends[digit(entry)];
+        entries[*place as usize] = entry;
+        *place += 1;
+    }
+    let mut from = 0;
+    for end in ends {
+        entries[from..end as usize].sort_unstable();
+        from = end as usize;
+    }
     entries
 }
 
@@ -211,7 +228,10 @@ impl Blocks {
     /// The keys of all claims. A word in more than a fiftieth of them makes no key.
     pub fn new(terms: &Terms) -> Blocks {
         let most = (terms.len() / 50).max(20) as u32;
-        let bits = (terms.len() * 13 / PARTITION).next_power_of_two().ilog2().clamp(1, 16);
+        let bits = (terms.len() * 13 / PARTITION)
+            .next_power_of_two()
+            .ilog2()
+            .clamp(1, 16);
         let share = terms.len().div_ceil(rayon::current_num_threads() * 8).max(1024);
         let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
         let scattered: Vec<Scattered> = shares
@@ -228,7 +248,7 @@ impl Blocks {
             .collect();
         let partitions = (0..1_usize << bits)
             .into_par_iter()
-            .map(|part| Partition::new(&sorted(&scattered, part)))
+            .map(|part| Partition::new(&sorted(&scattered, part, 64 - bits - DIGIT, DIGIT)))
             .collect();
         Blocks {
             claims: terms.len(),
@@ -259,7 +279,9 @@ impl Blocks {
                 for partition in partitions {
                     partition.pairs(|a, b, kind| {
                         if (from..to).contains(&a) {
-                            found.push((u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind));
+                            found.push(
+                                (u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind),
+                            );
                         }
                     });
                 }
@@ -269,6 +291,7 @@ impl Blocks {
         Pairs {
             scattered,
             ranges: ranges.len(),
+            width,
         }
     }
 
@@ -359,13 +382,15 @@ pub(super) struct Pairs {
     scattered: Vec<Scattered>,
     /// How many ranges there are.
     pub ranges: usize,
+    /// Bits of a claim's number in its range.
+    width: u32,
 }
 
 impl Pairs {
     /// Hands over every claim of a range that has pairs, with the claims after it that it is to be compared with, in
     /// their order, each once, with the kinds of keys that brought it as bits.
     pub fn each(&self, range: usize, mut each: impl FnMut(u32, &[(u32, u8)])) {
-        let entries = sorted(&self.scattered, range);
+        let entries = sorted(&self.scattered, range, MEMBER_BITS, self.width);
         let mut others: Vec<(u32, u8)> = Vec::new();
         for run in entries.chunk_by(|x, y| x >> MEMBER_BITS == y >> MEMBER_BITS) {
             others.clear();

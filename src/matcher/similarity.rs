@@ -89,6 +89,9 @@ struct Outline {
     total: u64,
     /// A bit for each of its words, by the hash of the word; two words may have one bit.
     words: u64,
+    /// Where its weighed terms begin, and how many they are.
+    start: u32,
+    len: u32,
 }
 
 /// The weights of the words of all claims.
@@ -127,8 +130,14 @@ impl<'t> Scorer<'t> {
             .map(|(class, weight)| (class, weight << (16 * class as u64)))
             .unzip();
         let outline = |claim| {
-            let mut outline = Outline { total: 0, words: 0 };
-            for &term in terms.of(claim).iter().take(WEIGHED) {
+            let (start, own) = terms.place_of(claim, WEIGHED);
+            let mut outline = Outline {
+                total: 0,
+                words: 0,
+                start,
+                len: own.len() as u32,
+            };
+            for &term in own {
                 outline.total += weights[term as usize];
                 if classes[term as usize] == Class::Word {
                     outline.words |= 1 << (terms.hashes[term as usize] >> 58);
@@ -164,9 +173,8 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
-    fn weighed(&self, claim: usize) -> &[u32] {
-        let terms = self.terms.of(claim);
-        &terms[..terms.len().min(WEIGHED)]
+    fn weighed(&self, outline: &Outline) -> &[u32] {
+        &self.terms.all()[outline.start as usize..][..outline.len as usize]
     }
 }
 
@@ -178,7 +186,7 @@ pub(super) struct Against<'s> {
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
     /// The claims that it may be one with.
-    likely: Vec<u32>,
+    likely: Vec<(u32, Outline)>,
 }
 
 impl<'s> Against<'s> {
@@ -198,30 +206,38 @@ impl<'s> Against<'s> {
         let scorer = self.scorer;
         let outline = scorer.outlines[a as usize];
         self.likely.clear();
-        let likely = others.filter(|&b| scorer.bound(outline, scorer.outlines[b as usize]) > 0);
-        self.likely.extend(likely);
+        let mut touched = 0;
+        for b in others {
+            let other = scorer.outlines[b as usize];
+            if scorer.bound(outline, other) > 0 {
+                self.likely.push((b, other));
+                // All lists are on their way to the cache before the first is read.
+                let terms = scorer.weighed(&other);
+                touched ^= terms.first().unwrap_or(&0) ^ terms.last().unwrap_or(&0);
+            }
+        }
+        std::hint::black_box(touched);
         if self.likely.is_empty() {
             return;
         }
-        let terms = scorer.weighed(a as usize);
+        let terms = scorer.weighed(&outline);
         self.known.clear();
         for &term in terms {
             self.own[term as usize] = scorer.weights[term as usize];
         }
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
-        for &b in &self.likely {
-            each(b, self.evidence(outline.total, b as usize));
+        for (b, other) in &self.likely {
+            each(*b, self.evidence(outline.total, other));
         }
         for &term in terms {
             self.own[term as usize] = 0;
         }
     }
 
-    fn evidence(&self, one: u64, b: usize) -> i64 {
-        let scorer = self.scorer;
-        let other = scorer.outlines[b].total;
-        let terms = scorer.weighed(b);
+    fn evidence(&self, one: u64, other: &Outline) -> i64 {
+        let terms = self.scorer.weighed(other);
+        let other = other.total;
         let shared = terms.iter().map(|&term| self.own[term as usize]).sum();
         let evidence = weighed(one, other, shared);
         if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.known.is_empty() {

@@ -20,81 +20,97 @@ pub(super) enum Class {
     Frequent = 3,
 }
 
-/// How often a word is found, and where it was first seen.
-#[derive(Debug, Clone, Copy, Default)]
+/// How often a word is found.
+#[derive(Debug, Clone, Copy)]
 struct Seen {
+    hash: u64,
+    /// How much more often with a capital than without one, after the first word of a claim.
+    capitals: i64,
     /// In how many claims.
     claims: u32,
-    /// How often after the first word of a claim.
-    inside: u32,
-    /// How often of these with a capital.
-    capitals: u32,
     /// The last claim that it was seen in, one more than its number.
     last: u32,
-    /// Where it was first seen.
+}
+
+/// Where a word was first seen.
+#[derive(Debug, Clone, Copy)]
+struct Place {
     claim: u32,
     start: u32,
     len: u32,
     digit: bool,
 }
 
-/// A table from hashes of words to small numbers: open addressing with linear probing. Two words of one 64-bit hash
-/// are one word here.
-struct Interner {
-    /// The hash and one more than the number of its word; a free place has 0 there.
-    places: Vec<(u64, u32)>,
-    words: u32,
+/// Words by small numbers, in the order in which they were first seen. Two words of one 64-bit hash are one word here.
+struct Vocabulary {
+    /// A table by hash, of open addressing with linear probing: the upper half of a hash and one more than the number
+    /// of its word; a free place is 0.
+    table: Vec<u64>,
+    /// What changes with every word lies apart from what does not: it should stay in the cache.
+    seen: Vec<Seen>,
+    places: Vec<Place>,
 }
 
-impl Interner {
-    fn new() -> Interner {
-        Interner {
-            places: vec![(0, 0); 1 << 12],
-            words: 0,
+impl Vocabulary {
+    fn new() -> Vocabulary {
+        Vocabulary {
+            table: vec![0; 1 << 12],
+            seen: Vec::new(),
+            places: Vec::new(),
         }
     }
 
-    /// The number of a hash, and whether it is new.
-    fn number(&mut self, hash: u64) -> (u32, bool) {
-        let mask = self.places.len() - 1;
+    /// The number of a hash.
+    fn number(&mut self, hash: u64, place: impl FnOnce() -> Place) -> u32 {
+        let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let place = &mut self.places[at];
-            if place.1 == 0 {
-                self.words += 1;
-                *place = (hash, self.words);
-                if self.words as usize * 2 > self.places.len() {
-                    self.grow();
-                }
-                return (self.words - 1, true);
+            let found = self.table[at];
+            if found == 0 {
+                break;
             }
-            if place.0 == hash {
-                return (place.1 - 1, false);
+            let number = found as u32 - 1;
+            if (found ^ hash) >> 32 == 0 && self.seen[number as usize].hash == hash {
+                return number;
             }
             at = (at + 1) & mask;
         }
+        let number = self.seen.len() as u32;
+        self.table[at] = entry(hash, number);
+        self.places.push(place());
+        self.seen.push(Seen {
+            hash,
+            capitals: 0,
+            claims: 0,
+            last: 0,
+        });
+        if self.seen.len() * 2 > self.table.len() {
+            self.grow();
+        }
+        number
     }
 
     fn grow(&mut self) {
-        let mask = self.places.len() * 2 - 1;
-        let old = std::mem::replace(&mut self.places, vec![(0, 0); mask + 1]);
-        for place in old {
-            if place.1 > 0 {
-                let mut at = place.0 as usize & mask;
-                while self.places[at].1 > 0 {
-                    at = (at + 1) & mask;
-                }
-                self.places[at] = place;
+        let mask = self.table.len() * 2 - 1;
+        self.table.clear();
+        self.table.resize(mask + 1, 0);
+        for (number, seen) in (0..).zip(&self.seen) {
+            let mut at = seen.hash as usize & mask;
+            while self.table[at] != 0 {
+                at = (at + 1) & mask;
             }
+            self.table[at] = entry(seen.hash, number);
         }
     }
+}
+
+fn entry(hash: u64, number: u32) -> u64 {
+    hash >> 32 << 32 | u64::from(number + 1)
 }
 
 /// The words of some claims, by numbers of their own.
 struct Part {
-    interner: Interner,
-    seen: Vec<Seen>,
-    hashes: Vec<u64>,
+    vocabulary: Vocabulary,
     terms: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -102,41 +118,34 @@ struct Part {
 impl Part {
     fn read<T: AsRef<str>>(texts: &[T], first: usize) -> Part {
         let mut part = Part {
-            interner: Interner::new(),
-            seen: Vec::new(),
-            hashes: Vec::new(),
+            vocabulary: Vocabulary::new(),
             terms: Vec::with_capacity(texts.len() * 20),
             ends: Vec::with_capacity(texts.len()),
         };
-        for (offset, text) in texts.iter().enumerate() {
-            let claim = (first + offset) as u32;
+        let mut found = Vec::new();
+        for (claim, text) in (first as u32..).zip(texts) {
+            // Split first, so that the look-ups that follow do not wait for one another.
+            found.clear();
+            words(text.as_ref(), |word| found.push(word));
             let mut opening = true;
-            words(text.as_ref(), |word| {
+            for word in &found {
                 part.add(claim, word, opening);
                 opening = false;
-            });
+            }
             part.ends.push(part.terms.len() as u32);
         }
         part
     }
 
-    fn add(&mut self, claim: u32, word: Word, opening: bool) {
-        let (number, new) = self.interner.number(word.hash);
-        if new {
-            self.hashes.push(word.hash);
-            self.seen.push(Seen {
-                claim,
-                start: word.start,
-                len: word.len,
-                digit: word.digit,
-                ..Seen::default()
-            });
-        }
-        let seen = &mut self.seen[number as usize];
-        if !opening {
-            seen.inside += 1;
-            seen.capitals += u32::from(word.capital);
-        }
+    fn add(&mut self, claim: u32, word: &Word, opening: bool) {
+        let number = self.vocabulary.number(word.hash, || Place {
+            claim,
+            start: word.start,
+            len: word.len,
+            digit: word.digit,
+        });
+        let seen = &mut self.vocabulary.seen[number as usize];
+        seen.capitals += i64::from(!opening) * (i64::from(word.capital) * 2 - 1);
         if seen.last != claim + 1 {
             seen.last = claim + 1;
             seen.claims += 1;
@@ -197,44 +206,42 @@ impl Terms {
 
     /// Fills the tables of terms; gives for every part the term of each of its numbers.
     fn gather(&mut self, parts: &[Part]) -> Vec<Vec<u32>> {
-        let mut interner = Interner::new();
-        let mut all: Vec<(Seen, u64)> = Vec::new();
+        let mut all = Vocabulary::new();
         let numbers: Vec<Vec<u32>> = parts
             .iter()
             .map(|part| {
-                let own = part.seen.iter().zip(&part.hashes);
-                own.map(|(seen, &hash)| {
-                    let (number, new) = interner.number(hash);
-                    if new {
-                        all.push((*seen, hash));
-                    } else {
-                        let entry = &mut all[number as usize].0;
-                        entry.claims += seen.claims;
-                        entry.inside += seen.inside;
-                        entry.capitals += seen.capitals;
-                    }
+                let own = part.vocabulary.seen.iter().zip(&part.vocabulary.places);
+                own.map(|(seen, place)| {
+                    let number = all.number(seen.hash, || *place);
+                    let entry = &mut all.seen[number as usize];
+                    entry.claims += seen.claims;
+                    entry.capitals += seen.capitals;
                     number
                 })
                 .collect()
             })
             .collect();
-        let mut order: Vec<u32> = (0..all.len() as u32).collect();
-        order.par_sort_unstable_by_key(|&number| {
-            let (seen, hash) = all[number as usize];
-            (seen.claims, hash)
-        });
-        let mut rank = vec![0; all.len()];
-        for (term, &number) in order.iter().enumerate() {
-            rank[number as usize] = term as u32;
-            let (seen, hash) = all[number as usize];
-            self.claims.push(seen.claims);
+        let mut order: Vec<(u32, u64, u32)> = (0..)
+            .zip(&all.seen)
+            .map(|(number, seen)| (seen.claims, seen.hash, number))
+            .collect();
+        order.par_sort_unstable();
+        let mut rank = vec![0; order.len()];
+        for (term, &(claims, hash, number)) in order.iter().enumerate() {
+            let number = number as usize;
+            rank[number] = term as u32;
+            let place = all.places[number];
+            self.claims.push(claims);
             self.hashes.push(hash);
-            self.places.push((seen.claim, seen.start, seen.len));
-            self.class.push(match seen {
-                Seen { digit: true, .. } => Class::Number,
-                _ if is_function_word(hash) => Class::Frequent,
-                Seen { capitals, inside, .. } if capitals * 2 > inside => Class::Name,
-                _ => Class::Word,
+            self.places.push((place.claim, place.start, place.len));
+            self.class.push(if place.digit {
+                Class::Number
+            } else if is_function_word(hash) {
+                Class::Frequent
+            } else if all.seen[number].capitals > 0 {
+                Class::Name
+            } else {
+                Class::Word
             });
         }
         numbers
@@ -302,6 +309,17 @@ impl Terms {
         &self.ids[self.offsets[claim] as usize..self.offsets[claim + 1] as usize]
     }
 
+    /// The lists of all claims, one after the other.
+    pub fn all(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// Where in all lists that of a claim begins, and as many terms of it at most.
+    pub fn place_of(&self, claim: usize, most: usize) -> (u32, &[u32]) {
+        let own = self.of(claim);
+        (self.offsets[claim], &own[..own.len().min(most)])
+    }
+
     /// The word of a term as it is first written.
     pub fn word<'t, T: AsRef<str>>(&self, term: usize, texts: &'t [T]) -> &'t str {
         let (claim, start, len) = self.places[term];
@@ -318,10 +336,29 @@ fn sorted(part: Part, ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
         for number in list.iter_mut() {
             *number = ranks[*number as usize];
         }
-        list.sort_unstable();
+        sort(list);
         from = end as usize;
     }
     (terms, ends)
+}
+
+/// As many terms are sorted by counting.
+const FEW: usize = 32;
+
+/// Sorts terms without repetition. A few are sorted by counting how many are less than each, which has no branch to
+/// foretell.
+fn sort(list: &mut [u32]) {
+    if list.len() > FEW {
+        list.sort_unstable();
+        return;
+    }
+    let mut all = [u32::MAX; FEW];
+    all[..list.len()].copy_from_slice(list);
+    let some = &all[..list.len().next_multiple_of(8)];
+    for &term in &all[..list.len()] {
+        let less: u32 = some.iter().map(|&other| u32::from(other < term)).sum();
+        list[less as usize] = term;
+    }
 }
 
 #[cfg(test)]
