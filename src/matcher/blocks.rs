@@ -183,9 +183,13 @@ impl Scattered {
     }
 }
 
-/// One part of all, sorted: first by a digit of so many bits above a shift, the highest in which a part differs, so that
-/// little is left to sort.
-fn sorted(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> Vec<u64> {
+/// A share of the work of one thread, small enough that what is found stays in the cache.
+fn share(work: usize) -> usize {
+    work.div_ceil(rayon::current_num_threads() * 32)
+}
+
+/// One part of all, sorted by a digit of so many bits above a shift (counting sort), with the ends of those of one digit.
+fn by_digit(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> (Vec<u64>, Vec<u32>) {
     let all = || scattered.iter().flat_map(|own| own.of(part));
     let digit = |entry: u64| (entry >> shift) as usize & ((1 << bits) - 1);
     let mut ends = vec![0_u32; 1 << bits];
@@ -200,12 +204,7 @@ fn sorted(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> Vec<u6
         entries[*place as usize] = entry;
         *place += 1;
     }
-    let mut from = 0;
-    for end in ends {
-        entries[from..end as usize].sort_unstable();
-        from = end as usize;
-    }
-    entries
+    (entries, ends)
 }
 
 /// The claims of some keys.
@@ -232,7 +231,7 @@ impl Blocks {
             .next_power_of_two()
             .ilog2()
             .clamp(1, 16);
-        let share = terms.len().div_ceil(rayon::current_num_threads() * 8).max(1024);
+        let share = share(terms.len()).max(256);
         let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
         let scattered: Vec<Scattered> = shares
             .into_par_iter()
@@ -248,7 +247,16 @@ impl Blocks {
             .collect();
         let partitions = (0..1_usize << bits)
             .into_par_iter()
-            .map(|part| Partition::new(&sorted(&scattered, part, 64 - bits - DIGIT, DIGIT)))
+            .map(|part| {
+                // The digit below the one that names the part leaves little to sort.
+                let (mut entries, ends) = by_digit(&scattered, part, 64 - bits - DIGIT, DIGIT);
+                let mut from = 0;
+                for end in ends {
+                    entries[from..end as usize].sort_unstable();
+                    from = end as usize;
+                }
+                Partition::new(&entries)
+            })
             .collect();
         Blocks {
             claims: terms.len(),
@@ -270,12 +278,13 @@ impl Blocks {
     pub fn pairs(&self, ranges: Range<usize>) -> Pairs {
         let width = self.width().ilog2();
         let (from, to) = ((ranges.start << width) as u32, (ranges.end << width) as u32);
-        let share = self.partitions.len().div_ceil(rayon::current_num_threads() * 8);
+        let share = share(self.partitions.len());
         let scattered = self
             .partitions
             .par_chunks(share)
             .map(|partitions| {
-                let mut found = Vec::new();
+                let pairs: u64 = partitions.iter().map(|own| own.pairs).sum();
+                let mut found = Vec::with_capacity(pairs.min(MOST_PAIRS) as usize / 2);
                 for partition in partitions {
                     partition.pairs(|a, b, kind| {
                         if (from..to).contains(&a) {
@@ -387,22 +396,42 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// Hands over every claim of a range that has pairs, with the claims after it that it is to be compared with, in
-    /// their order, each once, with the kinds of keys that brought it as bits.
+    /// Hands over every claim of a range that has pairs, with the claims after it that it is to be compared with, each
+    /// once, with the kinds of keys that brought it as bits.
     pub fn each(&self, range: usize, mut each: impl FnMut(u32, &[(u32, u8)])) {
-        let entries = sorted(&self.scattered, range, MEMBER_BITS, self.width);
+        let (entries, ends) = by_digit(&self.scattered, range, MEMBER_BITS, self.width);
         let mut others: Vec<(u32, u8)> = Vec::new();
-        for run in entries.chunk_by(|x, y| x >> MEMBER_BITS == y >> MEMBER_BITS) {
+        // One more than the place of a claim in `others`, by a hash of its number, with linear probing.
+        let mut table: Vec<u32> = Vec::new();
+        let mut from = 0;
+        for end in ends {
+            let run = &entries[from..end as usize];
+            from = end as usize;
+            let Some(first) = run.first() else { continue };
+            let bits = (run.len() * 2).next_power_of_two().ilog2();
             others.clear();
+            table.clear();
+            table.resize(1 << bits, 0);
             for &entry in run {
                 let other = (entry >> KIND_BITS) as u32 & ((1 << CLAIM_BITS) - 1);
                 let kind = 1 << (entry as usize & (KINDS - 1));
-                match others.last_mut() {
-                    Some(last) if last.0 == other => last.1 |= kind,
-                    _ => others.push((other, kind)),
+                let mut at = (other.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize;
+                loop {
+                    match table[at].checked_sub(1) {
+                        None => {
+                            others.push((other, kind));
+                            table[at] = others.len() as u32;
+                            break;
+                        }
+                        Some(place) if others[place as usize].0 == other => {
+                            others[place as usize].1 |= kind;
+                            break;
+                        }
+                        Some(_) => at = (at + 1) & ((1 << bits) - 1),
+                    }
                 }
             }
-            each((run[0] >> MEMBER_BITS) as u32, &others);
+            each((first >> MEMBER_BITS) as u32, &others);
         }
     }
 }

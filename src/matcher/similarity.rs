@@ -67,8 +67,9 @@ const FULL: i64 = 30 * 16;
 /// More evidence than this is no more.
 pub(super) const MOST: i64 = 5 * UNIT;
 
-/// As many of a claim's rarest words are weighed; its further words are not. Keeps a lane of 16 bits from running over.
-const WEIGHED: usize = 400;
+/// As many of a claim's rarest words are weighed; its further words are not. A place
+/// among them takes 8 bits, and a lane of 16 bits does not run over.
+const WEIGHED: usize = 255;
 
 /// Synonyms are looked for where the evidence is above the negative of this.
 const SYNONYMS_GIVE: i64 = 6 * UNIT;
@@ -181,8 +182,10 @@ impl<'t> Scorer<'t> {
 /// One claim while it is held against others.
 pub(super) struct Against<'s> {
     scorer: &'s Scorer<'s>,
-    /// The weights of the claim's terms in the lanes of their classes, 0 for all other terms.
-    own: Vec<u64>,
+    /// For each term its place in `weights`, 0 for what the claim has not. Bytes, that they stay in the cache.
+    places: Vec<u8>,
+    /// The weights of the claim's terms in the lanes of their classes, after a 0.
+    weights: [u64; WEIGHED + 1],
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
     /// The claims that it may be one with.
@@ -194,7 +197,8 @@ impl<'s> Against<'s> {
     pub fn new(scorer: &'s Scorer<'s>) -> Against<'s> {
         Against {
             scorer,
-            own: vec![0; scorer.weights.len()],
+            places: vec![0; scorer.weights.len()],
+            weights: [0; WEIGHED + 1],
             known: Vec::new(),
             likely: Vec::new(),
         }
@@ -222,8 +226,9 @@ impl<'s> Against<'s> {
         }
         let terms = scorer.weighed(&outline);
         self.known.clear();
-        for &term in terms {
-            self.own[term as usize] = scorer.weights[term as usize];
+        for (place, &term) in (1..).zip(terms) {
+            self.places[term as usize] = place;
+            self.weights[place as usize] = scorer.weights[term as usize];
         }
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
@@ -231,14 +236,17 @@ impl<'s> Against<'s> {
             each(*b, self.evidence(outline.total, other));
         }
         for &term in terms {
-            self.own[term as usize] = 0;
+            self.places[term as usize] = 0;
         }
     }
 
     fn evidence(&self, one: u64, other: &Outline) -> i64 {
         let terms = self.scorer.weighed(other);
         let other = other.total;
-        let shared = terms.iter().map(|&term| self.own[term as usize]).sum();
+        let shared = terms
+            .iter()
+            .map(|&term| self.weights[self.places[term as usize] as usize])
+            .sum();
         let evidence = weighed(one, other, shared);
         if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.known.is_empty() {
             return evidence.min(MOST);
@@ -254,7 +262,7 @@ impl<'s> Against<'s> {
         let mut right = [0; REMAINDER];
         let (mut count, mut marks) = (0, 0);
         for &y in terms {
-            let known = self.own[y as usize] == 0 && synonyms.any(y);
+            let known = self.places[y as usize] == 0 && synonyms.any(y);
             if known && count < REMAINDER {
                 right[count] = y;
                 count += 1;

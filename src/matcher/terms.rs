@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::words::{Word, is_function_word, words};
+use super::words::{Word, is_function_word, spread, words};
 
 /// What a word is to the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -250,48 +250,71 @@ impl Terms {
             .collect()
     }
 
-    /// Claims of the same words as one, in the order of their lists, so that neighbours are likely alike; and for each
-    /// of the former claims the one that it is now. Claims without words come first and stay apart. Words are
-    /// counted anew, a word of many copies once.
+    /// Claims of the same words as one, neighbours likely alike: in the order of their first words that are not alone,
+    /// then of a hash of all their words. Gives for each of the former claims the one that it is now. Claims without
+    /// words come first and stay apart. Words are counted anew, a word of many copies once.
     pub fn distinct(mut self) -> (Terms, Vec<u32>) {
-        // The first words that are not alone put like beside like; what is left decides among the few that share them.
-        let opening = |claim: u32| {
-            let mut known = self
-                .of(claim as usize)
-                .iter()
-                .filter(|&&term| self.claims[term as usize] > 1);
-            let mut next = || u64::from(known.next().map_or(0, |term| term + 1));
-            next() << 32 | next()
-        };
-        let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
+        let keys: Vec<(u64, u64)> = (0..self.len())
             .into_par_iter()
-            .map(|claim| (opening(claim), claim))
+            .map(|claim| (self.opening(claim), self.hash(claim) >> 32 << 32 | claim as u64))
             .collect();
-        order.par_sort_unstable_by(|x, y| {
-            let lists = || self.of(x.1 as usize).cmp(self.of(y.1 as usize));
-            x.0.cmp(&y.0).then_with(lists).then(x.1.cmp(&y.1))
-        });
+        let list = |entry: &(u64, u64)| self.of(entry.1 as u32 as usize);
+        let mut order = by_first(keys, self.vocabulary() + 1);
+        order
+            .par_chunk_by_mut(|x, y| x.0 >> 32 == y.0 >> 32)
+            .for_each(|alike| {
+                alike.sort_unstable_by(|x, y| {
+                    let keys = (x.0, x.1 >> 32).cmp(&(y.0, y.1 >> 32));
+                    keys.then_with(|| list(x).cmp(list(y)).then(x.1.cmp(&y.1)))
+                });
+            });
+        let share = order.len().div_ceil(rayon::current_num_threads() * 4).max(1024);
+        let parts: Vec<Distinct> = order
+            .par_chunks(share)
+            .enumerate()
+            .map(|(number, entries)| {
+                let before = (number * share).checked_sub(1).map(|at| list(&order[at]));
+                Distinct::new(entries.iter().map(list), before, self.vocabulary())
+            })
+            .collect();
         let mut now = vec![0; self.len()];
-        let mut ids: Vec<u32> = Vec::with_capacity(self.ids.len());
+        let mut ids = Vec::with_capacity(parts.iter().map(|own| own.ids.len()).sum());
         let mut offsets = vec![0];
         let mut claims = vec![0; self.claims.len()];
-        let mut last: &[u32] = &[];
-        for &(_, claim) in &order {
-            let list = self.of(claim as usize);
-            if list.is_empty() || list != last {
-                ids.extend_from_slice(list);
-                offsets.push(ids.len() as u32);
-                for &term in list {
-                    claims[term as usize] += 1;
-                }
-                last = list;
+        for (own, entries) in parts.into_iter().zip(order.chunks(share)) {
+            let before = offsets.len() as u32 - 1;
+            for (entry, known) in entries.iter().zip(own.known) {
+                now[entry.1 as u32 as usize] = before + known - 1;
             }
-            now[claim as usize] = offsets.len() as u32 - 2;
+            let base = ids.len() as u32;
+            ids.extend_from_slice(&own.ids);
+            offsets.extend(own.ends.iter().map(|end| base + end));
+            claims
+                .iter_mut()
+                .zip(own.claims)
+                .for_each(|(all, own)| *all += own);
         }
         self.ids = ids;
         self.offsets = offsets;
         self.claims = claims;
         (self, now)
+    }
+
+    /// The first two words of a claim that are not alone, as one number.
+    fn opening(&self, claim: usize) -> u64 {
+        let mut known = self
+            .of(claim)
+            .iter()
+            .filter(|&&term| self.claims[term as usize] > 1);
+        let mut next = || u64::from(known.next().map_or(0, |term| term + 1));
+        next() << 32 | next()
+    }
+
+    fn hash(&self, claim: usize) -> u64 {
+        let own = self.of(claim).iter();
+        spread(own.fold(0, |hash, &term| {
+            (hash ^ u64::from(term)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        }))
     }
 
     /// How many claims there are.
@@ -324,6 +347,59 @@ impl Terms {
     pub fn word<'t, T: AsRef<str>>(&self, term: usize, texts: &'t [T]) -> &'t str {
         let (claim, start, len) = self.places[term];
         &texts[claim as usize].as_ref()[start as usize..(start + len) as usize]
+    }
+}
+
+/// Puts keys in the order of their upper halves, which are less than a bound (counting sort).
+fn by_first(keys: Vec<(u64, u64)>, bound: usize) -> Vec<(u64, u64)> {
+    let first = |key: &(u64, u64)| (key.0 >> 32) as usize;
+    let mut places = vec![0_u32; bound];
+    keys.iter().for_each(|key| places[first(key)] += 1);
+    let mut sum = 0;
+    for place in &mut places {
+        sum += std::mem::replace(place, sum);
+    }
+    let mut order = vec![(0, 0); keys.len()];
+    for key in keys {
+        let place = &mut places[first(&key)];
+        order[*place as usize] = key;
+        *place += 1;
+    }
+    order
+}
+
+/// The lists of some claims in the order of all, each once.
+struct Distinct {
+    ids: Vec<u32>,
+    ends: Vec<u32>,
+    /// In how many of the lists a term is.
+    claims: Vec<u32>,
+    /// How many lists there are up to and with that of each claim; 0 where it is the last before these.
+    known: Vec<u32>,
+}
+
+impl Distinct {
+    fn new<'l>(
+        lists: impl Iterator<Item = &'l [u32]>,
+        mut last: Option<&'l [u32]>,
+        vocabulary: usize,
+    ) -> Distinct {
+        let mut own = Distinct {
+            ids: Vec::new(),
+            ends: Vec::new(),
+            claims: vec![0; vocabulary],
+            known: Vec::new(),
+        };
+        for list in lists {
+            if list.is_empty() || last != Some(list) {
+                own.ids.extend_from_slice(list);
+                own.ends.push(own.ids.len() as u32);
+                list.iter().for_each(|&term| own.claims[term as usize] += 1);
+                last = Some(list);
+            }
+            own.known.push(own.ends.len() as u32);
+        }
+        own
     }
 }
 
