@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::sorting::{Scattered, by_digit};
 use super::terms::{Class, Terms};
 use super::words::spread;
 
@@ -151,60 +152,9 @@ fn word_at(slot: usize) -> usize {
     (slot - WORDS * (WORDS - 1) / 2) % WORDS
 }
 
-/// Numbers by the part that their upper bits name.
-struct Scattered {
-    entries: Vec<u64>,
-    starts: Vec<u32>,
-}
-
-impl Scattered {
-    /// Puts numbers beside those of their part: the part is what is left after a shift to the right.
-    fn new(found: &[u64], parts: Range<usize>, shift: u32) -> Scattered {
-        let part = |entry: u64| (entry >> shift) as usize - parts.start;
-        let mut starts = vec![0_u32; parts.len() + 1];
-        for &entry in found {
-            starts[part(entry) + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![0; found.len()];
-        for &entry in found {
-            let place = &mut next[part(entry)];
-            entries[*place as usize] = entry;
-            *place += 1;
-        }
-        Scattered { entries, starts }
-    }
-
-    fn of(&self, part: usize) -> &[u64] {
-        &self.entries[self.starts[part] as usize..self.starts[part + 1] as usize]
-    }
-}
-
 /// A share of the work of one thread, small enough that what is found stays in the cache.
 fn share(work: usize) -> usize {
     work.div_ceil(rayon::current_num_threads() * 32)
-}
-
-/// One part of all, sorted by a digit of so many bits above a shift (counting sort), with the ends of those of one digit.
-fn by_digit(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> (Vec<u64>, Vec<u32>) {
-    let all = || scattered.iter().flat_map(|own| own.of(part));
-    let digit = |entry: u64| (entry >> shift) as usize & ((1 << bits) - 1);
-    let mut ends = vec![0_u32; 1 << bits];
-    all().for_each(|&entry| ends[digit(entry)] += 1);
-    let mut sum = 0;
-    for end in &mut ends {
-        sum += std::mem::replace(end, sum);
-    }
-    let mut entries = vec![0; sum as usize];
-    for &entry in all() {
-        let place = &mut ends[digit(entry)];
-        entries[*place as usize] = entry;
-        *place += 1;
-    }
-    (entries, ends)
 }
 
 /// The claims of some keys.
@@ -277,7 +227,7 @@ impl Blocks {
     /// The pairs whose lesser claim is in some ranges.
     pub fn pairs(&self, ranges: Range<usize>) -> Pairs {
         let width = self.width().ilog2();
-        let (from, to) = ((ranges.start << width) as u32, (ranges.end << width) as u32);
+        let claims = (ranges.start << width) as u32..(ranges.end << width) as u32;
         let share = share(self.partitions.len());
         let scattered = self
             .partitions
@@ -286,12 +236,9 @@ impl Blocks {
                 let pairs: u64 = partitions.iter().map(|own| own.pairs).sum();
                 let mut found = Vec::with_capacity(pairs.min(MOST_PAIRS) as usize / 2);
                 for partition in partitions {
-                    partition.pairs(|a, b, kind| {
-                        if (from..to).contains(&a) {
-                            found.push(
-                                (u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind),
-                            );
-                        }
+                    partition.pairs(&claims, |a, b, kind| {
+                        found
+                            .push((u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind));
                     });
                 }
                 Scattered::new(&found, ranges.clone(), CLAIM_BITS + KIND_BITS + width)
@@ -358,8 +305,8 @@ impl Partition {
         partition
     }
 
-    /// Hands over the pairs of all keys, the lesser claim first, with the kind of the key.
-    fn pairs(&self, mut each: impl FnMut(u32, u32, u8)) {
+    /// Hands over the pairs of all keys whose lesser claim is in a range, the lesser first, with the kind of the key.
+    fn pairs(&self, range: &Range<u32>, mut each: impl FnMut(u32, u32, u8)) {
         let mut rest = &self.members[..];
         while let Some((&count, after)) = rest.split_first() {
             let (group, after) = after.split_at(count as usize);
@@ -367,19 +314,19 @@ impl Partition {
             let kind = group[0] as u8 & (KINDS as u8 - 1);
             let mut pair = |x: u32, y: u32| {
                 let (a, b) = (x.min(y) >> KIND_BITS, x.max(y) >> KIND_BITS);
-                if a != b {
+                if a != b && range.contains(&a) {
                     each(a, b, kind);
                 }
             };
             let step = group.len() / HUBS;
             for (at, &one) in group.iter().enumerate() {
                 let following = &group[at + 1..];
-                if group.len() <= CAP {
-                    following.iter().for_each(|&other| pair(one, other));
-                } else {
+                if group.len() > CAP {
                     let hubs = (0..HUBS).map(|hub| group[hub * step]);
                     let window = following.iter().take(WINDOW).copied();
                     hubs.chain(window).for_each(|other| pair(one, other));
+                } else if range.contains(&(one >> KIND_BITS)) {
+                    following.iter().for_each(|&other| pair(one, other));
                 }
             }
         }

@@ -9,8 +9,10 @@ pub mod cluster;
 
 mod blocks;
 mod similarity;
+mod sorting;
 mod synonyms;
 mod terms;
+mod vocabulary;
 mod words;
 
 use std::time::{Duration, Instant};

@@ -4,6 +4,8 @@
 
 use rayon::prelude::*;
 
+use super::sorting::{by_first, sort_few};
+use super::vocabulary::{Place, Vocabulary};
 use super::words::{Word, is_function_word, spread, words};
 
 /// What a word is to the comparison.
@@ -18,94 +20,6 @@ pub(super) enum Class {
     Number = 2,
     /// A word so frequent that it tells nothing.
     Frequent = 3,
-}
-
-/// How often a word is found.
-#[derive(Debug, Clone, Copy)]
-struct Seen {
-    hash: u64,
-    /// How much more often with a capital than without one, after the first word of a claim.
-    capitals: i64,
-    /// In how many claims.
-    claims: u32,
-    /// The last claim that it was seen in, one more than its number.
-    last: u32,
-}
-
-/// Where a word was first seen.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    claim: u32,
-    start: u32,
-    len: u32,
-    digit: bool,
-}
-
-/// Words by small numbers, in the order in which they were first seen. Two words of one 64-bit hash are one word here.
-struct Vocabulary {
-    /// A table by hash, of open addressing with linear probing: the upper half of a hash and one more than the number
-    /// of its word; a free place is 0.
-    table: Vec<u64>,
-    /// What changes with every word lies apart from what does not: it should stay in the cache.
-    seen: Vec<Seen>,
-    places: Vec<Place>,
-}
-
-impl Vocabulary {
-    fn new() -> Vocabulary {
-        Vocabulary {
-            table: vec![0; 1 << 12],
-            seen: Vec::new(),
-            places: Vec::new(),
-        }
-    }
-
-    /// The number of a hash.
-    fn number(&mut self, hash: u64, place: impl FnOnce() -> Place) -> u32 {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let found = self.table[at];
-            if found == 0 {
-                break;
-            }
-            let number = found as u32 - 1;
-            if (found ^ hash) >> 32 == 0 && self.seen[number as usize].hash == hash {
-                return number;
-            }
-            at = (at + 1) & mask;
-        }
-        let number = self.seen.len() as u32;
-        self.table[at] = entry(hash, number);
-        self.places.push(place());
-        self.seen.push(Seen {
-            hash,
-            capitals: 0,
-            claims: 0,
-            last: 0,
-        });
-        if self.seen.len() * 2 > self.table.len() {
-            self.grow();
-        }
-        number
-    }
-
-    fn grow(&mut self) {
-        let mask = self.table.len() * 2 - 1;
-        self.table.clear();
-        self.table.resize(mask + 1, 0);
-        for (number, seen) in (0..).zip(&self.seen) {
-            let mut at = seen.hash as usize & mask;
-            while self.table[at] != 0 {
-                at = (at + 1) & mask;
-            }
-            self.table[at] = entry(seen.hash, number);
-        }
-    }
-}
-
-fn entry(hash: u64, number: u32) -> u64 {
-    hash >> 32 << 32 | u64::from(number + 1)
 }
 
 /// The words of some claims, by numbers of their own.
@@ -350,24 +264,6 @@ impl Terms {
     }
 }
 
-/// Puts keys in the order of their upper halves, which are less than a bound (counting sort).
-fn by_first(keys: Vec<(u64, u64)>, bound: usize) -> Vec<(u64, u64)> {
-    let first = |key: &(u64, u64)| (key.0 >> 32) as usize;
-    let mut places = vec![0_u32; bound];
-    keys.iter().for_each(|key| places[first(key)] += 1);
-    let mut sum = 0;
-    for place in &mut places {
-        sum += std::mem::replace(place, sum);
-    }
-    let mut order = vec![(0, 0); keys.len()];
-    for key in keys {
-        let place = &mut places[first(&key)];
-        order[*place as usize] = key;
-        *place += 1;
-    }
-    order
-}
-
 /// The lists of some claims in the order of all, each once.
 struct Distinct {
     ids: Vec<u32>,
@@ -412,29 +308,10 @@ fn sorted(part: Part, ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
         for number in list.iter_mut() {
             *number = ranks[*number as usize];
         }
-        sort(list);
+        sort_few(list);
         from = end as usize;
     }
     (terms, ends)
-}
-
-/// As many terms are sorted by counting.
-const FEW: usize = 32;
-
-/// Sorts terms without repetition. A few are sorted by counting how many are less than each, which has no branch to
-/// foretell.
-fn sort(list: &mut [u32]) {
-    if list.len() > FEW {
-        list.sort_unstable();
-        return;
-    }
-    let mut all = [u32::MAX; FEW];
-    all[..list.len()].copy_from_slice(list);
-    let some = &all[..list.len().next_multiple_of(8)];
-    for &term in &all[..list.len()] {
-        let less: u32 = some.iter().map(|&other| u32::from(other < term)).sum();
-        list[less as usize] = term;
-    }
 }
 
 #[cfg(test)]
