@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 /// Numbers by the part that their upper bits name.
 pub(super) struct Scattered {
     entries: Vec<u64>,
@@ -52,6 +54,22 @@ pub(super) fn by_digit(scattered: &[Scattered], part: usize, shift: u32, bits: u
         *place += 1;
     }
     (entries, ends)
+}
+
+/// Parts one after the other, copied by all threads.
+pub(super) fn joined(parts: &[&[u32]]) -> Vec<u32> {
+    let mut all = vec![0; parts.iter().map(|part| part.len()).sum()];
+    let mut rest = &mut all[..];
+    let mut places = Vec::with_capacity(parts.len());
+    for part in parts {
+        let (own, after) = rest.split_at_mut(part.len());
+        places.push((own, part));
+        rest = after;
+    }
+    places
+        .into_par_iter()
+        .for_each(|(own, part)| own.copy_from_slice(part));
+    all
 }
 
 /// Puts keys in the order of their upper halves, which are less than a bound (counting sort).

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::sorting::{by_first, sort_few};
+use super::sorting::{by_first, joined, sort_few};
 use super::vocabulary::{Place, Vocabulary};
 use super::words::{Word, is_function_word, spread, words};
 
@@ -105,15 +105,15 @@ impl Terms {
             .zip(ranks)
             .map(|(part, ranks)| sorted(part, &ranks))
             .collect();
-        terms
-            .ids
-            .reserve_exact(parts.iter().map(|(ids, _)| ids.len()).sum());
+        let lists: Vec<&[u32]> = parts.iter().map(|(ids, _)| &ids[..]).collect();
+        u32::try_from(lists.iter().map(|ids| ids.len()).sum::<usize>()).expect("fewer words than 2^32");
+        terms.ids = joined(&lists);
         terms.offsets.reserve_exact(texts.len() + 1);
         terms.offsets.push(0);
-        for (ids, ends) in parts {
-            let base = u32::try_from(terms.ids.len()).expect("fewer words than 2^32");
-            terms.ids.extend_from_slice(&ids);
-            terms.offsets.extend(ends.iter().map(|end| end + base));
+        let mut base = 0;
+        for (ids, ends) in &parts {
+            terms.offsets.extend(ends.iter().map(|end| base + end));
+            base += ids.len() as u32;
         }
         terms
     }
@@ -192,7 +192,9 @@ impl Terms {
             })
             .collect();
         let mut now = vec![0; self.len()];
-        let mut ids = Vec::with_capacity(parts.iter().map(|own| own.ids.len()).sum());
+        let lists: Vec<&[u32]> = parts.iter().map(|own| &own.ids[..]).collect();
+        let ids = joined(&lists);
+        let mut base = 0;
         let mut offsets = vec![0];
         let mut claims = vec![0; self.claims.len()];
         for (own, entries) in parts.into_iter().zip(order.chunks(share)) {
@@ -200,9 +202,8 @@ impl Terms {
             for (entry, known) in entries.iter().zip(own.known) {
                 now[entry.1 as u32 as usize] = before + known - 1;
             }
-            let base = ids.len() as u32;
-            ids.extend_from_slice(&own.ids);
             offsets.extend(own.ends.iter().map(|end| base + end));
+            base += own.ids.len() as u32;
             claims
                 .iter_mut()
                 .zip(own.claims)
