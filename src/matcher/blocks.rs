@@ -2,10 +2,11 @@
 //! with one key are compared. Every kind of key is counted: what it brought, what it alone brought, and what its cap
 //! passed over.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::sorting::{Scattered, by_digit};
 use super::terms::{Class, Terms};
 use super::words::spread;
 
@@ -50,16 +51,25 @@ const WORDS: usize = 4;
 const PROPER: usize = 2;
 /// Keys of a claim: pairs of words, names with words, the number with words, pairs of names and number.
 const SLOTS: usize = WORDS * (WORDS - 1) / 2 + (PROPER + 1) * WORDS + 3;
-/// A claim and its slot in one number: bits of the slot.
-const SLOT_BITS: u32 = 5;
+/// Bits of a kind of key.
+const KIND_BITS: u32 = 2;
+/// Bits of the number of a claim. Two claims and a kind are one number of 64 bits; a claim, a kind and the upper bits
+/// of the hash of a key are another.
+const CLAIM_BITS: u32 = 27;
 /// As many claims can be numbered.
-pub(super) const MOST_CLAIMS: usize = 1 << (32 - SLOT_BITS);
+pub(super) const MOST_CLAIMS: usize = 1 << CLAIM_BITS;
 /// As many claims may have a key by chance, if its two words did not know of one another.
 const CHANCE: u64 = 8;
 /// Keys of one partition: they stay in the cache while they are sorted.
 const PARTITION: usize = 1 << 15;
-/// No claim has that key with another.
-const NONE: u32 = u32::MAX;
+/// Bits by which the keys of a partition are sorted first.
+const DIGIT: u32 = 13;
+/// Pairs are found for a range of claims at a time, by the lesser claim: as many claims at most, ...
+const RANGE: usize = 1 << 12;
+/// ... in as many ranges at least, that all threads have work.
+const RANGES: usize = 64;
+/// About as many pairs are held at a time, by the kinds of keys that bring them.
+const MOST_PAIRS: u64 = 1 << 24;
 
 /// The kind of the key in a slot.
 fn kind(slot: usize) -> usize {
@@ -142,225 +152,233 @@ fn word_at(slot: usize) -> usize {
     (slot - WORDS * (WORDS - 1) / 2) % WORDS
 }
 
-/// Claims by key.
-pub(super) struct Blocks {
-    /// For each claim and slot, where its group begins in `members`, or [`NONE`].
-    groups: Vec<AtomicU32>,
-    /// For each group how many it has, and then these, each a claim and slot, in the order of claims.
-    members: Vec<u32>,
-    /// Pairs of over-full keys: the lesser claim, the other, the kind; sorted.
-    beside: Vec<(u32, u32, u8)>,
-    /// Keys and over-full keys.
-    accounts: [Account; KINDS],
+/// A share of the work of one thread, small enough that what is found stays in the cache.
+fn share(work: usize) -> usize {
+    work.div_ceil(rayon::current_num_threads() * 32)
 }
 
-/// What a part of the keys gives.
+/// The claims of some keys.
 #[derive(Default)]
 struct Partition {
+    /// For each key with two claims and more how many it has, and then these with the kind of the key, in their order.
     members: Vec<u32>,
-    beside: Vec<(u32, u32, u8)>,
+    /// Pairs that the keys bring, or a few more.
+    pairs: u64,
     accounts: [Account; KINDS],
 }
 
-/// The keys of some claims by partition.
-struct Scattered {
-    entries: Vec<u64>,
-    starts: Vec<u32>,
-}
-
-impl Scattered {
-    fn new(terms: &Terms, claims: std::ops::Range<usize>, most: u32, bits: u32) -> Scattered {
-        let mut found: Vec<(u64, u32)> = Vec::with_capacity(claims.len() * SLOTS);
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        let partition = |hash: u64| (hash >> 32) as usize & ((1 << bits) - 1);
-        for claim in claims {
-            keys(terms, claim, most, |slot, hash| {
-                starts[partition(hash) + 1] += 1;
-                found.push((hash, (claim as u32) << SLOT_BITS | slot as u32));
-            });
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![0; found.len()];
-        for (hash, member) in found {
-            let place = &mut next[partition(hash)];
-            entries[*place as usize] = hash << 32 | u64::from(member);
-            *place += 1;
-        }
-        Scattered { entries, starts }
-    }
-
-    fn of(&self, partition: usize) -> &[u64] {
-        &self.entries[self.starts[partition] as usize..self.starts[partition + 1] as usize]
-    }
+/// Claims by key.
+pub(super) struct Blocks {
+    claims: usize,
+    partitions: Vec<Partition>,
 }
 
 impl Blocks {
     /// The keys of all claims. A word in more than a fiftieth of them makes no key.
     pub fn new(terms: &Terms) -> Blocks {
         let most = (terms.len() / 50).max(20) as u32;
-        let bits = (terms.len() * 13 / PARTITION).next_power_of_two().ilog2().min(16);
-        let share = terms.len().div_ceil(rayon::current_num_threads() * 4).max(1024);
+        let bits = (terms.len() * 13 / PARTITION)
+            .next_power_of_two()
+            .ilog2()
+            .clamp(1, 16);
+        let share = share(terms.len()).max(256);
         let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
         let scattered: Vec<Scattered> = shares
             .into_par_iter()
-            .map(|from| Scattered::new(terms, from..(from + share).min(terms.len()), most, bits))
+            .map(|from| {
+                let mut found = Vec::with_capacity(share * SLOTS / 2);
+                for claim in from..(from + share).min(terms.len()) {
+                    keys(terms, claim, most, |slot, hash| {
+                        found.push(hash >> MEMBER_BITS << MEMBER_BITS | u64::from(member(claim, kind(slot))));
+                    });
+                }
+                Scattered::new(&found, 0..1 << bits, 64 - bits)
+            })
             .collect();
-        let partitions: Vec<Partition> = (0..1_usize << bits)
+        let partitions = (0..1_usize << bits)
             .into_par_iter()
-            .map(|number| Partition::new(&scattered, number))
+            .map(|part| {
+                // The digit below the one that names the part leaves little to sort.
+                let (mut entries, ends) = by_digit(&scattered, part, 64 - bits - DIGIT, DIGIT);
+                let mut from = 0;
+                for end in ends {
+                    entries[from..end as usize].sort_unstable();
+                    from = end as usize;
+                }
+                Partition::new(&entries)
+            })
             .collect();
-        drop(scattered);
-        Blocks::gather(terms.len(), partitions)
+        Blocks {
+            claims: terms.len(),
+            partitions,
+        }
     }
 
-    fn gather(claims: usize, partitions: Vec<Partition>) -> Blocks {
-        let mut blocks = Blocks {
-            groups: Vec::new(),
-            members: Vec::with_capacity(partitions.iter().map(|own| own.members.len()).sum()),
-            beside: Vec::new(),
-            accounts: std::array::from_fn(|kind| Account {
-                name: NAMES[kind],
-                cap: CAP as u64,
-                ..Account::default()
-            }),
-        };
-        blocks.groups.resize_with(claims * SLOTS, || AtomicU32::new(NONE));
-        let mut bases = Vec::with_capacity(partitions.len());
-        for own in &partitions {
-            bases.push(blocks.members.len());
-            blocks.members.extend_from_slice(&own.members);
-            blocks.beside.extend_from_slice(&own.beside);
-            for (all, own) in blocks.accounts.iter_mut().zip(&own.accounts) {
-                all.keys += own.keys;
-                all.passed_keys += own.passed_keys;
-                all.passed_claims += own.passed_claims;
-            }
-        }
-        blocks.beside.par_sort_unstable();
-        blocks.beside.dedup();
-        let groups = &blocks.groups;
-        partitions.par_iter().zip(bases).for_each(|(own, base)| {
-            let mut at = 0;
-            while at < own.members.len() {
-                let end = at + 1 + own.members[at] as usize;
-                for &member in &own.members[at + 1..end] {
-                    // Each place is written once, and read only after all were written.
-                    groups[place(member)].store((base + at) as u32, Ordering::Relaxed);
-                }
-                at = end;
-            }
-        });
-        blocks
+    /// Ranges of claims whose pairs may be held at once.
+    pub fn rounds(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let ranges = self.claims.div_ceil(self.width());
+        let pairs: u64 = self.partitions.iter().map(|own| own.pairs).sum();
+        let step = ranges.div_ceil(pairs.div_ceil(MOST_PAIRS).max(1) as usize).max(1);
+        (0..ranges)
+            .step_by(step)
+            .map(move |from| from..(from + step).min(ranges))
     }
 
-    /// The pairs of a claim with those after it, each once, with the kinds of keys that brought it as bits.
-    pub fn pairs_of(&self, claim: u32, found: &mut Found) {
-        found.pairs.clear();
-        let from = claim as usize * SLOTS;
-        for (slot, group) in self.groups[from..from + SLOTS].iter().enumerate() {
-            let group = group.load(Ordering::Relaxed);
-            if group == NONE {
-                continue;
-            }
-            let group = group as usize;
-            let members = &self.members[group + 1..=group + self.members[group] as usize];
-            for &member in members.iter().rev() {
-                let other = member >> SLOT_BITS;
-                if other <= claim {
-                    break;
+    /// The pairs whose lesser claim is in some ranges.
+    pub fn pairs(&self, ranges: Range<usize>) -> Pairs {
+        let width = self.width().ilog2();
+        let claims = (ranges.start << width) as u32..(ranges.end << width) as u32;
+        let share = share(self.partitions.len());
+        let scattered = self
+            .partitions
+            .par_chunks(share)
+            .map(|partitions| {
+                let pairs: u64 = partitions.iter().map(|own| own.pairs).sum();
+                let mut found = Vec::with_capacity(pairs.min(MOST_PAIRS) as usize / 2);
+                for partition in partitions {
+                    partition.pairs(&claims, |a, b, kind| {
+                        found
+                            .push((u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind));
+                    });
                 }
-                found.add(other, 1 << kind(slot));
-            }
+                Scattered::new(&found, ranges.clone(), CLAIM_BITS + KIND_BITS + width)
+            })
+            .collect();
+        Pairs {
+            scattered,
+            ranges: ranges.len(),
+            width,
         }
-        let from = self.beside.partition_point(|pair| pair.0 < claim);
-        for pair in self.beside[from..].iter().take_while(|pair| pair.0 == claim) {
-            found.add(pair.1, 1 << pair.2);
-        }
+    }
+
+    /// How many claims are in a range, a power of two.
+    fn width(&self) -> usize {
+        (self.claims / RANGES).next_power_of_two().min(RANGE)
     }
 
     /// The accounts, with the pairs that were counted meanwhile.
-    pub fn accounts(self, tallies: &Tallies) -> Vec<Account> {
-        let mut accounts = self.accounts.to_vec();
-        for (kind, account) in accounts.iter_mut().enumerate() {
-            account.brought = tallies.brought[kind];
-            account.alone = tallies.alone[kind];
-        }
-        accounts
+    pub fn accounts(&self, tallies: &Tallies) -> Vec<Account> {
+        let account = |kind: usize| {
+            let own = self.partitions.iter().map(|own| &own.accounts[kind]);
+            Account {
+                name: NAMES[kind],
+                cap: CAP as u64,
+                keys: own.clone().map(|own| own.keys).sum(),
+                brought: tallies.brought[kind],
+                alone: tallies.alone[kind],
+                passed_keys: own.clone().map(|own| own.passed_keys).sum(),
+                passed_claims: own.map(|own| own.passed_claims).sum(),
+            }
+        };
+        (0..KINDS).map(account).collect()
     }
 }
 
-/// Where the group of a claim and slot is noted.
-fn place(member: u32) -> usize {
-    (member >> SLOT_BITS) as usize * SLOTS + (member & ((1 << SLOT_BITS) - 1)) as usize
+/// A claim and the kind of a key.
+const MEMBER_BITS: u32 = CLAIM_BITS + KIND_BITS;
+
+fn member(claim: usize, kind: usize) -> u32 {
+    (claim << KIND_BITS | kind) as u32
 }
 
 impl Partition {
-    fn new(scattered: &[Scattered], number: usize) -> Partition {
-        let mut entries: Vec<u64> = scattered.iter().flat_map(|own| own.of(number)).copied().collect();
-        entries.sort_unstable();
+    /// Groups sorted entries by their keys.
+    fn new(entries: &[u64]) -> Partition {
         let mut partition = Partition::default();
-        for group in entries.chunk_by(|x, y| x >> 32 == y >> 32) {
+        for group in entries.chunk_by(|x, y| x >> MEMBER_BITS == y >> MEMBER_BITS) {
             if group.len() < 2 {
                 continue;
             }
-            let kind = kind(group[0] as usize & ((1 << SLOT_BITS) - 1));
-            let account = &mut partition.accounts[kind];
+            let account = &mut partition.accounts[group[0] as usize & (KINDS - 1)];
             account.keys += 1;
-            if group.len() <= CAP {
-                partition.members.push(group.len() as u32);
-                partition.members.extend(group.iter().map(|&entry| entry as u32));
-            } else {
+            let mut each = (group.len() - 1) / 2;
+            if group.len() > CAP {
                 account.passed_keys += 1;
                 account.passed_claims += group.len() as u64;
-                partition.over(group, kind as u8);
+                each = WINDOW + HUBS;
             }
+            partition.pairs += (group.len() * each) as u64;
+            partition.members.push(group.len() as u32);
+            let members = group.iter().map(|&entry| entry as u32 & ((1 << MEMBER_BITS) - 1));
+            partition.members.extend(members);
         }
         partition
     }
 
-    /// The pairs of an over-full key that are compared all the same.
-    fn over(&mut self, group: &[u64], kind: u8) {
-        let claim = |at: usize| (group[at] as u32) >> SLOT_BITS;
-        let step = group.len() / HUBS;
-        for at in 0..group.len() {
-            let hubs = (0..HUBS).map(|hub| hub * step);
-            for other in hubs.chain(at + 1..group.len().min(at + 1 + WINDOW)) {
-                let (a, b) = (claim(at), claim(other));
-                if a != b {
-                    self.beside.push((a.min(b), a.max(b), kind));
+    /// Hands over the pairs of all keys whose lesser claim is in a range, the lesser first, with the kind of the key.
+    fn pairs(&self, range: &Range<u32>, mut each: impl FnMut(u32, u32, u8)) {
+        let mut rest = &self.members[..];
+        while let Some((&count, after)) = rest.split_first() {
+            let (group, after) = after.split_at(count as usize);
+            rest = after;
+            let kind = group[0] as u8 & (KINDS as u8 - 1);
+            let mut pair = |x: u32, y: u32| {
+                let (a, b) = (x.min(y) >> KIND_BITS, x.max(y) >> KIND_BITS);
+                if a != b && range.contains(&a) {
+                    each(a, b, kind);
+                }
+            };
+            let step = group.len() / HUBS;
+            for (at, &one) in group.iter().enumerate() {
+                let following = &group[at + 1..];
+                if group.len() > CAP {
+                    let hubs = (0..HUBS).map(|hub| group[hub * step]);
+                    let window = following.iter().take(WINDOW).copied();
+                    hubs.chain(window).for_each(|other| pair(one, other));
+                } else if range.contains(&(one >> KIND_BITS)) {
+                    following.iter().for_each(|&other| pair(one, other));
                 }
             }
         }
     }
 }
 
-/// The pairs of one claim while they are gathered.
-pub(super) struct Found {
-    /// The other claims and the kinds of keys that brought them.
-    pub pairs: Vec<(u32, u8)>,
-    /// Where a claim stands in `pairs`, if it is there.
-    places: Vec<u32>,
+/// Pairs by ranges of the lesser claim.
+pub(super) struct Pairs {
+    scattered: Vec<Scattered>,
+    /// How many ranges there are.
+    pub ranges: usize,
+    /// Bits of a claim's number in its range.
+    width: u32,
 }
 
-impl Found {
-    pub fn new(claims: usize) -> Found {
-        Found {
-            pairs: Vec::new(),
-            places: vec![0; claims],
-        }
-    }
-
-    fn add(&mut self, other: u32, kinds: u8) {
-        let place = &mut self.places[other as usize];
-        match self.pairs.get_mut(*place as usize) {
-            Some(pair) if pair.0 == other => pair.1 |= kinds,
-            _ => {
-                *place = self.pairs.len() as u32;
-                self.pairs.push((other, kinds));
+impl Pairs {
+    /// Hands over every claim of a range that has pairs, with the claims after it that it is to be compared with, each
+    /// once, with the kinds of keys that brought it as bits.
+    pub fn each(&self, range: usize, mut each: impl FnMut(u32, &[(u32, u8)])) {
+        let (entries, ends) = by_digit(&self.scattered, range, MEMBER_BITS, self.width);
+        let mut others: Vec<(u32, u8)> = Vec::new();
+        // One more than the place of a claim in `others`, by a hash of its number, with linear probing.
+        let mut table: Vec<u32> = Vec::new();
+        let mut from = 0;
+        for end in ends {
+            let run = &entries[from..end as usize];
+            from = end as usize;
+            let Some(first) = run.first() else { continue };
+            let bits = (run.len() * 2).next_power_of_two().ilog2();
+            others.clear();
+            table.clear();
+            table.resize(1 << bits, 0);
+            for &entry in run {
+                let other = (entry >> KIND_BITS) as u32 & ((1 << CLAIM_BITS) - 1);
+                let kind = 1 << (entry as usize & (KINDS - 1));
+                let mut at = (other.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize;
+                loop {
+                    match table[at].checked_sub(1) {
+                        None => {
+                            others.push((other, kind));
+                            table[at] = others.len() as u32;
+                            break;
+                        }
+                        Some(place) if others[place as usize].0 == other => {
+                            others[place as usize].1 |= kind;
+                            break;
+                        }
+                        Some(_) => at = (at + 1) & ((1 << bits) - 1),
+                    }
+                }
             }
+            each((first >> MEMBER_BITS) as u32, &others);
         }
     }
 }

@@ -67,11 +67,14 @@ impl<W: Copy> Neighbours<W> {
 /// # Panics
 ///
 /// When a link names a node that is not there, or when there are not as many priorities as nodes.
-pub fn centres<W: Copy + Ord + Sync, P: Ord + Sync>(priority: &[P], links: &[Link<W>]) -> Vec<u32> {
+pub fn centres<W: Copy + Ord + Send + Sync, P: Ord + Sync>(priority: &[P], links: &[Link<W>]) -> Vec<u32> {
     let nodes = priority.len();
-    let neighbours = Neighbours::new(nodes, links);
-    let mut order: Vec<u32> = (0..nodes as u32).collect();
-    order.par_sort_unstable_by_key(|&node| Reverse(&priority[node as usize]));
+    let by_priority = || {
+        let mut order: Vec<u32> = (0..nodes as u32).collect();
+        order.par_sort_unstable_by_key(|&node| Reverse(&priority[node as usize]));
+        order
+    };
+    let (neighbours, order) = rayon::join(|| Neighbours::new(nodes, links), by_priority);
     let mut taken = vec![false; nodes];
     let mut centre = vec![false; nodes];
     for &node in &order {

@@ -9,8 +9,10 @@ pub mod cluster;
 
 mod blocks;
 mod similarity;
+mod sorting;
 mod synonyms;
 mod terms;
+mod vocabulary;
 mod words;
 
 use std::time::{Duration, Instant};
@@ -18,9 +20,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 pub use blocks::Account;
-use blocks::{Blocks, Found, MOST_CLAIMS, Tallies};
+use blocks::{Blocks, MOST_CLAIMS, Tallies};
 use cluster::Link;
-use similarity::Scorer;
+use similarity::{Against, Scorer};
 use synonyms::Synonyms;
 use terms::Terms;
 
@@ -124,35 +126,36 @@ pub fn match_claims<T: AsRef<str> + Sync>(texts: &[T]) -> Matched {
 /// Compares every pair that a key brings, once.
 fn links(terms: &Terms, synonyms: Synonyms, blocks: &Blocks) -> (Vec<Link<u32>>, Tallies) {
     let scorer = Scorer::new(terms, synonyms);
-    let share = terms.len().div_ceil(rayon::current_num_threads() * 8).max(1024);
-    let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
-    let parts: Vec<(Vec<Link<u32>>, Tallies)> = shares
-        .into_par_iter()
-        .map(|from| {
-            let (mut links, mut tallies) = (Vec::new(), Tallies::default());
-            let mut found = Found::new(terms.len());
-            for a in from..(from + share).min(terms.len()) {
-                blocks.pairs_of(a as u32, &mut found);
-                for &(b, kinds) in &found.pairs {
-                    tallies.count(kinds);
-                    let evidence = scorer.evidence(a, b as usize).unwrap_or(0);
-                    if evidence > 0 {
-                        links.push(Link {
-                            a: a as u32,
-                            b,
-                            weight: evidence as u32,
-                        });
-                    }
-                }
-            }
-            (links, tallies)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(parts.iter().map(|(links, _)| links.len()).sum());
+    let mut all = Vec::new();
     let mut tallies = Tallies::default();
-    for (links, own) in parts {
-        all.extend_from_slice(&links);
-        tallies = tallies.plus(own);
+    for round in blocks.rounds() {
+        let pairs = blocks.pairs(round);
+        let parts: Vec<(Vec<Link<u32>>, Tallies)> = (0..pairs.ranges)
+            .into_par_iter()
+            .map_init(
+                || Against::new(&scorer),
+                |against, range| {
+                    let (mut links, mut tallies) = (Vec::new(), Tallies::default());
+                    pairs.each(range, |a, others| {
+                        for &(_, kinds) in others {
+                            tallies.count(kinds);
+                        }
+                        against.each(a, others.iter().map(|pair| pair.0), |b, evidence| {
+                            if evidence > 0 {
+                                let weight = evidence as u32;
+                                links.push(Link { a, b, weight });
+                            }
+                        });
+                    });
+                    (links, tallies)
+                },
+            )
+            .collect();
+        all.reserve(parts.iter().map(|(links, _)| links.len()).sum());
+        for (links, own) in parts {
+            all.extend_from_slice(&links);
+            tallies = tallies.plus(own);
+        }
     }
     (all, tallies)
 }

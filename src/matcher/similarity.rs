@@ -67,8 +67,9 @@ const FULL: i64 = 30 * 16;
 /// More evidence than this is no more.
 pub(super) const MOST: i64 = 5 * UNIT;
 
-/// As many of a claim's rarest words are weighed; its further words are not. Keeps a lane of 16 bits from running over.
-const WEIGHED: usize = 400;
+/// As many of a claim's rarest words are weighed; its further words are not. A place
+/// among them takes 8 bits, and a lane of 16 bits does not run over.
+const WEIGHED: usize = 255;
 
 /// Synonyms are looked for where the evidence is above the negative of this.
 const SYNONYMS_GIVE: i64 = 6 * UNIT;
@@ -89,6 +90,9 @@ struct Outline {
     total: u64,
     /// A bit for each of its words, by the hash of the word; two words may have one bit.
     words: u64,
+    /// Where its weighed terms begin, and how many they are.
+    start: u32,
+    len: u32,
 }
 
 /// The weights of the words of all claims.
@@ -127,8 +131,14 @@ impl<'t> Scorer<'t> {
             .map(|(class, weight)| (class, weight << (16 * class as u64)))
             .unzip();
         let outline = |claim| {
-            let mut outline = Outline { total: 0, words: 0 };
-            for &term in terms.of(claim).iter().take(WEIGHED) {
+            let (start, own) = terms.place_of(claim, WEIGHED);
+            let mut outline = Outline {
+                total: 0,
+                words: 0,
+                start,
+                len: own.len() as u32,
+            };
+            for &term in own {
                 outline.total += weights[term as usize];
                 if classes[term as usize] == Class::Word {
                     outline.words |= 1 << (terms.hashes[term as usize] >> 58);
@@ -144,24 +154,6 @@ impl<'t> Scorer<'t> {
             least: frequent as i64,
             synonyms,
         }
-    }
-
-    /// The evidence that two claims are one, in 65536ths of a natural unit; they are more likely one than not when it
-    /// is positive. None when the outlines tell that it is not.
-    pub fn evidence(&self, a: usize, b: usize) -> Option<i64> {
-        let (one, other) = (self.outlines[a], self.outlines[b]);
-        if self.bound(one, other) <= 0 {
-            return None;
-        }
-        let (one, other) = (one.total, other.total);
-        let shared = self.shared(a, b);
-        let evidence = weighed(one, other, shared);
-        if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.synonyms.is_empty() {
-            return Some(evidence.min(MOST));
-        }
-        // A synonym counts for both as the lighter of the two.
-        let (one, other, shared) = self.with_synonyms(a, b, one, other, shared);
-        Some(weighed(one, other, shared).min(MOST))
     }
 
     /// As much as the evidence can be by the outlines, if no more than half of a remainder are synonyms.
@@ -182,78 +174,118 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
-    /// The weights of what two claims share.
-    fn shared(&self, a: usize, b: usize) -> u64 {
-        let (one, other) = (self.weighed(a), self.weighed(b));
-        let (mut i, mut j, mut sum) = (0, 0, 0);
-        let mut both = [0; 64];
-        let mut count = 0;
-        while i < one.len() && j < other.len() {
-            let (x, y) = (one[i], other[j]);
-            // Without a branch on what is shared, which nothing could foretell.
-            both[count] = x;
-            count += usize::from(x == y);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-            if count == both.len() {
-                sum += both.iter().map(|&term| self.weights[term as usize]).sum::<u64>();
-                count = 0;
-            }
+    fn weighed(&self, outline: &Outline) -> &[u32] {
+        &self.terms.all()[outline.start as usize..][..outline.len as usize]
+    }
+}
+
+/// One claim while it is held against others.
+pub(super) struct Against<'s> {
+    scorer: &'s Scorer<'s>,
+    /// For each term its place in `weights`, 0 for what the claim has not. Bytes, that they stay in the cache.
+    places: Vec<u8>,
+    /// The weights of the claim's terms in the lanes of their classes, after a 0.
+    weights: [u64; WEIGHED + 1],
+    /// The terms of the claim with synonyms.
+    known: Vec<u32>,
+    /// The claims that it may be one with.
+    likely: Vec<(u32, Outline)>,
+}
+
+impl<'s> Against<'s> {
+    /// Of no claim yet.
+    pub fn new(scorer: &'s Scorer<'s>) -> Against<'s> {
+        Against {
+            scorer,
+            places: vec![0; scorer.weights.len()],
+            weights: [0; WEIGHED + 1],
+            known: Vec::new(),
+            likely: Vec::new(),
         }
-        sum + both[..count]
-            .iter()
-            .map(|&term| self.weights[term as usize])
-            .sum::<u64>()
     }
 
-    fn weighed(&self, claim: usize) -> &[u32] {
-        let terms = self.terms.of(claim);
-        &terms[..terms.len().min(WEIGHED)]
+    /// Hands over the evidence that a claim is one with each of others, in 65536ths of a natural unit; they are more
+    /// likely one than not when it is positive. Others are left out where the outlines tell that it is not.
+    pub fn each(&mut self, a: u32, others: impl Iterator<Item = u32>, mut each: impl FnMut(u32, i64)) {
+        let scorer = self.scorer;
+        let outline = scorer.outlines[a as usize];
+        self.likely.clear();
+        let mut touched = 0;
+        for b in others {
+            let other = scorer.outlines[b as usize];
+            if scorer.bound(outline, other) > 0 {
+                self.likely.push((b, other));
+                // All lists are on their way to the cache before the first is read.
+                let terms = scorer.weighed(&other);
+                touched ^= terms.first().unwrap_or(&0) ^ terms.last().unwrap_or(&0);
+            }
+        }
+        std::hint::black_box(touched);
+        if self.likely.is_empty() {
+            return;
+        }
+        let terms = scorer.weighed(&outline);
+        self.known.clear();
+        for (place, &term) in (1..).zip(terms) {
+            self.places[term as usize] = place;
+            self.weights[place as usize] = scorer.weights[term as usize];
+        }
+        self.known
+            .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
+        for (b, other) in &self.likely {
+            each(*b, self.evidence(outline.total, other));
+        }
+        for &term in terms {
+            self.places[term as usize] = 0;
+        }
+    }
+
+    fn evidence(&self, one: u64, other: &Outline) -> i64 {
+        let terms = self.scorer.weighed(other);
+        let other = other.total;
+        let shared = terms
+            .iter()
+            .map(|&term| self.weights[self.places[term as usize] as usize])
+            .sum();
+        let evidence = weighed(one, other, shared);
+        if evidence <= -SYNONYMS_GIVE || evidence >= MOST || self.known.is_empty() {
+            return evidence.min(MOST);
+        }
+        // A synonym counts for both as the lighter of the two.
+        let (one, other, shared) = self.with_synonyms(terms, one, other, shared);
+        weighed(one, other, shared).min(MOST)
     }
 
     /// The weights of two claims and of what they share, each pair of synonyms of their remainders being one word.
-    fn with_synonyms(
-        &self,
-        a: usize,
-        b: usize,
-        mut one: u64,
-        mut other: u64,
-        mut shared: u64,
-    ) -> (u64, u64, u64) {
-        let (mut left, mut right) = ([0; REMAINDER], [0; REMAINDER]);
-        let left = self.remainder(a, b, &mut left);
-        let mut right = self.remainder(b, a, &mut right);
-        for &mut x in left {
-            let Some(at) = right.iter().position(|&y| self.synonyms.have(x, y)) else {
+    fn with_synonyms(&self, terms: &[u32], mut one: u64, mut other: u64, mut shared: u64) -> (u64, u64, u64) {
+        let (weights, synonyms) = (&self.scorer.weights, &self.scorer.synonyms);
+        let mut right = [0; REMAINDER];
+        let (mut count, mut marks) = (0, 0);
+        for &y in terms {
+            let known = self.places[y as usize] == 0 && synonyms.any(y);
+            if known && count < REMAINDER {
+                right[count] = y;
+                count += 1;
+                marks |= synonyms.marks(y);
+            }
+        }
+        for &x in &self.known {
+            if synonyms.marks(x) & marks == 0 || terms.contains(&x) {
+                continue;
+            }
+            let Some(at) = right[..count].iter().position(|&y| synonyms.have(x, y)) else {
                 continue;
             };
-            let (v, w) = (self.weights[x as usize], self.weights[right[at] as usize]);
+            let (v, w) = (weights[x as usize], weights[right[at] as usize]);
             let one_class = v.max(1).ilog2() / 16 == w.max(1).ilog2() / 16;
             let met = if one_class { v.min(w) } else { v };
             one = one - v + met;
             other = other - w + met;
             shared += met;
-            let last = right.len() - 1;
-            right.swap(at, last);
-            right = &mut right[..last];
+            count -= 1;
+            right.swap(at, count);
         }
         (one, other, shared)
-    }
-
-    /// The terms with synonyms that one claim has and the other lacks.
-    fn remainder<'r>(&self, a: usize, b: usize, into: &'r mut [u32; REMAINDER]) -> &'r mut [u32] {
-        let (one, other) = (self.weighed(a), self.weighed(b));
-        let (mut j, mut count) = (0, 0);
-        for &x in one {
-            while j < other.len() && other[j] < x {
-                j += 1;
-            }
-            if other.get(j) != Some(&x) && self.synonyms.any(x) && count < into.len() {
-                into[count] = x;
-                count += 1;
-            }
-        }
-        &mut into[..count]
     }
 }
 
@@ -302,8 +334,13 @@ mod tests {
         let terms = Terms::new(texts);
         let synonyms = Synonyms::new(&terms, texts);
         let scorer = Scorer::new(&terms, synonyms);
-        assert_eq!(scorer.evidence(0, 1), scorer.evidence(1, 0));
-        scorer.evidence(0, 1).unwrap_or(i64::MIN)
+        let one_way = |a, b| {
+            let mut found = i64::MIN;
+            Against::new(&scorer).each(a, [b].into_iter(), |_, evidence| found = evidence);
+            found
+        };
+        assert_eq!(one_way(0, 1), one_way(1, 0));
+        one_way(0, 1)
     }
 
     const CLAIM: &str =

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::terms::{Class, Terms};
+use super::words::spread;
 use crate::semantics::Semantics;
 
 /// The classes of meaning of each term.
@@ -10,6 +11,8 @@ pub(super) struct Synonyms {
     /// Where the classes of a term begin in `classes`; one more than there are terms.
     offsets: Vec<u32>,
     classes: Vec<u32>,
+    /// A bit for each class of a term, by its hash; two classes may have one bit.
+    marks: Vec<u64>,
 }
 
 impl Synonyms {
@@ -31,11 +34,20 @@ impl Synonyms {
         let mut offsets = Vec::with_capacity(found.len() + 1);
         offsets.push(0);
         let mut classes = Vec::new();
-        for own in found {
-            classes.extend_from_slice(&own);
+        for own in &found {
+            classes.extend_from_slice(own);
             offsets.push(classes.len() as u32);
         }
-        Synonyms { offsets, classes }
+        let mark = |class: &u32| 1 << (spread(u64::from(*class)) >> 58);
+        let marks = found
+            .iter()
+            .map(|own| own.iter().map(mark).fold(0, |all, mark| all | mark))
+            .collect();
+        Synonyms {
+            offsets,
+            classes,
+            marks,
+        }
     }
 
     /// Whether nothing is known of any word.
@@ -45,7 +57,12 @@ impl Synonyms {
 
     /// Whether anything is known of a term.
     pub fn any(&self, term: u32) -> bool {
-        !self.of(term).is_empty()
+        self.marks(term) != 0
+    }
+
+    /// The marks of a term's classes: terms that share a class share a mark.
+    pub fn marks(&self, term: u32) -> u64 {
+        self.marks[term as usize]
     }
 
     /// Whether two terms share a class.

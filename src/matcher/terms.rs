@@ -4,7 +4,9 @@
 
 use rayon::prelude::*;
 
-use super::words::{Word, is_function_word, words};
+use super::sorting::{by_first, joined, sort_few};
+use super::vocabulary::{Place, Vocabulary};
+use super::words::{Word, is_function_word, spread, words};
 
 /// What a word is to the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,81 +22,9 @@ pub(super) enum Class {
     Frequent = 3,
 }
 
-/// How often a word is found, and where it was first seen.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    /// In how many claims.
-    claims: u32,
-    /// How often after the first word of a claim.
-    inside: u32,
-    /// How often of these with a capital.
-    capitals: u32,
-    /// The last claim that it was seen in, one more than its number.
-    last: u32,
-    /// Where it was first seen.
-    claim: u32,
-    start: u32,
-    len: u32,
-    digit: bool,
-}
-
-/// A table from hashes of words to small numbers: open addressing with linear probing. Two words of one 64-bit hash
-/// are one word here.
-struct Interner {
-    /// The hash and one more than the number of its word; a free place has 0 there.
-    places: Vec<(u64, u32)>,
-    words: u32,
-}
-
-impl Interner {
-    fn new() -> Interner {
-        Interner {
-            places: vec![(0, 0); 1 << 12],
-            words: 0,
-        }
-    }
-
-    /// The number of a hash, and whether it is new.
-    fn number(&mut self, hash: u64) -> (u32, bool) {
-        let mask = self.places.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let place = &mut self.places[at];
-            if place.1 == 0 {
-                self.words += 1;
-                *place = (hash, self.words);
-                if self.words as usize * 2 > self.places.len() {
-                    self.grow();
-                }
-                return (self.words - 1, true);
-            }
-            if place.0 == hash {
-                return (place.1 - 1, false);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn grow(&mut self) {
-        let mask = self.places.len() * 2 - 1;
-        let old = std::mem::replace(&mut self.places, vec![(0, 0); mask + 1]);
-        for place in old {
-            if place.1 > 0 {
-                let mut at = place.0 as usize & mask;
-                while self.places[at].1 > 0 {
-                    at = (at + 1) & mask;
-                }
-                self.places[at] = place;
-            }
-        }
-    }
-}
-
 /// The words of some claims, by numbers of their own.
 struct Part {
-    interner: Interner,
-    seen: Vec<Seen>,
-    hashes: Vec<u64>,
+    vocabulary: Vocabulary,
     terms: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -102,41 +32,34 @@ struct Part {
 impl Part {
     fn read<T: AsRef<str>>(texts: &[T], first: usize) -> Part {
         let mut part = Part {
-            interner: Interner::new(),
-            seen: Vec::new(),
-            hashes: Vec::new(),
+            vocabulary: Vocabulary::new(),
             terms: Vec::with_capacity(texts.len() * 20),
             ends: Vec::with_capacity(texts.len()),
         };
-        for (offset, text) in texts.iter().enumerate() {
-            let claim = (first + offset) as u32;
+        let mut found = Vec::new();
+        for (claim, text) in (first as u32..).zip(texts) {
+            // Split first, so that the look-ups that follow do not wait for one another.
+            found.clear();
+            words(text.as_ref(), |word| found.push(word));
             let mut opening = true;
-            words(text.as_ref(), |word| {
+            for word in &found {
                 part.add(claim, word, opening);
                 opening = false;
-            });
+            }
             part.ends.push(part.terms.len() as u32);
         }
         part
     }
 
-    fn add(&mut self, claim: u32, word: Word, opening: bool) {
-        let (number, new) = self.interner.number(word.hash);
-        if new {
-            self.hashes.push(word.hash);
-            self.seen.push(Seen {
-                claim,
-                start: word.start,
-                len: word.len,
-                digit: word.digit,
-                ..Seen::default()
-            });
-        }
-        let seen = &mut self.seen[number as usize];
-        if !opening {
-            seen.inside += 1;
-            seen.capitals += u32::from(word.capital);
-        }
+    fn add(&mut self, claim: u32, word: &Word, opening: bool) {
+        let number = self.vocabulary.number(word.hash, || Place {
+            claim,
+            start: word.start,
+            len: word.len,
+            digit: word.digit,
+        });
+        let seen = &mut self.vocabulary.seen[number as usize];
+        seen.capitals += i64::from(!opening) * (i64::from(word.capital) * 2 - 1);
         if seen.last != claim + 1 {
             seen.last = claim + 1;
             seen.claims += 1;
@@ -182,59 +105,57 @@ impl Terms {
             .zip(ranks)
             .map(|(part, ranks)| sorted(part, &ranks))
             .collect();
-        terms
-            .ids
-            .reserve_exact(parts.iter().map(|(ids, _)| ids.len()).sum());
+        let lists: Vec<&[u32]> = parts.iter().map(|(ids, _)| &ids[..]).collect();
+        u32::try_from(lists.iter().map(|ids| ids.len()).sum::<usize>()).expect("fewer words than 2^32");
+        terms.ids = joined(&lists);
         terms.offsets.reserve_exact(texts.len() + 1);
         terms.offsets.push(0);
-        for (ids, ends) in parts {
-            let base = u32::try_from(terms.ids.len()).expect("fewer words than 2^32");
-            terms.ids.extend_from_slice(&ids);
-            terms.offsets.extend(ends.iter().map(|end| end + base));
+        let mut base = 0;
+        for (ids, ends) in &parts {
+            terms.offsets.extend(ends.iter().map(|end| base + end));
+            base += ids.len() as u32;
         }
         terms
     }
 
     /// Fills the tables of terms; gives for every part the term of each of its numbers.
     fn gather(&mut self, parts: &[Part]) -> Vec<Vec<u32>> {
-        let mut interner = Interner::new();
-        let mut all: Vec<(Seen, u64)> = Vec::new();
+        let mut all = Vocabulary::new();
         let numbers: Vec<Vec<u32>> = parts
             .iter()
             .map(|part| {
-                let own = part.seen.iter().zip(&part.hashes);
-                own.map(|(seen, &hash)| {
-                    let (number, new) = interner.number(hash);
-                    if new {
-                        all.push((*seen, hash));
-                    } else {
-                        let entry = &mut all[number as usize].0;
-                        entry.claims += seen.claims;
-                        entry.inside += seen.inside;
-                        entry.capitals += seen.capitals;
-                    }
+                let own = part.vocabulary.seen.iter().zip(&part.vocabulary.places);
+                own.map(|(seen, place)| {
+                    let number = all.number(seen.hash, || *place);
+                    let entry = &mut all.seen[number as usize];
+                    entry.claims += seen.claims;
+                    entry.capitals += seen.capitals;
                     number
                 })
                 .collect()
             })
             .collect();
-        let mut order: Vec<u32> = (0..all.len() as u32).collect();
-        order.par_sort_unstable_by_key(|&number| {
-            let (seen, hash) = all[number as usize];
-            (seen.claims, hash)
-        });
-        let mut rank = vec![0; all.len()];
-        for (term, &number) in order.iter().enumerate() {
-            rank[number as usize] = term as u32;
-            let (seen, hash) = all[number as usize];
-            self.claims.push(seen.claims);
+        let mut order: Vec<(u32, u64, u32)> = (0..)
+            .zip(&all.seen)
+            .map(|(number, seen)| (seen.claims, seen.hash, number))
+            .collect();
+        order.par_sort_unstable();
+        let mut rank = vec![0; order.len()];
+        for (term, &(claims, hash, number)) in order.iter().enumerate() {
+            let number = number as usize;
+            rank[number] = term as u32;
+            let place = all.places[number];
+            self.claims.push(claims);
             self.hashes.push(hash);
-            self.places.push((seen.claim, seen.start, seen.len));
-            self.class.push(match seen {
-                Seen { digit: true, .. } => Class::Number,
-                _ if is_function_word(hash) => Class::Frequent,
-                Seen { capitals, inside, .. } if capitals * 2 > inside => Class::Name,
-                _ => Class::Word,
+            self.places.push((place.claim, place.start, place.len));
+            self.class.push(if place.digit {
+                Class::Number
+            } else if is_function_word(hash) {
+                Class::Frequent
+            } else if all.seen[number].capitals > 0 {
+                Class::Name
+            } else {
+                Class::Word
             });
         }
         numbers
@@ -243,48 +164,72 @@ impl Terms {
             .collect()
     }
 
-    /// Claims of the same words as one, in the order of their lists, so that neighbours are likely alike; and for each
-    /// of the former claims the one that it is now. Claims without words come first and stay apart. Words are
-    /// counted anew, a word of many copies once.
+    /// Claims of the same words as one, neighbours likely alike: in the order of their first words that are not alone,
+    /// then of a hash of all their words. Gives for each of the former claims the one that it is now. Claims without
+    /// words come first and stay apart. Words are counted anew, a word of many copies once.
     pub fn distinct(mut self) -> (Terms, Vec<u32>) {
-        // The first words that are not alone put like beside like; what is left decides among the few that share them.
-        let opening = |claim: u32| {
-            let mut known = self
-                .of(claim as usize)
-                .iter()
-                .filter(|&&term| self.claims[term as usize] > 1);
-            let mut next = || u64::from(known.next().map_or(0, |term| term + 1));
-            next() << 32 | next()
-        };
-        let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
+        let keys: Vec<(u64, u64)> = (0..self.len())
             .into_par_iter()
-            .map(|claim| (opening(claim), claim))
+            .map(|claim| (self.opening(claim), self.hash(claim) >> 32 << 32 | claim as u64))
             .collect();
-        order.par_sort_unstable_by(|x, y| {
-            let lists = || self.of(x.1 as usize).cmp(self.of(y.1 as usize));
-            x.0.cmp(&y.0).then_with(lists).then(x.1.cmp(&y.1))
-        });
+        let list = |entry: &(u64, u64)| self.of(entry.1 as u32 as usize);
+        let mut order = by_first(keys, self.vocabulary() + 1);
+        order
+            .par_chunk_by_mut(|x, y| x.0 >> 32 == y.0 >> 32)
+            .for_each(|alike| {
+                alike.sort_unstable_by(|x, y| {
+                    let keys = (x.0, x.1 >> 32).cmp(&(y.0, y.1 >> 32));
+                    keys.then_with(|| list(x).cmp(list(y)).then(x.1.cmp(&y.1)))
+                });
+            });
+        let share = order.len().div_ceil(rayon::current_num_threads() * 4).max(1024);
+        let parts: Vec<Distinct> = order
+            .par_chunks(share)
+            .enumerate()
+            .map(|(number, entries)| {
+                let before = (number * share).checked_sub(1).map(|at| list(&order[at]));
+                Distinct::new(entries.iter().map(list), before, self.vocabulary())
+            })
+            .collect();
         let mut now = vec![0; self.len()];
-        let mut ids: Vec<u32> = Vec::with_capacity(self.ids.len());
+        let lists: Vec<&[u32]> = parts.iter().map(|own| &own.ids[..]).collect();
+        let ids = joined(&lists);
+        let mut base = 0;
         let mut offsets = vec![0];
         let mut claims = vec![0; self.claims.len()];
-        let mut last: &[u32] = &[];
-        for &(_, claim) in &order {
-            let list = self.of(claim as usize);
-            if list.is_empty() || list != last {
-                ids.extend_from_slice(list);
-                offsets.push(ids.len() as u32);
-                for &term in list {
-                    claims[term as usize] += 1;
-                }
-                last = list;
+        for (own, entries) in parts.into_iter().zip(order.chunks(share)) {
+            let before = offsets.len() as u32 - 1;
+            for (entry, known) in entries.iter().zip(own.known) {
+                now[entry.1 as u32 as usize] = before + known - 1;
             }
-            now[claim as usize] = offsets.len() as u32 - 2;
+            offsets.extend(own.ends.iter().map(|end| base + end));
+            base += own.ids.len() as u32;
+            claims
+                .iter_mut()
+                .zip(own.claims)
+                .for_each(|(all, own)| *all += own);
         }
         self.ids = ids;
         self.offsets = offsets;
         self.claims = claims;
         (self, now)
+    }
+
+    /// The first two words of a claim that are not alone, as one number.
+    fn opening(&self, claim: usize) -> u64 {
+        let mut known = self
+            .of(claim)
+            .iter()
+            .filter(|&&term| self.claims[term as usize] > 1);
+        let mut next = || u64::from(known.next().map_or(0, |term| term + 1));
+        next() << 32 | next()
+    }
+
+    fn hash(&self, claim: usize) -> u64 {
+        let own = self.of(claim).iter();
+        spread(own.fold(0, |hash, &term| {
+            (hash ^ u64::from(term)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        }))
     }
 
     /// How many claims there are.
@@ -302,10 +247,56 @@ impl Terms {
         &self.ids[self.offsets[claim] as usize..self.offsets[claim + 1] as usize]
     }
 
+    /// The lists of all claims, one after the other.
+    pub fn all(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// Where in all lists that of a claim begins, and as many terms of it at most.
+    pub fn place_of(&self, claim: usize, most: usize) -> (u32, &[u32]) {
+        let own = self.of(claim);
+        (self.offsets[claim], &own[..own.len().min(most)])
+    }
+
     /// The word of a term as it is first written.
     pub fn word<'t, T: AsRef<str>>(&self, term: usize, texts: &'t [T]) -> &'t str {
         let (claim, start, len) = self.places[term];
         &texts[claim as usize].as_ref()[start as usize..(start + len) as usize]
+    }
+}
+
+/// The lists of some claims in the order of all, each once.
+struct Distinct {
+    ids: Vec<u32>,
+    ends: Vec<u32>,
+    /// In how many of the lists a term is.
+    claims: Vec<u32>,
+    /// How many lists there are up to and with that of each claim; 0 where it is the last before these.
+    known: Vec<u32>,
+}
+
+impl Distinct {
+    fn new<'l>(
+        lists: impl Iterator<Item = &'l [u32]>,
+        mut last: Option<&'l [u32]>,
+        vocabulary: usize,
+    ) -> Distinct {
+        let mut own = Distinct {
+            ids: Vec::new(),
+            ends: Vec::new(),
+            claims: vec![0; vocabulary],
+            known: Vec::new(),
+        };
+        for list in lists {
+            if list.is_empty() || last != Some(list) {
+                own.ids.extend_from_slice(list);
+                own.ends.push(own.ids.len() as u32);
+                list.iter().for_each(|&term| own.claims[term as usize] += 1);
+                last = Some(list);
+            }
+            own.known.push(own.ends.len() as u32);
+        }
+        own
     }
 }
 
@@ -318,7 +309,7 @@ fn sorted(part: Part, ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
         for number in list.iter_mut() {
             *number = ranks[*number as usize];
         }
-        list.sort_unstable();
+        sort_few(list);
         from = end as usize;
     }
     (terms, ends)

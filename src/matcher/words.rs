@@ -1,6 +1,6 @@
 //! The words of a claim: maximal runs of letters and digits in lower case, each as a 64-bit hash. A point or comma
 //! between digits belongs to its number, and the comma is not hashed: `518,586` is `518586`. The `'s` of a possessive
-//! is no word. Bytes are read once and nothing is allocated.
+//! is no word. Words in ASCII are read and hashed eight bytes at a time; nothing is allocated.
 
 use std::sync::LazyLock;
 
@@ -50,12 +50,129 @@ fn kind(bytes: &[u8], at: usize) -> Kind {
     bytes.get(at).map_or(Kind::Gap, |&byte| KINDS[byte as usize])
 }
 
-/// The start and step of the 64-bit hash of Fowler, Noll and Vo.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const STEP: u64 = 0x0000_0100_0000_01b3;
+/// A hash of the bytes of a word, eight at a time, the last of them filled up with zeros.
+#[derive(Default)]
+struct Hash {
+    hash: u64,
+    /// Bytes that wait until they are eight, and the place of the next of them in bits.
+    waiting: u64,
+    place: u32,
+}
 
-fn fold(hash: u64, value: u32) -> u64 {
-    (hash ^ u64::from(value)).wrapping_mul(STEP)
+impl Hash {
+    fn byte(&mut self, byte: u8) {
+        self.waiting |= u64::from(byte) << self.place;
+        self.place += 8;
+        if self.place == 64 {
+            *self = Hash {
+                hash: fold(self.hash, self.waiting),
+                ..Hash::default()
+            };
+        }
+    }
+
+    fn finish(self) -> u64 {
+        if self.place == 0 {
+            self.hash
+        } else {
+            fold(self.hash, self.waiting)
+        }
+    }
+}
+
+/// Takes eight bytes into a hash. Two words of at most eight bytes never have one hash.
+fn fold(hash: u64, bytes: u64) -> u64 {
+    let hash = (hash ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 32)
+}
+
+/// The same byte eight times.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Which of eight bytes are ASCII letters or digits, by their highest bits (Mycroft's test of bytes in a word, 1987, for
+/// ranges).
+fn letters_and_digits(bytes: u64) -> u64 {
+    let low = bytes & eight(0x7f);
+    let lower = low | eight(0x20);
+    let letter = (lower + eight(0x80 - b'a')) & !(lower + eight(0x7f - b'z'));
+    let digit = (low + eight(0x80 - b'0')) & !(low + eight(0x7f - b'9'));
+    (letter | digit) & !bytes & eight(0x80)
+}
+
+/// Eight bytes from a place on, the first the lowest, with zeros after the end.
+fn eight_from(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(&eight) => u64::from_le_bytes(eight),
+        None => rest
+            .iter()
+            .rev()
+            .fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
+    }
+}
+
+/// The end and hash of the run of ASCII letters and digits that begins at a byte. Bit 5 makes a letter small and leaves
+/// a digit alone.
+fn plain(bytes: &[u8], start: usize) -> (usize, u64) {
+    let (mut at, mut hash) = (start, 0);
+    loop {
+        let eight_bytes = eight_from(bytes, at);
+        let others = letters_and_digits(eight_bytes) ^ eight(0x80);
+        let lower = eight_bytes | eight(0x20);
+        if others == 0 {
+            hash = fold(hash, lower);
+            at += 8;
+            continue;
+        }
+        let bits = others.trailing_zeros() & !7;
+        if bits > 0 {
+            hash = fold(hash, lower & ((1 << bits) - 1));
+        }
+        return (at + bits as usize / 8, hash);
+    }
+}
+
+/// The end and hash of any word that begins at a byte.
+fn any(text: &str, start: usize) -> (usize, u64) {
+    let bytes = text.as_bytes();
+    let (mut at, mut hash) = (start, Hash::default());
+    loop {
+        match kind(bytes, at) {
+            Kind::Letter | Kind::Digit => hash.byte(bytes[at] | 0x20),
+            Kind::Wide => {
+                let character = character(text, at);
+                if !character.is_alphanumeric() {
+                    break;
+                }
+                for lower in character.to_lowercase() {
+                    let mut buffer = [0; 4];
+                    lower
+                        .encode_utf8(&mut buffer)
+                        .bytes()
+                        .for_each(|byte| hash.byte(byte));
+                }
+                at += character.len_utf8();
+                continue;
+            }
+            Kind::Gap if at > start && inside_number(bytes, at) => {
+                if bytes[at] == b'.' {
+                    hash.byte(b'.');
+                }
+            }
+            Kind::Gap => break,
+        }
+        at += 1;
+    }
+    (at, hash.finish())
+}
+
+/// Whether a byte is a point or comma between digits.
+fn inside_number(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b'.' | b','))
+        && kind(bytes, at - 1) == Kind::Digit
+        && kind(bytes, at + 1) == Kind::Digit
 }
 
 /// Spreads the bits of a hash, so that any of them may choose a place in a table (the finaliser of MurmurHash3).
@@ -71,8 +188,8 @@ pub(super) fn spread(mut hash: u64) -> u64 {
 /// in a handful it does not. Words that deny are not among them.
 pub(super) fn is_function_word(hash: u64) -> bool {
     static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let hash = |word: &str| spread(word.bytes().fold(SEED, |hash, byte| fold(hash, u32::from(byte))));
-        let mut hashes: Vec<u64> = FUNCTION_WORDS.split_whitespace().map(hash).collect();
+        let mut hashes = Vec::new();
+        words(FUNCTION_WORDS, |word| hashes.push(word.hash));
         hashes.sort_unstable();
         hashes
     });
@@ -110,37 +227,10 @@ pub(super) fn words(text: &str, mut each: impl FnMut(Word)) {
             }
         };
         let start = at;
-        let mut hash = SEED;
-        loop {
-            match kind(bytes, at) {
-                Kind::Letter => hash = fold(hash, u32::from(bytes[at] | 0x20)),
-                Kind::Digit => hash = fold(hash, u32::from(bytes[at])),
-                Kind::Wide => {
-                    let character = character(text, at);
-                    if !character.is_alphanumeric() {
-                        break;
-                    }
-                    for lower in character.to_lowercase() {
-                        hash = fold(hash, u32::from(lower));
-                    }
-                    at += character.len_utf8();
-                    continue;
-                }
-                Kind::Gap => {
-                    let inside = at > start
-                        && at < bytes.len()
-                        && matches!(bytes[at], b'.' | b',')
-                        && kind(bytes, at - 1) == Kind::Digit
-                        && kind(bytes, at + 1) == Kind::Digit;
-                    if !inside {
-                        break;
-                    }
-                    if bytes[at] == b'.' {
-                        hash = fold(hash, u32::from(b'.'));
-                    }
-                }
-            }
-            at += 1;
+        let mut hash;
+        (at, hash) = plain(bytes, start);
+        if kind(bytes, at) == Kind::Wide || at > start && inside_number(bytes, at) {
+            (at, hash) = any(text, start);
         }
         let possessive = apostrophe && at - start == 1 && bytes[start] | 0x20 == b's';
         apostrophe = false;

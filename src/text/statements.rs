@@ -34,7 +34,7 @@ impl<'t> Statements<'t> {
         if text.trim_start().starts_with('{') {
             return objects(path, text);
         }
-        let texts: Vec<Cow<str>> = text.lines().map(Cow::Borrowed).collect();
+        let texts: Vec<Cow<str>> = text.par_lines().map(Cow::Borrowed).collect();
         if texts.iter().all(|text| text.trim().is_empty()) {
             let message = "holds no claim; write one a line, or JSON Lines of {\"id\": 7, \"text\": \"...\"}";
             return Err(Fault::of_file(path, message));
