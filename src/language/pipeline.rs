@@ -1,6 +1,7 @@
 //! The whole pipeline, in the order of spaCy's: tokens, encoder, tags, tree, attributes, lemmas, entities.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -69,16 +70,40 @@ impl Language {
         static EMBEDDED: OnceLock<Language> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
             let weights = Weights::embedded();
+            // A plain thread and no pool: whoever waits here could be asked by a pool to do what needs the pipeline.
+            let (entity_encoder, recogniser, tree_encoder, tagger, parser, rest) = thread::scope(|scope| {
+                let second = scope.spawn(|| {
+                    let weights = Weights::embedded();
+                    (
+                        Encoder::new(&weights, "ner"),
+                        EntityRecogniser::new(&weights),
+                        Tokenizer::new(&weights),
+                    )
+                });
+                let tree = Encoder::new(&weights, "tok2vec");
+                let (tagger, parser) = (Tagger::new(&weights), Parser::new(&weights));
+                let rest = (
+                    Norms::new(&weights),
+                    AttributeRules::new(&weights),
+                    Lemmatizer::new(&weights),
+                );
+                let (entity, recogniser, tokenizer) = match second.join() {
+                    Ok(unpacked) => unpacked,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                };
+                (entity, recogniser, tree, tagger, parser, (tokenizer, rest))
+            });
+            let (tokenizer, (norms, rules, lemmatizer)) = rest;
             Language {
-                tokenizer: Tokenizer::new(&weights),
-                norms: Norms::new(&weights),
-                tree_encoder: Encoder::new(&weights, "tok2vec"),
-                tagger: Tagger::new(&weights),
-                parser: Parser::new(&weights),
-                rules: AttributeRules::new(&weights),
-                lemmatizer: Lemmatizer::new(&weights),
-                entity_encoder: Encoder::new(&weights, "ner"),
-                recogniser: EntityRecogniser::new(&weights),
+                tokenizer,
+                norms,
+                tree_encoder,
+                tagger,
+                parser,
+                rules,
+                lemmatizer,
+                entity_encoder,
+                recogniser,
                 workers: Mutex::default(),
             }
         })

@@ -59,7 +59,7 @@ const CLAIM_BITS: u32 = 27;
 /// As many claims can be numbered.
 pub(super) const MOST_CLAIMS: usize = 1 << CLAIM_BITS;
 /// As many claims may have a key by chance, if its two words did not know of one another.
-const CHANCE: u64 = 8;
+const CHANCE: u64 = 5;
 /// Keys of one partition: they stay in the cache while they are sorted.
 const PARTITION: usize = 1 << 15;
 /// Bits by which the keys of a partition are sorted first.
@@ -69,7 +69,7 @@ const RANGE: usize = 1 << 12;
 /// ... in as many ranges at least, that all threads have work.
 const RANGES: usize = 64;
 /// About as many pairs are held at a time, by the kinds of keys that bring them.
-const MOST_PAIRS: u64 = 1 << 24;
+const MOST_PAIRS: u64 = 1 << 25;
 
 /// The kind of the key in a slot.
 fn kind(slot: usize) -> usize {
