@@ -174,6 +174,16 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
+    /// The bit of a term in the outlines; 0 for one that is not marked there.
+    fn mark(&self, term: u32) -> u64 {
+        let is_word = lane(self.weights[term as usize], Class::Word) > 0;
+        if is_word {
+            1 << (self.terms.hashes[term as usize] >> 58)
+        } else {
+            0
+        }
+    }
+
     fn weighed(&self, outline: &Outline) -> &[u32] {
         &self.terms.all()[outline.start as usize..][..outline.len as usize]
     }
@@ -188,6 +198,8 @@ pub(super) struct Against<'s> {
     weights: [u64; WEIGHED + 1],
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
+    /// Terms of the claim, each with one that excludes it, and with the bit of that one in the outlines, 0 where it has none.
+    opposed: Vec<(u32, u32, u64)>,
     /// The claims that it may be one with.
     likely: Vec<(u32, Outline)>,
 }
@@ -200,6 +212,7 @@ impl<'s> Against<'s> {
             places: vec![0; scorer.weights.len()],
             weights: [0; WEIGHED + 1],
             known: Vec::new(),
+            opposed: Vec::new(),
             likely: Vec::new(),
         }
     }
@@ -232,12 +245,30 @@ impl<'s> Against<'s> {
         }
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
+        self.opposed.clear();
+        for &x in terms {
+            let opposites = scorer.synonyms.opposites(x).iter();
+            let outside = opposites.filter(|&&y| self.places[y as usize] == 0);
+            self.opposed.extend(outside.map(|&y| (x, y, scorer.mark(y))));
+        }
         for (b, other) in &self.likely {
-            each(*b, self.evidence(outline.total, other));
+            let evidence = self.evidence(outline.total, other);
+            if evidence <= 0 || !self.excludes(other) {
+                each(*b, evidence);
+            }
         }
         for &term in terms {
             self.places[term as usize] = 0;
         }
+    }
+
+    /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks.
+    fn excludes(&self, other: &Outline) -> bool {
+        let terms = self.scorer.weighed(other);
+        let says = |(x, y, mark): &(u32, u32, u64)| {
+            (*mark == 0 || other.words & mark != 0) && terms.contains(y) && !terms.contains(x)
+        };
+        self.opposed.iter().any(says)
     }
 
     fn evidence(&self, one: u64, other: &Outline) -> i64 {
@@ -345,6 +376,20 @@ mod tests {
 
     const CLAIM: &str =
         "Mayor Ada Lindqvist said on Tuesday that the council rejected the new harbour budget of 12 million";
+
+    #[test]
+    fn what_excludes_is_never_one_claim() {
+        let texts = [
+            "Police arrested three men in Port Alden on Monday over the harbour fire",
+            "Police released three men in Port Alden on Monday over the harbour fire",
+        ];
+        assert_eq!(evidence(&texts), i64::MIN);
+        let same = [
+            "Police arrested three men in Port Alden on Monday",
+            "Police detained three men in Port Alden on Monday",
+        ];
+        assert!(evidence(&same) > 0);
+    }
 
     #[test]
     fn a_claim_told_again_is_the_same() {

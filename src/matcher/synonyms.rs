@@ -1,5 +1,7 @@
 //! Which words of a vocabulary can stand for one another: each word is looked up once.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::terms::{Class, Terms};
@@ -13,6 +15,8 @@ pub(super) struct Synonyms {
     classes: Vec<u32>,
     /// A bit for each class of a term, by its hash; two classes may have one bit.
     marks: Vec<u64>,
+    /// For each term of which the vocabulary has opposites these terms, in order of term.
+    opposites: Vec<(u32, Vec<u32>)>,
 }
 
 impl Synonyms {
@@ -47,7 +51,14 @@ impl Synonyms {
             offsets,
             classes,
             marks,
+            opposites: opposites(terms, texts),
         }
+    }
+
+    /// The terms that exclude a term: "released" for "arrested".
+    pub fn opposites(&self, term: u32) -> &[u32] {
+        let at = self.opposites.binary_search_by_key(&term, |(term, _)| *term);
+        at.map_or(&[], |at| &self.opposites[at].1)
     }
 
     /// Whether nothing is known of any word.
@@ -74,4 +85,38 @@ impl Synonyms {
         let term = term as usize;
         &self.classes[self.offsets[term] as usize..self.offsets[term + 1] as usize]
     }
+}
+
+/// The opposites of each term that the vocabulary holds too, in any of their forms.
+fn opposites<T: AsRef<str> + Sync>(terms: &Terms, texts: &[T]) -> Vec<(u32, Vec<u32>)> {
+    let semantics = Semantics::embedded();
+    let bases: Vec<Option<&'static str>> = (0..terms.vocabulary())
+        .into_par_iter()
+        .with_min_len(256)
+        .map(|term| {
+            let word = (terms.class[term] != Class::Number).then(|| terms.word(term, texts).to_lowercase());
+            semantics.base(&word?)
+        })
+        .collect();
+    let mut forms: HashMap<&str, Vec<u32>> = HashMap::new();
+    for (term, base) in (0..).zip(&bases) {
+        if let Some(base) = base {
+            forms.entry(base).or_default().push(term);
+        }
+    }
+    let found = (0..terms.vocabulary())
+        .into_par_iter()
+        .with_min_len(256)
+        .filter_map(|term| {
+            let opposed = semantics.opposites(bases[term]?);
+            let mut own: Vec<u32> = opposed
+                .filter_map(|word| forms.get(word))
+                .flatten()
+                .copied()
+                .collect();
+            own.sort_unstable();
+            own.dedup();
+            (!own.is_empty()).then_some((term as u32, own))
+        });
+    found.collect()
 }
