@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
+use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, ClaimKind, Content};
 use crate::link::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
+use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
 pub struct Board<'a> {
     claims: &'a [Claim],
     linked: &'a Linked,
+    inside: Inside<'a>,
     /// For each claim the links it has.
     links_of: BTreeMap<usize, Vec<usize>>,
     /// For each link the relations of its values.
@@ -21,7 +24,7 @@ pub struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Sets up the board.
-    pub fn new(claims: &'a [Claim], linked: &'a Linked) -> Self {
+    pub fn new(sources: &'a [Source], claims: &'a [Claim], linked: &'a Linked) -> Self {
         let mut links_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, link) in linked.links.iter().enumerate() {
             links_of.entry(link.a).or_default().push(index);
@@ -35,6 +38,7 @@ impl<'a> Board<'a> {
         Self {
             claims,
             linked,
+            inside: Inside::new(sources, claims),
             links_of,
             relations,
         }
@@ -51,6 +55,7 @@ impl<'a> Board<'a> {
         let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
         match guard {
             Guard::OtherReport => a.source != b.source,
+            Guard::SameInside => !self.inside.differs(a, b),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => {

@@ -278,6 +278,8 @@ closed_set! {
         SameOccasion = "same-occasion",
         /// Neither claim is hedged or set in the future while the other is a fact.
         SameCertainty = "same-certainty",
+        /// No figure, day or opposite word inside the two clauses differs, though the claims say the same.
+        SameInside = "same-inside",
         /// Both claims say that it is so, or both that it is not.
         SamePolarity = "same-polarity",
         /// The reports were published on one day; a later one may know more.
