@@ -7,8 +7,7 @@ use crate::link::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
 use crate::value::{
-    Bounds, Grain, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities,
-    time,
+    Bounds, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
 };
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
@@ -31,7 +30,6 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Content::When(p), Content::When(q)) => match time::relate(p, q) {
             TimeRelation::Same | TimeRelation::SameAsKnown => vec![Relation::Same],
             TimeRelation::Refines => vec![Relation::Refines],
-            TimeRelation::Differs if a.pattern == Pattern::ActDate && !near(p, q) => Vec::new(),
             TimeRelation::Differs => vec![Relation::Differs],
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
@@ -105,15 +103,11 @@ fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
         (true, true) => value + one,
         (false, true) => value - one,
     };
-    Some(if low != other_low {
-        Relation::Differs
-    } else if first(low, x, out) == first(low, y, other_out) {
-        Relation::Same
-    } else if x == y {
-        Relation::OtherEdge
-    } else {
-        Relation::Differs
-    })
+    if low == other_low && first(low, x, out) == first(low, y, other_out) {
+        return Some(Relation::Same);
+    }
+    // "Over 21" and "21 or older" are hardly ever meant as two limits.
+    (low != other_low || x != y).then_some(Relation::Differs)
 }
 
 /// Share of two quotations that must be the same before a "not" on one side counts; two translations may well turn a
@@ -204,14 +198,8 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     if !(left || right) || !alike || short && a.class("noun") != b.class("noun") {
         return None;
     }
-    let (ranks, others) = (a.words("rank"), b.words("rank"));
-    if ranks != others {
-        let mut apart = ranks
-            .iter()
-            .filter(|rank| !others.contains(rank))
-            .chain(others.iter().filter(|rank| !ranks.contains(rank)));
-        let of_office = |rank: &String| matches!(rank.as_str(), "deputy" | "assistant" | "acting");
-        return apart.all(of_office).then_some(Relation::OtherRank);
+    if a.words("rank") != b.words("rank") {
+        return None;
     }
     let one_time = a.class("tenure") == b.class("tenure");
     if left && right && one_time {
@@ -221,8 +209,7 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     }
 }
 
-/// Two answers of one word about one person. Parties, states, relatives and candidacies exclude one another; a person
-/// may have two nicknames and two schools.
+/// Two answers of one word about one person. Parties and states exclude one another.
 fn described(pattern: Pattern, p: &str, q: &str) -> Option<Relation> {
     if p == q {
         return Some(Relation::Same);
@@ -230,34 +217,13 @@ fn described(pattern: Pattern, p: &str, q: &str) -> Option<Relation> {
     let open = |party: &str| party == "Independent";
     match pattern {
         Pattern::Party if !open(p) && !open(q) => Some(Relation::Differs),
-        Pattern::Seat | Pattern::Kin | Pattern::Candidacy => Some(Relation::Differs),
+        Pattern::Seat => Some(Relation::Differs),
         _ => None,
     }
 }
 
 fn lapses(a: &Claim, b: &Claim) -> bool {
     [a.pattern, b.pattern].contains(&Pattern::Lapse)
-}
-
-/// The most days between two dates of somebody's leaving for one of them to be a slip: who left twice did so years apart.
-const NEAR_DAYS: i32 = 500;
-
-fn near(p: &When, q: &When) -> bool {
-    match (p, q) {
-        // Days are held against one another as dates of events, with the guards of those.
-        (
-            When::Days {
-                first: x, grain: g, ..
-            },
-            When::Days {
-                first: y, grain: h, ..
-            },
-        ) => {
-            let rough = *g > Grain::Week || *h > Grain::Week;
-            rough && x.since(*y).is_ok_and(|gap| gap.get_days().abs() <= NEAR_DAYS)
-        }
-        _ => false,
-    }
 }
 
 /// Whether both run from the same year on, give or take the year that counting whole years may lose.

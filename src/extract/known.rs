@@ -31,10 +31,7 @@ pub struct Knowledge {
     pub(super) role_words: Lexicon,
     pub(super) ranks: Lexicon,
     pub(super) person_nouns: Lexicon,
-    pub(super) candidacies: Lexicon,
-    pub(super) standings: Lexicon,
     pub(super) party_letters: Lexicon,
-    pub(super) kin: Lexicon,
     pub(super) places: Lexicon,
 }
 
@@ -65,10 +62,7 @@ impl Knowledge {
             role_words: lexicons.get("role_words"),
             ranks: lexicons.get("ranks"),
             person_nouns: lexicons.get("person_nouns"),
-            candidacies: lexicons.get("candidacies"),
-            standings: lexicons.get("standings"),
             party_letters: lexicons.get("party_letters"),
-            kin: lexicons.get("kin"),
             places: lexicons.get("places"),
         }
     }

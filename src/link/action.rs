@@ -17,17 +17,17 @@ const MOST: f64 = 0.6;
 
 /// Whether a claim tells of an act, or answers a question of one.
 pub(super) fn is_act(claim: &Claim) -> bool {
-    use Pattern::{ActDate, Action, Choice, Detail, Exit};
-    matches!(claim.pattern, Action | Detail | Exit | ActDate | Choice)
+    use Pattern::{Action, Choice, Detail, Exit};
+    matches!(claim.pattern, Action | Detail | Exit | Choice)
 }
 
 /// Compares two such claims; `None` when they answer different questions.
 pub(super) fn compare(x: &Keys, y: &Keys, weights: &Weights, decisions: &Decisions) -> Option<Met> {
-    use Pattern::{ActDate, Action, Choice, Detail, Exit};
+    use Pattern::{Action, Choice, Detail, Exit};
     match (x.claim.pattern, y.claim.pattern) {
         (Detail, Detail) => detail(x, y, weights, decisions),
         (Action, Action) => meet(x, y, weights, decisions),
-        (Exit, Exit) | (ActDate, ActDate) => leave(x.claim, y.claim),
+        (Exit, Exit) => leave(x.claim, y.claim),
         (Choice, Choice) => choose(x.claim, y.claim),
         _ => None,
     }

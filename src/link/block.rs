@@ -292,9 +292,6 @@ impl Keys<'_> {
         let thing = self.weights.stem(claim.class("thing").unwrap_or_default());
         match claim.kind {
             ClaimKind::Quantity => self.quantity(claim, thing),
-            ClaimKind::Date if claim.pattern == Pattern::ActDate => {
-                self.names(Person, &["act date", thing], claim.entities("person"));
-            }
             ClaimKind::Date => {
                 if !thing.is_empty() {
                     self.add(DatedThing, &[thing]);

@@ -169,10 +169,6 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
-        (ClaimKind::Date, Pattern::ActDate) => {
-            let person = claim.slot("person").map_or("", |slot| slot.value.as_str());
-            format!("when: {} ({person})", claim.class("thing").unwrap_or_default())
-        }
         (ClaimKind::Date, Pattern::TimeOfDay) => {
             named(format!("at what time: {thing}").trim_end().to_owned())
         }
@@ -197,11 +193,6 @@ pub fn question(claim: &Claim, source: &Source) -> String {
                 Pattern::Description => format!("what {person} is"),
                 Pattern::Party => format!("the party of {person}"),
                 Pattern::Seat => format!("the state of {person}"),
-                Pattern::Candidacy => format!("whether {person} is a candidate"),
-                Pattern::Kin => format!("what {person} is to {}", name("of")),
-                Pattern::Nickname => format!("what {person} is called"),
-                Pattern::Standing => format!("how {person} stands"),
-                Pattern::School => format!("where {person} studied"),
                 _ => format!("the office of {person}"),
             }
         }

@@ -188,16 +188,6 @@ closed_set! {
         Party = "party",
         /// A legislator and a state.
         Seat = "seat",
-        /// Whether somebody is a declared candidate or a possible one.
-        Candidacy = "candidacy",
-        /// What one person is to another: wife, father, son.
-        Kin = "kin",
-        /// By which other name a person is called.
-        Nickname = "nickname",
-        /// How somebody or something stands: ruling, outgoing, acting.
-        Standing = "standing",
-        /// Where a person studied.
-        School = "school",
         /// Who did it: the subject of an action.
         Actor = "actor",
         /// What the thing acted on is called: "signed a memorandum".
@@ -208,8 +198,6 @@ closed_set! {
         Detail = "detail",
         /// How somebody leaves an office: goes, is dismissed, does not stand again.
         Exit = "exit",
-        /// When somebody left an office or died.
-        ActDate = "act-date",
         /// For which office a body chooses somebody on a day.
         Choice = "choice",
         /// A name and how it is spelt.
@@ -234,8 +222,6 @@ closed_set! {
         Negated = "negated",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
-        /// One limit at one number, which only one side lets in.
-        OtherEdge = "other-edge",
         /// Same count told from different starting points.
         OtherBaseline = "other-baseline",
         /// The same act, done by somebody else.
@@ -250,8 +236,6 @@ closed_set! {
         FitsLapse = "fits-lapse",
         /// One name in two spellings.
         OtherSpelling = "other-spelling",
-        /// One office in two ranks: "deputy chief" and "chief".
-        OtherRank = "other-rank",
     }
 }
 

@@ -57,35 +57,6 @@ impl Reading<'_> {
         })
     }
 
-    /// When somebody left or died, which is done once.
-    pub(super) fn date_of(&self, predicate: &Predicate, act: &super::Act) -> Option<Answer> {
-        let when = act.time.clone().filter(|_| {
-            use Certainty::{Agreed, Alleged, Asserted};
-            matches!(act.told.certainty, Asserted | Agreed | Alleged)
-        })?;
-        let who = match predicate.action.as_str() {
-            "resign" | "retire" => &predicate.doer,
-            "dismiss" | "kill" => &predicate.object,
-            _ => return None,
-        };
-        let [person] = who.heads.as_slice() else {
-            return None;
-        };
-        if !who.persons || act.told.polarity == Polarity::Negative || act.told.question {
-            return None;
-        }
-        let slots = vec![
-            class_slot("thing", Role::Key, &predicate.action, None),
-            self.person_slot(*person),
-            self.argument_slot("rest", &predicate.rest),
-            value_slot(crate::value::time::display(&when), act.span, Content::When(when)),
-        ];
-        Some(Answer {
-            pattern: Pattern::ActDate,
-            slots,
-        })
-    }
-
     fn person_slot(&self, person: usize) -> Slot {
         Slot {
             name: "person",

@@ -51,8 +51,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             found.push(act.claim(reading, rule, reading.whether(&predicate, &act)));
             let exit = reading.exit(parsed, &predicate, act.told, act.span);
             let choice = reading.choice(parsed, &predicate, act.time.as_ref());
-            let date = reading.date_of(&predicate, &act);
-            for answer in exit.into_iter().chain(choice).chain(date) {
+            for answer in exit.into_iter().chain(choice) {
                 let rule = of(answer.pattern);
                 found.extend(rule.map(|rule| act.claim(reading, rule, answer.slots)));
             }

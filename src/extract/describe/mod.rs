@@ -2,16 +2,11 @@
 //! the one whom "he" or "the governor" means.
 //!
 //! A [`Site`] is a place where a noun describes an entity; one file finds them, the others read them, each for one
-//! question: office and trade, party and state, candidacy, relatives, nickname, standing, school.
+//! question: office and trade, party and state.
 
-mod candidacy;
-mod kin;
-mod nickname;
 mod party;
 mod phrase;
-mod school;
 mod site;
-mod standing;
 
 use std::ops::Range;
 
@@ -30,11 +25,6 @@ pub fn claims(reading: &Reading, rules: &[KindRule], sites: &[Site]) -> Vec<Clai
     let mut found: Vec<(Pattern, Core)> = Vec::new();
     found.extend(of(Pattern::Party, party::parties(reading, sites)));
     found.extend(of(Pattern::Seat, party::seats(reading)));
-    found.extend(of(Pattern::Candidacy, candidacy::read(reading, sites)));
-    found.extend(of(Pattern::Kin, kin::read(reading)));
-    found.extend(of(Pattern::Nickname, nickname::read(reading)));
-    found.extend(of(Pattern::Standing, standing::read(reading)));
-    found.extend(of(Pattern::School, school::read(reading)));
     let rule = |pattern: Pattern| {
         rules
             .iter()
