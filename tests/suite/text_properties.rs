@@ -1,17 +1,9 @@
 //! What holds of the text stage for every input: no panic, spans in order on character boundaries, nothing lost.
 
-use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{BlockKind, Format, Layouter, LineIndex, Reader, Source, Span, Splitter, Story};
+use crosscheck::text::{BlockKind, Format, LineIndex, Source, Span, Story};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-static SPLITTER: LazyLock<Splitter> = LazyLock::new(|| Splitter::new(&rules().lexicons));
-static LAYOUTER: LazyLock<Layouter> = LazyLock::new(|| Layouter::new(&rules().lexicons));
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&rules().lexicons));
-
-fn rules() -> Rulebook {
-    Rulebook::embedded().expect("the rules load")
-}
+use crate::fixtures::{LAYOUTER, READER, SPLITTER};
 
 /// Text that is rich in what the stage looks at.
 fn news() -> impl Strategy<Value = String> {

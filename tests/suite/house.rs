@@ -173,3 +173,17 @@ fn nothing_knows_the_test_stories() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn there_is_one_test_binary() {
+    // Each binary links the whole engine with its model once more; a test file beside the folder would be another.
+    let stray: Vec<PathBuf> = fs::read_dir(root().join("tests"))
+        .expect("the folder of the tests")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect();
+    assert!(
+        stray.is_empty(),
+        "move these into tests/suite/ and name them in its main.rs: {stray:?}"
+    );
+}

@@ -8,8 +8,7 @@ use crosscheck::mention::{Quotation, QuoteShape, Report};
 use crosscheck::text::Span;
 use serde_json::Value;
 
-mod quoting;
-use quoting::{Desk, root};
+use crate::fixtures::{read, shared};
 
 /// Least figures, in percent, a little below those measured when they were last set.
 const FLOORS: [(&str, f64); 9] = [
@@ -30,11 +29,10 @@ fn attributions_in_news() {
         println!("polnear: the suite is not beside the project; nothing measured");
         return;
     };
-    let desk = Desk::new();
     let mut sums = Sums::default();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line).expect("a record a line");
-        sums.add(&desk, &record);
+        sums.add(&record);
     }
     let figures = sums.figures();
     for (name, value) in &figures {
@@ -50,7 +48,7 @@ fn attributions_in_news() {
 }
 
 fn suite() -> Option<String> {
-    std::fs::read_to_string(root().join("suites/quotations/polnear-dev.jsonl")).ok()
+    std::fs::read_to_string(shared().join("suites/quotations/polnear-dev.jsonl")).ok()
 }
 
 type Places = BTreeSet<usize>;
@@ -87,7 +85,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, desk: &Desk, record: &Value) {
+    fn add(&mut self, record: &Value) {
         let text = record["text"].as_str().expect("a text");
         let bytes: Vec<usize> = text
             .char_indices()
@@ -101,7 +99,7 @@ impl Sums {
             .map(|a| wanted(text, &bytes, a))
             .filter(|a| !a.content.is_empty())
             .collect();
-        let told = told(desk, text);
+        let told = told(text);
         let verbose = std::env::var_os("POLNEAR_VERBOSE").is_some();
         for (half, counts) in [(false, &mut self.exact), (true, &mut self.half)] {
             let pairs = matching(&gold, &told, half);
@@ -296,8 +294,8 @@ fn matching(gold: &[Attribution], told: &[Attribution], half: bool) -> Vec<(usiz
 
 /// What the program tells of a text, in the form of the suite: nothing inside what somebody else reports, since the suite
 /// marks the outermost attribution only; a quotation that goes on from an indirect report as one with it.
-fn told(desk: &Desk, text: &str) -> Vec<Attribution> {
-    let (_, document) = desk.read(text);
+fn told(text: &str) -> Vec<Attribution> {
+    let (_, document) = read(text);
     let reports = &document.reports;
     let one = |span: Option<Span>| places(text, &span.into_iter().collect::<Vec<_>>());
     let begun = |q: &Quotation, r: &Report| Some(r.cue) == q.cue && q.parts.iter().any(|p| r.holds(*p));

@@ -3,28 +3,23 @@
 //! Right is a linked pair whose two claims stand where a desk has two places of one finding (`gold.json` of the five reports
 //! and the four stories beside the project). Wrong is one where the desk says that the two cannot be compared, and every
 //! linked pair between two stories, when all seventeen reports are given one date. Pairs that the desk says nothing of
-//! count for neither. `CROSSCHECK_FIT=write cargo test --test links` writes the figures into the rule files.
-
-mod judging;
-#[allow(dead_code, reason = "this test asks the gold for places only")]
-#[path = "judging/gold.rs"]
-mod gold;
+//! count for neither. `CROSSCHECK_FIT=write cargo test --test suite links::` writes the figures into the rule files.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crosscheck::claim::Claim;
 use crosscheck::extract;
 use crosscheck::link::{self, Linked, Strength};
-use crosscheck::mention::{Document, Readers};
+use crosscheck::mention::Document;
 use crosscheck::pipeline::{self, Options};
-use crosscheck::rulebook::Rulebook;
 use crosscheck::rulebook::closed::Comparison;
 use crosscheck::text::{DatedBy, Source};
 use jiff::civil::date;
 
-use gold::{GoldFinding, gold};
-use judging::Piece;
+use crate::fixtures::{READERS, RULES, shared};
+use crate::judging::gold::{GoldFinding, gold};
+use crate::judging::{self, Piece};
 
 const STORIES: [&str; 5] = [
     "seeds",
@@ -47,13 +42,12 @@ struct Run {
 }
 
 impl Run {
-    fn of(mut sources: Vec<Source>, rules: &Rulebook) -> Self {
+    fn of(mut sources: Vec<Source>) -> Self {
         sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
-        let readers = Readers::new(&rules.lexicons);
-        let documents: Vec<Document> = sources.iter().map(|source| readers.read(source)).collect();
-        let (cast, variants) = pipeline::cast(&readers, &documents);
-        let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
-        let linked = link::link(&sources, &claims, &rules.links);
+        let documents: Vec<Document> = sources.iter().map(|source| READERS.read(source)).collect();
+        let (cast, variants) = pipeline::cast(&READERS, &documents);
+        let claims = extract::claims(&sources, &documents, &cast, &variants, &RULES);
+        let linked = link::link(&sources, &claims, &RULES.links);
         Self {
             sources,
             claims,
@@ -93,12 +87,12 @@ fn label(gold: &[GoldFinding], a: &Piece, b: &Piece) -> Option<bool> {
     Some(first || of_both.any(|right| right))
 }
 
-fn count(shared: &Path, rules: &Rulebook) -> Counts {
+fn count(shared: &Path) -> Counts {
     let mut counts = Counts::new();
     let mut all = Vec::new();
     for story in STORIES {
         let folder = shared.join(story);
-        let (sources, _) = pipeline::gather(&[folder.join("story.toml")], &Options::default(), rules)
+        let (sources, _) = pipeline::gather(&[folder.join("story.toml")], &Options::default(), &RULES)
             .expect("a story file that is understood");
         all.extend(sources.iter().cloned().map(|mut source| {
             source.id = format!("{story}/{}", source.id);
@@ -107,7 +101,7 @@ fn count(shared: &Path, rules: &Rulebook) -> Counts {
             source
         }));
         let gold = gold(&folder);
-        let run = Run::of(sources, rules);
+        let run = Run::of(sources);
         for link in &run.linked.links {
             let Some(decided) = link.decided else { continue };
             let count = counts.entry((decided.by, decided.row)).or_default();
@@ -119,7 +113,7 @@ fn count(shared: &Path, rules: &Rulebook) -> Counts {
             }
         }
     }
-    let run = Run::of(all, rules);
+    let run = Run::of(all);
     let story = |claim: usize| {
         run.sources[run.claims[claim].source]
             .id
@@ -141,17 +135,15 @@ fn count(shared: &Path, rules: &Rulebook) -> Counts {
 
 #[test]
 fn the_rows_hold_what_they_were_fitted_to() {
-    let shared =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let shared = shared();
     if !shared.join("seeds/gold.json").is_file() {
         println!("skipped: {} holds no labelled reports", shared.display());
         return;
     }
-    let rules = Rulebook::embedded().expect("the embedded rules have no fault");
-    let counts = count(&shared, &rules);
+    let counts = count(&shared);
     let mut stale = Vec::new();
     let mut by_strength: BTreeMap<Strength, [usize; 2]> = BTreeMap::new();
-    for rule in &rules.links {
+    for rule in &RULES.links {
         println!("{}: right, wrong, all", rule.decides.word());
         for (number, row) in rule.rows.iter().enumerate() {
             let [right, wrong, all] = counts.get(&(rule.decides, number)).copied().unwrap_or_default();
@@ -182,7 +174,7 @@ fn the_rows_hold_what_they_were_fitted_to() {
     assert!(
         stale.is_empty(),
         "figures of {} rows are no longer those in rules/links; look at the changes, then write them with \
-         CROSSCHECK_FIT=write cargo test --test links:\n{}",
+         CROSSCHECK_FIT=write cargo test --test suite links:::\n{}",
         stale.len(),
         stale.join("\n")
     );

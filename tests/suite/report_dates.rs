@@ -2,10 +2,9 @@
 //! for each mention its bytes and its value, each checked by eye against the report and its gold file. No word of a
 //! report stands here.
 
-use std::path::PathBuf;
+use crosscheck::value::time::display;
 
-use crosscheck::rulebook::Rulebook;
-use crosscheck::value::time::{TimeReader, display};
+use crate::fixtures::{TIMES, shared};
 
 /// Path, day of publication, and (start, end, value) of every mention.
 type Report = (
@@ -280,10 +279,7 @@ const REPORTS: &[Report] = &[
 
 #[test]
 fn times_of_the_real_reports() {
-    let shared =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let book = Rulebook::embedded().expect("the embedded rules load");
-    let reader = TimeReader::new(&book.lexicons);
+    let shared = shared();
     for (path, published, expected) in REPORTS {
         let Ok(text) = std::fs::read_to_string(shared.join(path)) else {
             println!("report_dates: {path} is not here, not checked");
@@ -292,7 +288,7 @@ fn times_of_the_real_reports() {
         let mut found = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            for mention in reader.read(line, published.parse().ok()) {
+            for mention in TIMES.read(line, published.parse().ok()) {
                 found.push((
                     at + mention.span.start,
                     at + mention.span.end,

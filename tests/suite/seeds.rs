@@ -7,7 +7,7 @@
 //! To accept new snapshots, run
 //!
 //! ```text
-//! INSTA_UPDATE=always cargo test --test seeds
+//! INSTA_UPDATE=always cargo test --test suite seeds::
 //! ```
 //!
 //! and read the difference that version control shows before it is kept: a snapshot is a claim that its content is
@@ -17,9 +17,6 @@
 //! An expected finding that the engine does not make yet says why in `waits`. Once the engine makes it the test fails
 //! until `waits` is taken out, so that the list of what is missing stays true. What must not be found never waits.
 
-mod judging;
-mod seeding;
-
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -28,11 +25,13 @@ use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{Analysis, json};
 use crosscheck::text::Source;
 
-use seeding::show::STAGES;
-use seeding::{Seed, rules, seeds};
+use crate::fixtures::RULES;
+use crate::judging;
+use crate::seeding::show::STAGES;
+use crate::seeding::{self, Seed, seeds};
 
 /// Seen from this file, as insta wants it; and from the root of the project, where tests run.
-const SNAPSHOTS: &str = "../snapshots";
+const SNAPSHOTS: &str = "../../snapshots";
 const SNAPSHOTS_HERE: &str = "snapshots";
 
 #[test]
@@ -169,9 +168,8 @@ fn neither_order_nor_threads_change_a_byte() {
         let told = json(&seed.analysis);
         for order in orders(&seed.sources) {
             for threads in [1, 2, 4] {
-                let again = pipeline::with_threads(Some(threads), || {
-                    json(&pipeline::analyse(order.clone(), rules()))
-                });
+                let again =
+                    pipeline::with_threads(Some(threads), || json(&pipeline::analyse(order.clone(), &RULES)));
                 let ids: Vec<&str> = order.iter().map(|source| source.id.as_str()).collect();
                 assert!(
                     again == told,
@@ -181,9 +179,9 @@ fn neither_order_nor_threads_change_a_byte() {
             }
         }
         let gathered = |paths: Vec<std::path::PathBuf>| {
-            let read = pipeline::gather(&paths, &Options::default(), rules());
+            let read = pipeline::gather(&paths, &Options::default(), &RULES);
             let (sources, _) = read.expect("reports that are no story files");
-            json(&pipeline::analyse(sources, rules()))
+            json(&pipeline::analyse(sources, &RULES))
         };
         let bare = gathered(seed.paths());
         for order in orders(&seed.paths()) {
@@ -218,7 +216,7 @@ fn orders<T: Clone>(given: &[T]) -> Vec<Vec<T>> {
 #[test]
 fn two_runs_say_the_same() {
     for seed in seeds() {
-        let again = pipeline::analyse(seed.sources.clone(), rules());
+        let again = pipeline::analyse(seed.sources.clone(), &RULES);
         assert!(
             json(&again) == json(&seed.analysis),
             "{}: a second run tells something else",

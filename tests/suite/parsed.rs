@@ -2,19 +2,13 @@
 //! names. The model errs, so each table also holds sentences in which nothing may be made of its word.
 
 use crosscheck::claim::{Claim, ClaimKind};
-use crosscheck::mention::{NameKind, Readers};
+use crosscheck::mention::NameKind;
 use crosscheck::pipeline::analyse;
-use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{Format, Reader, Source};
 
-fn source(rules: &Rulebook, text: &str) -> Source {
-    let (mut sources, _) = Reader::new(&rules.lexicons).read_as("report.txt", text.as_bytes(), Format::Plain);
-    sources.pop().expect("one report")
-}
+use crate::fixtures::{RULES, plain, read};
 
 fn claims(text: &str) -> Vec<Claim> {
-    let rules = Rulebook::embedded().expect("the built-in rules are sound");
-    analyse(vec![source(&rules, text)], &rules).claims
+    analyse(vec![plain(text)], &RULES).claims
 }
 
 /// The counts of a text: what is counted, and how many.
@@ -173,8 +167,7 @@ fn a_clause_without_a_name_is_about_the_subject_it_shares() {
 
 /// The names of a text with their kinds.
 fn names(text: &str) -> Vec<(String, NameKind)> {
-    let rules = Rulebook::embedded().expect("the built-in rules are sound");
-    let document = Readers::new(&rules.lexicons).read(&source(&rules, text));
+    let (_, document) = read(text);
     let entities = document.names.entities.into_iter();
     entities.map(|entity| (entity.canonical, entity.kind)).collect()
 }

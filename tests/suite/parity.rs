@@ -5,9 +5,7 @@
 //! made stands in `scripts/parity.py`. What is parsed is the text in these files, so that a sentence stays a case when
 //! the splitter cuts it otherwise; `the_fixture_holds_the_sentences_of_the_seeds` tells which do.
 
-#[path = "parity/fixture.rs"]
 mod fixture;
-#[path = "parity/sound.rs"]
 mod sound;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +13,11 @@ use std::path::PathBuf;
 
 use crosscheck::language::{Language, Parse};
 use crosscheck::pipeline::{self, Options};
-use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{Span, Splitter};
+use crosscheck::text::Span;
 use fixture::{COLUMNS, Case, Difference, PLACE};
 use proptest::prelude::*;
+
+use crate::fixtures::{RULES, SPLITTER};
 
 fn whole(text: &str) -> Span {
     Span::new(0, text.len())
@@ -106,8 +105,6 @@ fn every_answer_is_the_oracles() {
 
 #[test]
 fn the_fixture_holds_the_sentences_of_the_seeds() {
-    let rules = Rulebook::embedded().expect("the built-in rule book is sound");
-    let splitter = Splitter::new(&rules.lexicons);
     let cases = fixture::cases();
     let held: BTreeSet<(&str, &str)> = cases
         .iter()
@@ -116,13 +113,13 @@ fn the_fixture_holds_the_sentences_of_the_seeds() {
     let files: BTreeSet<&str> = held.iter().map(|(source, _)| *source).collect();
     let (mut all, mut missing) = (0, Vec::new());
     for file in files.into_iter().filter(|file| file.starts_with("seeds/")) {
-        let (sources, faults) = pipeline::gather(&[PathBuf::from(file)], &Options::default(), &rules)
+        let (sources, faults) = pipeline::gather(&[PathBuf::from(file)], &Options::default(), &RULES)
             .expect("a report of the seeds");
         if !faults.is_empty() {
             missing.push(format!("{file}: {faults:?}"));
         }
         for source in &sources {
-            for sentence in splitter.sentences(source) {
+            for sentence in SPLITTER.sentences(source) {
                 let text = sentence.span.of(&source.text);
                 all += 1;
                 if !held.contains(&(file, text)) {

@@ -3,6 +3,8 @@
 //! The rule is that of `../shared/score/score.py`: two spans of one file meet when they share at least half of the
 //! shorter one, and a piece of evidence longer than 700 bytes proves nothing.
 
+pub mod gold;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use crosscheck::mention::{QuoteRelation, QuoteShape, similarity};
 use serde_json::Value;
 
-mod quoting;
-use quoting::{Desk, root};
+use crate::fixtures::{read, shared};
 
 /// Prints every quotation and report of the real reports, for reading by eye: `QUOTES_OF=seeds/001`.
 #[test]
@@ -14,9 +13,9 @@ fn quotations_of_a_report() {
     let Some(wanted) = std::env::var_os("QUOTES_OF") else {
         return;
     };
-    let path = root().join(wanted);
+    let path = shared().join(wanted);
     let text = std::fs::read_to_string(&path).expect("the file that was asked for");
-    let (_, document) = Desk::new().read(&text);
+    let (_, document) = read(&text);
     let entities = &document.names.entities;
     let say = |speaker: &crosscheck::mention::Speaker| {
         let entity = speaker.entity.map_or("-", |e| entities[e].canonical.as_str());
@@ -59,7 +58,7 @@ fn quotations_of_a_report() {
 /// The rewordings that a desk found are found, and no pair of different utterances is taken for one.
 #[test]
 fn rewordings_of_the_real_reports() {
-    let Ok(gold) = std::fs::read_to_string(root().join("seeds/gold.json")) else {
+    let Ok(gold) = std::fs::read_to_string(shared().join("seeds/gold.json")) else {
         println!("rewordings: the seeds are not beside the project; nothing measured");
         return;
     };
@@ -94,7 +93,6 @@ fn rewordings_of_the_real_reports() {
 /// report no two different utterances may be taken for a rewording.
 #[test]
 fn pairs_of_the_real_reports() {
-    let desk = Desk::new();
     let folders = [
         "seeds",
         "stories/colorado-suit",
@@ -104,7 +102,7 @@ fn pairs_of_the_real_reports() {
     ];
     let mut counts = (0, 0, 0);
     for folder in folders {
-        let Ok(entries) = std::fs::read_dir(root().join(folder)) else {
+        let Ok(entries) = std::fs::read_dir(shared().join(folder)) else {
             println!("pairs: {folder} is not beside the project; nothing measured");
             continue;
         };
@@ -117,7 +115,7 @@ fn pairs_of_the_real_reports() {
         let mut quotes: Vec<(usize, String)> = Vec::new();
         for (source, path) in paths.iter().enumerate() {
             let text = std::fs::read_to_string(path).expect("a report");
-            for quotation in desk.read(&text).1.quotations {
+            for quotation in read(&text).1.quotations {
                 if quotation.shape != QuoteShape::Scare {
                     let parts: Vec<&str> = quotation.parts.iter().map(|p| p.of(&text)).collect();
                     quotes.push((source, parts.join(" … ")));

@@ -13,12 +13,11 @@
 //! - a range whose two ends are one figure ("equal to 20") is a plain figure here and left out;
 //! - units are compared for currencies with a code only, by their code.
 
-use std::path::PathBuf;
-
-use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Span;
-use crosscheck::value::{Bounds, Measure, NumberReader, Quantity};
+use crosscheck::value::{Bounds, Measure, Quantity};
 use serde_json::Value;
+
+use crate::fixtures::{NUMBERS, shared};
 
 /// A result: first character, one past the last, low and high value, code of the currency.
 #[derive(Clone, Debug)]
@@ -30,14 +29,8 @@ struct Result {
     code: Option<String>,
 }
 
-fn reader() -> NumberReader {
-    NumberReader::new(&Rulebook::embedded().expect("the embedded rules load").lexicons)
-}
-
 fn cases(model: &str) -> Option<Vec<Value>> {
-    let root =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let path = root.join("suites/recognizers").join(format!("{model}.json"));
+    let path = shared().join("suites/recognizers").join(format!("{model}.json"));
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("{model}: the public suite is not there, nothing compared");
         return None;
@@ -157,9 +150,8 @@ fn run(model: &str, read: impl Fn(&str) -> Vec<(Result, usize)>) -> Option<f64> 
 
 /// Figures one by one, of the measures wanted; with their units or without.
 fn by_figure(model: &str, unit: bool, wanted: impl Fn(&Measure) -> bool) -> Option<f64> {
-    let reader = reader();
     run(model, |text| {
-        let all = reader
+        let all = NUMBERS
             .read_all(text)
             .into_iter()
             .filter(|quantity| wanted(&quantity.measure));
@@ -245,9 +237,8 @@ fn dimensions() {
 
 #[test]
 fn ranges() {
-    let reader = reader();
     let reached = run("NumberRangeModel", |text| {
-        let all = reader.read(text).into_iter();
+        let all = NUMBERS.read(text).into_iter();
         let ranges = all.filter(|quantity| !matches!(quantity.number.bounds, Bounds::Exactly(_)));
         ranges
             .map(|quantity| {

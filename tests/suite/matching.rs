@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+
+use crate::fixtures::shared;
 
 const CLAIMS: [&str; 7] = [
     "Mayor Ada Lindqvist said on Tuesday that the council rejected the new harbour budget of 12 million.",
@@ -172,7 +174,7 @@ fn the_account_is_told_beside_the_rows() {
 
 /// Claims of known clusters: the text of each and its cluster.
 fn workload() -> Option<Vec<(String, u64)>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench/claims_dev10k.tsv");
+    let path = shared().join("bench/claims_dev10k.tsv");
     let text = fs::read_to_string(path).ok()?;
     let row = |line: &str| {
         let fields: Vec<&str> = line.split('\t').collect();

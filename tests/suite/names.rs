@@ -5,26 +5,18 @@
 use std::path::PathBuf;
 
 use crosscheck::language::Language;
-use crosscheck::mention::{Entity, NameKind, NameReader, Names};
-use crosscheck::rulebook::Rulebook;
+use crosscheck::mention::{Entity, NameKind, Names};
 use crosscheck::text::Span;
 
+use crate::fixtures::{self, NAMES};
+
 fn shared() -> Option<PathBuf> {
-    let root =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let root = fixtures::shared();
     if root.join("stories").is_dir() {
         return Some(root);
     }
     println!("names: the folder ../shared is not there, nothing was checked");
     None
-}
-
-fn reader() -> NameReader {
-    NameReader::new(
-        &Rulebook::embedded()
-            .expect("the embedded rule book loads")
-            .lexicons,
-    )
 }
 
 /// Plain sentences for these tests: line breaks, and full stops before a capital unless an abbreviation stands there.
@@ -76,7 +68,6 @@ fn story(root: &std::path::Path, folder: &str) -> Story {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    let reader = reader();
     let texts: Vec<(String, String)> = paths
         .iter()
         .map(|path| {
@@ -95,14 +86,14 @@ fn story(root: &std::path::Path, folder: &str) -> Story {
         .map(|(_, text)| {
             let spans = sentences(text);
             let language = Language::embedded();
-            reader.read_parsed(text, &spans, &language.parse_all(text, &spans), language)
+            NAMES.read_parsed(text, &spans, &language.parse_all(text, &spans), language)
         })
         .collect();
     let refs: Vec<&Names> = names.iter().collect();
-    let ids = reader.join(&refs);
+    let ids = NAMES.join(&refs);
     if std::env::var_os("NAMES_PRINT").is_some() {
         print(folder, &texts, &names, &ids);
-        for variant in reader.variants(&refs, &ids) {
+        for variant in NAMES.variants(&refs, &ids) {
             println!("  variant {variant:?}");
         }
     }
@@ -418,7 +409,7 @@ fn one_person_is_one_across_reports_and_odd_spellings_are_told() {
         story.global("fox", "Ted Kennedy")
     );
     let refs: Vec<&Names> = story.names.iter().collect();
-    let variants = reader().variants(&refs, &story.ids);
+    let variants = NAMES.variants(&refs, &story.ids);
     let forms: Vec<(&str, &str)> = variants
         .iter()
         .map(|v| (v.forms.0.as_str(), v.forms.1.as_str()))
@@ -435,7 +426,7 @@ fn one_person_is_one_across_reports_and_odd_spellings_are_told() {
     ] {
         let story = self::story(&root, folder);
         let refs: Vec<&Names> = story.names.iter().collect();
-        assert!(reader().variants(&refs, &story.ids).is_empty(), "{folder}");
+        assert!(NAMES.variants(&refs, &story.ids).is_empty(), "{folder}");
     }
 }
 
@@ -444,12 +435,11 @@ fn joining_does_not_hang_on_the_order_of_the_sources() {
     let Some(root) = shared() else { return };
     for folder in ALL {
         let story = story(&root, folder);
-        let reader = reader();
         let n = story.names.len();
         for turn in 1..n {
             let order: Vec<usize> = (0..n).map(|i| (i + turn) % n).rev().collect();
             let refs: Vec<&Names> = order.iter().map(|i| &story.names[*i]).collect();
-            let ids = reader.join(&refs);
+            let ids = NAMES.join(&refs);
             for (at, source) in order.iter().enumerate() {
                 assert_eq!(ids[at], story.ids[*source], "{folder}, turn {turn}");
             }

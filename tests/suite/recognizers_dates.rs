@@ -12,21 +12,18 @@
 //! ("from April to June") the suite stops before the end named, where a reader of news takes it in.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use crosscheck::rulebook::Rulebook;
-use crosscheck::value::time::TimeReader;
 use crosscheck::value::{Open, TimeMention, When};
 use jiff::civil::Date;
 use serde_json::Value;
+
+use crate::fixtures::{TIMES, shared};
 
 /// The share of news-like cases that must be right, in percent. It may only rise.
 const FLOOR: usize = 63;
 
 fn suite() -> Option<Vec<Value>> {
-    let shared =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let text = std::fs::read_to_string(shared.join("suites/recognizers/DateTimeModel.json")).ok()?;
+    let text = std::fs::read_to_string(shared().join("suites/recognizers/DateTimeModel.json")).ok()?;
     let cases: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("the suite is JSON");
     Some(cases.as_array().expect("a list of cases").clone())
 }
@@ -196,15 +193,13 @@ fn news_like_dates_of_the_public_suite() {
         println!("recognizers_dates: the shared folder is not here, nothing was checked");
         return;
     };
-    let book = Rulebook::embedded().expect("the embedded rules load");
-    let reader = TimeReader::new(&book.lexicons);
     let mut table: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let show = std::env::var_os("CROSSCHECK_MISSES").is_some();
     for case in &cases {
         let Some(kind) = news_kind(case) else { continue };
         let text = text_of(case, "Input");
         let published = day(text_of(&case["Context"], "ReferenceDateTime"));
-        let mentions = reader.read(text, published);
+        let mentions = TIMES.read(text, published);
         let results = case["Results"].as_array().expect("results");
         let good = right(text, results, &mentions);
         let row = table.entry(kind).or_default();

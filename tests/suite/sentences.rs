@@ -1,11 +1,9 @@
 //! The sentence splitter against two public suites. Reads ../shared/suites; where the folder is not there the tests
 //! say so and pass.
 
-use std::path::PathBuf;
-
-use crosscheck::rulebook::Rulebook;
-use crosscheck::text::Splitter;
 use serde::Deserialize;
+
+use crate::fixtures::{SPLITTER, shared};
 
 #[derive(Deserialize)]
 struct Case {
@@ -14,9 +12,7 @@ struct Case {
 }
 
 fn cases(name: &str) -> Option<Vec<Case>> {
-    let shared =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let path = shared.join("suites/sentences").join(name);
+    let path = shared().join("suites/sentences").join(name);
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("not run: {} is not there", path.display());
         return None;
@@ -36,12 +32,11 @@ fn without_comments(case: &Case) -> String {
 
 /// Cases that hold, and all of them.
 fn score(name: &str) -> Option<(usize, usize)> {
-    let splitter = Splitter::new(&Rulebook::embedded().expect("the rules load").lexicons);
     let cases = cases(name)?;
     let mut right = 0;
     for case in &cases {
         let text = without_comments(case);
-        let found: Vec<&str> = splitter.split(&text).iter().map(|span| span.of(&text)).collect();
+        let found: Vec<&str> = SPLITTER.split(&text).iter().map(|span| span.of(&text)).collect();
         // "===" is the suite's own rule between cases.
         let trimmed = case.sentences.iter().map(|sentence| sentence.trim());
         let expected: Vec<&str> = trimmed.filter(|&sentence| sentence != "===").collect();
@@ -136,10 +131,9 @@ const NEWS: &[&str] = &[
 
 #[test]
 fn sentences_of_news_end_where_a_reader_ends_them() {
-    let splitter = Splitter::new(&Rulebook::embedded().expect("the rules load").lexicons);
     for case in NEWS {
         let text = case.replace(" ‖", "");
-        let found: Vec<&str> = splitter.split(&text).iter().map(|span| span.of(&text)).collect();
+        let found: Vec<&str> = SPLITTER.split(&text).iter().map(|span| span.of(&text)).collect();
         assert_eq!(found.join(" ‖ "), *case);
     }
 }

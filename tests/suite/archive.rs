@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 
-use crosscheck::archive::{self, Archive, Engine, Kept};
+use crosscheck::archive::{self, Archive, Kept};
 use crosscheck::pipeline::{self, Files, Given, Options};
 use crosscheck::report;
-use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Source;
 use serde_json::Value;
+
+use crate::fixtures::{ENGINE, RULES, shared};
 
 /// A folder of one test alone, gone when the test ends.
 struct Folder(PathBuf);
@@ -79,25 +79,15 @@ const GAZETTE: &str =
     "The ferry had 187 passengers aboard when it left Port Alden on September 5, 2024, Lopez said.\n";
 const LEDGER: &str = "Mayor Maria Lopez said that 212 passengers were on the ferry that left Port Alden on September 5, 2024.\n";
 
-fn engine() -> &'static (Rulebook, Engine) {
-    static ENGINE: OnceLock<(Rulebook, Engine)> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let rules = Rulebook::embedded().expect("sound rules");
-        let engine = Engine::new(&rules);
-        (rules, engine)
-    })
-}
-
 fn collected(paths: &[PathBuf]) -> Vec<(Given, Vec<Source>)> {
-    let (rules, _) = engine();
     let Files { files, .. } =
-        pipeline::collect(paths, &Options::default(), rules).expect("a sound story file");
+        pipeline::collect(paths, &Options::default(), &RULES).expect("a sound story file");
     files
 }
 
 fn loaded(folder: &Path, without: &BTreeSet<String>) -> Vec<Kept> {
     let archive = Archive::open(folder).expect("an archive");
-    archive.load(without, &engine().1).expect("a sound archive")
+    archive.load(without, &ENGINE).expect("a sound archive")
 }
 
 /// The findings of a report in JSON, each without its own number and its cluster's.
@@ -126,23 +116,24 @@ fn of(findings: &[Value], ids: &BTreeSet<String>) -> Vec<String> {
 /// Holds each file of a story against an archive of all, in turn: the archive's older self of the file counts for
 /// nothing, and what is found is what reading everything at once finds.
 fn each_against_the_rest(story: &Path, archive: &Path) -> usize {
-    let (rules, engine) = engine();
     let paths = [story.to_path_buf()];
     let files = collected(&paths);
-    let (sources, _) = pipeline::gather(&paths, &Options::default(), rules).expect("a story");
-    let all = findings(&report::json(&pipeline::analyse(sources.clone(), rules)));
+    let (sources, _) = pipeline::gather(&paths, &Options::default(), &RULES).expect("a story");
+    let all = findings(&report::json(&pipeline::analyse(sources.clone(), &RULES)));
     {
         let archive = Archive::create(archive).expect("an archive");
         // Which came first makes no difference.
         for file in files.iter().rev() {
-            archive.add(vec![file.clone()], engine).expect("room on the disk");
+            archive
+                .add(vec![file.clone()], &ENGINE)
+                .expect("room on the disk");
         }
     }
     let mut told = 0;
     for file in files {
         let without = BTreeSet::from([file.0.place.clone()]);
         let path = file.0.path.clone();
-        let found = archive::against(loaded(archive, &without), vec![file], engine, rules);
+        let found = archive::against(loaded(archive, &without), vec![file], &ENGINE, &RULES);
         let of_path = |source: &&Source| source.path == path;
         let ids = sources
             .iter()
@@ -185,10 +176,7 @@ fn finds_what_reading_everything_at_once_finds() {
 
 #[test]
 fn finds_it_for_real_reports_too() {
-    let shared = std::env::var_os("CROSSCHECK_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let shared = shared();
     if !shared.join("seeds").is_dir() {
         return eprintln!("{} is not there: nothing was compared", shared.display());
     }
@@ -202,13 +190,12 @@ fn finds_it_for_real_reports_too() {
 
 #[test]
 fn all_stories_fit_in_one_archive() {
-    let (_, engine) = engine();
     let folder = Folder::new("whole");
     let seeds = stories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
     let archive = folder.path("archive");
     let files = collected(&seeds);
     Archive::create(&archive)
-        .and_then(|archive| archive.add(files.clone(), engine))
+        .and_then(|archive| archive.add(files.clone(), &ENGINE))
         .expect("room on the disk");
     let kept: Vec<(String, String)> = loaded(&archive, &BTreeSet::new())
         .into_iter()
@@ -216,7 +203,7 @@ fn all_stories_fit_in_one_archive() {
         .collect();
     let mut fresh: Vec<(String, String)> = Vec::new();
     for (given, sources) in files {
-        let read = pipeline::read(sources, &engine.readers);
+        let read = pipeline::read(sources, &ENGINE.readers);
         fresh.extend(read.iter().map(|read| (given.place.clone(), format!("{read:?}"))));
     }
     // A stable sort: the records of one file keep their order.
@@ -502,7 +489,6 @@ fn what_other_word_lists_have_read_is_refused_or_read_again() {
 
 #[test]
 fn a_damaged_archive_is_told_and_never_believed() {
-    let (_, engine) = engine();
     let folder = Folder::with_reports("damage");
     folder.ok(&["index", "a", "."]);
     let sound = fs::read(folder.path("a/archive.redb")).expect("the archive");
@@ -510,7 +496,7 @@ fn a_damaged_archive_is_told_and_never_believed() {
     let hurt = |bytes: &[u8]| {
         folder.write("a/archive.redb", bytes);
         let archive = Archive::open(&folder.path("a"));
-        match archive.and_then(|archive| archive.load(&BTreeSet::new(), engine)) {
+        match archive.and_then(|archive| archive.load(&BTreeSet::new(), &ENGINE)) {
             Ok(kept) => assert!(format!("{kept:?}") == whole, "damage went unseen"),
             Err(fault) => assert!(fault.to_string().contains("move it away"), "{fault}"),
         }

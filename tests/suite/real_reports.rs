@@ -6,22 +6,17 @@
 //!
 //! The floors at the top say what holds today. They may only rise.
 
-mod judging;
-#[path = "judging/gold.rs"]
-mod gold;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use crosscheck::check::{Finding, FindingKind, Severity, Verdict};
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::Analysis;
-use crosscheck::rulebook::Rulebook;
 
-use gold::{FITTING, GoldFinding, Score, found, gold};
-use judging::Piece;
+use crate::fixtures::{self, RULES};
+use crate::judging::gold::{FITTING, GoldFinding, Score, found, gold};
+use crate::judging::{self, Piece};
 
 /// What a story's report reaches at least, in the desk's findings: discrepancies, rewordings, agreements, refinements.
 struct Floor {
@@ -93,8 +88,7 @@ const NOT_FROM_BARE_FILES: [(&str, &str); 0] = [];
 
 /// The folder beside the project, where it is.
 fn shared() -> Option<PathBuf> {
-    let root =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let root = fixtures::shared();
     if root.join("seeds/gold.json").is_file() {
         return Some(root);
     }
@@ -105,16 +99,11 @@ fn shared() -> Option<PathBuf> {
     None
 }
 
-fn rules() -> &'static Rulebook {
-    static RULES: OnceLock<Rulebook> = OnceLock::new();
-    RULES.get_or_init(|| Rulebook::embedded().expect("the embedded rules have no fault"))
-}
-
 fn analyse(paths: &[PathBuf]) -> Analysis {
     let (sources, faults) =
-        pipeline::gather(paths, &Options::default(), rules()).expect("a story file that is understood");
+        pipeline::gather(paths, &Options::default(), &RULES).expect("a story file that is understood");
     assert!(faults.is_empty(), "{faults:?}");
-    pipeline::analyse(sources, rules())
+    pipeline::analyse(sources, &RULES)
 }
 
 /// The five reports with their story file, and as bare files.

@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::Analysis;
-use crosscheck::rulebook::Rulebook;
 use crosscheck::text::Source;
 
+use crate::fixtures::RULES;
 use crate::judging::file_name;
 use expect::Expected;
 
@@ -42,12 +42,6 @@ impl Seed {
             .collect();
         paths.into_iter().collect()
     }
-}
-
-/// The rule book that is built in.
-pub fn rules() -> &'static Rulebook {
-    static RULES: OnceLock<Rulebook> = OnceLock::new();
-    RULES.get_or_init(|| Rulebook::embedded().expect("the embedded rules have no fault"))
 }
 
 /// Every seed, in order of name.
@@ -103,7 +97,7 @@ fn seed(name: String) -> Result<Seed, Vec<String>> {
         .strip_prefix("# Shows: ")
         .ok_or_else(|| vec![format!("{story}:1: begins with \"# Shows: \" and what it shows")])?
         .to_owned();
-    let gathered = pipeline::gather(&[PathBuf::from(&story)], &Options::default(), rules());
+    let gathered = pipeline::gather(&[PathBuf::from(&story)], &Options::default(), &RULES);
     let listed = |faults: Vec<crosscheck::text::Fault>| faults.iter().map(ToString::to_string).collect();
     let (sources, faults) = gathered.map_err(listed)?;
     if !faults.is_empty() {
@@ -122,7 +116,7 @@ fn seed(name: String) -> Result<Seed, Vec<String>> {
     let expected = expect::parse(&path, &text(&path)?, |file| {
         fs::read_to_string(format!("{folder}/{file}")).map_err(|e| e.to_string())
     })?;
-    let analysis = pipeline::analyse(sources.clone(), rules());
+    let analysis = pipeline::analyse(sources.clone(), &RULES);
     Ok(Seed {
         name,
         shows,

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crosscheck::archive::{Archive, Engine};
-use crosscheck::rulebook::Rulebook;
+use crosscheck::archive::Archive;
+
+use crate::fixtures::ENGINE;
 
 /// How many reports there are.
 const FILES: usize = 10;
@@ -40,9 +41,9 @@ fn index(folder: &Path) -> Child {
 }
 
 /// What an archive holds: every report, as it was read.
-fn held(folder: &Path, engine: &Engine) -> BTreeSet<String> {
+fn held(folder: &Path) -> BTreeSet<String> {
     let archive = Archive::open(&folder.join("archive")).expect("it opens whatever happened");
-    let kept = archive.load(&BTreeSet::new(), engine).expect("it is sound");
+    let kept = archive.load(&BTreeSet::new(), &ENGINE).expect("it is sound");
     kept.iter()
         .map(|kept| format!("{} {:?}", kept.place, kept.read))
         .collect()
@@ -50,7 +51,6 @@ fn held(folder: &Path, engine: &Engine) -> BTreeSet<String> {
 
 struct Scene {
     folder: PathBuf,
-    engine: Engine,
     /// The archive after reading undisturbed, before and after the reports changed: the file, and what it holds.
     first: (Vec<u8>, BTreeSet<String>),
     second: (Vec<u8>, BTreeSet<String>),
@@ -63,10 +63,8 @@ impl Scene {
         let name = format!("crosscheck-kill-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         let _ = fs::remove_dir_all(&folder);
-        let engine = Engine::new(&Rulebook::embedded().expect("sound rules"));
         let mut scene = Self {
             folder,
-            engine,
             first: Default::default(),
             second: Default::default(),
             lasts: Duration::ZERO,
@@ -84,7 +82,7 @@ impl Scene {
         write_reports(&self.folder.join("reports"), told);
         self.finish();
         let file = fs::read(self.folder.join(FILE)).expect("the archive");
-        (file, held(&self.folder, &self.engine))
+        (file, held(&self.folder))
     }
 
     fn finish(&self) {
@@ -102,7 +100,7 @@ impl Scene {
             assert!(before.is_empty(), "the archive is gone");
             return BTreeSet::new();
         }
-        held(&self.folder, &self.engine)
+        held(&self.folder)
     }
 }
 
@@ -150,7 +148,7 @@ fn a_kill_loses_nothing_that_was_there() {
                 before = after;
             }
             scene.finish();
-            assert_eq!(held(&scene.folder, &scene.engine), newer.1);
+            assert_eq!(held(&scene.folder), newer.1);
         }
     }
     eprintln!("after {partly} of {} kills a part had been done", 4 * KILLS);

@@ -3,9 +3,9 @@
 //!
 //! `2013-headlines` is the file that the four weights were fitted to; the others were never seen.
 
-use std::path::PathBuf;
-
 use crosscheck::semantics::Semantics;
+
+use crate::fixtures::shared;
 
 /// Least Pearson correlation of each file, a little below that measured when it was last set.
 const FLOORS: [(&str, f64); 4] = [
@@ -19,7 +19,7 @@ const FLOORS: [(&str, f64); 4] = [
 fn likeness_as_people_judge_it() {
     let known = Semantics::embedded();
     for (name, floor) in FLOORS {
-        let Ok(text) = std::fs::read_to_string(root().join(format!("suites/similarity/{name}.tsv"))) else {
+        let Ok(text) = std::fs::read_to_string(shared().join(format!("suites/similarity/{name}.tsv"))) else {
             println!("similarity: {name} is not beside the project; nothing measured");
             continue;
         };
@@ -36,14 +36,6 @@ fn likeness_as_people_judge_it() {
         println!("similarity: {name}: {} pairs, Pearson {found:.3}", told.len());
         assert!(found >= floor, "{name}: {found:.3} is below {floor}");
     }
-}
-
-/// The folder beside the project that holds suites and reports.
-fn root() -> PathBuf {
-    std::env::var_os("CROSSCHECK_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    )
 }
 
 fn pearson(one: &[f64], other: &[f64]) -> f64 {

@@ -1,17 +1,15 @@
 //! The layout of reports: made-up ones here, real ones by the places and kinds of their blocks where ../shared is there.
 
-use std::path::PathBuf;
+use crosscheck::text::{BlockKind, DatedBy, Format, Layout, OriginKind, Source};
 
-use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{BlockKind, DatedBy, Format, Layout, Layouter, OriginKind, Reader, Source, Splitter};
+use crate::fixtures::{LAYOUTER, READER, SPLITTER, shared};
 
 fn lay(text: &str) -> Layout {
-    Layouter::new(&Rulebook::embedded().expect("the rules load").lexicons).lay(text)
+    LAYOUTER.lay(text)
 }
 
 fn read(path: &str, text: &str) -> Source {
-    let reader = Reader::new(&Rulebook::embedded().expect("the rules load").lexicons);
-    let (mut sources, faults) = reader.read(path, text.as_bytes());
+    let (mut sources, faults) = READER.read(path, text.as_bytes());
     assert!(faults.is_empty(), "{faults:?}");
     sources.remove(0)
 }
@@ -21,8 +19,7 @@ fn kinds(layout: &Layout) -> Vec<BlockKind> {
 }
 
 fn sentences(source: &Source) -> Vec<&str> {
-    let splitter = Splitter::new(&Rulebook::embedded().expect("the rules load").lexicons);
-    let found = splitter.sentences(source);
+    let found = SPLITTER.sentences(source);
     found
         .iter()
         .map(|sentence| sentence.span.of(&source.text))
@@ -207,8 +204,7 @@ fn markdown_loses_its_marks_but_not_its_places() {
 #[test]
 fn json_lines_tell_what_is_wrong_on_which_line() {
     let file = "{\"id\": 7, \"title\": \"T\", \"text\": \"It \\\"opened\\\".\\nAll came.\", \"published\": \"2031-05-06\", \"origin\": \"AP\"}\n{\"txt\": \"no\"}\n{\"text\": \"a\", \"published\": \"soon\"}\n{\"text\": \"a\n\n[1]\n{\"text\": \"Fine.\"}";
-    let reader = Reader::new(&Rulebook::embedded().expect("the rules load").lexicons);
-    let (sources, faults) = reader.read("dir/set.jsonl", file.as_bytes());
+    let (sources, faults) = READER.read("dir/set.jsonl", file.as_bytes());
     let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
     assert_eq!(ids, ["7", "set-7"]);
     assert_eq!(sources[0].origins, ["AP"]);
@@ -227,8 +223,7 @@ fn json_lines_tell_what_is_wrong_on_which_line() {
 
 #[test]
 fn a_file_that_is_not_utf8_is_refused_with_its_place() {
-    let reader = Reader::new(&Rulebook::embedded().expect("the rules load").lexicons);
-    let (sources, faults) = reader.read("a.txt", b"First\nIt\x92s");
+    let (sources, faults) = READER.read("a.txt", b"First\nIt\x92s");
     assert!(sources.is_empty());
     assert_eq!(faults[0].line, Some(2));
     assert!(faults[0].message.contains("0x92 at offset 8") && faults[0].message.contains("iconv"));
@@ -239,8 +234,7 @@ fn a_file_that_is_not_utf8_is_refused_with_its_place() {
 #[test]
 fn real_reports_are_laid_out_as_a_desk_would() {
     use BlockKind::*;
-    let shared =
-        std::env::var_os("CROSSCHECK_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let shared = shared();
     type Marked<'a> = (&'a str, &'a [(usize, BlockKind)], bool);
     let expected: [Marked; 8] = [
         (

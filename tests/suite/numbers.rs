@@ -1,16 +1,12 @@
 //! What news reading makes of numbers: spans, normal forms, relations; and that no text breaks it.
 
-use std::sync::LazyLock;
-
-use crosscheck::rulebook::Rulebook;
 use crosscheck::value::{NumberReader, NumberRelation, display, relate_quantities};
 use proptest::prelude::*;
 
-static READER: LazyLock<NumberReader> =
-    LazyLock::new(|| NumberReader::new(&Rulebook::embedded().expect("the embedded rules load").lexicons));
+use crate::fixtures::{NUMBERS, RULES};
 
 fn reader() -> &'static NumberReader {
-    &READER
+    &NUMBERS
 }
 
 /// Text, and what is read in it: "words = normal form", separated by "; ".
@@ -352,7 +348,6 @@ fn relations_hold_both_ways() {
 
 #[test]
 fn word_lists_hold_their_examples() {
-    let book = Rulebook::embedded().expect("the embedded rules load");
     for id in [
         "number_words",
         "number_modifiers",
@@ -362,7 +357,7 @@ fn word_lists_hold_their_examples() {
         "currencies",
         "currency_codes",
     ] {
-        let failures = book.lexicon_files[id].failures();
+        let failures = RULES.lexicon_files[id].failures();
         assert!(failures.is_empty(), "{id}: {}", failures.join("\n"));
     }
 }

@@ -1,17 +1,10 @@
 //! Names on any text: nothing panics, every span fits, and time grows with length.
 
-use crosscheck::mention::{NameReader, Names};
-use crosscheck::rulebook::Rulebook;
+use crosscheck::mention::Names;
 use crosscheck::text::Span;
 use proptest::prelude::*;
 
-fn reader() -> NameReader {
-    NameReader::new(
-        &Rulebook::embedded()
-            .expect("the embedded rule book loads")
-            .lexicons,
-    )
-}
+use crate::fixtures::NAMES;
 
 fn halves(text: &str) -> Vec<Span> {
     let mut middle = text.len() / 2;
@@ -116,40 +109,37 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {
-        check(&text, &reader().read(&text, &halves(&text)));
+        check(&text, &NAMES.read(&text, &halves(&text)));
     }
 
     #[test]
     fn any_mixture_of_names_is_read_and_joined(picks in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..60)) {
         let text: String = picks.iter().map(|(i, blank)| format!("{}{}", PIECES[*i], if *blank { " " } else { "" })).collect();
-        let reader = reader();
-        let names = reader.read(&text, &halves(&text));
+        let names = NAMES.read(&text, &halves(&text));
         check(&text, &names);
-        let whole = reader.read(&text, &[Span::new(0, text.len())]);
+        let whole = NAMES.read(&text, &[Span::new(0, text.len())]);
         check(&text, &whole);
-        let ids = reader.join(&[&names, &whole]);
+        let ids = NAMES.join(&[&names, &whole]);
         prop_assert_eq!(ids.len(), 2);
-        let turned = reader.join(&[&whole, &names]);
+        let turned = NAMES.join(&[&whole, &names]);
         // Who is who must not hang on the order; the numbers of two that nothing tells apart may.
         for (a, left) in ids[0].iter().enumerate() {
             for (b, right) in ids[1].iter().enumerate() {
                 prop_assert_eq!(left == right, turned[1][a] == turned[0][b]);
             }
         }
-        reader.variants(&[&names, &whole], &ids);
+        NAMES.variants(&[&names, &whole], &ids);
     }
 }
 
 #[test]
 fn a_span_that_does_not_fit_is_left_out() {
-    let reader = reader();
-    assert!(reader.read("Maria", &[Span::new(2, 90)]).mentions.is_empty());
-    assert!(reader.read("é", &[Span::new(1, 2)]).mentions.is_empty());
+    assert!(NAMES.read("Maria", &[Span::new(2, 90)]).mentions.is_empty());
+    assert!(NAMES.read("é", &[Span::new(1, 2)]).mentions.is_empty());
 }
 
 #[test]
 fn a_long_text_without_a_stop_is_read_to_its_end() {
-    let reader = reader();
     for piece in [
         "Maria Lopez ",
         "A ",
@@ -162,8 +152,8 @@ fn a_long_text_without_a_stop_is_read_to_its_end() {
     ] {
         // Were any of these quadratic, the run would take hours; how long it takes is shown by the benches.
         let text = piece.repeat(200_000 / piece.len());
-        let names = reader.read(&text, &[Span::new(0, text.len())]);
-        let ids = reader.join(&[&names, &names]);
+        let names = NAMES.read(&text, &[Span::new(0, text.len())]);
+        let ids = NAMES.join(&[&names, &names]);
         assert_eq!(ids.len(), 2, "{piece:?}");
     }
 }
