@@ -4,7 +4,9 @@
 
 mod archive;
 mod archive_kill;
+mod cases;
 mod cli;
+mod expecting;
 mod false_alarms;
 mod fixtures;
 mod house;

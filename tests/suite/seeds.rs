@@ -266,10 +266,10 @@ fn source_of<'a>(analysis: &'a Analysis, id: &str) -> &'a Source {
 fn a_malformed_expectation_fails_on_its_line() {
     let faults = |text: &str| {
         let read = |file: &str| match file {
-            "a.txt" => Ok("Twelve ships and twelve boats left.".to_owned()),
+            "a.txt" => Ok(b"Twelve ships and twelve boats left.".to_vec()),
             _ => Err("is not there".to_owned()),
         };
-        seeding::expect::parse("expect.toml", text, read)
+        seeding::expect::parse("expect.toml", text, &read)
             .expect_err("a fault")
             .join("\n")
     };

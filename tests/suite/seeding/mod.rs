@@ -113,8 +113,8 @@ fn seed(name: String) -> Result<Seed, Vec<String>> {
         return Err(untold);
     }
     let path = format!("{folder}/expect.toml");
-    let expected = expect::parse(&path, &text(&path)?, |file| {
-        fs::read_to_string(format!("{folder}/{file}")).map_err(|e| e.to_string())
+    let expected = expect::parse(&path, &text(&path)?, &|file| {
+        fs::read(format!("{folder}/{file}")).map_err(|e| e.to_string())
     })?;
     let analysis = pipeline::analyse(sources.clone(), &RULES);
     Ok(Seed {
