@@ -11,7 +11,7 @@ the first token. Compared are the tokens, and over the tokens that both have the
 relations and lemmas; the entities by place and kind. The first differences of each sort are shown (`--show N`).
 
 With `--write-fixture` spaCy's answers for the stories in `seeds/` are written, one file a story, and those for the lines
-of `more.txt` in the same folder: what `tests/parity.rs` holds the program against without Python. Run it again when a
+of `more.txt` in the same folder: what `tests/suite/parity.rs` holds the program against without Python. Run it again when a
 story of the seeds changes; `# text` of a sentence is what is parsed, so that the file stays right when the program cuts
 sentences differently.
 

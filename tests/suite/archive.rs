@@ -1,0 +1,520 @@
+//! The archive: what it keeps, and that a new report held against it finds what reading everything at once finds.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crosscheck::archive::{self, Archive, Kept};
+use crosscheck::pipeline::{self, Files, Given, Options};
+use crosscheck::report;
+use crosscheck::text::Source;
+use serde_json::Value;
+
+use crate::fixtures::{ENGINE, RULES, shared};
+
+/// A folder of one test alone, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("crosscheck-archive-{}-{test}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    /// One that holds three reports of one fire.
+    fn with_reports(test: &str) -> Self {
+        let folder = Self::new(test);
+        folder.write("herald.txt", HERALD);
+        folder.write("gazette.txt", GAZETTE);
+        folder.write("ledger.txt", LEDGER);
+        folder
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.0.join(name), text).expect("a file for the test");
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// What the command prints, writes to standard error, and ends with.
+    fn run(&self, arguments: &[&str]) -> (String, String, Option<i32>) {
+        let ran = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+            .current_dir(&self.0)
+            .args(arguments)
+            .output()
+            .expect("the command runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(ran.stdout), text(ran.stderr), ran.status.code())
+    }
+
+    /// What the command prints when all goes well.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let (out, err, code) = self.run(arguments);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}: {out}");
+        out
+    }
+
+    /// The one line that a command ends with that cannot do its job.
+    fn fault(&self, arguments: &[&str]) -> String {
+        let (out, err, code) = self.run(arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
+        assert_eq!(err.lines().count(), 1, "{arguments:?}: {err}");
+        err
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const HERALD: &str = "Ferry fire in Port Alden\n\nThe ferry left Port Alden on September 5, 2024 with 212 passengers, Mayor Maria Lopez said.\n";
+const GAZETTE: &str =
+    "The ferry had 187 passengers aboard when it left Port Alden on September 5, 2024, Lopez said.\n";
+const LEDGER: &str = "Mayor Maria Lopez said that 212 passengers were on the ferry that left Port Alden on September 5, 2024.\n";
+
+fn collected(paths: &[PathBuf]) -> Vec<(Given, Vec<Source>)> {
+    let Files { files, .. } =
+        pipeline::collect(paths, &Options::default(), &RULES).expect("a sound story file");
+    files
+}
+
+fn loaded(folder: &Path, without: &BTreeSet<String>) -> Vec<Kept> {
+    let archive = Archive::open(folder).expect("an archive");
+    archive.load(without, &ENGINE).expect("a sound archive")
+}
+
+/// The findings of a report in JSON, each without its own number and its cluster's.
+fn findings(json: &str) -> Vec<Value> {
+    let report: Value = serde_json::from_str(json).expect("JSON");
+    let mut findings = report["findings"].as_array().expect("findings").clone();
+    for finding in &mut findings {
+        let finding = finding.as_object_mut().expect("an object");
+        finding.remove("id");
+        finding.remove("cluster");
+    }
+    findings
+}
+
+/// Those with evidence in one of the sources of a file.
+fn of(findings: &[Value], ids: &BTreeSet<String>) -> Vec<String> {
+    let quotes = |finding: &&Value| {
+        let evidence = finding["evidence"].as_array().expect("evidence");
+        evidence
+            .iter()
+            .any(|piece| ids.contains(piece["source"].as_str().expect("a source")))
+    };
+    findings.iter().filter(quotes).map(Value::to_string).collect()
+}
+
+/// Holds each file of a story against an archive of all, in turn: the archive's older self of the file counts for
+/// nothing, and what is found is what reading everything at once finds.
+fn each_against_the_rest(story: &Path, archive: &Path) -> usize {
+    let paths = [story.to_path_buf()];
+    let files = collected(&paths);
+    let (sources, _) = pipeline::gather(&paths, &Options::default(), &RULES).expect("a story");
+    let all = findings(&report::json(&pipeline::analyse(sources.clone(), &RULES)));
+    {
+        let archive = Archive::create(archive).expect("an archive");
+        // Which came first makes no difference.
+        for file in files.iter().rev() {
+            archive
+                .add(vec![file.clone()], &ENGINE)
+                .expect("room on the disk");
+        }
+    }
+    let mut told = 0;
+    for file in files {
+        let without = BTreeSet::from([file.0.place.clone()]);
+        let path = file.0.path.clone();
+        let found = archive::against(loaded(archive, &without), vec![file], &ENGINE, &RULES);
+        let of_path = |source: &&Source| source.path == path;
+        let ids = sources
+            .iter()
+            .filter(of_path)
+            .map(|source| source.id.clone())
+            .collect();
+        let wanted = of(&all, &ids);
+        let found: Vec<String> = findings(&report::json(&found))
+            .iter()
+            .map(Value::to_string)
+            .collect();
+        assert_eq!(found, wanted, "{path}");
+        told += found.len();
+    }
+    told
+}
+
+/// Folders with a story file below a folder.
+fn stories(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of stories").flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path().join("story.toml"))
+        .filter(|story| story.is_file())
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn finds_what_reading_everything_at_once_finds() {
+    let folder = Folder::new("seeds");
+    let seeds = stories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+    assert!(seeds.len() > 10, "{seeds:?}");
+    let mut told = 0;
+    for (number, story) in seeds.iter().enumerate() {
+        told += each_against_the_rest(story, &folder.path(&number.to_string()));
+    }
+    assert!(told > 200, "only {told} findings were compared");
+}
+
+#[test]
+fn finds_it_for_real_reports_too() {
+    let shared = shared();
+    if !shared.join("seeds").is_dir() {
+        return eprintln!("{} is not there: nothing was compared", shared.display());
+    }
+    let folder = Folder::new("shared");
+    let mut told = stories(&shared.join("stories"));
+    told.push(shared.join("seeds/story.toml"));
+    for (number, story) in told.iter().enumerate() {
+        each_against_the_rest(story, &folder.path(&number.to_string()));
+    }
+}
+
+#[test]
+fn all_stories_fit_in_one_archive() {
+    let folder = Folder::new("whole");
+    let seeds = stories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
+    let archive = folder.path("archive");
+    let files = collected(&seeds);
+    Archive::create(&archive)
+        .and_then(|archive| archive.add(files.clone(), &ENGINE))
+        .expect("room on the disk");
+    let kept: Vec<(String, String)> = loaded(&archive, &BTreeSet::new())
+        .into_iter()
+        .map(|kept| (kept.place, format!("{:?}", kept.read)))
+        .collect();
+    let mut fresh: Vec<(String, String)> = Vec::new();
+    for (given, sources) in files {
+        let read = pipeline::read(sources, &ENGINE.readers);
+        fresh.extend(read.iter().map(|read| (given.place.clone(), format!("{read:?}"))));
+    }
+    // A stable sort: the records of one file keep their order.
+    fresh.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(kept.len() > 40, "only {} sources were kept", kept.len());
+    for (kept, fresh) in kept.iter().zip(&fresh) {
+        assert!(kept == fresh, "{} comes back as something else", fresh.0);
+    }
+    assert_eq!(kept.len(), fresh.len());
+}
+
+#[test]
+fn a_file_given_again_changes_nothing_and_a_changed_one_replaces_its_older_self() {
+    let folder = Folder::with_reports("again");
+    assert_eq!(
+        folder.ok(&["index", "a", "herald.txt", "gazette.txt"]),
+        "2 added.\n"
+    );
+    let before = fs::read(folder.path("a/archive.redb")).expect("the archive");
+    // Another path that leads to the same place is the same file.
+    let path = folder.path("gazette.txt").display().to_string();
+    assert_eq!(
+        folder.ok(&["index", "a", "./herald.txt", path.as_str()]),
+        "2 unchanged.\n"
+    );
+    let listed = folder.ok(&["index", "a"]);
+    assert!(
+        listed.contains("herald.txt") && !listed.contains("./herald.txt"),
+        "{listed}"
+    );
+    assert_eq!(
+        before.len(),
+        fs::read(folder.path("a/archive.redb")).expect("it").len()
+    );
+
+    let told = || folder.ok(&["report", "--against", "a", "ledger.txt"]);
+    assert!(told().contains("gazette.txt:1:"), "{}", told());
+    folder.write("gazette.txt", "The harbour was calm.\n");
+    assert_eq!(
+        folder.ok(&["index", "a", "herald.txt", "gazette.txt", "ledger.txt"]),
+        "1 added, 1 replaced, 1 unchanged.\n"
+    );
+    assert!(!told().contains("gazette.txt:1:"), "{}", told());
+    folder.write("gazette.txt", GAZETTE);
+    assert_eq!(folder.ok(&["index", "a", "gazette.txt"]), "1 replaced.\n");
+    assert!(told().contains("gazette.txt:1:"), "{}", told());
+}
+
+#[test]
+fn what_is_said_of_a_file_is_part_of_it() {
+    let folder = Folder::with_reports("told");
+    let dated = ["index", "a", "herald.txt", "--published", "herald.txt=2024-09-06"];
+    assert_eq!(folder.ok(&dated), "1 added.\n");
+    assert_eq!(folder.ok(&dated), "1 unchanged.\n");
+    assert!(folder.ok(&["index", "a"]).contains("2024-09-06"));
+    folder.write(
+        "story.toml",
+        "# Anything\n[[source]]\npath = \"herald.txt\"\npublished = \"2024-09-07\"\n",
+    );
+    assert_eq!(folder.ok(&["index", "a", "story.toml"]), "1 replaced.\n");
+    folder.write(
+        "story.toml",
+        "[[source]]\npath = \"herald.txt\"\npublished = \"2024-09-07\"\n",
+    );
+    assert_eq!(folder.ok(&["index", "a", "story.toml"]), "1 unchanged.\n");
+    // A day that gets lost does not get lost in silence.
+    let (out, err, code) = folder.run(&["index", "a", "herald.txt"]);
+    assert_eq!((out.as_str(), code), ("1 replaced.\n", Some(0)));
+    assert!(
+        err.contains("herald.txt") && err.contains("day of publication"),
+        "{err}"
+    );
+}
+
+#[test]
+fn records_that_a_file_no_longer_has_go_away() {
+    let folder = Folder::with_reports("records");
+    let record = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"text\": {text:?}}}\n");
+    let (one, two) = (record("one", HERALD.trim()), record("two", GAZETTE.trim()));
+    folder.write("wire.jsonl", format!("{one}{two}"));
+    assert_eq!(folder.ok(&["index", "a", "wire.jsonl"]), "1 added.\n");
+    assert!(folder.ok(&["index", "a"]).ends_with("2 reports.\n"));
+    folder.write("wire.jsonl", format!("\n\n{two}"));
+    assert_eq!(folder.ok(&["index", "a", "wire.jsonl"]), "1 replaced.\n");
+    assert!(folder.ok(&["index", "a"]).ends_with("1 report.\n"));
+    // What stays is quoted from where it stands now.
+    let kept = loaded(&folder.path("a"), &BTreeSet::new());
+    let source = &kept[0].read.source;
+    let sentence = kept[0].read.document.sentences[0].sentence.span;
+    let place = source.in_file(sentence);
+    assert_eq!(&source.file()[place.start..place.end], GAZETTE.trim());
+    // A file that cannot be read any more leaves what was there.
+    folder.write("wire.jsonl", "{}\n");
+    let (_, _, code) = folder.run(&["index", "a", "wire.jsonl"]);
+    assert_eq!(code, Some(2));
+    assert!(folder.ok(&["index", "a"]).ends_with("1 report.\n"));
+}
+
+#[test]
+fn a_report_can_be_taken_out() {
+    let folder = Folder::with_reports("out");
+    folder.ok(&["index", "a", "."]);
+    assert_eq!(
+        folder.ok(&["index", "a", "--remove", "herald.txt"]),
+        "1 removed.\n"
+    );
+    let listed = folder.ok(&["index", "a"]);
+    assert!(
+        !listed.contains("herald") && listed.ends_with("2 reports.\n"),
+        "{listed}"
+    );
+    assert!(
+        folder
+            .fault(&["index", "a", "--remove", "herald.txt"])
+            .contains("is not in the archive")
+    );
+    // What is gone from disk can be taken out too, and a folder with all that is in it.
+    fs::remove_file(folder.path("gazette.txt")).expect("it was there");
+    assert_eq!(
+        folder.ok(&["index", "a", "--remove", "gazette.txt"]),
+        "1 removed.\n"
+    );
+    assert_eq!(folder.ok(&["index", "a", "--remove", "."]), "1 removed.\n");
+    assert_eq!(folder.ok(&["index", "a"]), "0 reports.\n");
+}
+
+#[test]
+fn a_report_against_an_archive_tells_of_the_new_report_alone() {
+    let folder = Folder::with_reports("against");
+    folder.ok(&["index", "a", "."]);
+    // The older self of the new report is not held against it.
+    let json = folder.ok(&["report", "--against", "a", "ledger.txt", "--format", "json"]);
+    let report: Value = serde_json::from_str(&json).expect("JSON");
+    let ids = |list: &str, key: &str| -> Vec<String> {
+        let list = report[list].as_array().expect("a list");
+        list.iter()
+            .map(|one| one[key].as_str().expect("words").to_owned())
+            .collect()
+    };
+    assert_eq!(ids("sources", "id"), ["gazette", "herald", "ledger"]);
+    for finding in report["findings"].as_array().expect("findings") {
+        assert!(finding.to_string().contains("\"ledger\""), "{finding}");
+    }
+    // Everything that is named is there.
+    let (sources, claims, clusters) = (ids("sources", "id"), ids("claims", "id"), ids("clusters", "id"));
+    assert!(
+        ids("claims", "source")
+            .iter()
+            .all(|source| sources.contains(source))
+    );
+    for cluster in report["clusters"].as_array().expect("clusters") {
+        let members = cluster["claims"].as_array().expect("claims");
+        assert!(
+            members
+                .iter()
+                .all(|claim| claims.contains(&claim.as_str().expect("an id").to_owned()))
+        );
+    }
+    for finding in report["findings"].as_array().expect("findings") {
+        let cluster = finding["cluster"].as_str().expect("a cluster").to_owned();
+        assert!(clusters.contains(&cluster), "{finding}");
+    }
+    let numbers: Vec<String> = (1..=clusters.len()).map(|n| format!("C{n}")).collect();
+    assert_eq!(clusters, numbers);
+
+    // Every form, every option, and the same bytes whatever the number of threads.
+    let human = folder.ok(&["report", "--against", "a", "ledger.txt", "--explain", "--all"]);
+    assert!(
+        human.contains("held against the 2 reports of the archive a"),
+        "{human}"
+    );
+    assert!(
+        folder
+            .ok(&["report", "--against", "a", "ledger.txt", "--format", "markdown"])
+            .contains("ledger")
+    );
+    let one = folder.ok(&[
+        "report",
+        "--against",
+        "a",
+        "ledger.txt",
+        "--format",
+        "json",
+        "--threads",
+        "1",
+    ]);
+    assert_eq!(one, json);
+    let (_, _, code) = folder.run(&["report", "--against", "a", "ledger.txt", "--fail-on", "low"]);
+    let found = json.contains("\"verdict\": \"discrepancy\"");
+    assert_eq!(code, Some(i32::from(found)));
+}
+
+#[test]
+fn faults_are_told_in_one_line_with_their_mend() {
+    let folder = Folder::with_reports("faults");
+    fs::create_dir(folder.path("empty")).expect("a folder");
+    let none = folder.fault(&["report", "--against", "empty", "herald.txt"]);
+    assert!(
+        none.contains("holds no archive; make one with `crosscheck index empty REPORT...`"),
+        "{none}"
+    );
+    assert!(
+        folder
+            .fault(&["report", "--against", "nowhere", "herald.txt"])
+            .contains("holds no archive")
+    );
+    assert!(folder.fault(&["index", "nowhere"]).contains("holds no archive"));
+    assert!(!folder.path("nowhere").exists());
+    // The folder was forgotten, or is that of the reports.
+    assert!(
+        folder
+            .fault(&["index", "herald.txt", "gazette.txt"])
+            .contains("is a file; give the folder")
+    );
+    assert!(
+        folder
+            .fault(&["index", ".", "gazette.txt"])
+            .contains("holds other things and no archive")
+    );
+    assert!(folder.fault(&["index", "a", "-"]).contains("write it to a file"));
+    assert!(
+        folder
+            .fault(&["index", "a", "nobody.txt"])
+            .contains("check the spelling")
+    );
+    assert!(!folder.path("a").exists());
+
+    folder.ok(&["index", "a", "herald.txt"]);
+    let (out, err, code) = folder.run(&["index", "a", "gazette.txt", "nobody.txt"]);
+    assert_eq!(
+        (out.as_str(), code),
+        ("1 added, 1 could not be read.\n", Some(0)),
+        "{err}"
+    );
+    {
+        let _writing = Archive::create(&folder.path("a")).expect("an archive");
+        assert!(
+            folder
+                .fault(&["report", "--against", "a", "ledger.txt"])
+                .contains("in use by another")
+        );
+        assert!(
+            folder
+                .fault(&["index", "a", "ledger.txt"])
+                .contains("in use by another")
+        );
+    }
+    {
+        // Those who only read do not stand in one another's way.
+        let _reading = Archive::open(&folder.path("a")).expect("an archive");
+        folder.ok(&["report", "--against", "a", "ledger.txt"]);
+        assert!(
+            folder
+                .fault(&["index", "a", "ledger.txt"])
+                .contains("in use by another")
+        );
+    }
+}
+
+#[test]
+fn what_other_word_lists_have_read_is_refused_or_read_again() {
+    let folder = Folder::with_reports("rules");
+    folder.ok(&["index", "a", "herald.txt", "gazette.txt"]);
+    let list = folder.ok(&["rules", "show", "lexicons/months"]);
+    fs::create_dir_all(folder.path("rules/lexicons")).expect("a folder");
+    folder.write("rules/lexicons/months.toml", format!("{list}\n# Another.\n"));
+    let other = folder.fault(&["report", "--against", "a", "ledger.txt", "--rules", "rules"]);
+    assert!(other.contains("`crosscheck index a --reread`"), "{other}");
+    assert_eq!(folder.ok(&["index", "a", "--reread"]), "0 read again.\n");
+    assert_eq!(
+        folder.ok(&["index", "a", "--reread", "--rules", "rules"]),
+        "2 read again.\n"
+    );
+    folder.ok(&["report", "--against", "a", "ledger.txt", "--rules", "rules"]);
+    folder.fault(&["report", "--against", "a", "ledger.txt"]);
+    // Adding brings the rest to the same state.
+    assert_eq!(
+        folder.ok(&["index", "a", "ledger.txt", "herald.txt"]),
+        "1 added, 2 read again.\n"
+    );
+    folder.ok(&["report", "--against", "a", "ledger.txt"]);
+}
+
+#[test]
+fn a_damaged_archive_is_told_and_never_believed() {
+    let folder = Folder::with_reports("damage");
+    folder.ok(&["index", "a", "."]);
+    let sound = fs::read(folder.path("a/archive.redb")).expect("the archive");
+    let whole = format!("{:?}", loaded(&folder.path("a"), &BTreeSet::new()));
+    let hurt = |bytes: &[u8]| {
+        folder.write("a/archive.redb", bytes);
+        let archive = Archive::open(&folder.path("a"));
+        match archive.and_then(|archive| archive.load(&BTreeSet::new(), &ENGINE)) {
+            Ok(kept) => assert!(format!("{kept:?}") == whole, "damage went unseen"),
+            Err(fault) => assert!(fault.to_string().contains("move it away"), "{fault}"),
+        }
+    };
+    for length in [0, 1, 100, 4096, 40_000, sound.len() / 2, sound.len() - 1] {
+        hurt(&sound[..length.min(sound.len())]);
+    }
+    let used: Vec<usize> = (0..sound.len()).filter(|at| sound[*at] != 0).collect();
+    for at in used.iter().step_by(used.len() / 150 + 1) {
+        let mut bytes = sound.clone();
+        bytes[*at] ^= 0x55;
+        hurt(&bytes);
+    }
+    let text = "no archive at all\n".repeat(1000);
+    folder.write("a/archive.redb", text);
+    let told = folder.fault(&["report", "--against", "a", "ledger.txt"]);
+    assert!(
+        told.contains("is damaged") && told.contains("index the reports again"),
+        "{told}"
+    );
+}

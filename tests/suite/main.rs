@@ -1,0 +1,33 @@
+//! All integration tests in one binary, so that the engine is linked once and its rule book, its readers and the
+//! analyses of the seeds are built once. One module is one area; `cargo test --test suite seeds::` runs that of the
+//! seeds alone.
+
+mod archive;
+mod archive_kill;
+mod cases;
+mod cli;
+mod expecting;
+mod false_alarms;
+mod fixtures;
+mod house;
+mod judging;
+mod layout;
+mod links;
+mod matching;
+mod names;
+mod names_properties;
+mod numbers;
+mod parity;
+mod parsed;
+mod polnear;
+mod quotations;
+mod real_reports;
+mod recognizers_dates;
+mod recognizers_numbers;
+mod report_dates;
+mod rules;
+mod seeding;
+mod seeds;
+mod sentences;
+mod similarity;
+mod text_properties;

@@ -1,0 +1,299 @@
+//! Every folder of `seeds/` run through the whole road: what the engine makes of it stage by stage is held against
+//! `snapshots/`, what it finds against the folder's `expect.toml`, and the rules of the house are held against all.
+//!
+//! There are no cases here: to add one, add a folder to `seeds/` (its README says what goes into it) and accept its
+//! snapshots. A seed without its four snapshots fails, and so does a snapshot without its seed.
+//!
+//! To accept new snapshots, run
+//!
+//! ```text
+//! INSTA_UPDATE=always cargo test --test suite seeds::
+//! ```
+//!
+//! and read the difference that version control shows before it is kept: a snapshot is a claim that its content is
+//! right. Without the variable a difference fails (and leaves a `.snap.new` beside the snapshot, which is ignored;
+//! with `CI` set nothing is written). A renamed stage or seed leaves its old snapshots behind; the test names them.
+//!
+//! An expected finding that the engine does not make yet says why in `waits`. Once the engine makes it the test fails
+//! until `waits` is taken out, so that the list of what is missing stays true. What must not be found never waits.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crosscheck::pipeline::{self, Options};
+use crosscheck::report::{Analysis, json};
+use crosscheck::text::Source;
+
+use crate::fixtures::RULES;
+use crate::judging;
+use crate::seeding::show::STAGES;
+use crate::seeding::{self, Seed, seeds};
+
+/// Seen from this file, as insta wants it; and from the root of the project, where tests run.
+const SNAPSHOTS: &str = "../../snapshots";
+const SNAPSHOTS_HERE: &str = "snapshots";
+
+#[test]
+fn every_stage_says_what_its_snapshot_says() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(SNAPSHOTS);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let (mut wrong, mut wanted) = (Vec::new(), BTreeSet::new());
+    for seed in seeds() {
+        for (stage, show) in STAGES {
+            let name = format!("{}.{stage}", seed.name);
+            settings.set_description(&seed.shows);
+            let shown = show(&seed.analysis);
+            // One difference must not hide the next: insta has printed it, the names are gathered here.
+            let held = settings.bind(|| {
+                catch_unwind(AssertUnwindSafe(|| {
+                    insta::assert_snapshot!(name.as_str(), shown);
+                }))
+            });
+            if held.is_err() {
+                wrong.push(format!("{name}: differs from its snapshot, or has none"));
+            }
+            wanted.insert(format!("{name}.snap"));
+        }
+    }
+    let there: BTreeSet<String> = seeding::names(Path::new(SNAPSHOTS_HERE))
+        .into_iter()
+        .filter(|name| !name.ends_with(".snap.new"))
+        .collect();
+    wrong.extend(
+        wanted
+            .difference(&there)
+            .map(|name| format!("{SNAPSHOTS_HERE}/{name}: is missing")),
+    );
+    wrong.extend(
+        there
+            .difference(&wanted)
+            .map(|name| format!("{SNAPSHOTS_HERE}/{name}: belongs to no seed")),
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How the expectations of one seed stand.
+#[derive(Default)]
+struct Tally {
+    met: usize,
+    waiting: usize,
+    nots: usize,
+    wrong: Vec<String>,
+    other_kind: Vec<String>,
+}
+
+#[test]
+fn every_seed_is_told_as_expected() {
+    println!("{:<18} {:>5} {:>8} {:>5}", "seed", "met", "waiting", "not");
+    let mut wrong = Vec::new();
+    let mut other_kind = Vec::new();
+    for seed in seeds() {
+        let mut tally = tally(seed);
+        println!(
+            "{:<18} {:>5} {:>8} {:>5}",
+            seed.name, tally.met, tally.waiting, tally.nots
+        );
+        wrong.append(&mut tally.wrong);
+        other_kind.append(&mut tally.other_kind);
+    }
+    assert!(
+        wrong.is_empty() && other_kind.is_empty(),
+        "not as expected:\n{}\nfound under another kind:\n{}",
+        wrong.join("\n"),
+        other_kind.join("\n")
+    );
+}
+
+fn tally(seed: &Seed) -> Tally {
+    let mut tally = Tally::default();
+    let found: Vec<_> = seed
+        .analysis
+        .findings
+        .iter()
+        .map(|finding| (finding, judging::evidence(&seed.analysis, finding)))
+        .collect();
+    for expected in &seed.expected.findings {
+        // Two places make a contradiction; an agreement is of all that are marked.
+        let enough = match expected.verdict {
+            crosscheck::check::Verdict::Discrepancy => 2,
+            _ => expected.pieces.len(),
+        };
+        let kinds: BTreeSet<_> = found
+            .iter()
+            .filter(|(finding, evidence)| {
+                finding.verdict == expected.verdict
+                    && judging::touched(evidence, &expected.pieces).len() >= enough
+            })
+            .map(|(finding, _)| finding.kind)
+            .collect();
+        let what = format!(
+            "{}: {} of {}",
+            expected.place,
+            expected.verdict.word(),
+            expected.kind.word()
+        );
+        match (kinds.contains(&expected.kind), &expected.waits) {
+            (true, None) => tally.met += 1,
+            (false, Some(_)) => tally.waiting += 1,
+            (true, Some(reason)) => tally
+                .wrong
+                .push(format!("{what}: is met now; take out waits = {reason:?}")),
+            (false, None) if kinds.is_empty() => tally.wrong.push(format!("{what}: is not found")),
+            (false, None) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+                tally.other_kind.push(format!("{what}: is {}", kinds.join(", ")));
+            }
+        }
+    }
+    for not in &seed.expected.nots {
+        tally.nots += 1;
+        for (finding, evidence) in &found {
+            if judging::flags(finding.verdict) && judging::touched(evidence, &not.pieces).len() > 1 {
+                tally.wrong.push(format!(
+                    "{}: flagged, though {}: {}",
+                    not.place, not.why, finding.message
+                ));
+            }
+        }
+    }
+    tally
+}
+
+#[test]
+fn neither_order_nor_threads_change_a_byte() {
+    for seed in seeds() {
+        let told = json(&seed.analysis);
+        for order in orders(&seed.sources) {
+            for threads in [1, 2, 4] {
+                let again =
+                    pipeline::with_threads(Some(threads), || json(&pipeline::analyse(order.clone(), &RULES)));
+                let ids: Vec<&str> = order.iter().map(|source| source.id.as_str()).collect();
+                assert!(
+                    again == told,
+                    "{}: {ids:?} on {threads} threads tell something else",
+                    seed.name
+                );
+            }
+        }
+        let gathered = |paths: Vec<std::path::PathBuf>| {
+            let read = pipeline::gather(&paths, &Options::default(), &RULES);
+            let (sources, _) = read.expect("reports that are no story files");
+            json(&pipeline::analyse(sources, &RULES))
+        };
+        let bare = gathered(seed.paths());
+        for order in orders(&seed.paths()) {
+            let given = format!("{order:?}");
+            assert!(
+                gathered(order) == bare,
+                "{}: given as {given} tells something else",
+                seed.name
+            );
+        }
+    }
+}
+
+/// The same things backwards, turned round, and shuffled in a way that is the same in every run.
+fn orders<T: Clone>(given: &[T]) -> Vec<Vec<T>> {
+    let mut backwards = given.to_vec();
+    backwards.reverse();
+    let mut turned = given.to_vec();
+    turned.rotate_left(given.len().min(1));
+    let mut shuffled = given.to_vec();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for last in (1..shuffled.len()).rev() {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let other = (state >> 33) % (last as u64 + 1);
+        shuffled.swap(last, usize::try_from(other).unwrap_or(0));
+    }
+    vec![given.to_vec(), backwards, turned, shuffled]
+}
+
+#[test]
+fn two_runs_say_the_same() {
+    for seed in seeds() {
+        let again = pipeline::analyse(seed.sources.clone(), &RULES);
+        assert!(
+            json(&again) == json(&seed.analysis),
+            "{}: a second run tells something else",
+            seed.name
+        );
+    }
+}
+
+#[test]
+fn every_quoted_word_stands_in_its_file() {
+    let mut quoted = 0;
+    for seed in seeds() {
+        let told: serde_json::Value = serde_json::from_str(&json(&seed.analysis)).expect("a JSON object");
+        let claims = list(&told, "claims").iter();
+        let evidence = list(&told, "findings").iter().flat_map(|f| list(f, "evidence"));
+        for piece in claims.chain(evidence) {
+            let source = source_of(&seed.analysis, piece["source"].as_str().expect("a source"));
+            let file = std::fs::read(&source.path).expect("the file of a source");
+            let at = |key: &str| {
+                let place = piece[key].as_u64().expect("a place");
+                usize::try_from(place).expect("a place in a file")
+            };
+            let words = file.get(at("start")..at("end"));
+            assert_eq!(
+                words,
+                piece["text"].as_str().map(str::as_bytes),
+                "{}: {piece}",
+                seed.name
+            );
+            assert!(at("start") < at("end"), "{}: quotes nothing: {piece}", seed.name);
+            quoted += 1;
+        }
+    }
+    assert!(quoted > 100, "only {quoted} pieces were quoted");
+}
+
+fn list<'v>(value: &'v serde_json::Value, key: &str) -> &'v [serde_json::Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn source_of<'a>(analysis: &'a Analysis, id: &str) -> &'a Source {
+    let found = analysis.sources.iter().find(|source| source.id == id);
+    found.unwrap_or_else(|| panic!("{id}: no source of the run"))
+}
+
+#[test]
+fn a_malformed_expectation_fails_on_its_line() {
+    let faults = |text: &str| {
+        let read = |file: &str| match file {
+            "a.txt" => Ok(b"Twelve ships and twelve boats left.".to_vec()),
+            _ => Err("is not there".to_owned()),
+        };
+        seeding::expect::parse("expect.toml", text, &read)
+            .expect_err("a fault")
+            .join("\n")
+    };
+    let finding = |verdict: &str, evidence: &str| {
+        format!(
+            "# What is expected.\n\n[[finding]]\nverdict = \"{verdict}\"\nkind = \"number\"\nevidence = [\n{evidence}]\n"
+        )
+    };
+    let ships = "  { file = \"a.txt\", text = \"Twelve ships\" },\n";
+    let told = faults(&finding("quarrel", &ships.repeat(2)));
+    assert!(
+        told.starts_with("expect.toml:4: \"quarrel\" is no verdict"),
+        "{told}"
+    );
+    let told = faults(&finding("agreement", ships));
+    assert!(told.starts_with("expect.toml:3: names fewer than two"), "{told}");
+    let twice = "  { file = \"a.txt\", text = \"boats\" },\n  { file = \"a.txt\", text = \"e\" },\n";
+    let told = faults(&finding("agreement", twice));
+    assert!(told.starts_with("expect.toml:8: \"e\" stands "), "{told}");
+    let gone = format!("{ships}  {{ file = \"b.txt\", text = \"boats\" }},\n");
+    let told = faults(&finding("agreement", &gone));
+    assert!(told.starts_with("expect.toml:8: b.txt: is not there"), "{told}");
+    let told = faults("[[not]]\nwhy = \"two things\"\nwaits = \"never\"\nevidence = []\n");
+    assert!(told.starts_with("expect.toml:3: unknown field `waits`"), "{told}");
+    let told = faults("[[finding]]\nverdict = \n");
+    assert!(told.starts_with("expect.toml:2: "), "{told}");
+}
