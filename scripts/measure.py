@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Scores a build on the labelled stories beside the project and holds the sums against `tests/floors.toml`.
+
+    cargo build --release && python3 scripts/measure.py target/release/crosscheck
+
+Three tables are printed: the stories to learn from, the exam (its sums only: nobody reads its texts, labels or
+misses), and errors planted into the stories. They are made by the scripts in `../shared/score`, or in the folder that
+CROSSCHECK_SHARED names; without that folder one line says so and nothing is measured. Where the folder is there,
+whatever goes wrong fails. What the figures mean is told in CONTRIBUTING.md. Only the standard library.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = "tests/floors.toml"
+# How many errors are planted in a story at most: about 150 in all.
+PLANTED_EACH = "3"
+MEND = {
+    "stories": "compare --each of score/stories.py for this build and the one before to see which story lost it",
+    "exam": "look for the like on the stories, since the exam is never opened",
+    "planted": "compare --show of score/planted.py for this build and the one before",
+}
+
+
+class Wrong(Exception):
+    """Something that keeps a table from being made."""
+
+
+def table(name, command):
+    """What a script prints: its text for a reader, and the JSON of its last line."""
+    done = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True)
+    text, _, last = done.stdout.rstrip("\n").rpartition("\n")
+    if done.returncode != 0:
+        raise Wrong(f"{name}: {command[0]} ended with {done.returncode}: {(done.stderr or last).strip()[-300:]}")
+    try:
+        return text, json.loads(last)
+    except json.JSONDecodeError:
+        raise Wrong(f"{name}: {command[0]} printed no JSON at its end") from None
+
+
+def stories_figures(told):
+    """The figures of a table of stories under the names of the floors."""
+    scores, funnel = told["scores"], told["funnel"]
+    together = {verdict: row[2] for verdict, row in funnel.items()}
+    return {
+        "stories": scores["stories"],
+        "firm_discrepancies": scores["discrepancy_firm"][0],
+        "flags_right": share(scores["flagged_right"], scores["flagged"], 1),
+        "agreements": scores["agreement"][0],
+        "rewordings": scores["rewording"][0],
+        "refinements": scores["refinement"][0],
+        "together_agreements": together["agreement"],
+        "together_firm_discrepancies": together["discrepancy"],
+        "together_rewordings": together["rewording"],
+        "most_false_agreements": scores["agreement_false"],
+        "most_false_share": share(scores["agreement_false"], scores["agreements_told"], 0),
+    }
+
+
+def planted_figures(told):
+    """The figures of the table of planted errors under the names of the floors."""
+    return {"planted": told["planted"], "found": told["found"]}
+
+
+class Share(Fraction):
+    """A share that is written as it was counted."""
+
+    def __str__(self):
+        return self.counted
+
+
+def share(part, whole, of_none):
+    """A share; of nothing at all it is `of_none`."""
+    made = Share(part, whole) if whole else Share(of_none)
+    made.counted = f"{part} of {whole}"
+    return made
+
+
+def floor(written):
+    """A floor as it is written in the file: a count, or a share such as "17 of 29"."""
+    if isinstance(written, int):
+        return written
+    part, whole = written.split(" of ")
+    return share(int(part), int(whole), 0)
+
+
+def held(name, figures, floors):
+    """Lines that fail, and lines that a reader may like to know."""
+    if set(figures) != set(floors):
+        missing = ", ".join(sorted(set(figures) ^ set(floors)))
+        return [f"{name}: {FLOORS} and scripts/measure.py do not name the same figures: {missing}"], []
+    falls, rises = [], []
+    for key, figure in figures.items():
+        least = floor(floors[key])
+        if key in ("stories", "planted"):
+            if figure != least:
+                falls.append(f"{name}: {key}: {figure} are there, the floors are of {least}; measure and write them anew")
+            continue
+        most = key.startswith("most_")
+        better = least - figure if most else figure - least
+        bound = "ceiling" if most else "floor"
+        if better < 0:
+            falls.append(f"{name}: {key}: {figure}, the {bound} in {FLOORS} is {least}; {MEND[name]}")
+        elif better * 50 > least:
+            rises.append(f"{name}: {key}: {figure}, the {bound} in {FLOORS} is {least} and may be moved there")
+    return falls, rises
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: measure.py BINARY")
+    binary = Path(sys.argv[1]).resolve()
+    floors = tomllib.loads((ROOT / FLOORS).read_text(encoding="utf-8"))
+    shared = Path(os.environ.get("CROSSCHECK_SHARED") or ROOT.parent / "shared").resolve()
+    if not shared.is_dir():
+        print(f"not measured: {shared} is not there; name the folder of labelled stories in CROSSCHECK_SHARED")
+        return
+    score = shared / "score"
+    stories, exam = (sorted(folder for folder in (shared / name).glob("*/")) for name in ("stories", "exam"))
+    tables = {
+        "stories": ([score / "stories.py", binary, *stories, "--json"], stories_figures),
+        "exam": ([score / "stories.py", binary, *exam, "--json"], stories_figures),
+        "planted": ([score / "planted.py", binary, *stories, "--each", PLANTED_EACH], planted_figures),
+    }
+    falls, rises = [], []
+    # The planted errors take as long as all the rest.
+    with ThreadPoolExecutor(2) as pool:
+        planted = pool.submit(table, "planted", tables["planted"][0])
+        running = {name: pool.submit(table, name, tables[name][0]) for name in ("stories", "exam")}
+        running["planted"] = planted
+        for name, making in running.items():
+            print(f"\n{name}\n{'=' * len(name)}")
+            try:
+                text, told = making.result()
+                figures = tables[name][1](told)
+            except Wrong as wrong:
+                falls.append(str(wrong))
+                continue
+            except (KeyError, TypeError, IndexError) as error:
+                falls.append(f"{name}: {tables[name][0][0]} tells no {error}")
+                continue
+            print(text)
+            worse, better = held(name, figures, floors.get(name, {}))
+            falls += worse
+            rises += better
+    print()
+    print("\n".join([*rises, *falls]) if rises or falls else f"every figure stands where {FLOORS} has it")
+    sys.exit(1 if falls else 0)
+
+
+if __name__ == "__main__":
+    main()
