@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
+use super::tense;
 use super::tree::Tree;
 use super::word::{Word, WordReader};
 use crate::language::{Language, Parse};
@@ -177,7 +178,21 @@ impl Readers {
     fn parse(&self, source: &Source, sentence: Sentence, tree: Tree, mentions: &[NameMention]) -> Parsed {
         let text = sentence.span.of(&source.text);
         let by = sentence.span.start;
-        let mut times = self.times.read(text, source.published);
+        let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
+        let end = mentions.partition_point(|name| name.span.start < sentence.span.end);
+        let mut times = self.times.read_parsed(text, source.published, |span| {
+            tense::direction(&tree, span.shift(by))
+        });
+        // "Friday Osanebi" and "April Jones" are people.
+        let own = &mentions[start..end];
+        times.retain(|time| {
+            let digits = time.span.of(text).contains(|c: char| c.is_ascii_digit());
+            let span = time.span.shift(by);
+            digits
+                || !own
+                    .iter()
+                    .any(|name| name.span.contains(span) && name.span != span)
+        });
         let mut quantities = self.numbers.read(text);
         for time in &mut times {
             time.span = time.span.shift(by);
@@ -188,8 +203,6 @@ impl Readers {
         }
         quantities.retain(|quantity| !times.iter().any(|time| time.span.overlaps(quantity.figure)));
         let words = self.words.read(&source.text, sentence.span, &tree);
-        let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
-        let end = mentions.partition_point(|name| name.span.start < sentence.span.end);
         Parsed {
             sentence,
             block: source.blocks[sentence.block].kind,
