@@ -11,6 +11,13 @@ use crate::value::time::Direction;
 /// Prepositions that lead from a verb to a time at most: "until late in".
 const DEEPEST: usize = 3;
 
+/// Verbs whose present tells what is set for a day to come. Others stand in the present under a picture or in a headline.
+const SCHEDULED: [&str; 30] = [
+    "begin", "start", "open", "reopen", "resume", "end", "close", "expire", "meet", "convene", "gather",
+    "travel", "head", "fly", "return", "play", "face", "host", "hear", "decide", "vote", "go", "come",
+    "take", "launch", "premiere", "air", "debut", "retire", "depart",
+];
+
 /// The direction of the time at a span of the source's text.
 pub(super) fn direction(tree: &Tree, time: Span) -> Direction {
     governor(tree, time).map_or(Direction::Unknown, |verb| of_verb(tree, verb))
@@ -51,8 +58,10 @@ fn of_verb(tree: &Tree, verb: usize) -> Direction {
         };
     }
     match tree.tag(verb) {
-        // "Is stepping down in March".
-        Tag::Vbg if now("be") && !has("have") => Direction::Ahead,
+        // "Is stepping down in March"; but "are investigating the shooting on Friday" dates the shooting.
+        Tag::Vbg if now("be") && !has("have") && tree.objects(verb).is_empty() => Direction::Ahead,
+        // "The team plays Sunday", "voters decide on Sunday".
+        Tag::Vbz | Tag::Vbp if SCHEDULED.contains(&tree.lemma(verb)) => Direction::Ahead,
         // "Was due in court", "had to leave" look ahead of a past: the words tell.
         Tag::Vbd if !matches!(tree.lemma(verb), "be" | "have") && !aims(tree, verb) => Direction::Back,
         _ => Direction::Unknown,

@@ -62,6 +62,16 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
         line.agency = line.agency.filter(|_| !bare).map(|span| span.shift(lead));
         line.span = Span::new(0, line.span.end + lead);
         line.date = line.date.or(find_date(&head[..lead]));
+    } else if line.date.is_none() && line.span.end < head.len() {
+        // "PORT ALDEN (AP) _ March 14, 2015 _".
+        let rest = &head[line.span.end..];
+        let more = leading_date(rest.trim_start());
+        let words = &rest[..rest.len() - rest.trim_start().len() + more];
+        let date = find_date(words).filter(|_| words.trim_end().ends_with(['-', '–', '—', '_', '|']));
+        if date.is_some() {
+            line.span = Span::new(0, line.span.end + words.trim_end().len());
+            line.date = date;
+        }
     }
     Some(line)
 }
@@ -72,14 +82,15 @@ fn leading_date(head: &str) -> usize {
     let mut named = false;
     for word in head.split_inclusive(char::is_whitespace) {
         let bare = word.trim().trim_end_matches([',', ':']);
-        if !is_date_word(bare) {
+        let whole = find_date(bare).is_some();
+        if !whole && !is_date_word(bare) {
             break;
         }
-        named |= month(bare).is_some();
+        named |= whole || month(bare).is_some();
         end += word.len();
     }
     let rest = head[end..]
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '|'));
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '_' | '|'));
     let dated = named && head[..end].contains(|c: char| c.is_ascii_digit());
     if dated { head.len() - rest.len() } else { 0 }
 }
@@ -116,13 +127,11 @@ fn find_place(paragraph: &str) -> Option<Dateline> {
     });
     let place = agency.map_or(before, |span| &before[..span.start - 1]).trim();
     let place = place.trim_start_matches(['*', '_']).trim_end_matches(['*', '_']);
-    // "PORT ALDEN (March 14, 2015) -".
+    // "PORT ALDEN (March 14, 2015) -", "(PORT ALDEN, March 14, 2015) -".
     let bracketed = agency.filter(|span| {
         let words = span.of(before);
-        words
-            .split([',', ' '])
-            .filter(|word| !word.is_empty())
-            .all(is_date_word)
+        let mut parts = words.split([',', ' ']).filter(|word| !word.is_empty());
+        parts.all(is_date_word) || place.is_empty() && find_date(words).is_some() && is_place(words, true)
     });
     if let Some(span) = agency
         && bracketed.is_none()
@@ -321,6 +330,15 @@ mod tests {
                 "PORT ALDEN (March 14, 2015) — The harbor",
                 "PORT ALDEN (March 14, 2015) —",
             ),
+            (
+                "(PORT ALDEN, March 14, 2015) - The harbor",
+                "(PORT ALDEN, March 14, 2015) -",
+            ),
+            (
+                "PORT ALDEN (AP) _ March 14, 2015 _ The harbor",
+                "PORT ALDEN (AP) _ March 14, 2015 _",
+            ),
+            ("2015-03-14 PORT ALDEN - The harbor", "2015-03-14 PORT ALDEN -"),
             (
                 "PORT ALDEN | Sat Mar 14, 2015 | The harbor",
                 "PORT ALDEN | Sat Mar 14, 2015 |",

@@ -256,8 +256,9 @@ impl Grammar<'_> {
         let plain = |at: &usize| {
             self.mark(*at, "-")
                 || self.word(*at).is_some_and(|word| {
-                    let joins =
-                        word.facts.is(Role::In) || word.facts.is(Role::Determiner) || word.cue.is_some();
+                    let joins = word.facts.is(Role::In)
+                        || word.facts.is(Role::Determiner)
+                        || word.cue.is_some() && !self.mark(*at - 1, "-");
                     !joins
                 })
         };

@@ -12,6 +12,8 @@ mod cue;
 mod display;
 mod grammar;
 mod month;
+#[cfg(test)]
+mod news_tests;
 mod partial;
 mod piece;
 mod point;

@@ -136,7 +136,9 @@ impl Resolver {
                 self.choose(year, false, |y| calendar::months(y, first, 3))
                     .map(|s| (s, true))
             }
+            // A quarter without its year is the last one, unless the words point ahead.
             Base::Months { first, count, year } => self
+                .or_back()
                 .choose(year, false, |y| calendar::months(y, first, count))
                 .map(exact),
             Base::Feast {
@@ -162,6 +164,15 @@ impl Resolver {
                 .map(exact),
             Base::Ago { .. } | Base::Stretch { .. } | Base::BareDay(_) | Base::Clock(_) | Base::Vague => None,
         }
+    }
+
+    /// The same, looking back where the words do not tell.
+    fn or_back(&self) -> Self {
+        let direction = match self.direction {
+            Direction::Unknown => Direction::Back,
+            direction => direction,
+        };
+        Self { direction, ..*self }
     }
 
     /// Finds the year in which the words fit best.

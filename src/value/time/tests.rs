@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{TimeReader, When, apart, display, relate};
 use crate::rulebook::Rulebook;
 
-fn reader() -> TimeReader {
+pub(super) fn reader() -> TimeReader {
     let book = Rulebook::embedded().expect("the embedded rules load");
     TimeReader::new(&book.lexicons)
 }
@@ -20,7 +20,7 @@ fn read(text: &str, published: &str) -> Vec<String> {
         .collect()
 }
 
-fn check(published: &str, cases: &[(&str, &[&str])]) {
+pub(super) fn check(published: &str, cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(
             &read(text, published),
