@@ -2,6 +2,7 @@
 //! they share. Where neither tells, what hangs on the day cannot be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::compare::Link;
 use crate::claim::{Claim, ClaimKind, Content, Pattern};
@@ -45,14 +46,18 @@ impl Occasions {
             .iter()
             .map(|source| source.published.map(day_number))
             .collect();
+        let news = news_days(claims, &days);
         let mut facts: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
         for link in links {
             let (a, b) = (&claims[link.a], &claims[link.b]);
             let key = (a.source.min(b.source), a.source.max(b.source));
-            facts
-                .entry(key)
-                .or_default()
-                .extend(shared_facts(a, b, link.strength));
+            let shared = facts.entry(key).or_default();
+            shared.extend(shared_facts(a, b, link.strength));
+            if let Some(day) = shared_day(a, b).filter(|_| link.strength == Strength::Certain)
+                && [a, b].iter().all(|claim| news[claim.source].contains(&day))
+            {
+                shared.extend([format!("date {day}"), format!("date {day} as the news")]);
+            }
         }
         let mut occasions = Self {
             group: (0..sources.len()).collect(),
@@ -121,6 +126,44 @@ impl Occasions {
 fn day_number(date: jiff::civil::Date) -> i32 {
     let start = jiff::civil::date(1970, 1, 1);
     date.since(start).map_or(0, |span| span.get_days())
+}
+
+/// The days, by number, on which most of what each source tells happened: those around its publication, or without that
+/// the last full date in its text.
+fn news_days(claims: &[Claim], published: &[Option<i32>]) -> Vec<RangeInclusive<i32>> {
+    let mut last = vec![i32::MIN; published.len()];
+    for claim in claims {
+        let days = claim.value().and_then(|slot| full_day(&slot.content));
+        last[claim.source] = days.map_or(last[claim.source], |day| last[claim.source].max(day));
+    }
+    let around = published
+        .iter()
+        .zip(last)
+        .map(|(published, last)| match published {
+            Some(day) => day - NEWS_DAYS..=day + NEWS_DAYS,
+            None => last..=last,
+        });
+    around.collect()
+}
+
+/// The number of the day that an answer gives with its year.
+fn full_day(content: &Content) -> Option<i32> {
+    match content {
+        Content::When(When::Days {
+            first,
+            last,
+            approximate: false,
+            open: None,
+            ..
+        }) if first == last => Some(day_number(*first)),
+        _ => None,
+    }
+}
+
+/// The full day that two linked claims both give.
+fn shared_day(a: &Claim, b: &Claim) -> Option<i32> {
+    let (p, q) = (full_day(&a.value()?.content)?, full_day(&b.value()?.content)?);
+    (p == q).then_some(p)
 }
 
 /// The specific facts that two linked claims share: a long quotation, an exact day that is not long past, a figure

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::clause::clauses;
 use super::name::{NameMention, NameReader, Names};
 use super::quotation::{Quotation, QuoteReader, Report};
+use super::tense;
 use super::tree::Tree;
 use super::word::{Word, WordReader};
-use crate::language::{Language, Parse};
+use crate::language::{Dependency, EntityKind, Language, Parse};
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
+use crate::value::time::Direction;
 use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
 
 /// Every reader of the stages above the waist; compiled once from the lexicons.
@@ -177,7 +179,31 @@ impl Readers {
     fn parse(&self, source: &Source, sentence: Sentence, tree: Tree, mentions: &[NameMention]) -> Parsed {
         let text = sentence.span.of(&source.text);
         let by = sentence.span.start;
-        let mut times = self.times.read(text, source.published);
+        let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
+        let end = mentions.partition_point(|name| name.span.start < sentence.span.end);
+        let block = source.blocks[sentence.block].kind;
+        // A headline and the words under a picture tell the past in the present.
+        let running = matches!(block, BlockKind::Paragraph | BlockKind::ListItem);
+        let mut times = self
+            .times
+            .read_parsed(text, source.published, |span| match running {
+                true => tense::direction(&tree, span.shift(by)),
+                false => Direction::Unknown,
+            });
+        // "Friday Osanebi" and "April Jones" are people.
+        let people = tree
+            .entities()
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Person);
+        let named = mentions[start..end].iter().map(|name| name.span);
+        let named: Vec<Span> = named.chain(people.map(|entity| entity.span)).collect();
+        times.retain(|time| {
+            let digits = time.span.of(text).contains(|c: char| c.is_ascii_digit());
+            let span = time.span.shift(by);
+            digits
+                || !is_first_name(&tree, span)
+                    && !named.iter().any(|name| name.contains(span) && *name != span)
+        });
         let mut quantities = self.numbers.read(text);
         for time in &mut times {
             time.span = time.span.shift(by);
@@ -188,11 +214,9 @@ impl Readers {
         }
         quantities.retain(|quantity| !times.iter().any(|time| time.span.overlaps(quantity.figure)));
         let words = self.words.read(&source.text, sentence.span, &tree);
-        let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
-        let end = mentions.partition_point(|name| name.span.start < sentence.span.end);
         Parsed {
             sentence,
-            block: source.blocks[sentence.block].kind,
+            block,
             clauses: clauses(&words),
             words,
             quantities,
@@ -201,6 +225,25 @@ impl Readers {
             tree,
         }
     }
+}
+
+/// Whether a word of time is the first name of somebody for the tree: "Friday Osanebi", but not "on Friday Osanebi left".
+fn is_first_name(tree: &Tree, span: Span) -> bool {
+    let tokens = tree.tokens_in(span);
+    let (first, next) = (tokens.start, tokens.end);
+    let led = first > 0
+        && matches!(
+            tree.lemma(first - 1),
+            "on" | "late" | "early" | "last" | "next" | "this"
+        );
+    let person = tree
+        .entities()
+        .iter()
+        .any(|entity| entity.kind == EntityKind::Person && entity.tokens.start == next);
+    !led && person
+        && tokens.len() == 1
+        && tree.dependency(first) == Dependency::Compound
+        && tree.head(first) == Some(next)
 }
 
 impl Parsed {

@@ -4,6 +4,7 @@ mod clause;
 mod document;
 pub mod name;
 pub mod quotation;
+mod tense;
 pub mod tree;
 mod word;
 

@@ -14,7 +14,8 @@ use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::Source;
+use crate::text::{LineIndex, Source};
+use crate::value::{TimeFault, TimeMention, When, time};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
 pub use given::{Given, name};
@@ -69,7 +70,10 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
         .collect();
-    let notes = notes(&sources, &linked.accounts);
+    let mut notes = notes(&sources, &linked.accounts);
+    for (source, document) in sources.iter().zip(&documents) {
+        notes.extend(faulty_dates(source, document));
+    }
     Analysis {
         sources,
         voices,
@@ -113,6 +117,33 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     }
     let seen: Vec<Option<NameKind>> = votes.into_iter().map(Votes::kind).collect();
     (Cast::new(of, names, kinds, &seen), variants)
+}
+
+/// The dates of a report that cannot be right as they are written, each with its line.
+fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
+    let faulty: Vec<(&TimeMention, TimeFault)> = document
+        .sentences
+        .iter()
+        .flat_map(|sentence| &sentence.times)
+        .filter_map(|time| Some((time, time.fault?)))
+        .collect();
+    if faulty.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(source.file());
+    let tell = |(time, fault): (&TimeMention, TimeFault)| {
+        let (line, _) = lines.place(source.in_file(time.span).start);
+        let day = time::display(&time.when);
+        let why = match (fault, &time.when) {
+            (TimeFault::OtherWeekday, When::Days { first, .. }) => {
+                format!("{day}, as it is read, is a {}", first.strftime("%A"))
+            }
+            _ => format!("there is no such day; read as {day}"),
+        };
+        let words = time.span.of(&source.text).split_whitespace().collect::<Vec<_>>();
+        format!("{}: line {line}: \"{}\": {why}", source.path, words.join(" "))
+    };
+    faulty.into_iter().map(tell).collect()
 }
 
 /// What a reader of the report should know about the run.

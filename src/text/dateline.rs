@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::dates::{find_date, month};
+use super::dates::{find_date, is_weekday, month};
 use super::span::{Span, char_floor};
 
 /// A dateline, as spans of the paragraph that it heads.
@@ -48,8 +48,76 @@ const LABELS: [&str; 22] = [
     "HOST",
 ];
 
-/// The dateline of a paragraph.
+/// The dateline of a paragraph. Its date may stand first: "March 14, 2015 (PORT ALDEN) -".
 pub(super) fn find(paragraph: &str) -> Option<Dateline> {
+    let head = &paragraph[..char_floor(paragraph, LONGEST)];
+    if let Some(line) = piped(paragraph, head) {
+        return Some(line);
+    }
+    let lead = leading_date(head);
+    let mut line = find_place(&paragraph[lead..])?;
+    if lead > 0 {
+        // What stands in brackets behind a date is the place.
+        let bare = line.agency.is_some_and(|span| span.start <= 1);
+        line.agency = line.agency.filter(|_| !bare).map(|span| span.shift(lead));
+        line.span = Span::new(0, line.span.end + lead);
+        line.date = line.date.or(find_date(&head[..lead]));
+    } else if line.date.is_none() && line.span.end < head.len() {
+        // "PORT ALDEN (AP) _ March 14, 2015 _".
+        let rest = &head[line.span.end..];
+        let more = leading_date(rest.trim_start());
+        let words = &rest[..rest.len() - rest.trim_start().len() + more];
+        let date = find_date(words).filter(|_| words.trim_end().ends_with(['-', '–', '—', '_', '|']));
+        if date.is_some() {
+            line.span = Span::new(0, line.span.end + words.trim_end().len());
+            line.date = date;
+        }
+    }
+    Some(line)
+}
+
+/// Where the words behind a date at the very beginning start, 0 where none begins: behind "March 14, 2015 - ".
+fn leading_date(head: &str) -> usize {
+    let mut end = 0;
+    let mut named = false;
+    for word in head.split_inclusive(char::is_whitespace) {
+        let bare = word.trim().trim_end_matches([',', ':']);
+        let whole = find_date(bare).is_some();
+        if !whole && !is_date_word(bare) {
+            break;
+        }
+        named |= whole || month(bare).is_some();
+        end += word.len();
+    }
+    let rest = head[end..]
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '_' | '|'));
+    let dated = named && head[..end].contains(|c: char| c.is_ascii_digit());
+    if dated { head.len() - rest.len() } else { 0 }
+}
+
+/// "PORT ALDEN | Sat Mar 14, 2015 |": a place and its date between strokes.
+fn piped(paragraph: &str, head: &str) -> Option<Dateline> {
+    let at = head.rfind(" | ")? + 1;
+    let (place, rest) = head[..at].split_once('|')?;
+    let dated = rest
+        .split(['|', ','])
+        .flat_map(str::split_whitespace)
+        .all(|word| {
+            is_date_word(word)
+                || word.contains(':')
+                || matches!(word, "am" | "pm" | "EDT" | "EST" | "GMT" | "BST" | "ET")
+        });
+    let date = find_date(rest);
+    let fits = dated && is_place(place.trim(), date.is_some());
+    (fits && !paragraph[at + 1..].trim().is_empty()).then(|| Dateline {
+        span: Span::new(0, at + 1),
+        agency: None,
+        date,
+        is_label: false,
+    })
+}
+
+fn find_place(paragraph: &str) -> Option<Dateline> {
     let head = &paragraph[..char_floor(paragraph, LONGEST)];
     let (at, mark) = mark(head)?;
     let before = head[..at].trim_end();
@@ -59,7 +127,14 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     });
     let place = agency.map_or(before, |span| &before[..span.start - 1]).trim();
     let place = place.trim_start_matches(['*', '_']).trim_end_matches(['*', '_']);
+    // "PORT ALDEN (March 14, 2015) -", "(PORT ALDEN, March 14, 2015) -".
+    let bracketed = agency.filter(|span| {
+        let words = span.of(before);
+        let mut parts = words.split([',', ' ']).filter(|word| !word.is_empty());
+        parts.all(is_date_word) || place.is_empty() && find_date(words).is_some() && is_place(words, true)
+    });
     if let Some(span) = agency
+        && bracketed.is_none()
         && !is_agency_like(span.of(before))
     {
         return None;
@@ -78,8 +153,8 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     }
     Some(Dateline {
         span: Span::new(0, end),
-        agency,
-        date: find_date(place),
+        agency: agency.filter(|_| bracketed.is_none()),
+        date: find_date(place).or_else(|| find_date(bracketed?.of(before))),
         is_label: head[at..].starts_with(':'),
     })
 }
@@ -105,7 +180,7 @@ fn mark(head: &str) -> Option<(usize, usize)> {
             '-' if rest.starts_with("--") => {
                 return Some((at, rest.len() - rest.trim_start_matches('-').len()));
             }
-            '-' if spaced(head, at, 1) => return Some((at, 1)),
+            '-' | '_' if spaced(head, at, 1) => return Some((at, 1)),
             ':' if rest[1..].starts_with(' ') => return Some((at, 1)),
             // A quotation or the end of a sentence: no dateline any more.
             '"' | '“' | '”' | '!' | '?' | ';' | '\n' => return None,
@@ -175,7 +250,14 @@ fn is_place(words: &str, has_agency: bool) -> bool {
 
 fn is_date_word(word: &str) -> bool {
     let bare = word.trim_end_matches(['.', ',']);
-    month(bare).is_some() || (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
+    let figures = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(bare);
+    month(bare).is_some()
+        // "SUN CITY" is a place.
+        || (bare.contains(char::is_lowercase) && is_weekday(&bare.to_ascii_lowercase()))
+        || (!figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -229,12 +311,56 @@ mod tests {
             ),
             ("PORT ALDEN: The harbor closed.", "PORT ALDEN:"),
             ("(CNN) The harbor closed.", "(CNN)"),
+            ("SUN CITY (AP) -- The harbor closed.", "SUN CITY (AP) --"),
             ("(Reuters) - The harbor closed.", "(Reuters) -"),
+            ("PORT ALDEN (AP) _ The harbor closed.", "PORT ALDEN (AP) _"),
+            (
+                "March 14, 2015 (PORT ALDEN) - The harbor",
+                "March 14, 2015 (PORT ALDEN) -",
+            ),
+            (
+                "14 March 2015, PORT ALDEN — The harbor",
+                "14 March 2015, PORT ALDEN —",
+            ),
+            (
+                "Saturday, March 14, 2015 - PORT ALDEN - The harbor",
+                "Saturday, March 14, 2015 - PORT ALDEN -",
+            ),
+            (
+                "PORT ALDEN (March 14, 2015) — The harbor",
+                "PORT ALDEN (March 14, 2015) —",
+            ),
+            (
+                "(PORT ALDEN, March 14, 2015) - The harbor",
+                "(PORT ALDEN, March 14, 2015) -",
+            ),
+            (
+                "PORT ALDEN (AP) _ March 14, 2015 _ The harbor",
+                "PORT ALDEN (AP) _ March 14, 2015 _",
+            ),
+            ("2015-03-14 PORT ALDEN - The harbor", "2015-03-14 PORT ALDEN -"),
+            (
+                "PORT ALDEN | Sat Mar 14, 2015 | The harbor",
+                "PORT ALDEN | Sat Mar 14, 2015 |",
+            ),
+            (
+                "PORT ALDEN, March 14 (Reuters) — The harbor",
+                "PORT ALDEN, March 14 (Reuters) —",
+            ),
         ] {
             assert_eq!(cut(text), Some(expected));
         }
         let dated = find("PORT ALDEN, Sept. 6, 2021 (Xinhua) -- The").expect("a dateline");
         assert_eq!(dated.date, Date::new(2021, 9, 6).ok());
+        for text in [
+            "March 14, 2015 (PORT ALDEN) - The harbor",
+            "PORT ALDEN (March 14, 2015) — The harbor",
+            "PORT ALDEN | Sat Mar 14, 2015 | The harbor",
+        ] {
+            let line = find(text).expect("a dateline");
+            assert_eq!(line.date, Date::new(2015, 3, 14).ok(), "{text}");
+            assert_eq!(line.agency, None, "{text}");
+        }
     }
 
     #[test]
@@ -245,6 +371,9 @@ mod tests {
             "The vote – a close one – came late.",
             "“PORT ALDEN — we love you,” he said.",
             "BREAKING NEWS: The harbor closed.",
+            "March 14, 2015 — The harbor closed.",
+            "On March 14, 2015, the harbor - it was old - closed.",
+            "May 3 - a day of rest - was quiet.",
             "It was over (AP) — so they said.",
             "PORT ALDEN —",
             "(And then it closed.) The harbor opened.",

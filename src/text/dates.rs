@@ -163,7 +163,7 @@ pub(super) fn is_bare_date(line: &str) -> bool {
     figures > 0 && (names > 0 || find_date(line).is_some())
 }
 
-fn is_weekday(word: &str) -> bool {
+pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS
         .iter()
         .any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))

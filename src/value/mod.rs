@@ -21,4 +21,4 @@ pub use display::display;
 pub use number::{Bounds, Measure, Number, Quantity};
 pub use quantity::NumberReader;
 pub use relation::{NumberRelation, relate, relate_quantities};
-pub use time::{Grain, Known, Open, TimeMention, TimeReader, TimeRelation, When};
+pub use time::{Grain, Known, Open, TimeFault, TimeMention, TimeReader, TimeRelation, When};

@@ -110,6 +110,7 @@ impl Grammar<'_> {
             .then(|| self.number(i + 4))
             .flatten();
         let long = |at: usize| self.pieces[at].norm.len() == 4;
+        let two = |at: usize| self.pieces[at].norm.len() == 2;
         let ends = |at: usize| !matches!(self.norm(at), "-" | "/" | ".") || self.gap(at + 1);
         match third {
             Some(third) if long(i) && ends(i + 5) => Some((numeric_day(first, second, third)?, i + 5)),
@@ -118,6 +119,10 @@ impl Grammar<'_> {
                 Some((numeric_day(year, second, first)?, i + 5))
             }
             Some(year) if long(i + 4) && ends(i + 5) => Some((day_or_open(year, first, second)?, i + 5)),
+            // "12/25/99": a score ("21-19-15") has no month in it.
+            Some(year) if two(i) && two(i + 2) && two(i + 4) && ends(i + 5) && separator != "." => {
+                Some((day_or_open(full(year), first, second)?, i + 5))
+            }
             Some(_) => None,
             // "2015-12" is a month, but "2011-12" a season of two years.
             None if separator == "-" && long(i) && ends(i + 3) && self.pieces[i + 2].norm.len() == 2 => {
@@ -224,11 +229,13 @@ impl Grammar<'_> {
                 || ordinal
         };
         let followed = dated(after) || self.mark(after, ",") && dated(after + 1);
-        (before && piece.capital || followed).then_some((weekday, after))
+        // "Sat next to Sun Li": a name.
+        let named = self.word(after).is_some_and(|next| next.gap && next.capital);
+        (before && piece.capital && !named || followed).then_some((weekday, after))
     }
 
     /// "27 September 2024", "the 27th of September", "second of August".
-    fn day_month(&self, i: usize) -> Read<Base> {
+    pub fn day_month(&self, i: usize) -> Read<Base> {
         let (day, mut at) = self.day_number(i)?;
         let sure = at > i + 1 || self.norm(at) == "of";
         let joined = (self.mark(at, "-") || self.mark(at, "/")) && !self.gap(at) && !self.gap(at + 1);
@@ -358,6 +365,11 @@ impl Grammar<'_> {
             .find(|(role, _)| facts.is(*role))
             .map(|(_, shift)| *shift)
     }
+}
+
+/// A year of two figures: those up to 49 are of this century.
+pub(super) fn full(short: i16) -> i16 {
+    if short < 50 { 2000 + short } else { 1900 + short }
 }
 
 /// Year, month and day in figures, the year first.

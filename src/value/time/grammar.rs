@@ -247,6 +247,25 @@ impl Grammar<'_> {
         if zone { i + 1 } else { i }
     }
 
+    /// Whether the day from `i` up to `next` is part of an event's name: "the September 11 terrorist attacks", "the attacks
+    /// of September 11".
+    pub fn names_event(&self, i: usize, next: usize) -> bool {
+        let noun = |at: usize| self.is(at, Role::NamedNoun);
+        let of = i > 1 && self.norm(i - 1) == "of" && noun(i - 2);
+        let led = i > 0 && (self.is(i - 1, Role::Determiner) || self.pieces[i - 1].kind == Kind::Mark);
+        let plain = |at: &usize| {
+            self.mark(*at, "-")
+                || self.word(*at).is_some_and(|word| {
+                    let joins = word.facts.is(Role::In)
+                        || word.facts.is(Role::Determiner)
+                        || word.cue.is_some() && !self.mark(*at - 1, "-");
+                    !joins
+                })
+        };
+        let behind = (next..next + 4).take_while(plain).any(noun);
+        of || behind && (led || i == 0 || self.pieces[i].opens)
+    }
+
     // Small helpers that every reader uses.
 
     /// The word at `i`, when it is one and part of no name.

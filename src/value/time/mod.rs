@@ -12,6 +12,8 @@ mod cue;
 mod display;
 mod grammar;
 mod month;
+#[cfg(test)]
+mod news_tests;
 mod partial;
 mod piece;
 mod point;
@@ -30,6 +32,7 @@ mod year;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use cue::Direction;
 pub use display::display;
 pub use reader::TimeReader;
 pub use relate::{TimeRelation, apart, relate};
@@ -126,6 +129,15 @@ pub enum Known {
     Vague,
 }
 
+/// What cannot be right in an expression of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TimeFault {
+    /// The month has no such day: "June 31". The value is the month.
+    NoSuchDay,
+    /// The day falls on another weekday: "Tuesday, May 13" in 2024. The value is the day.
+    OtherWeekday,
+}
+
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeMention {
@@ -136,4 +148,6 @@ pub struct TimeMention {
     pub when: When,
     /// A time of day within it, minutes since midnight: "Friday at 5 p.m.".
     pub clock: Option<i16>,
+    /// What cannot be right in the words; the value then keeps what is sure of them.
+    pub fault: Option<TimeFault>,
 }

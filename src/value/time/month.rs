@@ -1,5 +1,6 @@
 //! Months by name, with a day, with a year, or alone where the words around say that it is the month.
 
+use super::base::full;
 use super::grammar::{Grammar, Read};
 use super::piece::Kind;
 use super::point::{Base, YearRef};
@@ -139,7 +140,14 @@ impl Grammar<'_> {
         if !(self.mark(at, "-") || self.mark(at, "/")) || self.gap(at) || self.gap(at + 1) {
             return None;
         }
-        let (year, next) = self.full_year(at + 1)?;
+        // "19-Nov-12".
+        let short = || {
+            let piece = self.pieces.get(at + 1)?;
+            let closes = !matches!(self.norm(at + 2), "-" | "/") || self.gap(at + 2);
+            let value = piece.value.filter(|_| piece.norm.len() == 2 && closes)?;
+            (at >= 3 && self.mark(at - 2, self.norm(at))).then_some((full(value), at + 2))
+        };
+        let (year, next) = self.full_year(at + 1).or_else(short)?;
         Some((YearRef::Known(year), next))
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn open_form(base: &Base) -> (Known, Grain) {
         } => (Known::MonthDay { month, day: nth }, Grain::Day),
         Base::Feast { month, .. } => (Known::Month(month), Grain::Day),
         Base::WeekOf { month, .. } => (Known::Month(month), Grain::Week),
+        Base::Weekend => (Known::Vague, Grain::Week),
         Base::Clock(minutes) => (Known::Clock(minutes), Grain::Hour),
         Base::BareDay(_) | Base::Vague => (Known::Vague, Grain::Day),
     }

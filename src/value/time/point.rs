@@ -70,6 +70,8 @@ pub(super) enum Base {
     Year(i16),
     /// "the 1970s", "the 19th century".
     Years { first: i16, last: i16 },
+    /// "over the weekend".
+    Weekend,
     /// "last month", "this year".
     Unit { unit: Unit, offset: i32 },
     /// "tomorrow".

@@ -4,6 +4,7 @@ use super::Open;
 use super::grammar::{Grammar, Read};
 use super::piece::Kind;
 use super::point::{Base, Point, YearRef};
+use super::span::year_of;
 use super::words::Role;
 
 /// What an expression of time says before the calendar is asked.
@@ -21,6 +22,7 @@ impl Grammar<'_> {
     /// The longest expression at `i`.
     pub fn expression(&self, i: usize) -> Read<Expression> {
         self.range(i)
+            .or_else(|| self.row_of_days(i))
             .or_else(|| self.lasting(i))
             .map(|((from, to), next)| (Expression::Range(from, to), next))
             .or_else(|| {
@@ -58,7 +60,8 @@ impl Grammar<'_> {
             return None;
         }
         let (from, joint) = self.endpoint(at, opened)?;
-        let dash = matches!(self.norm(joint), "-" | "~" | "—") && joint > 0;
+        let slash = self.norm(joint) == "/" && matches!(from.base, Base::Year(_));
+        let dash = (matches!(self.norm(joint), "-" | "~" | "—") || slash) && joint > 0;
         let words = match self.norm(joint) {
             "to" | "through" | "until" | "till" => true,
             "and" => opener == "between",
@@ -110,6 +113,87 @@ impl Grammar<'_> {
         (placed(&from.base) && placed(&to.base)).then_some(((from, to), next))
     }
 
+    /// "May 7 and 8", "June 3, 4 and 5, 2024", "the 9th and 10th of May": days that follow one another.
+    fn row_of_days(&self, i: usize) -> Read<(Point, Point)> {
+        let leads = self.month_name(i).is_some();
+        let (base, next) = if leads {
+            self.month_day(i)
+                .filter(|(base, _)| year_of(base) == Some(YearRef::Unknown))?
+        } else {
+            self.day_number(i).map(|(day, next)| (Base::BareDay(day), next))?
+        };
+        let (Base::Day { day: first, .. } | Base::BareDay(first)) = base else {
+            return None;
+        };
+        let (mut last, mut at) = (first, next);
+        loop {
+            let joint = match self.norm(at) {
+                "and" | "&" => at + 1,
+                "," if matches!(self.norm(at + 1), "and" | "&") => at + 2,
+                "," => at + 1,
+                _ => return None,
+            };
+            let closes = !self.mark(joint - 1, ",");
+            let joint = if self.norm(joint) == "the" {
+                joint + 1
+            } else {
+                joint
+            };
+            let (day, after) = self.day_number(joint)?;
+            if day != last + 1 {
+                return None;
+            }
+            (last, at) = (day, after);
+            if closes {
+                break;
+            }
+        }
+        if !leads {
+            let (far, after) = self.day_month(self.before(at))?;
+            return matches!(far, Base::Day { day, .. } if day == last)
+                .then_some(((Point::of(base), Point::of(far)), after));
+        }
+        // "On May 7 and 8 people were hurt".
+        let counted = self.word(at).is_some_and(|word| {
+            let facts = word.facts;
+            let joins = [
+                Role::In,
+                Role::By,
+                Role::After,
+                Role::Before,
+                Role::Until,
+                Role::Since,
+                Role::Determiner,
+            ];
+            word.gap && !word.capital && word.cue.is_none() && !joins.iter().any(|role| facts.is(*role))
+        });
+        let year = self
+            .year_after(at)
+            .filter(|(year, _)| matches!(year, YearRef::Known(_)));
+        if counted && year.is_none() {
+            return None;
+        }
+        let to = match (&base, year) {
+            (Base::Day { month, .. }, Some((year, _))) => Base::Day {
+                year,
+                month: *month,
+                day: last,
+                weekday: None,
+            },
+            _ => Base::BareDay(last),
+        };
+        Some((
+            (Point::of(base), Point::of(to)),
+            year.map_or(at, |(_, next)| next),
+        ))
+    }
+
+    /// Where the day that ends before `at` begins: "10th" is two pieces, "tenth" one.
+    fn before(&self, at: usize) -> usize {
+        let suffixed = matches!(self.norm(at - 1), "st" | "nd" | "rd" | "th") && !self.gap(at - 1);
+        if suffixed { at - 2 } else { at - 1 }
+    }
+
     /// "1910-45" has no blanks; between days and months they may stand; a weekday's dash is punctuation.
     fn dash_joins(&self, from: &Point, joint: usize) -> bool {
         let tight = !self.gap(joint) && !self.gap(joint + 1);
@@ -127,7 +211,7 @@ impl Grammar<'_> {
         }
         if let Some((year, next)) = self.full_year(i)
             && (1500..2100).contains(&year)
-            && (opened || matches!(self.norm(next), "-" | "~" | "to" | "through" | "till"))
+            && (opened || matches!(self.norm(next), "-" | "/" | "~" | "to" | "through" | "till"))
             && (i == 0 || self.gap(i) || matches!(self.norm(i - 1), "(" | "[" | "—" | "\"" | "“" | "‘"))
             && !self.is(next, Role::CountNoun)
         {
@@ -254,6 +338,10 @@ impl Grammar<'_> {
         ];
         let (_, open) = kinds.iter().find(|(role, _)| facts.is(*role))?;
         let mut at = i + 1;
+        // "until at least 2015".
+        if self.norm(at) == "at" && matches!(self.norm(at + 1), "least" | "latest") {
+            at += 2;
+        }
         if facts.is(Role::Since) && self.norm(i) != "since" && matches!(self.norm(at), "in" | "on") {
             at += 1;
         }

@@ -10,8 +10,9 @@ use super::piece::{Kind, Phrases, Piece, pieces};
 use super::point::{Base, YearRef};
 use super::range::Expression;
 use super::resolve::Resolver;
+use super::span::year_of;
 use super::words::{Role, Words};
-use super::{TimeMention, When};
+use super::{Known, TimeFault, TimeMention, When, calendar};
 use crate::text::{Lexicons, Span};
 
 /// Reads expressions of time. Built once from the word lists, then used for every text.
@@ -38,6 +39,16 @@ impl TimeReader {
     /// overlapping. A sentence or a paragraph is the best unit, since the words around an expression tell whether it
     /// looks back or ahead. Without `published` nothing relative is guessed.
     pub fn read(&self, text: &str, published: Option<Date>) -> Vec<TimeMention> {
+        self.read_parsed(text, published, |_| Direction::Unknown)
+    }
+
+    /// The same where a parse of the text may tell better than its words whether the time at a span lies back or ahead.
+    pub fn read_parsed(
+        &self,
+        text: &str,
+        published: Option<Date>,
+        told: impl Fn(Span) -> Direction,
+    ) -> Vec<TimeMention> {
         let pieces = pieces(text, &self.words, &self.names, &self.cues);
         let feasts = self.feasts_in(&pieces);
         let grammar = Grammar {
@@ -48,7 +59,7 @@ impl TimeReader {
         let mut found: Vec<TimeMention> = Vec::new();
         let mut i = 0;
         while i < pieces.len() {
-            match read_at(&grammar, i, published, &found) {
+            match read_at(&grammar, i, published, &found, &told) {
                 ControlFlow::Break((mention, next)) => {
                     found.extend(mention);
                     i = next.max(i + 1);
@@ -74,6 +85,7 @@ fn read_at(
     i: usize,
     published: Option<Date>,
     before: &[TimeMention],
+    told: &impl Fn(Span) -> Direction,
 ) -> ControlFlow<(Option<TimeMention>, usize)> {
     let pieces = grammar.pieces;
     let start = &pieces[i];
@@ -87,9 +99,19 @@ fn read_at(
     if recurs(grammar, i, next) {
         return ControlFlow::Break((None, next));
     }
-    let direction = match cue::direction(pieces, i, next) {
-        Direction::Unknown if told_before(pieces, i, published, before) => Direction::Back,
-        direction => direction,
+    let mut fault = None;
+    if let Expression::Point(point) | Expression::Open(_, point) = &mut expression
+        && let Some(month) = month_without_day(&point.base)
+    {
+        point.base = month;
+        fault = Some(TimeFault::NoSuchDay);
+    }
+    let span = |next: usize| Span::new(start.span.start, pieces[next - 1].span.end);
+    let direction = match (told(span(next)), cue::direction(pieces, i, next)) {
+        (Direction::Unknown, Direction::Unknown) if told_before(pieces, i, published, before) => {
+            Direction::Back
+        }
+        (Direction::Unknown, direction) | (direction, _) => direction,
     };
     let resolver = Resolver { published, direction };
     let mut when = resolver.expression(&expression);
@@ -102,13 +124,64 @@ fn read_at(
         expression = Expression::Point(point);
         next = after;
     }
-    let clock = match &expression {
-        Expression::Point(point) | Expression::Open(_, point) => point.clock,
-        Expression::Range(..) => None,
+    let Some(mut when) = when else {
+        return ControlFlow::Break((None, next));
     };
-    let span = Span::new(start.span.start, pieces[next - 1].span.end);
-    let mention = when.map(|when| TimeMention { span, when, clock });
-    ControlFlow::Break((mention, next))
+    let (clock, base) = match &expression {
+        Expression::Point(point) | Expression::Open(_, point) => (point.clock, Some(&point.base)),
+        Expression::Range(..) => (None, None),
+    };
+    if base.is_some_and(|base| year_of(base) == Some(YearRef::Unknown))
+        && grammar.names_event(i, next)
+        && !published.is_some_and(|now| is_recent(&when, now))
+    {
+        when = When::Open { known: Known::Vague };
+    }
+    if base.is_some_and(|base| is_other_weekday(base, &when)) {
+        fault = Some(TimeFault::OtherWeekday);
+    }
+    let mention = TimeMention {
+        span: span(next),
+        when,
+        clock,
+        fault,
+    };
+    ControlFlow::Break((Some(mention), next))
+}
+
+/// The month of a day that it does not have: "June 31", "Feb. 29, 2023".
+fn month_without_day(base: &Base) -> Option<Base> {
+    let Base::Day { year, month, day, .. } = *base else {
+        return None;
+    };
+    // A year that is not told may be a leap year.
+    let known = match year {
+        YearRef::Known(year) => year,
+        _ => 2000,
+    };
+    calendar::date(known, month, day)
+        .is_none()
+        .then_some(Base::Month { year, month })
+}
+
+/// Whether the words give a weekday that the day found is not.
+fn is_other_weekday(base: &Base, when: &When) -> bool {
+    match (base, when) {
+        (
+            Base::Day {
+                weekday: Some(named), ..
+            },
+            When::Days { first, last, .. },
+        ) => first == last && calendar::weekday(*first) != *named,
+        _ => false,
+    }
+}
+
+/// An event that is named by its day ("the January 6 riot") is this year's only while it is news.
+const NEWS: i64 = 62;
+
+fn is_recent(when: &When, now: Date) -> bool {
+    matches!(when, When::Days { first, last, .. } if calendar::away((*first, *last), now) <= NEWS)
 }
 
 /// "every Friday", "each year", "on Friday nights".

@@ -184,6 +184,14 @@ impl Grammar<'_> {
         }
         let unit = self.unit(at)?;
         let next = at + 1;
+        // "The day before yesterday", "the day after tomorrow".
+        if unit == Unit::Day && at == i {
+            match (self.norm(next), self.norm(next + 1)) {
+                ("before", "yesterday") => return Some((Base::Days(-2), next + 2)),
+                ("after", "tomorrow") => return Some((Base::Days(2), next + 2)),
+                _ => {}
+            }
+        }
         if self.is(next, Role::Ago) {
             return Some((
                 Base::Ago {
@@ -211,7 +219,19 @@ impl Grammar<'_> {
             } else {
                 next + 1
             };
-            if let Some((anchor, after)) = self.day_core(at) {
+            if let Some((mut anchor, after)) = self.day_core(at) {
+                // "A week from Friday" counts from the Friday to come.
+                if let (
+                    Base::Weekday {
+                        shift: shift @ None,
+                        week: None,
+                        ..
+                    },
+                    "from",
+                ) = (&mut anchor, self.norm(next))
+                {
+                    *shift = Some(Shift::Coming);
+                }
                 return Some((
                     Base::Anchored {
                         count,
@@ -269,6 +289,9 @@ impl Grammar<'_> {
     /// "today", "yesterday", "tonight", "recently".
     pub fn day_word(&self, i: usize) -> Read<Base> {
         let facts = self.word(i)?.facts;
+        if self.norm(i) == "weekend" && i > 0 && self.norm(i - 1) == "the" {
+            return self.the_weekend(i);
+        }
         let days = [
             (Role::Today, 0),
             (Role::Yesterday, -1),
@@ -279,6 +302,29 @@ impl Grammar<'_> {
             return Some((Base::Days(*offset), i + 1));
         }
         facts.is(Role::Vague).then_some((Base::Vague, i + 1))
+    }
+
+    /// "Over the weekend", "for most of the weekend"; the weekend of something else is none that is known.
+    fn the_weekend(&self, i: usize) -> Read<Base> {
+        let led = i > 1
+            && matches!(
+                self.norm(i - 2),
+                "over"
+                    | "during"
+                    | "on"
+                    | "at"
+                    | "for"
+                    | "of"
+                    | "through"
+                    | "throughout"
+                    | "after"
+                    | "before"
+            );
+        let goes_on = matches!(
+            self.norm(i + 1),
+            "of" | "that" | "when" | "before" | "after" | "-"
+        );
+        (led && !goes_on).then_some((Base::Weekend, i + 1))
     }
 
     /// A time of day without a day: "at 5 p.m.", "17:00" after "at".

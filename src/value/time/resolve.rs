@@ -107,8 +107,15 @@ impl Resolver {
                         .then_some((found, found))
                 };
                 let any = |y: i16| calendar::date(y, month, number).map(|found| (found, found));
+                let plain = self.choose(year, true, any);
+                // A day near by whose weekday is wrong is meant rather than one years away whose weekday fits.
+                let near = |found: Stretch, days: i64| {
+                    self.published
+                        .is_some_and(|now| calendar::away(found, now) <= days)
+                };
                 self.choose(year, true, fits)
-                    .or_else(|| self.choose(year, true, any))
+                    .filter(|found| near(*found, FAR) || !plain.is_some_and(|plain| near(plain, NEAR)))
+                    .or(plain)
                     .map(exact)
             }
             Base::Month { year, month } => self
@@ -117,6 +124,7 @@ impl Resolver {
             Base::Weekday { weekday, shift, week } => self.weekday(weekday, shift, week),
             Base::Year(year) => calendar::years(year, year).map(exact),
             Base::Years { first, last } => calendar::years(first, last).map(exact),
+            Base::Weekend => self.weekend().map(exact),
             Base::Unit { unit, offset } => self.unit(unit, i64::from(offset)).map(exact),
             Base::Days(offset) => calendar::plus_days(self.published?, i64::from(offset)).map(day),
             Base::Ago { count, unit, sign } if count > 0 => self.ago(unit, i64::from(count * sign)),
@@ -128,7 +136,9 @@ impl Resolver {
                 self.choose(year, false, |y| calendar::months(y, first, 3))
                     .map(|s| (s, true))
             }
+            // A quarter without its year is the last one, unless the words point ahead.
             Base::Months { first, count, year } => self
+                .or_back()
                 .choose(year, false, |y| calendar::months(y, first, count))
                 .map(exact),
             Base::Feast {
@@ -154,6 +164,15 @@ impl Resolver {
                 .map(exact),
             Base::Ago { .. } | Base::Stretch { .. } | Base::BareDay(_) | Base::Clock(_) | Base::Vague => None,
         }
+    }
+
+    /// The same, looking back where the words do not tell.
+    fn or_back(&self) -> Self {
+        let direction = match self.direction {
+            Direction::Unknown => Direction::Back,
+            direction => direction,
+        };
+        Self { direction, ..*self }
     }
 
     /// Finds the year in which the words fit best.
@@ -218,6 +237,18 @@ impl Resolver {
             (None, None) => pick(&|day| day <= now, [0, -1, -2])?,
         };
         Some(((day, day), rough))
+    }
+
+    /// The weekend at hand or the last one, the next one where the words point ahead.
+    fn weekend(&self) -> Option<Stretch> {
+        let now = self.published?;
+        let ahead = self.direction == Direction::Ahead;
+        let this = self.unit(Unit::Weekend, 0)?;
+        if ahead || this.0 <= now {
+            Some(this)
+        } else {
+            self.unit(Unit::Weekend, -1)
+        }
     }
 
     /// "Tuesday the 11th": the nearest month in which the 11th is a Tuesday.

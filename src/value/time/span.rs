@@ -159,7 +159,8 @@ impl Resolver {
     }
 }
 
-fn year_of(base: &Base) -> Option<YearRef> {
+/// The year that a core carries.
+pub(super) fn year_of(base: &Base) -> Option<YearRef> {
     match base {
         Base::Day { year, .. } | Base::Month { year, .. } | Base::Months { year, .. } => Some(*year),
         Base::Year(year) => Some(YearRef::Known(*year)),

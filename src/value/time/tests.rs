@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{TimeReader, When, apart, display, relate};
 use crate::rulebook::Rulebook;
 
-fn reader() -> TimeReader {
+pub(super) fn reader() -> TimeReader {
     let book = Rulebook::embedded().expect("the embedded rules load");
     TimeReader::new(&book.lexicons)
 }
@@ -20,7 +20,7 @@ fn read(text: &str, published: &str) -> Vec<String> {
         .collect()
 }
 
-fn check(published: &str, cases: &[(&str, &[&str])]) {
+pub(super) fn check(published: &str, cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(
             &read(text, published),
@@ -50,7 +50,7 @@ fn full_dates_in_the_styles_of_the_news() {
                 "New Year's Day 2014 in Port Alden",
                 &["New Year's Day 2014 = 2014-01-01"],
             ),
-            ("He fled on Feb. 30.", &["Feb. 30 = --02-30"]),
+            ("He was there on Feb. 30.", &["Feb. 30 = 2024-02"]),
             ("the last day of August", &["last day of August = 2024-08-31"]),
         ],
     );

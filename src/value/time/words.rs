@@ -55,9 +55,11 @@ pub(super) enum Role {
     DatedNoun,
     Moved,
     Recurring,
+    Business,
+    NamedNoun,
 }
 
-const ROLES: [(&str, Role); 32] = [
+const ROLES: [(&str, Role); 34] = [
     ("last", Role::Last),
     ("past", Role::Past),
     ("this", Role::This),
@@ -90,6 +92,8 @@ const ROLES: [(&str, Role); 32] = [
     ("dated_noun", Role::DatedNoun),
     ("moved", Role::Moved),
     ("recurring", Role::Recurring),
+    ("business", Role::Business),
+    ("named_noun", Role::NamedNoun),
 ];
 
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];

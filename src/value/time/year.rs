@@ -1,5 +1,6 @@
 //! When four bare digits are a year: the rule that keeps "the 2018 election" and drops "2000 troops".
 
+use super::base::full;
 use super::grammar::{Grammar, Read};
 use super::piece::Kind;
 use super::point::Base;
@@ -11,6 +12,7 @@ impl Grammar<'_> {
         self.decade(i)
             .or_else(|| self.century(i))
             .or_else(|| self.named_year(i))
+            .or_else(|| self.clipped_year(i))
             .or_else(|| self.bare_year(i, announced))
     }
 
@@ -73,6 +75,22 @@ impl Grammar<'_> {
         Some((Base::Year(year), next))
     }
 
+    /// "the campaign of '08", "in Nov. '12".
+    fn clipped_year(&self, i: usize) -> Read<Base> {
+        let before = i.checked_sub(1).and_then(|at| self.pieces.get(at))?;
+        let led = matches!(before.norm.as_str(), "of" | "in" | "since") || before.facts.month.is_some();
+        let piece = self
+            .pieces
+            .get(i + 1)
+            .filter(|piece| led && self.mark(i, "'") && !piece.gap)?;
+        let value = piece.value.filter(|_| piece.norm.len() == 2)?;
+        let closes = self
+            .pieces
+            .get(i + 2)
+            .is_none_or(|next| next.gap || next.kind == Kind::Mark && !self.mark(i + 2, "'"));
+        (self.gap(i) && closes).then_some((Base::Year(full(value)), i + 2))
+    }
+
     fn bare_year(&self, i: usize, announced: bool) -> Read<Base> {
         let (year, next) = self.full_year(i)?;
         if !(1500..2100).contains(&year) || self.counts_things(next, announced) {
@@ -110,7 +128,15 @@ impl Grammar<'_> {
         }
         let firm = matches!(
             before.norm.as_str(),
-            "in" | "since" | "during" | "early" | "late" | "mid" | "throughout" | "until" | "circa"
+            "in" | "since"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "throughout"
+                | "until"
+                | "circa"
+                | "fiscal"
         );
         if firm || self.as_far_as(i) {
             return true;
