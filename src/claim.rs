@@ -80,6 +80,14 @@ impl Claim {
         }
     }
 
+    /// Who acts, of a slot that holds it.
+    pub fn actor(&self, name: &str) -> Option<&Actor> {
+        match self.slot(name).map(|slot| &slot.content) {
+            Some(Content::Actor(actor)) => Some(actor),
+            _ => None,
+        }
+    }
+
     /// The class of a slot that holds one.
     pub fn class(&self, name: &str) -> Option<&str> {
         match self.slot(name).map(|slot| &slot.content) {
@@ -168,6 +176,18 @@ pub struct Actor {
     pub sort: ActorSort,
     /// Entities named, sorted.
     pub entities: Vec<usize>,
+    /// Others that those named may be, sorted.
+    pub may_be: Vec<usize>,
+}
+
+impl Actor {
+    /// Whether the two are persons who cannot be the same ones: none of one side is, or may be, one of the other.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        let persons = self.sort == ActorSort::Persons && other.sort == ActorSort::Persons;
+        let told = !self.entities.is_empty() && !other.entities.is_empty();
+        let shared = |id: &usize| other.entities.contains(id) || other.may_be.contains(id);
+        persons && told && !self.entities.iter().any(shared)
+    }
 }
 
 /// What sort of actor a noun phrase names.

@@ -155,6 +155,8 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         return vec![Relation::OpenSpeaker];
     }
     let other = same_speaker(a, b) == Level::Different;
+    let speakers = a.actor("speaker").zip(b.actor("speaker"));
+    let two = speakers.is_some_and(|(x, y)| x.is_apart(y)) && is_utterance(a, b);
     let relation = similarity(p, q);
     let close = match relation {
         QuoteRelation::Reworded { shared } => shared >= NEARLY_ALL,
@@ -165,7 +167,8 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         return vec![Relation::Negated];
     }
     match relation {
-        QuoteRelation::Identical | QuoteRelation::Contained if other => vec![Relation::OtherSpeaker],
+        QuoteRelation::Identical | QuoteRelation::Contained if two => vec![Relation::OtherSpeaker],
+        QuoteRelation::Identical | QuoteRelation::Contained if other => Vec::new(),
         QuoteRelation::Identical => vec![Relation::Same],
         // Words missing from the middle change the wording; a cut leaves words out at an end.
         QuoteRelation::Contained if p.first() == q.first() && p.last() == q.last() => {
@@ -177,6 +180,12 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
         _ => Vec::new(),
     }
+}
+
+/// Whether one of two claims quotes a whole sentence: a few words in marks are also quoted by others, who say whose they
+/// are in their own way ("the war was not "a war of choice"").
+fn is_utterance(a: &Claim, b: &Claim) -> bool {
+    [a, b].iter().any(|claim| claim.class("shape") == Some("direct"))
 }
 
 /// Whether quoted words give what they say to somebody else.
@@ -254,7 +263,7 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
         (Persons, Persons) if shared || p.entities.is_empty() || q.entities.is_empty() => {
             Some(Relation::Refines)
         }
-        (Persons, Persons) => Some(Relation::Differs),
+        (Persons, Persons) => p.is_apart(q).then_some(Relation::Differs),
         (Body, Body) if p.entities == q.entities => Some(Relation::Same),
         (Body, Persons) | (Persons, Body) => Some(Relation::Differs),
         (State, State) if p.entities == q.entities => Some(Relation::Same),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
 use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed, Part, Word};
 use crate::rulebook::KindRule;
@@ -31,7 +31,13 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     Pattern::Actor => actor(reading, index, parsed, at),
                     _ => None,
                 };
-                found.extend(core.map(|core| reading.claim(rule, core)));
+                let claim = core.map(|core| reading.claim(rule, core));
+                // Who did not sign is no answer to who did.
+                found.extend(
+                    claim.filter(|claim| {
+                        claim.pattern != Pattern::Actor || claim.polarity == Polarity::Positive
+                    }),
+                );
             }
         }
     }
@@ -257,8 +263,16 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
     } else {
         ActorSort::Unknown
     };
+    let entities = if persons.is_empty() { entities } else { persons };
+    let mut may_be: Vec<usize> = entities
+        .iter()
+        .flat_map(|id| reading.cast.may_be[*id].iter().copied())
+        .collect();
+    may_be.sort_unstable();
+    may_be.dedup();
     Actor {
         sort,
-        entities: if persons.is_empty() { entities } else { persons },
+        entities,
+        may_be,
     }
 }

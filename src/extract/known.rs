@@ -84,6 +84,8 @@ pub struct Cast {
     pub names: Vec<String>,
     /// For each entity of the run what it is.
     pub kinds: Vec<NameKind>,
+    /// For each entity of the run the others that it may be, sorted.
+    pub may_be: Vec<Vec<usize>>,
     /// For each entity of the run the place that its name begins with.
     place_inside: Vec<Option<usize>>,
 }
@@ -96,6 +98,7 @@ impl Cast {
         names: Vec<String>,
         mut kinds: Vec<NameKind>,
         seen: &[Option<NameKind>],
+        may_be: Vec<Vec<usize>>,
     ) -> Self {
         let place = |id: &usize| kinds[*id] == NameKind::Place;
         let places: BTreeMap<&str, usize> = (0..names.len())
@@ -120,6 +123,7 @@ impl Cast {
             of,
             names,
             kinds,
+            may_be,
             place_inside,
         }
     }

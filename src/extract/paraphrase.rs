@@ -70,7 +70,7 @@ fn told<'a>(reading: &Reading<'a>) -> Vec<Told<'a>> {
     }
     for quotation in &document.quotations {
         let [part] = quotation.parts[..] else { continue };
-        if quotation.shape == QuoteShape::Direct {
+        if quotation.shape != QuoteShape::Mixed {
             continue;
         }
         let Some((sentence, inner)) = place(reading, part) else {

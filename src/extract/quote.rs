@@ -2,8 +2,8 @@
 //! it suits them.
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Claim, Content, Pattern, Role, Slot};
-use crate::mention::{Part, Quotation, QuoteShape, Speaker, SpeakerHow};
+use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
+use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -224,6 +224,19 @@ fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<
     })
 }
 
+/// What sort of speaker an entity is. Whom a quotation without any attribution is given to is a guess.
+fn sort_of(reading: &Reading, id: usize, how: SpeakerHow) -> ActorSort {
+    match reading.cast.kinds[id] {
+        _ if how == SpeakerHow::Floating => ActorSort::Unknown,
+        // Whom "he" means is a person, whatever else tells nothing of the name.
+        NameKind::Other if how == SpeakerHow::Pronoun => ActorSort::Persons,
+        NameKind::Person => ActorSort::Persons,
+        NameKind::Organisation => ActorSort::Body,
+        NameKind::Place => ActorSort::State,
+        NameKind::Other => ActorSort::Unknown,
+    }
+}
+
 /// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.
 pub(super) fn speaker_slot(reading: &Reading, speaker: &Speaker) -> Slot {
     let open = speaker.how == SpeakerHow::Open;
@@ -232,7 +245,14 @@ pub(super) fn speaker_slot(reading: &Reading, speaker: &Speaker) -> Slot {
         .filter(|_| !open)
         .map(|entity| reading.cast.of[reading.index][entity]);
     let (value, content) = match (entity, speaker.span) {
-        (Some(id), _) => (reading.cast.names[id].clone(), Content::Entities(vec![id])),
+        (Some(id), _) => (
+            reading.cast.names[id].clone(),
+            Content::Actor(Actor {
+                sort: sort_of(reading, id, speaker.how),
+                entities: vec![id],
+                may_be: reading.cast.may_be[id].clone(),
+            }),
+        ),
         (None, Some(words)) if !open => {
             let words = words.of(&reading.source.text);
             (words.to_owned(), Content::Class(words.to_lowercase()))

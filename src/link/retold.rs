@@ -131,11 +131,13 @@ fn speakers(a: &Claim, b: &Claim) -> Level {
     if head(x) == head(y) { Level::Same } else { level }
 }
 
-/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper.
+/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper. Who may be one is
+/// neither the same nor different.
 pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
-    match (a.entities("speaker"), b.entities("speaker")) {
-        ([x], [y]) if x == y => Level::Same,
-        ([_], [_]) => Level::Different,
+    match (a.actor("speaker"), b.actor("speaker")) {
+        (Some(x), Some(y)) if x.entities == y.entities => Level::Same,
+        (Some(x), Some(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Absent,
+        (Some(_), Some(_)) => Level::Different,
         _ => match (a.class("speaker"), b.class("speaker")) {
             (Some(x), Some(y)) if x == y => Level::Same,
             _ => Level::Absent,

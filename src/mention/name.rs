@@ -6,9 +6,10 @@
 //!
 //! The road: lines of tokens (`line`), runs of capitalised words cut into titles, places and names (`items`),
 //! what a run names (`decide`), which entity it means (`resolve`), relatives and gender (`kin`), titles and ages
-//! (`title`, `phrase`), headlines (`headline`), and the same name in several sources (`across`, `variant`).
+//! (`title`, `phrase`), headlines (`headline`), and the same name in several sources (`across`, `agree`, `variant`).
 
 mod across;
+mod agree;
 mod apposition;
 mod bearer;
 mod decide;

@@ -8,12 +8,14 @@ mod compare;
 mod content;
 mod cue;
 mod group;
+mod lost;
 mod marks;
 mod reader;
 mod reported;
 mod source;
 mod speaker;
 mod speech;
+mod style;
 mod subject;
 mod words;
 

@@ -91,7 +91,8 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     let names: Vec<&Names> = documents.iter().map(|document| &document.names).collect();
     let of = readers.names.join(&names);
     let variants = readers.names.variants(&names, &of);
-    let count = of.iter().flatten().max().map_or(0, |most| most + 1);
+    let may_be = readers.names.may_be(&names, &of, &variants);
+    let count = may_be.len();
     // The longest form names the entity; of equally long ones the form that most sources use, then the first by letter,
     // so that a slip of one source does not name it.
     let mut forms: Vec<BTreeMap<(&str, NameKind), usize>> = vec![BTreeMap::new(); count];
@@ -101,12 +102,14 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
         }
     }
     let best = forms.iter().map(|forms| {
-        let ranked = forms
-            .iter()
-            .map(|((name, kind), uses)| (name.chars().count(), *uses, Reverse(*name), *kind));
+        let ranked = forms.iter().map(|((name, kind), uses)| {
+            // What one source tells for a person's name is one in all of them.
+            let person = *kind == NameKind::Person;
+            (person, name.chars().count(), *uses, Reverse(*name), *kind)
+        });
         ranked
             .max()
-            .map(|(_, _, Reverse(name), kind)| (name.to_owned(), kind))
+            .map(|(_, _, _, Reverse(name), kind)| (name.to_owned(), kind))
     });
     let (names, kinds) = best.map(|best| best.unwrap_or_default()).unzip();
     let mut votes = vec![Votes::default(); count];
@@ -116,7 +119,7 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
         }
     }
     let seen: Vec<Option<NameKind>> = votes.into_iter().map(Votes::kind).collect();
-    (Cast::new(of, names, kinds, &seen), variants)
+    (Cast::new(of, names, kinds, &seen, may_be), variants)
 }
 
 /// The dates of a report that cannot be right as they are written, each with its line.

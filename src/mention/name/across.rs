@@ -8,41 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mention::name::{Entity, NameKind, Names};
 
-use super::fold::{fold, organisation_key};
+use super::agree::same_full;
+use super::fold::{family_key, fold, organisation_key};
 use super::items::is_acronym;
 use super::person::{Order, PersonName, person_name};
+use super::run::is_particle;
 use super::words::Words;
 
 /// Names of one family that are compared pair by pair at most.
 const MOST: usize = 200;
-
-/// Whether two full names can be one person's: the family name is one, the given names are forms of one name, and
-/// neither initials nor suffixes speak against it.
-pub(super) fn same_full(words: &Words, left: (&PersonName, &Order), right: (&PersonName, &Order)) -> bool {
-    let ((name, order), (other, known)) = (left, right);
-    if fold(&order.family) != fold(&known.family) {
-        return false;
-    }
-    if let (Some(suffix), Some(second)) = (&name.suffix, &other.suffix)
-        && suffix != second
-    {
-        return false;
-    }
-    if let (Some(initial), Some(second)) = (name.initials.first(), other.initials.first())
-        && initial != second
-    {
-        return false;
-    }
-    if fold(&order.given) == fold(&known.given) {
-        return true;
-    }
-    let split = |given: &str| -> (String, String) {
-        let (first, rest) = given.split_once(' ').unwrap_or((given, ""));
-        (fold(words.full_given(first)), fold(rest))
-    };
-    let ((first, rest), (second, others)) = (split(&order.given), split(&known.given));
-    first == second && (rest.is_empty() || others.is_empty() || rest == others)
-}
 
 /// Global numbers for the entities of every source.
 pub(super) fn join(words: &Words, sources: &[&Names]) -> Vec<Vec<usize>> {
@@ -50,6 +24,7 @@ pub(super) fn join(words: &Words, sources: &[&Names]) -> Vec<Vec<usize>> {
     joiner.full_names();
     joiner.other_names();
     joiner.family_names();
+    joiner.unknown_persons();
     joiner.relatives();
     joiner.numbers()
 }
@@ -156,62 +131,64 @@ impl<'a> Joiner<'a> {
             given: entity.given.clone()?,
             family: entity.family.clone()?,
         };
-        let namesake = entity.relations.iter().any(|relation| {
-            let other = &self.sources[source].entities[relation.to];
-            relation.to != id && other.given == entity.given && other.family == entity.family
-        });
-        (entity.kind == NameKind::Person && !namesake && !entity.is_open())
-            .then(|| (person_name(&entity.canonical), order))
+        let name = person_name(&entity.canonical);
+        let namesake = name.suffix.is_none()
+            && entity.relations.iter().any(|relation| {
+                let other = &self.sources[source].entities[relation.to];
+                relation.to != id && other.given == entity.given && other.family == entity.family
+            });
+        (entity.kind == NameKind::Person && !namesake && !entity.is_open()).then_some((name, order))
     }
 
     fn full_names(&mut self) {
-        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut exact: BTreeMap<(Vec<String>, Option<String>), Vec<usize>> = BTreeMap::new();
         let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             if let Some((name, order)) = self.full(node) {
-                exact.entry(fold(&name.parts.join(" "))).or_default().push(node);
-                families.entry(fold(&order.family)).or_default().push(node);
+                let mut parts: Vec<String> = name.parts.iter().map(|part| fold(part)).collect();
+                parts.sort_unstable();
+                exact.entry((parts, name.suffix)).or_default().push(node);
+                families.entry(family_key(&order.family)).or_default().push(node);
             }
         }
-        for nodes in exact
-            .values()
-            .filter(|nodes| self.is_apart(nodes))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            let told: BTreeSet<char> = nodes
-                .iter()
-                .filter_map(|node| self.entity(*node).gender)
-                .collect();
-            if told.len() < 2 {
-                self.unite_bucket(&nodes);
+        let few = |nodes: &&Vec<usize>| nodes.len() <= MOST;
+        for nodes in exact.values().filter(few) {
+            let one = |(i, a): (usize, &usize)| nodes[i + 1..].iter().all(|b| self.agree_full(*a, *b));
+            if self.is_apart(nodes) && nodes.iter().enumerate().all(one) {
+                self.unite_bucket(nodes);
             }
         }
-        for nodes in families.values().filter(|nodes| nodes.len() <= MOST) {
-            let mut pairs: Vec<(usize, usize)> = Vec::new();
-            for (i, a) in nodes.iter().enumerate() {
-                pairs.extend(nodes[i + 1..].iter().map(|b| (*a, *b)));
+        for nodes in families.values().filter(few) {
+            self.unite_family(nodes);
+        }
+    }
+
+    /// Unites full names of one family name that agree, where nobody else agrees with one of them and not with the other.
+    fn unite_family(&mut self, nodes: &[usize]) {
+        let mut agreeing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (i, a) in nodes.iter().enumerate() {
+            for b in nodes[i + 1..].iter().filter(|b| self.agree_full(*a, **b)) {
+                agreeing.entry(*a).or_default().push(*b);
+                agreeing.entry(*b).or_default().push(*a);
+                pairs.push((*a, *b));
             }
-            pairs.retain(|(a, b)| self.root(*a) != self.root(*b) && self.agree_full(*a, *b));
-            pairs.sort_by_key(|(a, b)| {
-                let (left, right) = (&self.entity(*a).canonical, &self.entity(*b).canonical);
-                (left.min(right).clone(), left.max(right).clone())
-            });
-            for (a, b) in &pairs {
-                // Two bearers in one source that fit the same name of another leave it open.
-                let rival = pairs.iter().any(|(c, d)| {
-                    let shares = [(a, c, b, d), (a, d, b, c), (b, c, a, d), (b, d, a, c)];
-                    shares.iter().any(|(x, y, p, q)| {
-                        x == y
-                            && p != q
-                            && self.nodes[**p].0 == self.nodes[**q].0
-                            && self.root(**p) != self.root(**q)
-                    })
-                });
-                if !rival {
-                    self.unite(*a, *b);
-                }
-            }
+        }
+        pairs.retain(|(a, b)| self.root(*a) != self.root(*b));
+        pairs.sort_by_key(|(a, b)| {
+            let (left, right) = (&self.entity(*a).canonical, &self.entity(*b).canonical);
+            (left.min(right).clone(), left.max(right).clone())
+        });
+        let rivals = |x: usize, y: usize| {
+            agreeing[&x].iter().any(|other| {
+                *other != y
+                    && self.root(*other) != self.root(y)
+                    && (self.nodes[*other].0 == self.nodes[y].0 || !self.agree_full(*other, y))
+            })
+        };
+        pairs.retain(|(a, b)| !rivals(*a, *b) && !rivals(*b, *a));
+        for (a, b) in pairs {
+            self.unite(a, b);
         }
     }
 
@@ -277,12 +254,15 @@ impl<'a> Joiner<'a> {
             if entity.is_open() {
                 continue;
             }
-            let room = if entity.given.is_some() {
-                &mut bearers
+            // "Van Hoorn" may be the family name of Ludwig van Hoorn, or somebody's whole name.
+            let particle = entity.given.as_ref().is_some_and(|given| {
+                is_particle(&given.to_lowercase()) && family_key(&entity.canonical) == family_key(family)
+            });
+            if particle || entity.given.is_none() {
+                alone.entry(family_key(family)).or_default().push(node);
             } else {
-                &mut alone
-            };
-            room.entry(fold(family)).or_default().push(node);
+                bearers.entry(family_key(family)).or_default().push(node);
+            }
         }
         for (family, nodes) in alone {
             let known = bearers.get(&family).map(Vec::as_slice).unwrap_or_default();
@@ -294,6 +274,19 @@ impl<'a> Joiner<'a> {
             let fit = if apart.is_empty() { known } else { &apart };
             let roots: BTreeSet<usize> = fit.iter().map(|id| self.root(*id)).collect();
             for node in &nodes {
+                // "Orr Jr." is one Orr of several.
+                let suffix = person_name(&self.entity(*node).canonical).suffix;
+                let (fit, roots) = if suffix.is_some() {
+                    let fit: Vec<usize> = known
+                        .iter()
+                        .copied()
+                        .filter(|id| person_name(&self.entity(*id).canonical).suffix == suffix)
+                        .collect();
+                    let roots = fit.iter().map(|id| self.root(*id)).collect();
+                    (fit, roots)
+                } else {
+                    (fit.to_vec(), roots.clone())
+                };
                 if let (1, Some(root)) = (roots.len(), roots.first())
                     && fit.iter().all(|id| self.agree(*node, *id))
                 {
@@ -313,6 +306,29 @@ impl<'a> Joiner<'a> {
                     .filter(|(a, b)| self.agree(*a, *b) && share(*a, *b))
                     .collect();
                 pairs.into_iter().for_each(|(a, b)| self.unite(a, b));
+            }
+        }
+    }
+
+    /// A name of several words that one source cannot tell for a person's and another tells for one.
+    fn unknown_persons(&mut self) {
+        let mut persons: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for node in 0..self.nodes.len() {
+            if self.full(node).is_some() {
+                let name = fold(&self.entity(node).canonical);
+                persons.entry(name).or_default().insert(self.root(node));
+            }
+        }
+        for node in 0..self.nodes.len() {
+            let entity = self.entity(node);
+            let unknown = matches!(entity.kind, NameKind::Other | NameKind::Organisation);
+            if unknown
+                && !entity.group
+                && entity.canonical.contains(' ')
+                && let Some(roots) = persons.get(&fold(&entity.canonical))
+                && let (1, Some(root)) = (roots.len(), roots.first())
+            {
+                self.unite(node, *root);
             }
         }
     }

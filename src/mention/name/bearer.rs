@@ -2,7 +2,7 @@
 
 use crate::mention::name::{NameHow, NameKind};
 
-use super::fold::fold;
+use super::fold::{family_key, fold};
 use super::items::{Item, What, is_acronym, starting_at};
 use super::person::person_name;
 use super::resolve::{Resolver, push};
@@ -23,6 +23,9 @@ impl Resolver<'_> {
         if let Some(entity) = self.full_forms.get(shown) {
             return Some((*entity, NameHow::Full));
         }
+        if let Some(found) = self.junior(line, shown) {
+            return Some(found);
+        }
         if item.b - item.a > 1 && is_particle(self.lines[line].norm(item.a)) {
             let found = self.bearer(
                 line,
@@ -36,7 +39,7 @@ impl Resolver<'_> {
             }
             let id = self.new_person(&person_name(shown), None, shown);
             self.entities[id].family = Some(shown.to_owned());
-            push(&mut self.by_family, fold(shown), id);
+            push(&mut self.by_family, family_key(shown), id);
             return Some((id, NameHow::Full));
         }
         if self.is_town(line, item) {
@@ -47,6 +50,34 @@ impl Resolver<'_> {
             return Some((self.thing(stripped), NameHow::Full));
         }
         self.single(line, at, item, shown)
+    }
+
+    /// "Orr Jr.": the Orr of that suffix, or somebody who is named so from the start.
+    fn junior(&mut self, line: usize, shown: &str) -> Option<(usize, NameHow)> {
+        let name = person_name(shown);
+        let family = name.parts.first().filter(|_| name.parts.len() == 1)?;
+        name.suffix.as_ref()?;
+        let bearers = self
+            .by_family
+            .get(&family_key(family))
+            .cloned()
+            .unwrap_or_default();
+        let fits = |id: &usize| self.names[*id].suffix == name.suffix;
+        let juniors: Vec<usize> = bearers.into_iter().filter(fits).collect();
+        match self.pick(line, &juniors, None) {
+            Picked::One(id) => Some((id, NameHow::Family)),
+            Picked::Open(rivals) => {
+                let id = self.new_entity(NameKind::Person, shown);
+                self.entities[id].rivals = rivals;
+                Some((id, NameHow::Family))
+            }
+            Picked::None => {
+                let id = self.new_person(&name, None, shown);
+                self.entities[id].family = Some(family.clone());
+                push(&mut self.by_family, family_key(family), id);
+                Some((id, NameHow::Full))
+            }
+        }
     }
 
     /// "Milford, Ohio": a comma and a place follow.
@@ -131,7 +162,7 @@ impl Resolver<'_> {
             push(&mut self.by_given, fold(shown), id);
         } else {
             self.entities[id].family = Some(shown.to_owned());
-            push(&mut self.by_family, fold(shown), id);
+            push(&mut self.by_family, family_key(shown), id);
         }
         self.entities[id].gender = gender;
         Some((id, NameHow::Full))
@@ -158,8 +189,8 @@ impl Resolver<'_> {
         let short = stem.strip_suffix('e').unwrap_or(stem);
         let family = [stem, short]
             .into_iter()
-            .find(|family| family.chars().count() > 1 && self.by_family.contains_key(&fold(family)))?;
-        if self.by_family.contains_key(&fold(shown)) {
+            .find(|family| family.chars().count() > 1 && self.by_family.contains_key(&family_key(family)))?;
+        if self.by_family.contains_key(&family_key(shown)) {
             return None;
         }
         let id = self.keyed("group", NameKind::Other, shown);
@@ -178,7 +209,11 @@ impl Resolver<'_> {
         office: Option<&str>,
     ) -> Option<(usize, NameHow)> {
         let key = fold(shown);
-        let families = self.by_family.get(&key).cloned().unwrap_or_default();
+        let families = self
+            .by_family
+            .get(&family_key(shown))
+            .cloned()
+            .unwrap_or_default();
         let givens = self.by_given.get(&key).cloned().unwrap_or_default();
         let order = if relative {
             [(givens, NameHow::Given), (families, NameHow::Family)]

@@ -6,7 +6,7 @@ use crate::language::PlainKind;
 
 use super::items::{Item, What, is_acronym};
 use super::line::{Cases, Line};
-use super::person::lower_hyphen;
+use super::person::{is_initial, lower_hyphen};
 use super::seen::Seen;
 use super::words::{Words, is_auxiliary, longest_at};
 
@@ -158,7 +158,7 @@ impl Spot<'_> {
             return false;
         };
         let count = |word: &str| alone.get(word).copied().unwrap_or(0) > 0;
-        let initial = |word: &&str| word.trim_end_matches('.').chars().count() == 1;
+        let initial = |word: &&str| is_initial(word);
         let capital_parts = parts
             .iter()
             .filter(|part| part.starts_with(char::is_uppercase))

@@ -1,5 +1,7 @@
 //! The form in which names are compared: no case, no accents, no hyphens, no apostrophes.
 
+use super::run::is_particle;
+
 /// Letters and digits of a name in lower case without accents; blanks and marks are left out.
 pub(super) fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -41,6 +43,21 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// A family name as a key, without the particles before it, which reports write in capitals, in small letters, joined by a
+/// hyphen or not at all: "hoorn" for "van Hoorn", "haddad" for "al-Haddad".
+pub(super) fn family_key(family: &str) -> String {
+    let parts: Vec<&str> = family
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let small = parts
+        .iter()
+        .take_while(|part| is_particle(&part.to_lowercase()))
+        .count();
+    let kept = small.min(parts.len().saturating_sub(1));
+    parts[kept..].iter().map(|part| fold(part)).collect()
+}
+
 /// An organisation's name as a key: without article and without the country before it.
 pub(super) fn organisation_key(name: &str) -> String {
     let mut rest = name.trim();
@@ -69,6 +86,10 @@ mod tests {
     fn names_are_compared_without_ornament() {
         assert_eq!(fold("Ha-Rin O’Neill"), fold("ha rin ONeill"));
         assert_eq!(fold("José Muñoz"), "josemunoz");
+        assert_eq!(family_key("al-Haddad"), family_key("Haddad"));
+        assert_eq!(family_key("van der Meer"), "meer");
+        assert_eq!(family_key("Reed-Lopez"), "reedlopez");
+        assert_eq!(family_key("Van"), "van");
         assert_eq!(organisation_key("the U.S. Rivers Office"), "riversoffice");
         assert_eq!(initials("Liberal Farmers Party"), "lfp");
     }

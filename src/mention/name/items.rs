@@ -3,6 +3,7 @@
 use crate::language::PlainKind;
 
 use super::line::{Cases, Line};
+use super::person::lower_hyphen;
 use super::run::is_particle;
 use super::words::{Words, gender_of, longest_at};
 
@@ -354,7 +355,8 @@ impl Cutter<'_> {
                 .then(|| self.words.heads.class_of(self.shown(j - 2)))
                 .flatten()
         });
-        let person = self.words.given.contains(self.shown(p)) && j - p <= 3;
+        let given = self.words.given.contains(self.shown(p)) || lower_hyphen(self.shown(p));
+        let person = given && j - p <= 3;
         match class {
             Some("place") if !person && first_role.is_none() => Some(What::Site),
             Some("thing") if !person && first_role.is_none() => Some(What::Thing),
@@ -416,6 +418,8 @@ impl Cutter<'_> {
                 || self.words.heads.contains(self.shown(*q - 1));
             let given = self.words.given.contains(self.shown(p));
             let before_name = end < j;
+            // A family may be called Baker, but none is called Editor-in-Chief or Chief Executive.
+            let office = office || end > q + 1 || self.shown(*q).contains('-');
             (acronym || headed && !given || office && before_name && !given)
                 && (before_name || acronym || headed)
         })

@@ -211,6 +211,8 @@ pub(super) fn genders(resolver: &mut Resolver) {
             _ => None,
         };
         let by_name = given_gender(resolver, id);
+        // One "she" behind "Mark Reed" may be somebody else whom the sentence tells of.
+        let by_pronoun = by_pronoun.filter(|told| he + she > 1 || by_name.is_none_or(|name| name == *told));
         let entity = &mut resolver.entities[id];
         if entity.kind != NameKind::Person || entity.gender.is_some() {
             continue;

@@ -11,6 +11,8 @@ pub(super) struct PersonName {
     pub parts: Vec<String>,
     /// "L." in "Maria L. Lopez".
     pub initials: Vec<char>,
+    /// Whether the name begins with an initial: "M. Lopez".
+    pub initial_first: bool,
     /// "Mo" in marks.
     pub nickname: Option<String>,
     /// "Jr", "III".
@@ -50,7 +52,9 @@ pub(super) fn person_name(shown: &str) -> PersonName {
         if i > 0 && is_suffix(plain) {
             name.suffix = Some(plain.to_owned());
         } else if is_initial(inner) && count > 1 {
-            name.initials.extend(plain.chars().next());
+            name.initial_first |= name.parts.is_empty();
+            name.initials
+                .extend(plain.split('.').filter_map(|letter| letter.chars().next()));
         } else {
             name.parts.push(inner.to_owned());
         }
@@ -62,7 +66,8 @@ fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
-fn is_initial(word: &str) -> bool {
+/// "L.", "J.P.": letters that stand for given names.
+pub(super) fn is_initial(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     bare.chars().count() == 1 && bare.chars().all(char::is_uppercase)
         || word.contains('.') && word.split('.').all(|letter| letter.chars().count() <= 1)
@@ -73,7 +78,11 @@ impl PersonName {
     pub fn order(&self, words: &Words, alone: &HashMap<String, usize>) -> Option<Order> {
         let (first, last) = (self.parts.first()?, self.parts.last()?);
         if self.parts.len() < 2 {
-            return None;
+            let initial = self.initials.first().filter(|_| self.initial_first)?;
+            return Some(Order {
+                given: initial.to_string(),
+                family: last.clone(),
+            });
         }
         let family_first = self.is_family_first(words, alone);
         let join = |parts: &[String]| parts.join(" ");

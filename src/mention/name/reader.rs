@@ -10,7 +10,7 @@ use super::resolve::Resolver;
 use super::seen::Seen;
 use super::title;
 use super::words::Words;
-use super::{Names, Variant, across, variant};
+use super::{Names, Variant, VariantHow, across, agree, variant};
 
 /// Finds names and joins them; compiled once for all sources.
 #[derive(Clone, Debug)]
@@ -62,6 +62,22 @@ impl NameReader {
     /// on the order of the sources; numbers go by canonical form.
     pub fn join(&self, sources: &[&Names]) -> Vec<Vec<usize>> {
         across::join(&self.words, sources)
+    }
+
+    /// For each entity of the run, by the number that [`NameReader::join`] gave, the others that it may be, sorted: what
+    /// nobody can tell apart is no two people. `variants` are the names that may be one name spelt in two ways.
+    pub fn may_be(&self, sources: &[&Names], ids: &[Vec<usize>], variants: &[Variant]) -> Vec<Vec<usize>> {
+        let count = ids.iter().flatten().max().map_or(0, |most| most + 1);
+        let mut open = agree::may_be(&self.words, sources, ids, count);
+        for variant in variants.iter().filter(|variant| variant.how != VariantHow::Given) {
+            let (left, right) = (variant.left, variant.right);
+            let (a, b) = (ids[left.0][left.1], ids[right.0][right.1]);
+            open[a].insert(b);
+            open[b].insert(a);
+        }
+        open.into_iter()
+            .map(|others| others.into_iter().collect())
+            .collect()
     }
 
     /// Names that may be one name spelt in two ways; `ids` is what [`NameReader::join`] gave for the sources.

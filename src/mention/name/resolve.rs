@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
 use super::decide::Spot;
-use super::fold::{fold, organisation_key};
+use super::fold::{family_key, fold, organisation_key};
 use super::items::{Item, What, items};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
@@ -40,7 +40,7 @@ pub(super) struct Resolver<'a> {
     pub entities: Vec<Entity>,
     pub hits: Vec<Hit>,
     pub acronyms: HashMap<String, usize>,
-    names: Vec<PersonName>,
+    pub names: Vec<PersonName>,
     pub keys: HashMap<String, usize>,
     pub by_family: HashMap<String, Vec<usize>>,
     pub by_given: HashMap<String, Vec<usize>>,
@@ -51,6 +51,8 @@ pub(super) struct Resolver<'a> {
     pub callers: HashSet<String>,
     pub last: Vec<Option<usize>>,
     pub introduced: Vec<bool>,
+    /// Who is named as somebody's relative.
+    related: Vec<bool>,
     pub offices: Vec<Option<String>>,
     pub seen: Seen<'a>,
 }
@@ -102,6 +104,7 @@ impl<'a> Resolver<'a> {
             callers: HashSet::new(),
             last: Vec::new(),
             introduced: Vec::new(),
+            related: Vec::new(),
             offices: Vec::new(),
         }
     }
@@ -157,7 +160,7 @@ impl<'a> Resolver<'a> {
                 }
                 let leading = is_particle(self.lines[line].norm(a));
                 if leading != particles
-                    || leading && self.by_family.contains_key(&fold(self.shown(line, a, b)))
+                    || leading && self.by_family.contains_key(&family_key(self.shown(line, a, b)))
                 {
                     continue;
                 }
@@ -167,10 +170,15 @@ impl<'a> Resolver<'a> {
                 };
                 let relative = super::kin::hint(self.words, self.text, &self.lines[line], a, b);
                 let namesake = relative.as_ref().is_some_and(|hint| hint.namesake);
-                let known = self.same_person(&name, &order).filter(|_| !namesake);
+                let known = self.same_person(&name, &order).filter(|known| {
+                    // "His son, Donald Reed Jr." is not Donald Reed; else the "Jr." is only left out here and there.
+                    let related = self.related[*known] || self.is_related(line, a, b);
+                    !namesake && (self.names[*known].suffix == name.suffix || !related)
+                });
                 let entity =
                     known.unwrap_or_else(|| self.new_person(&name, Some(&order), self.shown(line, a, b)));
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
+                self.related[entity] |= self.is_related(line, a, b);
                 if known.is_none() {
                     self.introduced[entity] = relative.is_some();
                     self.offices[entity] = self.office(line, a);
@@ -183,6 +191,15 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a relative's word stands before a name or in its apposition.
+    fn is_related(&self, line: usize, a: usize, b: usize) -> bool {
+        let l = &self.lines[line];
+        let behind = b + 1..if l.norm(b) == "," { b + 8 } else { b };
+        (a.saturating_sub(3)..a)
+            .chain(behind.take_while(|i| !matches!(l.norm(*i), "," | "." | "")))
+            .any(|i| self.words.relatives.contains(l.norm(i)))
     }
 
     /// The last word of the office right before token `a`.
@@ -198,16 +215,15 @@ impl<'a> Resolver<'a> {
 
     /// The entity that a full name already means.
     fn same_person(&self, name: &PersonName, order: &Order) -> Option<usize> {
-        let family = fold(&order.family);
-        let bearers = self.by_family.get(&family)?;
+        let bearers = self.by_family.get(&family_key(&order.family))?;
         bearers.iter().copied().find(|id| {
             let other = &self.entities[*id];
             other.given.as_ref().is_some_and(|given| {
                 let known = Order {
                     given: given.clone(),
-                    family: order.family.clone(),
+                    family: other.family.clone().unwrap_or_default(),
                 };
-                super::across::same_full(self.words, (name, order), (&self.names[*id], &known))
+                super::agree::same_full(self.words, (name, order), (&self.names[*id], &known))
             })
         })
     }
@@ -221,6 +237,7 @@ impl<'a> Resolver<'a> {
         self.names.push(PersonName::default());
         self.last.push(None);
         self.introduced.push(false);
+        self.related.push(false);
         self.offices.push(None);
         self.entities.len() - 1
     }
@@ -231,7 +248,7 @@ impl<'a> Resolver<'a> {
         if let Some(order) = order {
             self.entities[id].given = Some(order.given.clone());
             self.entities[id].family = Some(order.family.clone());
-            push(&mut self.by_family, fold(&order.family), id);
+            push(&mut self.by_family, family_key(&order.family), id);
         }
         id
     }
@@ -251,6 +268,7 @@ impl<'a> Resolver<'a> {
         for called in [Some(&order.given), Some(&first), name.nickname.as_ref()]
             .into_iter()
             .flatten()
+            .filter(|called| called.chars().count() > 1)
         {
             push(&mut self.by_given, fold(called), id);
         }

@@ -29,10 +29,16 @@ impl Reading<'_> {
         let next = words.get(place.end).filter(|_| place.end < frame.end);
         let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
         let nickname = count <= 3 && capital(lead) && capital(next) && lead.is_some_and(|w| w.verb.is_none());
-        if nickname || (!opens && !led && titled(inner)) {
+        let clause = match held {
+            Hold::Before(at) => Some(found[at].close()),
+            _ => None,
+        };
+        let adjoins = clause == Some(place.first);
+        // "Lopez said, "Dear Friends and Neighbours"" is speech, "her book, "The Long Ferry," is out" is none.
+        let spoken = led && (lead.is_some_and(|w| w.is(":")) || clause == place.first.checked_sub(1));
+        if nickname || (!opens && !spoken && titled(inner)) {
             return QuoteShape::Scare;
         }
-        let adjoins = matches!(held, Hold::Before(at) if found[at].close() == place.first);
         let whole = opens && matches!(held, Hold::After(_) | Hold::Pure);
         if whole || (upper && (opens || led || adjoins) && count >= 2) {
             QuoteShape::Direct

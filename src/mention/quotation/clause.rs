@@ -223,7 +223,7 @@ fn clause(
     if modal
         || (noun && !matches!(verb, Verb::Ask | Verb::Call))
         || (ing && verb == Verb::Believe)
-        || (next.is_some_and(|w| w.is("by")) && !be)
+        || (next.is_some_and(|w| w.is("by")) && !be && !before.is_some_and(|w| w.is("as")))
     {
         return None;
     }
@@ -237,10 +237,17 @@ fn clause(
             .filter(|g| words[g.head].stand != Stand::Time)
             .map(|_| clause);
     }
+    // "Wei quoted Lopez as saying": the words are those of the clause that follows.
+    if quotes_another(words, i, frame.end) {
+        return None;
+    }
     if ing && !be {
-        let quoted = (frame.first..i).rev().take(5).find(|j| words[*j].is("quoted"));
+        let quoted = (frame.first..i)
+            .rev()
+            .take(QUOTED)
+            .find(|j| quotes_somebody(&words[*j]));
         clause.subject = match quoted.filter(|_| before.is_some_and(|w| w.is("as"))) {
-            Some(at) => view.before(view.helpers(at, frame.first).0, frame.first),
+            Some(at) => quoted_one(view, frame, at),
             // Without a comma the participle belongs to the noun before it: "a letter asking him".
             None if earlier.is_empty()
                 && !before.is_some_and(|w| {
@@ -309,6 +316,30 @@ fn clause(
         return None;
     }
     clause.subject.map(|_| clause)
+}
+
+/// How far "quoted" and "as saying" lie apart at most, in words.
+const QUOTED: usize = 14;
+
+fn quotes_somebody(word: &Word) -> bool {
+    word.is_any(&["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+}
+
+/// Whether the verb at a word gives somebody else's words: "quoted Lopez as saying".
+pub(super) fn quotes_another(words: &[Word], at: usize, end: usize) -> bool {
+    let mut behind = at + 2..end.min(at + QUOTED);
+    quotes_somebody(&words[at]) && behind.any(|j| words[j].is("saying") && words[j - 1].is("as"))
+}
+
+/// Whose words they are: "Lopez was quoted as saying", "Lopez, quoted by the Herald as saying", "Wei quoted Lopez as
+/// saying".
+fn quoted_one(view: View<'_>, frame: Frame, quoted: usize) -> Option<Group> {
+    let (start, be) = view.helpers(quoted, frame.first);
+    let by = view.words.get(quoted + 1).is_some_and(|word| word.is("by"));
+    if be || by {
+        return view.before(start, frame.first);
+    }
+    view.after(quoted + 1, frame.end)
 }
 
 /// Where a subject may begin after the earlier clauses.

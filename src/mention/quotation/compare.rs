@@ -11,12 +11,13 @@
 //! bounds lie between. The margin is thin, and words alone cannot tell a phrase that both sides of a talk use:
 //! whoever calls should also ask that the two speakers do not contradict each other.
 
+use super::style::{forms, joined};
 use crate::language::plain_lemma;
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum QuoteRelation {
-    /// The same words; what stands in square brackets, ellipses and punctuation do not count.
+    /// The same words; what stands in square brackets, ellipses, punctuation and house style do not count.
     Identical,
     /// One is a cut of the other: all its words stand there, in order, in a few runs.
     Contained,
@@ -46,7 +47,9 @@ pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
     if a.is_empty() || b.is_empty() {
         return QuoteRelation::Different;
     }
-    if a.iter().map(|w| &w.form).eq(b.iter().map(|w| &w.form)) {
+    // Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
+    let letters = |words: &[Said]| -> String { words.iter().map(|word| word.form.as_str()).collect() };
+    if letters(&a) == letters(&b) {
         return QuoteRelation::Identical;
     }
     let (short, long) = if a.len() <= b.len() {
@@ -97,51 +100,65 @@ struct Said {
     after_gap: bool,
 }
 
-/// The words that count: lower case, straight apostrophes, no punctuation, nothing in square brackets.
+/// The words that count, in their house style's common form; nothing in square brackets.
 fn words(raw: &[String]) -> Vec<Said> {
     let mut out: Vec<Said> = Vec::new();
     let (mut depth, mut gap) = (0_usize, false);
     for word in raw {
-        let mut form = String::new();
+        let mut kept = String::new();
         for c in word.chars() {
             match c {
                 '[' => depth += 1,
                 ']' => depth = depth.saturating_sub(1),
                 '…' => gap = true,
-                '’' | '‘' | '\'' if depth == 0 => form.push('\''),
-                c if c.is_alphanumeric() && depth == 0 => form.extend(c.to_lowercase()),
+                c if depth == 0 => kept.push(c),
                 _ => {}
             }
         }
         gap |= word.contains("..");
-        // A token for a possessive or a contraction belongs to the word before it.
-        let clitic = form.starts_with('\'') && form.chars().count() <= 3;
-        let form = form.trim_matches('\'').to_owned();
-        if form.is_empty() {
-            continue;
+        for form in forms(&kept) {
+            add(&mut out, &form, &mut gap);
         }
-        if clitic && let Some(last) = out.last_mut() {
-            if form != "s"
-                || matches!(
-                    last.form.as_str(),
-                    "it" | "he" | "she" | "that" | "there" | "what" | "let"
-                )
-            {
-                last.form = format!("{}'{form}", last.form);
-                last.weight = weight(&last.form);
-            }
-            continue;
-        }
-        let owner = form.trim_end_matches("'s");
-        out.push(Said {
-            owner: owner.len(),
-            stem: String::new(),
-            weight: weight(owner),
-            after_gap: std::mem::take(&mut gap),
-            form,
-        });
     }
     out
+}
+
+/// Puts a form behind those so far, or makes one of it and the last.
+fn add(out: &mut Vec<Said>, form: &str, gap: &mut bool) {
+    // A token for a possessive or a contraction belongs to the word before it.
+    let clitic = form.starts_with('\'') && form.chars().count() <= 3;
+    let form = form.trim_matches('\'');
+    if form.is_empty() {
+        return;
+    }
+    if clitic && let Some(last) = out.last_mut() {
+        let pronoun = matches!(
+            last.form.as_str(),
+            "it" | "he" | "she" | "that" | "there" | "what" | "let"
+        );
+        if form != "s" || pronoun {
+            last.form = format!("{}'{form}", last.form);
+            last.weight = weight(&last.form);
+        }
+        return;
+    }
+    let last = out.last_mut().filter(|_| !*gap);
+    if let Some(last) = last
+        && let Some(both) = joined(&last.form, form)
+    {
+        last.owner = both.len();
+        last.weight = weight(&both);
+        last.form = both;
+        return;
+    }
+    let owner = form.trim_end_matches("'s");
+    out.push(Said {
+        owner: owner.len(),
+        stem: String::new(),
+        weight: weight(owner),
+        after_gap: std::mem::take(gap),
+        form: form.to_owned(),
+    });
 }
 
 /// What a word weighs: the longer, the rarer.

@@ -7,6 +7,7 @@ use super::alone::nobody;
 use super::attach::{Hold, Place, hold, places};
 use super::clause::{Clause, Frame, clauses, frames};
 use super::cue::Cues;
+use super::lost::close_lost;
 use super::marks::{Marked, marked};
 use super::reported::Trees;
 use super::speaker::{Discourse, Said};
@@ -48,8 +49,9 @@ impl QuoteReader {
         names: &[NameMention],
         entities: &[Entity],
     ) -> (Vec<Quotation>, Vec<Report>) {
-        let quotes = marked(text, paragraphs);
-        let words = words(&self.lists, text, paragraphs, &quotes, names);
+        let mut quotes = marked(text, paragraphs);
+        let mut words = words(&self.lists, text, paragraphs, &quotes, names);
+        close_lost(text, &mut quotes, &mut words);
         let frames = frames(text, &words, &quotes, sentences);
         let kinds: Vec<NameKind> = entities.iter().map(|entity| entity.kind).collect();
         let view = View {
@@ -57,20 +59,21 @@ impl QuoteReader {
             names,
             kinds: &kinds,
         };
+        let trees = Trees::new(&self.cues, trees, &words);
         let discourse = Discourse {
             view,
             entities,
             frames: &frames,
+            trees: &trees,
             last: None,
         };
-        let trees = Trees::new(&self.cues, trees, &words);
         let mut reading = Reading {
             text,
             quotes: &quotes,
             view,
             frames: &frames,
             discourse,
-            trees,
+            trees: &trees,
             quotations: Vec::new(),
             reports: Vec::new(),
             ties: Vec::new(),
@@ -100,7 +103,7 @@ pub(super) struct Reading<'a> {
     pub view: View<'a>,
     pub frames: &'a [Frame],
     pub discourse: Discourse<'a>,
-    pub trees: Trees<'a>,
+    pub trees: &'a Trees<'a>,
     pub quotations: Vec<Quotation>,
     pub reports: Vec<Report>,
     /// For each quotation, its last part.
@@ -114,8 +117,12 @@ impl Reading<'_> {
         let frame = self.frames[index];
         let mut found = clauses(self.view, frame);
         found.retain(|clause| !self.is_noun(clause));
-        for clause in &mut found {
-            clause.subject = self.subject(clause).or(clause.subject);
+        for at in 0..found.len() {
+            let clause = &found[at];
+            let by_tree = self
+                .subject(clause)
+                .or_else(|| self.inherited(clause, &found[..at]));
+            found[at].subject = by_tree.or(clause.subject);
         }
         let places = places(self.view.words, frame);
         let mut speakers: Vec<Speaker> = Vec::new();
@@ -183,7 +190,8 @@ impl Reading<'_> {
             _ => None,
         };
         let tie = Tie { frame: index, closes };
-        let joins = goes_on || self.joins(index, place, held);
+        let mut shape = self.shape(frame, place, held, found);
+        let joins = goes_on || shape != QuoteShape::Scare && self.joins(index, place, held);
         let cue = clause.map(|at| self.cue(&found[at]));
         let source = clause.and_then(|at| self.source(&found[at]));
         if joins && let (Some(last), Some(last_tie)) = (self.quotations.last_mut(), self.ties.last_mut()) {
@@ -200,7 +208,6 @@ impl Reading<'_> {
             }
             return;
         }
-        let mut shape = self.shape(frame, place, held, found);
         let (speaker, cue) = match clause {
             _ if shape == QuoteShape::Scare => (nobody(), None),
             Some(at) => (speakers[at].clone(), Some(self.cue(&found[at]))),
@@ -241,8 +248,10 @@ impl Reading<'_> {
         if last.frame == index {
             // "..., she said, "...": nothing but the clause, or an aside of the clause, between the two.
             let gap = &words[closes..place.first];
+            // "..., said the man called "...": marks that no comma parts from the clause are none of the speech.
             return !matches!(held, Hold::After(_))
                 && gap.len() <= 10
+                && gap.last().is_none_or(|w| w.comma() || w.stops())
                 && !gap
                     .iter()
                     .any(|w| w.inside.is_some() || w.token.norm.ends_with("ing"));

@@ -2,7 +2,7 @@
 
 use super::alone::nobody;
 use super::bounds::trim;
-use super::clause::Clause;
+use super::clause::{Clause, quotes_another};
 use super::cue::Cues;
 use super::reader::Reading;
 use super::source::before_clause;
@@ -36,6 +36,22 @@ impl<'a> Trees<'a> {
         Self { trees, told }
     }
 
+    /// Whether somebody named acts or is acted upon in the clause: "Lopez met Adair", not "Lopez waited for
+    /// Adair". Where no tree tells, anybody does.
+    pub fn acts(&self, name: Span) -> bool {
+        let Some((tree, _)) = self.token(name.start) else {
+            return true;
+        };
+        let Some(head) = tree.head_of(tree.tokens_in(name)) else {
+            return true;
+        };
+        let first = tree.conjuncts(head).into_iter().min().unwrap_or(head);
+        matches!(
+            tree.dependency(first),
+            Dependency::Nsubj | Dependency::Nsubjpass | Dependency::Dobj | Dependency::Dative
+        )
+    }
+
     /// The tree and the token at a place of the text.
     fn token(&self, at: usize) -> Option<(&'a Tree, usize)> {
         let behind = |tree: &&Tree| tree.tokens().last().is_none_or(|token| token.span.end <= at);
@@ -62,7 +78,7 @@ impl Reading<'_> {
             let (word, tree, speech) = &self.trees.told[at];
             let tree = self.trees.trees[*tree];
             let words = self.view.words;
-            if words[*word].inside.is_some() {
+            if words[*word].inside.is_some() || quotes_another(words, *word, frame.end) {
                 continue;
             }
             let Some(cue) = tree.span_of(speech.cue.clone()) else {
@@ -87,6 +103,14 @@ impl Reading<'_> {
                     .and_then(|speaker| self.group(tree, speaker))
                     .map_or_else(nobody, |group| self.discourse.speaker(group, index)),
             };
+            // The speaker's own name is nothing that the speaker says: "said Maria Lopez, the harbour warden".
+            let parts: Vec<Span> = match speaker.span.filter(|_| speaker.pronoun.is_none()) {
+                Some(own) => parts.into_iter().filter(|part| !part.contains(own)).collect(),
+                None => parts,
+            };
+            if parts.is_empty() {
+                continue;
+            }
             let report = Report {
                 parts,
                 cue,
@@ -238,6 +262,45 @@ impl Reading<'_> {
         });
         let head = &words[group.head];
         (!taken && head.solid() && head.inside.is_none() && head.stand != Stand::Time).then_some(group)
+    }
+
+    /// Whose words a participle introduces by the tree: "Lopez took a shot at Reed, writing ...", "Lopez denied what Reed
+    /// reported, telling ...". The clause that it hangs on tells, not the name that stands nearest.
+    pub(super) fn inherited(&self, clause: &Clause, earlier: &[Clause]) -> Option<Group> {
+        let words = self.view.words;
+        let participle = clause.inherited && words[clause.first].token.norm.ends_with("ing");
+        let (tree, verb) = self
+            .trees
+            .token(words[clause.first].start())
+            .filter(|_| participle)?;
+        let hangs = matches!(tree.dependency(verb), Dependency::Advcl | Dependency::Conj);
+        let above = tree.head(verb).filter(|above| hangs && tree.is_verb(*above))?;
+        let place = tree.tokens()[above].span;
+        let told = earlier
+            .iter()
+            .find(|other| (other.first..other.end).any(|word| place.contains(words[word].token.span)));
+        if told.is_some() {
+            return told.and_then(|told| told.subject);
+        }
+        let subject = tree
+            .subject(above)
+            .filter(|_| earlier.is_empty() && !tree.is_passive(above))?;
+        let group = self.group(tree, subject)?;
+        // "A former mayor, Maria Lopez, agreed, saying ...": the name in apposition.
+        let named = || {
+            tree.appositions(subject)
+                .filter_map(|name| self.group(tree, name))
+        };
+        let group = match group.name {
+            None => named()
+                .find(|group| self.view.is_person(group.head))
+                .unwrap_or(group),
+            Some(_) => group,
+        };
+        let head = &words[group.head];
+        // "PORT ALDEN - Two towns filed a suit, saying ...": the place before a dash is no subject.
+        let dateline = words.get(group.end).is_some_and(Word::stops);
+        (head.solid() && head.inside.is_none() && head.stand != Stand::Time && !dateline).then_some(group)
     }
 
     /// The whole phrase that tells who speaks in a clause.

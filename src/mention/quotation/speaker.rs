@@ -1,6 +1,7 @@
 //! From the words beside a verb of speech to a speaker: names, offices, statements, and pronouns in their discourse.
 
 use super::clause::Frame;
+use super::reported::Trees;
 use super::subject::{Group, View};
 use super::words::Stand;
 use super::{Speaker, SpeakerHow};
@@ -24,6 +25,7 @@ pub(super) struct Discourse<'a> {
     pub view: View<'a>,
     pub entities: &'a [Entity],
     pub frames: &'a [Frame],
+    pub trees: &'a Trees<'a>,
     /// The last speaker that is not open.
     pub last: Option<Said>,
 }
@@ -152,9 +154,13 @@ impl Discourse<'_> {
             // is known to be meant by the pronoun is as good a choice as one who only may be.
             rivals = fits.iter().copied().filter(|e| known(*e)).collect();
         }
-        if !inside && before != Some(best) {
-            // "Lopez waited while Adair spoke. "...", she said": both may go on.
-            let told = self.told_beside(best, frame, gender);
+        if !inside {
+            // "Lopez met Adair. "...", she said": both may go on.
+            let told = if before == Some(best) {
+                self.told_since(said.map_or(frame, |said| said.frame), frame, gender)
+            } else {
+                self.told_beside(best, frame, gender)
+            };
             rivals = told.into_iter().filter(|e| known(*e) || !known(best)).collect();
         }
         if !inside && let Some(said) = said {
@@ -163,7 +169,7 @@ impl Discourse<'_> {
                 // is as good a one where nothing tells the gender.
                 if !known(best) {
                     let home = self.frames[said.frame];
-                    rivals = self.people(home.first, said.word, gender);
+                    rivals.extend(self.people(home.first, said.word, gender));
                 }
             } else {
                 rivals.extend(
@@ -205,9 +211,11 @@ impl Discourse<'_> {
     }
 
     fn fits(&self, entity: usize, gender: char) -> bool {
-        self.entities
-            .get(entity)
-            .is_some_and(|e| e.kind == NameKind::Person && e.gender.is_none_or(|g| g == gender))
+        self.entities.get(entity).is_some_and(|e| {
+            // A name that no list tells may be a person's where the model mostly takes it for one.
+            let likely = e.kind == NameKind::Other && e.votes.kind() == Some(NameKind::Person);
+            (e.kind == NameKind::Person || likely) && !e.group && e.gender.is_none_or(|g| g == gender)
+        })
     }
 
     /// The entity that an earlier part of the same sentence is about.
@@ -260,30 +268,40 @@ impl Discourse<'_> {
         out
     }
 
-    /// Who else acts in the sentence that is about `entity` and stands nearest before `frame`: a clause of its own
-    /// ("while Adair spoke") makes somebody as likely to be meant.
+    /// Who else is named in the sentence that is about `entity` and stands nearest before `frame`.
     fn told_beside(&self, entity: usize, frame: usize, gender: char) -> Vec<usize> {
-        let words = self.view.words;
-        let about = |home: &Frame| {
+        let about = |home: &&Frame| {
             let main = self.view.main(home.first, home.end);
             main.and_then(|group| self.entity(group)) == Some(entity)
         };
-        let Some(home) = self.frames[..frame]
-            .iter()
-            .rev()
-            .take(12)
-            .find(|home| about(home))
-        else {
-            return Vec::new();
+        let home = self.frames[..frame].iter().rev().take(12).find(about);
+        home.map_or_else(Vec::new, |home| self.actors(home, gender))
+    }
+
+    /// Who is named in the sentences between the last speech and `frame`, those that go on about "he" or "she" left out.
+    fn told_since(&self, spoke: usize, frame: usize, gender: char) -> Vec<usize> {
+        let between = self.frames[(spoke + 1).min(frame)..frame].iter().rev().take(12);
+        let goes_on = |home: &&Frame| {
+            let main = self.view.main(home.first, home.end);
+            main.is_some_and(|group| self.view.words[group.head].stand.is_pronoun())
         };
-        let opens =
-            |at: usize| words[at].is_any(&["while", "as", "when", "after", "before", "because", "but"]);
-        (home.first..home.end)
-            .filter(|at| opens(*at) && words[*at].inside.is_none())
-            .filter_map(|at| (at + 1..home.end.min(at + 5)).find(|i| words[*i].name.is_some()))
-            .flat_map(|at| self.people(at, at + 1, gender))
-            .filter(|other| *other != entity)
+        between
+            .filter(|home| !goes_on(home))
+            .flat_map(|home| self.actors(home, gender))
             .collect()
+    }
+
+    /// The people of a sentence who fit and act or are acted upon in a clause of it.
+    fn actors(&self, home: &Frame, gender: char) -> Vec<usize> {
+        let acting = self.view.words[home.first..home.end].iter().filter_map(|word| {
+            let name = word.name.filter(|_| word.inside.is_none())?;
+            let mention = &self.view.names[name];
+            self.trees.acts(mention.span).then_some(mention.entity)
+        });
+        let acting: Vec<usize> = acting.collect();
+        let mut people = self.people(home.first, home.end, gender);
+        people.retain(|entity| acting.contains(entity));
+        people
     }
 
     /// The people named outside quotations from word `first` to word `end` who fit, in order of place.
