@@ -15,6 +15,7 @@ mod layout;
 mod lexicon;
 mod markdown;
 mod markdown_inline;
+mod marked;
 mod markup;
 mod mojibake;
 mod offsets;
