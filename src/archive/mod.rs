@@ -33,7 +33,8 @@ use crate::mention::Readers;
 use crate::pipeline::{self, Given, Read};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::{Digest, Fault, Reader, Source};
+use crate::semantics;
+use crate::text::{Digest, Fault, FileText, Reader, Source};
 
 pub use index::Tally;
 use record::Card;
@@ -56,7 +57,7 @@ impl Engine {
     /// The engine of a rule book.
     pub fn new(rules: &Rulebook) -> Self {
         Self {
-            reader: Reader::new(&rules.lexicons),
+            reader: Reader::new(&rules.lexicons).knowing(semantics::is_word),
             readers: Readers::new(&rules.lexicons),
             number: Digest::new()
                 .with(&READING.to_le_bytes())
@@ -136,7 +137,7 @@ impl Archive {
     fn open_file(&self, place: &str, card: &Card) -> Result<Vec<Kept>, Fault> {
         let damaged = || self.store.damaged(place);
         let content = self.store.file(place, card)?.content;
-        let content: Arc<str> = Arc::from(String::from_utf8(content).map_err(|_| damaged())?);
+        let content = Arc::new(FileText::read(place, &content).map_err(|_| damaged())?);
         let readings = self.store.readings(place, card)?;
         let opened = readings.par_iter().map(|reading| {
             let source = reading.source(&content)?;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mention::Document;
 use crate::pipeline::Given;
-use crate::text::{Digest, Source};
+use crate::text::{Digest, FileText, Source};
 
 /// A value in its written form.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl Reading {
     }
 
     /// The source, with the text of its file.
-    pub fn source(&self, file: &Arc<str>) -> Option<Source> {
+    pub fn source(&self, file: &Arc<FileText>) -> Option<Source> {
         let (apart, mut source) = self.source.open()?;
         source.raw = apart.then(|| Arc::clone(file));
         Some(source)

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::given::{Given, name};
 use crate::rulebook::Rulebook;
+use crate::semantics;
 use crate::text::{Fault, Reader, Source, Story, StorySource};
 
 /// What a run was asked for besides its paths.
@@ -68,7 +69,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
         ..
     } = reading;
     given.sort_by(|a, b| a.path.cmp(&b.path));
-    let reader = Reader::new(&rules.lexicons);
+    let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
     let mut files = Vec::new();
     for file in given {
         let (sources, wrong) = file.sources(&reader);

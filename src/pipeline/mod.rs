@@ -153,6 +153,12 @@ fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
 fn notes(sources: &[Source], accounts: &[Account]) -> Vec<String> {
     let mut notes = Vec::new();
     for source in sources {
+        notes.extend(
+            source
+                .mended
+                .iter()
+                .map(|note| format!("{}: {note}", source.path)),
+        );
         if source.text.trim().is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
 use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
 use crate::link::Cluster;
-use crate::text::{Block, BlockKind, DatedBy, OffsetMap, Run, Sentence, Source, Span};
+use crate::text::{Block, BlockKind, DatedBy, FileText, OffsetMap, Run, Sentence, Source, Span};
 use crate::value::{Grain, When};
 
 use super::Analysis;
@@ -261,6 +261,7 @@ fn source(id: &str, path: &str, publisher: Option<&str>, day: i8, text: &str) ->
         text: text.to_owned(),
         map: OffsetMap::default(),
         raw: None,
+        mended: Vec::new(),
         blocks: vec![Block {
             span: Span::new(0, text.len()),
             kind: BlockKind::Paragraph,
@@ -291,7 +292,10 @@ fn wire() -> Source {
     ];
     Source {
         map: OffsetMap { runs },
-        raw: Some(WIRE_FILE.into()),
+        raw: Some(std::sync::Arc::new(FileText {
+            text: WIRE_FILE.to_owned(),
+            ..FileText::default()
+        })),
         origins: vec!["Coast Wire".to_owned()],
         ..source("wire", "wire.jsonl", Some("Coast Wire"), 6, WIRE_TEXT)
     }

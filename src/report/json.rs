@@ -90,7 +90,7 @@ struct SourceObject<'a> {
     voice: usize,
 }
 
-/// A place in the file and its bytes.
+/// A place in the file as it is on disk, and its bytes as text.
 #[derive(Serialize)]
 pub(super) struct Words<'a> {
     start: usize,
@@ -100,8 +100,8 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub fn new(source: &'a Source, span: Span) -> Self {
-        let Span { start, end } = source.in_file(span);
-        let text = source.file().get(start..end).unwrap_or_default();
+        let Span { start, end } = source.on_disk(span);
+        let text = source.in_file(span).of(source.file());
         Self { start, end, text }
     }
 }
@@ -209,7 +209,7 @@ fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
 }
 
 fn slot<'a>(source: &Source, slot: &'a Slot) -> SlotObject<'a> {
-    let span = slot.span.map(|span| source.in_file(span));
+    let span = slot.span.map(|span| source.on_disk(span));
     SlotObject {
         name: slot.name,
         role: words::role(slot.role),

@@ -82,6 +82,11 @@ fn same_beginning(one: &str, other: &str) -> bool {
     same >= 5
 }
 
+/// Whether a word of English is known, in whatever form.
+pub fn is_word(word: &str) -> bool {
+    Semantics::embedded().base(word).is_some()
+}
+
 /// The word knowledge.
 #[derive(Debug)]
 pub struct Semantics {

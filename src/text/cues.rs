@@ -63,6 +63,14 @@ impl Cues {
                 return cue;
             }
         }
+        if words <= 100
+            && self
+                .furniture
+                .at_start(bare)
+                .is_some_and(|hit| hit.class == "amended")
+        {
+            return Cue::Furniture;
+        }
         if words <= 60
             && let Some(cue) = self.credit(line, bare, words)
         {
@@ -87,6 +95,14 @@ impl Cues {
     }
 
     fn furniture(&self, bare: &str, words: usize) -> Option<Cue> {
+        // "5 min read", "1,204 comments": a figure and what it counts, and nothing else.
+        let counted = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '+'));
+        let counted = counted
+            .trim_start_matches(['k', 'K', '-', ' '])
+            .trim_end_matches('.');
+        if counted.len() < bare.len() && self.furniture.class_of(counted) == Some("counted") {
+            return Some(Cue::Furniture);
+        }
         let hit = self.furniture.at_start(bare)?;
         let rest = bare[hit.span.end..].trim_matches(|c: char| {
             is_decoration(c) || c.is_whitespace() || matches!(c, ':' | '.' | '!' | '…')
@@ -96,6 +112,7 @@ impl Cues {
         }
         match hit.class {
             "opening" if words <= 14 => Some(Cue::Furniture),
+            "form" => Some(Cue::Furniture),
             "pointer" if rest.split_whitespace().next_back().is_some_and(is_address) => Some(Cue::Furniture),
             "dated" if find_date(bare).is_some() || is_bare_date(rest) || rest.ends_with(" ago") => {
                 Some(Cue::Dated)

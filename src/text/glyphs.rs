@@ -14,7 +14,12 @@ pub(super) struct Glyphs<'t> {
     inside: Vec<Option<u32>>,
     /// For each kind of mark, how many stand before each character.
     quotes: [Vec<u32>; 3],
+    /// Whether it is written all in small letters or all in capitals: then case shows neither names nor beginnings.
+    is_caseless: bool,
 }
+
+/// A text shorter than this, in letters, does not show whether it does without the other case.
+const FEWEST_LETTERS: usize = 20;
 
 /// The kinds of mark that look the same whether they open or close.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +35,7 @@ impl<'t> Glyphs<'t> {
         let mut glyphs = Self {
             text,
             inside: brackets(&chars),
+            is_caseless: is_caseless(&chars),
             chars,
             quotes: Default::default(),
         };
@@ -39,6 +45,10 @@ impl<'t> Glyphs<'t> {
 
     pub(super) fn text(&self) -> &'t str {
         self.text
+    }
+
+    pub(super) fn is_caseless(&self) -> bool {
+        self.is_caseless
     }
 
     pub(super) fn len(&self) -> usize {
@@ -130,6 +140,16 @@ impl<'t> Glyphs<'t> {
         counts.iter_mut().zip(now).for_each(|(list, n)| list.push(n));
         counts
     }
+}
+
+/// Whether a text has next to no capitals, its first letter included, or next to nothing else.
+fn is_caseless(chars: &[(usize, char)]) -> bool {
+    let letters = || chars.iter().map(|&(_, c)| c).filter(|c| c.is_alphabetic());
+    let count = letters().count();
+    let capitals = letters().filter(|c| c.is_uppercase()).count();
+    let low = letters().next().is_some_and(char::is_lowercase) && capitals * 50 < count;
+    let high = letters().filter(|c| c.is_lowercase()).count() * 20 < count && capitals > 0;
+    count >= FEWEST_LETTERS && (low || high)
 }
 
 /// The innermost closed bracket pair around each character.

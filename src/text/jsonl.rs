@@ -1,17 +1,16 @@
 //! JSON Lines: one report to a line, and the way from its text back into the escaped string in the file.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 use super::dates::find_date;
 use super::fault::Fault;
-use super::source::{DatedBy, OffsetMap, Run, Source};
+use super::offsets::{OffsetMap, Run};
+use super::source::{DatedBy, Source};
 use super::span::Span;
 use super::story::bad_date;
 
 /// The reports of a file, not laid out yet, and a fault for each line that is none.
-pub(super) fn read(path: &str, stem: &str, file: &Arc<str>) -> (Vec<Source>, Vec<Fault>) {
+pub(super) fn read(path: &str, stem: &str, file: &str) -> (Vec<Source>, Vec<Fault>) {
     let mut sources = Vec::new();
     let mut faults = Vec::new();
     let mut at = 0;
@@ -27,7 +26,7 @@ pub(super) fn read(path: &str, stem: &str, file: &Arc<str>) -> (Vec<Source>, Vec
             continue;
         }
         match record(span.of(file)) {
-            Ok((record, text)) => sources.push(source(path, stem, file, n + 1, span.start, record, text)),
+            Ok((record, text)) => sources.push(source(path, stem, n + 1, span.start, record, text)),
             Err(message) => faults.push(Fault::new(path, Some(n + 1), message)),
         }
     }
@@ -97,15 +96,7 @@ fn record(line: &str) -> Result<(Record, Decoded), String> {
     Ok((record, decode(line, text)))
 }
 
-fn source(
-    path: &str,
-    stem: &str,
-    file: &Arc<str>,
-    line: usize,
-    at: usize,
-    record: Record,
-    text: Decoded,
-) -> Source {
+fn source(path: &str, stem: &str, line: usize, at: usize, record: Record, text: Decoded) -> Source {
     let runs = text.runs.iter().map(|run| Run {
         text: run.text,
         file: run.file.shift(at),
@@ -124,7 +115,6 @@ fn source(
         origins: record.origin.into_iter().collect(),
         map: OffsetMap { runs: runs.collect() },
         text: text.text,
-        raw: Some(Arc::clone(file)),
         ..Source::default()
     }
 }

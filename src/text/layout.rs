@@ -11,7 +11,7 @@ use super::cues::{Cue, Cues, is_decoration};
 use super::dateline;
 use super::dates::find_date;
 use super::lexicon::Lexicons;
-use super::paragraphs::{ends_sentence, paragraphs};
+use super::paragraphs::{ends_sentence, is_row, paragraphs};
 use super::repeats::Seen;
 use super::source::{Block, BlockKind, DatedBy, Origin, OriginKind, Source};
 use super::span::Span;
@@ -356,7 +356,8 @@ fn closing_sentences(text: &str, drafts: &[Draft]) -> Vec<bool> {
 /// A short line without an end mark between running text; or one set between dashes.
 fn is_subhead(text: &str, above: Option<(BlockKind, Span)>, words: &str, below: bool) -> bool {
     let Some((_, above)) = above else { return false };
-    if !below || above.of(text).ends_with([':', ',']) {
+    let figures = is_row(words) && words.contains(|c: char| c.is_ascii_digit());
+    if !below || figures || above.of(text).ends_with([':', ',']) {
         return false;
     }
     let count = words.split_whitespace().take(13).count();

@@ -5,10 +5,11 @@
 
 use super::dates::find_date;
 use super::layout::Hint;
-use super::markdown_inline::{Builder, inline};
-use super::paragraphs::is_item;
+use super::markdown_inline::inline;
+use super::offsets::Builder;
+use super::paragraphs::{is_item, is_row};
 use super::reader::bare;
-use super::source::{BlockKind, DatedBy, OffsetMap, Run, Source};
+use super::source::{BlockKind, DatedBy, Source};
 use super::span::Span;
 
 /// A block as it stands in the file: its lines without their marks.
@@ -57,17 +58,7 @@ pub(super) fn read(path: &str, stem: &str, file: &str) -> (Source, Vec<Hint>) {
         let title = hints.iter().find(|hint| hint.kind == Some(BlockKind::Title))?;
         Some(title.span.of(&builder.text).to_owned())
     });
-    source.text = builder.text;
-    if source.text.is_empty() {
-        // A file without a word: there is no place to lead back.
-        source.text = file
-            .strip_prefix('\u{feff}')
-            .map_or_else(String::new, |_| String::new());
-        source.raw = (!file.is_empty()).then(|| file.into());
-        return (source, Vec::new());
-    }
-    source.map = OffsetMap { runs: builder.runs };
-    source.raw = Some(file.into());
+    (source.text, source.map) = builder.finish();
     (source, hints)
 }
 
@@ -199,7 +190,10 @@ fn blocks(file: &str, body: usize) -> Vec<Raw> {
                 });
             }
             open = false;
-        } else if is_rule(words) {
+        } else if is_rule(words) || is_table_rule(words) {
+            open = false;
+        } else if is_row(words) {
+            extend(&mut raws, false, line, None, false);
             open = false;
         } else if let Some(content) = item(words, line) {
             extend(
@@ -264,6 +258,11 @@ fn is_rule(words: &str) -> bool {
             .any(|mark| bare.split(mark).all(str::is_empty))
 }
 
+/// The line between the head and the body of a table: "|---|:-:|".
+fn is_table_rule(words: &str) -> bool {
+    words.contains('|') && words.contains("--") && words.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
 /// "[name]: address", which shows nothing.
 fn is_reference(words: &str) -> bool {
     let Some(rest) = words.strip_prefix('[') else {
@@ -284,18 +283,4 @@ fn item(words: &str, line: Span) -> Option<Span> {
     }
     let mark = words.find(char::is_whitespace)?;
     Some(Span::new(line.start + mark, line.end))
-}
-
-impl Builder<'_> {
-    /// A line end between blocks or lines, taken from the file before `at`.
-    pub(super) fn separate(&mut self, at: usize) {
-        let last = self.runs.last().map_or(0, |run| run.file.end);
-        let file = Span::new(last, at);
-        let start = self.text.len();
-        self.text.push('\n');
-        self.runs.push(Run {
-            text: Span::new(start, start + 1),
-            file,
-        });
-    }
 }

@@ -1,49 +1,8 @@
 //! The inline marks of Markdown: emphasis, links, pictures, code, escapes, entities.
 
-use super::source::Run;
+use super::markup::entity;
+use super::offsets::Builder;
 use super::span::{Span, char_floor};
-
-/// Plain words on their way, each with its place in the file.
-pub(super) struct Builder<'f> {
-    file: &'f str,
-    pub(super) text: String,
-    pub(super) runs: Vec<Run>,
-}
-
-impl<'f> Builder<'f> {
-    pub(super) fn new(file: &'f str) -> Self {
-        Self {
-            file,
-            text: String::new(),
-            runs: Vec::new(),
-        }
-    }
-
-    /// Takes over a stretch of the file as it is.
-    pub(super) fn copy(&mut self, file: Span) {
-        if file.is_empty() {
-            return;
-        }
-        let start = self.text.len();
-        self.text.push_str(file.of(self.file));
-        let text = Span::new(start, self.text.len());
-        match self.runs.last_mut() {
-            Some(last) if last.file.end == file.start && last.text.len() == last.file.len() => {
-                last.text.end = text.end;
-                last.file.end = file.end;
-            }
-            _ => self.runs.push(Run { text, file }),
-        }
-    }
-
-    /// Writes a character for a longer stretch of the file.
-    fn put(&mut self, c: char, file: Span) {
-        let start = self.text.len();
-        self.text.push(c);
-        let text = Span::new(start, self.text.len());
-        self.runs.push(Run { text, file });
-    }
-}
 
 /// Writes the lines of a block without their marks; tells whether it is a picture and nothing else.
 pub(super) fn inline(builder: &mut Builder<'_>, lines: &[Span]) -> Option<bool> {
@@ -66,7 +25,7 @@ pub(super) fn inline(builder: &mut Builder<'_>, lines: &[Span]) -> Option<bool> 
         }
         match piece.kind {
             Kind::Words | Kind::Emphasis(_) => builder.copy(piece.span),
-            Kind::Char(c) => builder.put(c, piece.span),
+            Kind::Char(c) => builder.put(c.encode_utf8(&mut [0; 4]), piece.span),
         }
     }
     Some(only_picture)
@@ -278,35 +237,4 @@ fn tag_end(text: &str, at: usize) -> Option<(Span, usize)> {
     }
     let is_tag = words.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !words.contains('<');
     is_tag.then_some((Span::new(end, end), end + 1))
-}
-
-/// For an ampersand: the character that an entity stands for, and where it ends.
-fn entity(text: &str, at: usize) -> Option<(char, usize)> {
-    let limit = char_floor(text, text.len().min(at + 12));
-    let end = at + text[at..limit].find(';')?;
-    let name = &text[at + 1..end];
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((c, end + 1))
 }

@@ -1,17 +1,24 @@
 //! Text as it is on disk: where things stand, what a source is made of, its sentences.
 
+mod clean;
 mod cues;
 mod dateline;
 mod dates;
 mod digest;
+mod encoding;
 mod enumeration;
 mod fault;
 mod glyphs;
+mod hyphens;
 mod jsonl;
 mod layout;
 mod lexicon;
 mod markdown;
 mod markdown_inline;
+mod marked;
+mod markup;
+mod mojibake;
+mod offsets;
 mod origins;
 mod paragraphs;
 mod reader;
@@ -28,13 +35,15 @@ mod story;
 
 pub use dates::{MONTHS, WEEKDAYS};
 pub use digest::Digest;
+pub use encoding::FileText;
 pub use fault::Fault;
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};
+pub use offsets::{OffsetMap, Run};
 pub use reader::{Format, Reader};
 pub use sentence::Sentence;
 pub use snippet::{LineIndex, Snippet};
-pub use source::{Block, BlockKind, DatedBy, OffsetMap, Origin, OriginKind, Run, Source};
+pub use source::{Block, BlockKind, DatedBy, Origin, OriginKind, Source};
 pub use span::Span;
 pub use splitter::Splitter;
 pub use statements::Statements;

@@ -91,6 +91,32 @@ fn joins(text: &str, above: &Line, below: &Line, width: usize) -> bool {
         && full
         && below.indent <= above.indent + 1
         && !is_item(below.span.of(text))
+        && !is_row(above.span.of(text))
+        && !is_row(below.span.of(text))
+}
+
+/// Whether a line is a row of a table: cells parted by bars or tabs, or names that each have their figure behind them
+/// ("Lopez 45, Chen 30").
+pub(super) fn is_row(line: &str) -> bool {
+    let bars = line.matches('|').count();
+    let tabbed = line.trim().contains('\t');
+    tabbed || bars > 1 || is_result(line)
+}
+
+fn is_result(line: &str) -> bool {
+    let line = line.trim_end_matches(['.', ';', ',']);
+    let mut parts = line.split([',', ';']).map(str::trim);
+    line.len() <= 200
+        && line.contains([',', ';'])
+        && parts.all(|part| {
+            let figure = part.rsplit(' ').next().unwrap_or("");
+            part.len() > figure.len()
+                && part.starts_with(char::is_uppercase)
+                && figure.starts_with(|c: char| c.is_ascii_digit())
+                && figure
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | '-' | '–' | ':' | '/'))
+        })
 }
 
 /// Whether a line ends in a mark that ends sentences, closing marks aside.

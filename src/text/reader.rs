@@ -1,15 +1,16 @@
 //! From the content of a file to sources: plain text, Markdown, JSON Lines.
 //!
-//! Nothing is read from disk here. Offsets always lead into the file as it is on disk: a byte order mark, escapes
-//! and marks of Markdown are left out of the text and kept in its [`OffsetMap`].
+//! Nothing is read from disk here. Offsets always lead into the file as it is on disk: dirt, escapes and marks of
+//! Markdown are left out of the text, and its [`super::OffsetMap`] leads back to what stands there.
 
 use std::sync::Arc;
 
-use super::fault::{Fault, line_of};
+use super::clean::{Cleaned, Cleaner};
+use super::encoding::FileText;
+use super::fault::Fault;
 use super::layout::Layouter;
 use super::lexicon::Lexicons;
-use super::source::{Run, Source};
-use super::span::Span;
+use super::source::Source;
 use super::{jsonl, markdown};
 
 /// How a file is written.
@@ -42,6 +43,7 @@ impl Format {
 /// Turns the content of files into sources that are laid out. Compiled once.
 pub struct Reader {
     layouter: Layouter,
+    is_word: fn(&str) -> bool,
 }
 
 impl Reader {
@@ -49,7 +51,15 @@ impl Reader {
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
             layouter: Layouter::new(lexicons),
+            is_word: |_| false,
         }
+    }
+
+    /// The same reader with knowledge of words, by which a word that was cut at a line end is told from two that a
+    /// hyphen joins.
+    #[must_use]
+    pub fn knowing(self, is_word: fn(&str) -> bool) -> Self {
+        Self { is_word, ..self }
     }
 
     /// The sources of a file, in the format that its path tells, and what is wrong with it.
@@ -59,31 +69,59 @@ impl Reader {
 
     /// The sources of a file in a given format, and what is wrong with it.
     pub fn read_as(&self, path: &str, bytes: &[u8], format: Format) -> (Vec<Source>, Vec<Fault>) {
-        let file = match std::str::from_utf8(bytes) {
-            Ok(file) => file,
-            Err(error) => return (Vec::new(), vec![not_utf8(path, bytes, error.valid_up_to())]),
+        let file = match FileText::read(path, bytes) {
+            Ok(file) => Arc::new(file),
+            Err(fault) => return (Vec::new(), vec![fault]),
         };
         let stem = stem(path);
+        let cleaner = Cleaner {
+            is_word: self.is_word,
+            of_markup: format != Format::Markdown,
+        };
         match format {
             Format::Plain => {
-                let mut source = plain(path, &stem, file);
-                self.layouter.fill(&mut source, None);
+                let mut source = bare(path, &stem);
+                source.text.clone_from(&file.text);
+                self.finish(&mut source, &file, cleaner.clean(&file.text));
                 (vec![source], Vec::new())
             }
             Format::Markdown => {
-                let (mut source, hints) = markdown::read(path, &stem, file);
+                // Cleaned first: the marks are read in what is left.
+                let cleaned = cleaner.clean(&file.text);
+                let (mut source, hints) = markdown::read(path, &stem, &cleaned.text);
+                source.map = std::mem::take(&mut source.map).through(&cleaned.map);
+                keep(&mut source, &file, cleaned.note());
                 self.layouter.fill(&mut source, Some(&hints));
                 (vec![source], Vec::new())
             }
             Format::JsonLines => {
-                let (mut sources, faults) = jsonl::read(path, &stem, &Arc::from(file));
+                let (mut sources, faults) = jsonl::read(path, &stem, &file.text);
                 for source in &mut sources {
-                    self.layouter.fill(source, None);
+                    let cleaned = cleaner.clean(&source.text);
+                    self.finish(source, &file, cleaned);
                 }
                 (sources, faults)
             }
         }
     }
+
+    /// Gives a source its cleaned text, and lays it out.
+    fn finish(&self, source: &mut Source, file: &Arc<FileText>, cleaned: Cleaned) {
+        let note = cleaned.note();
+        source.map = cleaned.map.through(&source.map);
+        source.text = cleaned.text;
+        keep(source, file, note);
+        self.layouter.fill(source, None);
+    }
+}
+
+/// Keeps the file where the source is not the file itself, and what was mended to read it.
+fn keep(source: &mut Source, file: &Arc<FileText>, note: Option<String>) {
+    if source.text != file.text || !source.map.runs.is_empty() || !file.bytes.runs.is_empty() {
+        source.raw = Some(Arc::clone(file));
+    }
+    source.mended.extend(file.note.clone());
+    source.mended.extend(note);
 }
 
 /// A source with nothing known of it but its place.
@@ -93,25 +131,6 @@ pub(super) fn bare(path: &str, stem: &str) -> Source {
         path: path.to_owned(),
         ..Source::default()
     }
-}
-
-fn plain(path: &str, stem: &str, file: &str) -> Source {
-    let mut source = bare(path, stem);
-    let text = file.strip_prefix('\u{feff}').unwrap_or(file);
-    source.text = text.to_owned();
-    if text.len() < file.len() {
-        let shift = file.len() - text.len();
-        let whole = Span::new(0, text.len());
-        // A file of nothing but the mark has no run, and needs none.
-        if !whole.is_empty() {
-            source.map.runs.push(Run {
-                text: whole,
-                file: whole.shift(shift),
-            });
-        }
-        source.raw = Some(Arc::from(file));
-    }
-    source
 }
 
 /// A file's name without its ending; `stdin` for standard input.
@@ -130,19 +149,4 @@ fn stem(path: &str) -> String {
     } else {
         stem.to_owned()
     }
-}
-
-fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Fault {
-    let before = std::str::from_utf8(&bytes[..at]).unwrap_or("");
-    let line = line_of(before, at);
-    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let from = if wide { "UTF-16" } else { "WINDOWS-1252" };
-    let byte = bytes.get(at).copied().unwrap_or(0);
-    Fault::new(
-        path,
-        Some(line),
-        format!(
-            "is not UTF-8: byte 0x{byte:02x} at offset {at}; save the file as UTF-8, for instance with `iconv -f {from} -t UTF-8`"
-        ),
-    )
 }

@@ -2,6 +2,9 @@
 //!
 //! Each class of the lexicon `abbreviations` says what must follow for a sentence to end all the same.
 
+use std::collections::BTreeSet;
+
+use super::dates::month;
 use super::glyphs::Glyphs;
 use super::lexicon::{Lexicon, Lexicons};
 use super::stops::is_opener;
@@ -21,8 +24,10 @@ pub(super) struct Next {
     pub(super) is_pronoun_i: bool,
     /// A roman numeral or a single capital.
     is_numeral: bool,
-    /// A zone or a day, which goes on from an hour.
-    is_zone: bool,
+    /// Where its first word begins and ends.
+    word: (usize, usize),
+    /// Whether the text does without capitals, so that any word may begin a sentence.
+    pub(super) is_any: bool,
     /// A bracket or a dash stands first.
     is_aside: bool,
 }
@@ -32,6 +37,7 @@ pub(super) struct Shortforms {
     short: Lexicon,
     starters: Lexicon,
     words: Lexicon,
+    holidays: Lexicon,
 }
 
 impl Shortforms {
@@ -40,6 +46,7 @@ impl Shortforms {
             short: lexicons.get("abbreviations"),
             starters: lexicons.get("sentence_starters"),
             words: lexicons.get("sentence_words"),
+            holidays: lexicons.get("holidays"),
         }
     }
 
@@ -58,16 +65,45 @@ impl Shortforms {
         }
         let word = glyphs.slice(at, end);
         let bare = word.trim_end_matches('.');
+        // "iPhone", "macOS", "mRNA" begin a sentence as they are.
+        let stem = bare.split(['\'', '’', '.']).next().unwrap_or(bare);
+        let brand = glyphs.before(at) != '#' && stem.chars().skip(1).any(char::is_uppercase);
+        let capital = || {
+            let mut letters = bare.chars();
+            let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+            let word: String = first.chain(letters.flat_map(char::to_lowercase)).collect();
+            self.starters.class_of(&word) == Some("starter")
+        };
         Next {
-            is_low: c.is_lowercase() && !glyphs.at(at + 1).is_uppercase(),
+            is_low: c.is_lowercase() && !brand && !glyphs.is_caseless(),
+            is_any: glyphs.is_caseless(),
             is_digit: c.is_ascii_digit(),
             // "A." is an initial, "A" is not.
-            is_starter: self.is_starter(bare) && !(bare.len() == 1 && word.len() > 1),
+            is_starter: (self.is_starter(bare) || glyphs.is_caseless() && capital())
+                && !(bare.len() == 1 && word.len() > 1),
             is_pronoun_i: matches!(bare.split(['\'', '’']).next(), Some("I")),
             is_numeral: !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')),
-            is_zone: self.words.class_of(word).or_else(|| self.words.class_of(bare)) == Some("clock_zone"),
+            word: (at, end),
             is_aside: matches!(glyphs.at(after), '(' | '[' | '-' | '–' | '—'),
         }
+    }
+
+    /// Whether a zone or a day follows: "Eastern", "Monday", "Sept. 4", "4 September", "Christmas Eve".
+    fn goes_on_from_hour(&self, glyphs: &Glyphs, next: &Next) -> bool {
+        let (at, end) = next.word;
+        let word = glyphs.slice(at, end);
+        let listed = |word: &str| self.words.class_of(word) == Some("clock_zone");
+        if listed(word) || listed(word.trim_end_matches('.')) {
+            return true;
+        }
+        let near = glyphs.slice(at, end + LONGEST_WORD);
+        let mut words = near.split_whitespace();
+        let (one, other) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let is_month = |word: &str| month(word.trim_end_matches(['.', ','])).is_some();
+        let is_day = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        is_month(one) && is_day(other)
+            || is_day(one) && is_month(other)
+            || self.holidays.at_start(near).is_some()
     }
 
     /// Whether a word, written with a capital, begins sentences.
@@ -76,28 +112,37 @@ impl Shortforms {
     }
 
     /// Whether the mark at `i` belongs to a name that ends in it.
-    pub(super) fn is_marked_name(&self, glyphs: &Glyphs, i: usize) -> bool {
-        let start = word_start(glyphs, i);
-        self.short.class_of(glyphs.slice(start, i + 1)) == Some("marked")
+    pub(super) fn is_marked_name(&self, glyphs: &Glyphs, i: usize, names: &BTreeSet<&str>) -> bool {
+        let word = glyphs.slice(word_start(glyphs, i), i + 1);
+        names.contains(word) || self.short.class_of(word) == Some("marked")
     }
 
     /// Whether the stop at `i` belongs to a short form of any class, or to an initial.
     pub(super) fn is_short(&self, glyphs: &Glyphs, i: usize) -> bool {
         let word = Word::before(glyphs, i);
-        self.class(word.text).is_some() || is_initial(word.text) || is_acronym(word.text)
+        self.class(glyphs, word.text).is_some() || is_initial(word.text) || is_acronym(word.text)
     }
 
     /// Whether a sentence ends at the stop at `i`, when something that may begin a sentence follows.
     pub(super) fn ends(&self, glyphs: &Glyphs, start: usize, i: usize, next: &Next) -> bool {
         let word = Word::before(glyphs, i);
-        let class = self.class(word.text);
+        let class = self.class(glyphs, word.text);
         match class {
+            // Where case shows nothing, every single letter may be an initial.
+            _ if next.is_any && word.text.chars().count() == 1 && !next.is_digit => {
+                self.ends_initial(glyphs, &word, next)
+            }
             Some("title" | "binder") => false,
             Some("clock") => self.ends_hour(glyphs, start, word.start, next),
             // "A.D. 79" goes on; otherwise as with an hour.
             Some("era") => !next.is_digit && self.ends_hour(glyphs, start, word.start, next),
             Some("month") => !next.is_digit && next.is_starter,
+            // "P. 5" is a page, "P. Lowe" somebody.
+            Some("number") if is_initial(word.text) && !next.is_digit => {
+                self.ends_initial(glyphs, &word, next)
+            }
             Some("number") => !(next.is_digit || next.is_numeral && !next.is_pronoun_i),
+            Some("trail") => !next.is_any || next.is_starter,
             Some("measure") => !(next.is_digit && is_after_number(glyphs, word.start)),
             // Newspapers set off a state with commas, so that a capital straight after one begins a sentence.
             Some("place") => {
@@ -115,9 +160,17 @@ impl Shortforms {
             {
                 self.ends_hour(glyphs, start, word.start.saturating_sub(3), next)
             }
-            _ if is_initial(word.text) || is_acronym(word.text) => next.is_starter,
+            _ if is_initial(word.text) => self.ends_initial(glyphs, &word, next),
+            _ if is_acronym(word.text) => next.is_starter,
             _ => true,
         }
+    }
+
+    /// Behind an initial a name goes on, but "plan B." and "an A." end as other words do.
+    fn ends_initial(&self, glyphs: &Glyphs, word: &Word, next: &Next) -> bool {
+        let end = skip_white_back(glyphs, word.start);
+        let before = glyphs.slice(word_start(glyphs, end), end);
+        next.is_starter || end < word.start && self.words.class_of(before) == Some("lettered")
     }
 
     /// Whether a space was lost behind the mark at `i`: "It was over.Then they left."
@@ -148,10 +201,10 @@ impl Shortforms {
 
     /// After an hour a capital begins a sentence, unless the sentence opened with the hour: "At 5 a.m. Mr. Lopez".
     fn ends_hour(&self, glyphs: &Glyphs, start: usize, hour: usize, next: &Next) -> bool {
-        if next.is_zone || next.is_aside {
+        if next.is_aside || self.goes_on_from_hour(glyphs, next) {
             return false;
         }
-        next.is_starter || next.is_digit || !self.is_fronted(glyphs, start, hour)
+        next.is_starter || next.is_digit || !next.is_any && !self.is_fronted(glyphs, start, hour)
     }
 
     /// Whether a clause opens with a word for a time and the hour follows within a few words.
@@ -179,7 +232,7 @@ impl Shortforms {
         )
     }
 
-    fn class(&self, word: &str) -> Option<&str> {
+    fn class(&self, glyphs: &Glyphs, word: &str) -> Option<&str> {
         // The last part of "D-Calif" and of "U.K./U.S" decides, the unit of "6a.m", and "Mr" where a space was lost.
         let last = word.rsplit(['/', '-']).next().unwrap_or(word);
         let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -190,21 +243,30 @@ impl Shortforms {
         let whole = [Some(word), Some(last), lost]
             .into_iter()
             .flatten()
-            .find_map(|form| self.lookup(form));
+            .find_map(|form| self.lookup(form, glyphs.is_caseless()));
         whole.or_else(|| {
-            let units = self.lookup(unit).filter(|_| unit.len() < last.len());
+            let units = self.lookup(unit, false).filter(|_| unit.len() < last.len());
             units.filter(|&class| matches!(class, "clock" | "measure"))
         })
     }
 
-    fn lookup(&self, word: &str) -> Option<&str> {
+    /// Where case shows nothing, "gov." and "GOV." are "Gov.".
+    fn lookup(&self, word: &str, is_caseless: bool) -> Option<&str> {
         let dotted = format!("{word}.");
+        let title = || {
+            let mut letters = word.chars();
+            let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+            let rest = letters.flat_map(char::to_lowercase);
+            first.chain(rest).chain(['.']).collect::<String>()
+        };
         let class = self.short.class_of(&dotted).or_else(|| {
             // Shouted headlines: "GOV." is "Gov."
             let shouted = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
-            let title = || format!("{}{}.", &word[..1], word[1..].to_ascii_lowercase());
-            let class = shouted.then(|| self.short.class_of(&title())).flatten();
-            class.filter(|&class| class == "title")
+            let low = || self.short.class_of(&dotted.to_lowercase());
+            let class = (shouted || is_caseless)
+                .then(|| self.short.class_of(&title()).or_else(low))
+                .flatten();
+            class.filter(|&class| is_caseless || class == "title")
         });
         class.filter(|&class| class != "marked" && class != "domain")
     }

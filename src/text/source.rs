@@ -1,8 +1,12 @@
 //! A source as crosscheck sees it: plain text with its layout marked, and the way back to the file.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::encoding::FileText;
+use super::offsets::OffsetMap;
 use super::span::Span;
 
 /// One report.
@@ -26,28 +30,36 @@ pub struct Source {
     pub credits: Vec<Origin>,
     /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
     pub dateline: Option<Span>,
-    /// The plain text that every stage reads. For plain files this is the file as it is on disk.
+    /// The plain text that every stage reads: the file without marks, escapes and dirt.
     pub text: String,
-    /// Leads from places in `text` to places in the file.
+    /// Leads from places in `text` to places in the text of the file.
     pub map: OffsetMap,
-    /// The file as it is on disk, when it is not `text` itself.
+    /// The file, when its text is not `text` itself or it is not written in UTF-8.
     ///
     /// Left out where a source is kept: the records of one file share it, and whoever keeps them keeps it once.
     #[serde(skip)]
-    pub raw: Option<std::sync::Arc<str>>,
+    pub raw: Option<Arc<FileText>>,
+    /// What was mended so that it could be read, in words for the reader of the report.
+    pub mended: Vec<String>,
     /// Layout: every stretch of `text` that holds a word belongs to exactly one block, in order of place.
     pub blocks: Vec<Block>,
 }
 
 impl Source {
-    /// The file as it is on disk.
+    /// The text of the file; for a file in UTF-8 these are its very bytes.
     pub fn file(&self) -> &str {
-        self.raw.as_deref().unwrap_or(&self.text)
+        self.raw.as_ref().map_or(&self.text, |file| &file.text)
     }
 
-    /// A span of `text` as a span of the file.
+    /// A span of `text` as a span of [`Self::file`].
     pub fn in_file(&self, span: Span) -> Span {
         self.map.to_file(span)
+    }
+
+    /// A span of `text` as a span of the bytes on disk.
+    pub fn on_disk(&self, span: Span) -> Span {
+        let span = self.in_file(span);
+        self.raw.as_ref().map_or(span, |file| file.bytes.to_file(span))
     }
 }
 
@@ -126,58 +138,5 @@ impl BlockKind {
             self,
             Self::Title | Self::Paragraph | Self::ListItem | Self::Caption
         )
-    }
-}
-
-/// A piecewise way from places in the plain text to places in the file.
-///
-/// Empty means that the two are the same. Otherwise runs are in order and adjoin in the plain text; inside a run
-/// whose two lengths are equal, bytes match one to one; a run of unequal lengths (an escape such as `\u2019`)
-/// is taken whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OffsetMap {
-    /// The runs, in order of place.
-    pub runs: Vec<Run>,
-}
-
-/// One run of an [`OffsetMap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Run {
-    /// Place in the plain text.
-    pub text: Span,
-    /// Place in the file.
-    pub file: Span,
-}
-
-impl OffsetMap {
-    /// A span of the plain text as a span of the file.
-    pub fn to_file(&self, span: Span) -> Span {
-        if self.runs.is_empty() {
-            return span;
-        }
-        let start = self.place(span.start, false);
-        let end = if span.is_empty() {
-            start
-        } else {
-            self.place(span.end, true)
-        };
-        Span::new(start, end)
-    }
-
-    fn place(&self, at: usize, is_end: bool) -> usize {
-        // For an end the run that holds the byte before it counts, so that a span never swallows what follows.
-        let probe = if is_end { at - 1 } else { at };
-        let i = self
-            .runs
-            .partition_point(|run| run.text.end <= probe)
-            .min(self.runs.len() - 1);
-        let run = self.runs[i];
-        if run.text.len() == run.file.len() {
-            run.file.start + (at - run.text.start).min(run.file.len())
-        } else if is_end {
-            run.file.end
-        } else {
-            run.file.start
-        }
     }
 }

@@ -7,9 +7,12 @@
 //!
 //! Invariant: spans are in order, do not overlap, are trimmed, and hold every character that is not white space.
 
+use std::collections::BTreeSet;
+
 use super::enumeration;
 use super::glyphs::Glyphs;
 use super::lexicon::Lexicons;
+use super::marked;
 use super::sentence::Sentence;
 use super::source::{BlockKind, Source};
 use super::span::Span;
@@ -30,6 +33,11 @@ impl Splitter {
 
     /// The sentences of one block of running text, trimmed, as spans of `text`.
     pub fn split(&self, text: &str) -> Vec<Span> {
+        self.split_block(text, &marked::names(text))
+    }
+
+    /// The same, with the names that end in a mark in the whole report.
+    fn split_block(&self, text: &str, names: &BTreeSet<&str>) -> Vec<Span> {
         let glyphs = Glyphs::new(text);
         let list = enumeration::find(&glyphs);
         let mut spans = Vec::new();
@@ -52,7 +60,7 @@ impl Splitter {
                 i += 1;
                 continue;
             }
-            let place = self.stops.place(&glyphs, start, i);
+            let place = self.stops.place(&glyphs, start, i, names);
             // A new item ends the sentence before it wherever the run of marks would lead.
             let next = place
                 .next
@@ -72,6 +80,7 @@ impl Splitter {
     /// The sentences of every block of a source that is read, in order of place. The dateline is left out.
     pub fn sentences(&self, source: &Source) -> Vec<Sentence> {
         let mut sentences = Vec::new();
+        let names = marked::names(&source.text);
         for (block, laid) in source.blocks.iter().enumerate() {
             if !laid.kind.is_read() {
                 continue;
@@ -83,7 +92,7 @@ impl Splitter {
             {
                 span = Span::new(dateline.end, span.end).trim(&source.text);
             }
-            for found in self.split(span.of(&source.text)) {
+            for found in self.split_block(span.of(&source.text), &names) {
                 sentences.push(Sentence {
                     span: found.shift(span.start),
                     block,

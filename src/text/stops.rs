@@ -3,6 +3,8 @@
 //! First the whole run is taken: the marks, the quotation marks and brackets that close on them, note numbers. Then
 //! what follows is looked at, and only then the word before: most stops are decided without any word list.
 
+use std::collections::BTreeSet;
+
 use super::glyphs::{Glyphs, Mark};
 use super::lexicon::{Lexicon, Lexicons};
 use super::shortform::Shortforms;
@@ -48,22 +50,30 @@ impl Stops {
         }
     }
 
-    /// Judges the mark at `i` in the sentence that began at `start`.
-    pub(super) fn place(&self, glyphs: &Glyphs, start: usize, i: usize) -> Place {
+    /// Judges the mark at `i` in the sentence that began at `start`; some names of the report end in a mark.
+    pub(super) fn place(&self, glyphs: &Glyphs, start: usize, i: usize, names: &BTreeSet<&str>) -> Place {
         if is_omission_after_stop(glyphs, i) {
             return place(true, i + 1, i + 1);
         }
         let run = take_run(glyphs, i);
-        place(self.ends(glyphs, start, i, &run), run.end, run.end)
+        place(self.ends(glyphs, start, i, &run, names), run.end, run.end)
     }
 
-    fn ends(&self, glyphs: &Glyphs, start: usize, i: usize, run: &Run) -> bool {
+    fn ends(&self, glyphs: &Glyphs, start: usize, i: usize, run: &Run, names: &BTreeSet<&str>) -> bool {
         let after = glyphs.skip_white(run.end);
         if after >= glyphs.len() {
             return true;
         }
-        if is_only_openers(glyphs, start, i) || is_bracketed_omission(glyphs, i) {
+        if is_only_openers(glyphs, start, i) {
             return false;
+        }
+        if is_bracketed_omission(glyphs, i) {
+            // "[...]" ends nothing, but a stop behind it does.
+            let closed = (i..run.end)
+                .rev()
+                .map(|i| glyphs.at(i))
+                .take_while(|c| !matches!(c, ']' | ')'));
+            return closed.into_iter().any(is_stop) && !self.short.next(glyphs, after).is_low;
         }
         // Inside brackets a sentence ends only when the bracket itself opened a sentence.
         if let Some(open) = glyphs.bracket(run.end)
@@ -88,10 +98,10 @@ impl Stops {
             // "... home. … I think" has a stop of its own; "I thought... I would go" has none.
             let stopped =
                 glyphs.at(i) == '.' && glyphs.at(i + 1) == ' ' && glyphs.before(i).is_alphanumeric();
-            return stopped || !next.is_pronoun_i;
+            return stopped || !(next.is_pronoun_i || next.is_any);
         }
         if run.loud {
-            let named = run.marks == 1 && !run.quoted && self.short.is_marked_name(glyphs, i);
+            let named = run.marks == 1 && !run.quoted && self.short.is_marked_name(glyphs, i, names);
             if named {
                 return next.is_starter;
             }
@@ -131,7 +141,8 @@ impl Stops {
         let mut aside = false;
         for nth in 0..18 {
             let (word, end) = word_at(glyphs, at);
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            let upper = word.chars().next().is_some_and(char::is_uppercase);
+            let capital = upper || glyphs.is_caseless();
             if word.is_empty() || (nth == 0 && (!capital || self.short.is_starter(word))) {
                 return false;
             }
@@ -139,7 +150,7 @@ impl Stops {
             let says = self
                 .words
                 .class_of(bare)
-                .filter(|_| nth > 0 && !capital && !aside);
+                .filter(|_| nth > 0 && (!upper || glyphs.is_caseless()) && !aside);
             match says {
                 Some("speech") => return true,
                 Some("say") => {
@@ -218,8 +229,16 @@ fn take_run(glyphs: &Glyphs, i: usize) -> Run {
     run
 }
 
-/// A note number that hangs on a stop: `[1]`, with or without a space before it.
+/// What leads to a note and hangs on a stop: `[1]`, with or without a space before it, `¹`, `*`, `†`.
 fn note(glyphs: &Glyphs, at: usize) -> Option<usize> {
+    let mut end = at;
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '*' | '†' | '‡');
+    while raised(glyphs.at(end)) && end - at < 5 {
+        end += 1;
+    }
+    if end > at && (end >= glyphs.len() || glyphs.at(end).is_whitespace()) {
+        return Some(end);
+    }
     let open = if glyphs.at(at) == ' ' { at + 1 } else { at };
     if glyphs.at(open) != '[' {
         return None;

@@ -1,6 +1,6 @@
 //! The layout of reports: made-up ones here, real ones by the places and kinds of their blocks where ../shared is there.
 
-use crosscheck::text::{BlockKind, DatedBy, Format, Layout, OriginKind, Source};
+use crosscheck::text::{BlockKind, DatedBy, Format, Layout, OriginKind, Source, Span};
 
 use crate::fixtures::{LAYOUTER, READER, SPLITTER, shared};
 
@@ -159,6 +159,79 @@ fn a_credit_behind_the_last_stop_stands_alone() {
 }
 
 #[test]
+fn a_row_is_a_sentence_of_its_own() {
+    let body = "The race was run on Sunday before a small crowd that had come in spite of the rain.";
+    let rows = "Name\tTime\nLopez\t45\nChen\t30\nLopez 45, Chen 30\nDoe 12, Smith 9.5, Wei 7.";
+    let text = format!("{body}\n{rows}\n{body} Nobody was hurt.\n");
+    let source = read("a.txt", &text);
+    let found = sentences(&source);
+    for row in [
+        "Lopez\t45",
+        "Chen\t30",
+        "Lopez 45, Chen 30",
+        "Doe 12, Smith 9.5, Wei 7.",
+    ] {
+        assert!(found.contains(&row), "{row}: {found:?}");
+    }
+    let table = "| Name | Votes |\n|------|------:|\n| Lopez | 45 |\n| Chen | 30 |";
+    let source = read(
+        "a.md",
+        &format!("# The race\n\n{body}\n\n{table}\nLopez 45, Chen 30\nDoe 12, Wei 7\n\n{body}\n"),
+    );
+    let found = sentences(&source);
+    for row in [
+        "| Lopez | 45 |",
+        "| Chen | 30 |",
+        "Lopez 45, Chen 30",
+        "Doe 12, Wei 7",
+    ] {
+        assert!(found.contains(&row), "{row}: {found:?}");
+    }
+    assert!(!found.iter().any(|row| row.contains("--")));
+}
+
+#[test]
+fn nothing_is_read_from_what_a_page_says_of_itself() {
+    let furniture = [
+        "5 min read",
+        "12 minute read",
+        "1,204 comments",
+        "2.3K shares",
+        "You can’t enter more than 20 emails.",
+        "Please enter a valid email address",
+        "Sign up to our newsletter: 3 stories every morning",
+        "Thank you for signing up! You will get 2 letters a week.",
+        "This article was amended on 15 May 2024. An earlier version said that 16 people had died.",
+        "• This story has been updated to say that 14 ships, and not 16, were there when the harbor was closed on Monday.",
+        "Correction: Because of an editing error, an earlier version of this article misstated the number of ships. There were 14.",
+        "An earlier version of this story said that the mayor was 61.",
+    ];
+    let told = [
+        "This article of the law was amended in 2019 by 12 votes.",
+        "An earlier version of the bill would have cost $12 million.",
+        "Five minutes later 20 people were out.",
+        "20 comments by voters were read out.",
+    ];
+    let body = "The harbor opened on Tuesday after four years. It had been closed since 2027.";
+    let lines: Vec<&str> = [body]
+        .into_iter()
+        .chain(furniture)
+        .chain(told)
+        .chain([body])
+        .collect();
+    let layout = lay(&lines.join("\n"));
+    let kinds = kinds(&layout);
+    assert_eq!(kinds.len(), lines.len());
+    for (line, kind) in lines.iter().zip(kinds) {
+        assert_eq!(
+            kind.is_read(),
+            !furniture.contains(line) && kind != BlockKind::Repeat,
+            "{line}: {kind:?}"
+        );
+    }
+}
+
+#[test]
 fn sentences_start_behind_the_dateline() {
     let source = read("a.txt", "PORT ALDEN, Maine (AP) — The harbor opened. All came.\n");
     assert_eq!(sentences(&source), ["The harbor opened.", "All came."]);
@@ -222,12 +295,39 @@ fn json_lines_tell_what_is_wrong_on_which_line() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_is_refused_with_its_place() {
-    let (sources, faults) = READER.read("a.txt", b"First\nIt\x92s");
-    assert!(sources.is_empty());
-    assert_eq!(faults[0].line, Some(2));
-    assert!(faults[0].message.contains("0x92 at offset 8") && faults[0].message.contains("iconv"));
-    assert_eq!(Format::of_path("A/b.JSONL"), Format::JsonLines);
+fn every_word_leads_back_through_encoding_and_dirt() {
+    let text = "The o\u{fb03}cer\u{a0}of the “Is\u{ad}ter” &ldquo;saw&rdquo; caf\u{e9}s. Four-\nteen peo&shy;ple left.\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, unit) in [(text.as_bytes().to_vec(), 1), (little, 2)] {
+        let (sources, faults) = READER.read("a.txt", &bytes);
+        assert!(faults.is_empty());
+        let source = &sources[0];
+        let cleaned = "The officer of the “Ister” “saw” cafés.\nFourteen people left.\n";
+        assert_eq!(source.text, cleaned);
+        assert_eq!(source.file(), text);
+        for (words, stands) in [
+            ("officer of", "o\u{fb03}cer\u{a0}of"),
+            ("Ister", "Is\u{ad}ter"),
+            ("“saw”", "&ldquo;saw&rdquo;"),
+            ("cafés", "cafés"),
+            ("Fourteen", "Four-\nteen"),
+            ("people left", "peo&shy;ple left"),
+        ] {
+            let start = cleaned.find(words).expect("it stands there");
+            let span = Span::new(start, start + words.len());
+            assert_eq!(source.in_file(span).of(source.file()), stands);
+            let disk = source.on_disk(span);
+            let said = &bytes[disk.start..disk.end];
+            if unit == 1 {
+                assert_eq!(said, stands.as_bytes());
+            } else {
+                let expected: Vec<u8> = stands.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                assert_eq!(said, expected);
+            }
+        }
+        assert_eq!(source.mended.len(), unit - 1);
+        assert_eq!(Format::of_path("A/b.JSONL"), Format::JsonLines);
+    }
 }
 
 /// The blocks of a real report that are no paragraphs, by number, as a desk would mark them.
