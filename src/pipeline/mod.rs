@@ -14,7 +14,7 @@ use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::Source;
+use crate::text::{LONGEST_SENTENCE, Sentence, Source};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
 pub use given::{Given, name};
@@ -65,11 +65,11 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
     let spoken = case.spoken(&rules.checks);
     let clusters = link::gather(&sources, &claims, &case.confirmed(&spoken));
     let findings = case.findings(&rules.checks, &spoken, &clusters);
-    let sentences = documents
+    let sentences: Vec<Vec<Sentence>> = documents
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
         .collect();
-    let notes = notes(&sources, &linked.accounts);
+    let notes = notes(&sources, &sentences, &linked.accounts);
     Analysis {
         sources,
         voices,
@@ -116,9 +116,19 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
 }
 
 /// What a reader of the report should know about the run.
-fn notes(sources: &[Source], accounts: &[Account]) -> Vec<String> {
+fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) -> Vec<String> {
     let mut notes = Vec::new();
-    for source in sources {
+    for (source, sentences) in sources.iter().zip(sentences) {
+        let long = sentences
+            .windows(2)
+            .filter(|pair| !pair[0].goes_on && pair[1].goes_on)
+            .count();
+        if long > 0 {
+            notes.push(format!(
+                "{}: {long} stretches without a stop are longer than {LONGEST_SENTENCE} words and marks and were read in pieces; what lies in two pieces is not read as one statement",
+                source.path
+            ));
+        }
         if source.text.trim().is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {

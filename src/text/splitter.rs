@@ -10,6 +10,7 @@
 use super::enumeration;
 use super::glyphs::Glyphs;
 use super::lexicon::Lexicons;
+use super::longest;
 use super::sentence::Sentence;
 use super::source::{BlockKind, Source};
 use super::span::Span;
@@ -84,10 +85,12 @@ impl Splitter {
                 span = Span::new(dateline.end, span.end).trim(&source.text);
             }
             for found in self.split(span.of(&source.text)) {
-                sentences.push(Sentence {
-                    span: found.shift(span.start),
+                let pieces = longest::pieces(&source.text, found.shift(span.start));
+                sentences.extend(pieces.into_iter().enumerate().map(|(i, span)| Sentence {
+                    span,
                     block,
-                });
+                    goes_on: i > 0,
+                }));
             }
         }
         sentences
