@@ -15,11 +15,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     for (number, entity) in document.names.entities.iter().enumerate() {
         for age in &entity.ages {
             let figure = age.figure;
-            let Some(index) = document
-                .sentences
-                .iter()
-                .position(|s| s.sentence.span.contains(figure))
-            else {
+            let Some(index) = reading.places.sentence(figure) else {
                 continue;
             };
             let parsed = &document.sentences[index];

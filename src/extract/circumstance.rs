@@ -127,14 +127,14 @@ impl Reading<'_> {
     /// Who says the words at a span, in the source's own words, when they are quoted or reported.
     pub fn speaker_at(&self, span: Span) -> Option<String> {
         let quoted = self
-            .document
-            .quotations
+            .places
+            .quotations(span)
             .iter()
             .filter(|quote| quote.parts.iter().any(|part| part.contains(span)))
             .map(|quote| &quote.speaker);
         let reported = self
-            .document
-            .reports
+            .places
+            .reports(span)
             .iter()
             .filter(|report| report.tells() && report.holds(span))
             .map(|report| &report.speaker);

@@ -171,8 +171,8 @@ enum Anchor {
 fn said(reading: &Reading, parsed: &Parsed, mention: &TimeMention, main: Option<usize>) -> Option<Anchor> {
     let sentence = parsed.sentence.span;
     let report = reading
-        .document
-        .reports
+        .places
+        .reports(sentence)
         .iter()
         .filter(|report| report.tells() && sentence.contains(report.cue))
         .find(|report| {

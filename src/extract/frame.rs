@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::known::{Cast, Knowledge};
+use super::places::Places;
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part};
 use crate::rulebook::KindRule;
@@ -23,6 +24,8 @@ pub struct Reading<'a> {
     pub cast: &'a Cast,
     /// Word lists.
     pub knowledge: &'a Knowledge,
+    /// Where in it something stands.
+    pub places: &'a Places<'a>,
 }
 
 /// The part of a claim that its pattern reads; the frame adds the rest.
@@ -206,13 +209,8 @@ impl<'a> Reading<'a> {
         let has_person = found.iter().any(|id| self.cast.kinds[*id] == NameKind::Person);
         let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
         if pronoun && !has_person && parsed.words[range].iter().any(|word| stands_for(&word.norm)) {
-            let before = mentions[..mentions.partition_point(|m| m.span.start < span.start)]
-                .iter()
-                .rev();
-            let person = before
-                .map(|m| ids[m.entity])
-                .find(|id| self.cast.kinds[*id] == NameKind::Person);
-            found.extend(person);
+            let person = self.places.person_before(span.start);
+            found.extend(person.map(|m| ids[m.entity]));
         }
         found.sort_unstable();
         found.dedup();
@@ -273,11 +271,8 @@ impl<'a> Reading<'a> {
             return;
         }
         let ids = &self.cast.of[self.index];
-        let mentions = &self.document.names.mentions;
-        let until = parsed.sentence.span.end;
-        let before = &mentions[..mentions.partition_point(|m| m.span.start < until)];
-        let scene = before.iter().rev().map(|m| ids[m.entity]).find(is_scene);
-        if let Some(scene) = scene {
+        let scene = self.places.scene_before(parsed.sentence.span.end);
+        if let Some(scene) = scene.map(|m| ids[m.entity]) {
             found.push(scene);
             found.sort_unstable();
             let names: Vec<&str> = found.iter().map(|id| self.cast.names[*id].as_str()).collect();

@@ -15,6 +15,7 @@ mod no_count;
 mod paraphrase;
 mod person;
 mod phrase;
+mod places;
 mod quantity;
 mod quote;
 mod referent;
@@ -29,6 +30,7 @@ use crate::text::Source;
 
 use frame::Reading;
 pub use known::{Cast, Knowledge};
+use places::Places;
 
 /// Every claim of every source, in order of source and place, with their ids.
 pub fn claims(
@@ -39,6 +41,11 @@ pub fn claims(
     rules: &Rulebook,
 ) -> Vec<Claim> {
     let knowledge = Knowledge::new(&rules.lexicons);
+    let places: Vec<Places> = documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| Places::new(document, index, cast, &knowledge))
+        .collect();
     let readings: Vec<Reading> = sources
         .iter()
         .zip(documents)
@@ -49,6 +56,7 @@ pub fn claims(
             document,
             cast,
             knowledge: &knowledge,
+            places: &places[index],
         })
         .collect();
     let mut claims: Vec<Claim> = readings

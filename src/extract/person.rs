@@ -1,5 +1,7 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
+use std::collections::BTreeSet;
+
 use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
@@ -27,8 +29,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             let range = parsed.words_in(title.span);
             // "Norwegian finance minister" and "finance minister" of one person are one office; the country is no part of it.
             let of_place = |span: Span| {
-                let mentions = &document.names.mentions;
-                mentions.iter().any(|m| {
+                reading.places.names(span).iter().any(|m| {
                     m.span.contains(span) && document.names.entities[m.entity].kind == NameKind::Place
                 })
             };
@@ -101,7 +102,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 pub fn descriptions(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let sites = describe::sites(reading);
     let entities = reading.document.names.entities.iter().enumerate();
-    let titled: Vec<(usize, Span)> = entities
+    let titled: BTreeSet<(usize, Span)> = entities
         .flat_map(|(entity, person)| person.titles.iter().map(move |title| (entity, title.span)))
         .collect();
     let mut found = describe::offices(reading, rules, &sites, &titled);
@@ -152,25 +153,17 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
 
 /// The first mention of an entity in that spelling.
 fn first_use(reading: &Reading, entity: usize, form: &str) -> Option<Span> {
-    let mentions = reading
-        .document
-        .names
-        .mentions
-        .iter()
-        .filter(|mention| mention.entity == entity);
     let text = &reading.source.text;
-    mentions
+    reading
+        .places
+        .mentions(entity)
         .map(|mention| mention.span)
         .find(|span| span.of(text).contains(form))
 }
 
 /// The sentence and the word at which a span stands.
 fn place(reading: &Reading, span: Span) -> Option<(usize, usize)> {
-    let index = reading
-        .document
-        .sentences
-        .iter()
-        .position(|s| s.sentence.span.contains(span))?;
+    let index = reading.places.sentence(span)?;
     let at = reading.document.sentences[index].words_in(span).next()?;
     Some((index, at))
 }

@@ -22,13 +22,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for quantity in &parsed.quantities {
             // The figure behind a name is an age and counts nobody.
-            let aged = reading
-                .document
-                .names
-                .entities
-                .iter()
-                .flat_map(|entity| &entity.ages);
-            if aged.into_iter().any(|age| age.figure.overlaps(quantity.figure)) {
+            if reading.places.is_age(quantity.figure) {
                 continue;
             }
             let Some((pattern, core)) = read(reading, index, parsed, quantity) else {

@@ -67,7 +67,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
     let first = *unit.first()?;
     let last = *unit.last()?;
     let sentences = &reading.document.sentences;
-    let index = sentences.iter().position(|s| s.sentence.span.overlaps(first))?;
+    let index = reading.places.sentence(first)?;
     let at = sentences[index].words_in(first).next()?;
     let words: Vec<String> = unit
         .iter()

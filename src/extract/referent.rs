@@ -9,7 +9,7 @@ mod tests;
 
 use super::frame::Reading;
 use crate::language::{Dependency, Tag, Upos};
-use crate::mention::{Entity, NameKind, NameMention, Parsed, QuoteShape, TitleKind};
+use crate::mention::{NameKind, NameMention, Parsed, QuoteShape};
 use crate::text::Span;
 
 impl Reading<'_> {
@@ -146,67 +146,15 @@ impl Reading<'_> {
             .unwrap_or_else(|| tree.lemma(token).to_lowercase())
     }
 
-    /// The persons whom a title before a place of the text gives that office, or one that the word stands for.
+    /// The persons whom a title before a place of the text gives that office, or one that the word stands for; two at most.
     fn bearers(&self, office: &str, former: bool, until: usize) -> Vec<usize> {
         let class = self.knowledge.offices.class_of(office).unwrap_or(office);
-        let entities = self.document.names.entities.iter().enumerate();
-        let bears = |entity: &Entity| {
-            entity.titles.iter().any(|title| {
-                title.span.start < until
-                    && title.kind == TitleKind::Office
-                    && title.former == former
-                    && self.is_office(&title.words, class)
-            })
-        };
-        entities
-            .filter(|(_, entity)| entity.kind == NameKind::Person && !entity.is_open() && bears(entity))
-            .map(|(number, _)| number)
-            .collect()
-    }
-
-    /// Whether the words of a title end in that office: "u.s. rep." in "representative" and in the wider "lawmaker". A
-    /// deputy is not the one whose deputy it is.
-    fn is_office(&self, title: &str, class: &str) -> bool {
-        let offices = &self.knowledge.offices;
-        let ends = |word: &str| {
-            title
-                .strip_suffix(word)
-                .is_some_and(|before| before.is_empty() || before.ends_with(' '))
-        };
-        let ranked = title.split(' ').any(|word| {
-            matches!(
-                word,
-                "deputy" | "vice" | "assistant" | "acting" | "associate" | "lt." | "lieutenant"
-            )
-        });
-        let hits = offices.find(title);
-        let last = hits.last().filter(|hit| hit.span.end == title.len());
-        if ranked && last.is_none_or(|hit| hit.span.start > 0) {
-            return false;
-        }
-        last.is_some_and(|hit| {
-            hit.class == class || self.knowledge.wider_offices.class_of(hit.class) == Some(class)
-        }) || last.is_none() && ends(class)
+        self.places.bearers(class, former, until)
     }
 
     /// The only body named before a place of the text whose name ends in a word: the Harbour Party for "the party".
     fn called_by(&self, noun: &str, until: usize) -> Option<usize> {
-        let names = &self.document.names;
-        let mut found: Vec<usize> = names
-            .mentions
-            .iter()
-            .take_while(|mention| mention.span.start < until)
-            .map(|mention| mention.entity)
-            .filter(|entity| {
-                let entity = &names.entities[*entity];
-                let last = entity.canonical.rsplit(' ').next().unwrap_or_default();
-                let several = entity.canonical.contains(' ');
-                let body = matches!(entity.kind, NameKind::Organisation | NameKind::Other);
-                body && several && last.to_lowercase() == noun
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
+        let found = self.places.called(noun, until);
         match found.as_slice() {
             [one] => Some(*one),
             _ => None,
@@ -222,7 +170,7 @@ impl Reading<'_> {
 
     /// Whether a place lies in quoted words.
     pub(super) fn is_quoted(&self, span: Span) -> bool {
-        let quotations = self.document.quotations.iter();
+        let quotations = self.places.quotations(span).iter();
         let spoken = quotations.filter(|quotation| quotation.shape != QuoteShape::Scare);
         spoken
             .flat_map(|quotation| &quotation.parts)

@@ -14,7 +14,7 @@ use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::{LineIndex, Source};
+use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source};
 use crate::value::{TimeFault, TimeMention, When, time};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
@@ -66,11 +66,11 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
     let spoken = case.spoken(&rules.checks);
     let clusters = link::gather(&sources, &claims, &case.confirmed(&spoken));
     let findings = case.findings(&rules.checks, &spoken, &clusters);
-    let sentences = documents
+    let sentences: Vec<Vec<Sentence>> = documents
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
         .collect();
-    let mut notes = notes(&sources, &linked.accounts);
+    let mut notes = notes(&sources, &sentences, &linked.accounts);
     for (source, document) in sources.iter().zip(&documents) {
         notes.extend(faulty_dates(source, document));
     }
@@ -150,15 +150,20 @@ fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
 }
 
 /// What a reader of the report should know about the run.
-fn notes(sources: &[Source], accounts: &[Account]) -> Vec<String> {
+fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) -> Vec<String> {
     let mut notes = Vec::new();
-    for source in sources {
-        notes.extend(
-            source
-                .mended
-                .iter()
-                .map(|note| format!("{}: {note}", source.path)),
-        );
+    for (source, sentences) in sources.iter().zip(sentences) {
+        notes.extend(source.mended.iter().map(|note| format!("{}: {note}", source.path)));
+        let long = sentences
+            .windows(2)
+            .filter(|pair| !pair[0].goes_on && pair[1].goes_on)
+            .count();
+        if long > 0 {
+            notes.push(format!(
+                "{}: {long} stretches without a stop are longer than {LONGEST_SENTENCE} words and marks and were read in pieces; what lies in two pieces is not read as one statement",
+                source.path
+            ));
+        }
         if source.text.trim().is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {

@@ -305,6 +305,7 @@ fn sentence(block: usize, text: &str, words: &str) -> Sentence {
     Sentence {
         span: find(text, words),
         block,
+        goes_on: false,
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use super::enumeration;
 use super::glyphs::Glyphs;
 use super::lexicon::Lexicons;
+use super::longest;
 use super::marked;
 use super::sentence::Sentence;
 use super::source::{BlockKind, Source};
@@ -93,10 +94,12 @@ impl Splitter {
                 span = Span::new(dateline.end, span.end).trim(&source.text);
             }
             for found in self.split_block(span.of(&source.text), &names) {
-                sentences.push(Sentence {
-                    span: found.shift(span.start),
+                let pieces = longest::pieces(&source.text, found.shift(span.start));
+                sentences.extend(pieces.into_iter().enumerate().map(|(i, span)| Sentence {
+                    span,
                     block,
-                });
+                    goes_on: i > 0,
+                }));
             }
         }
         sentences

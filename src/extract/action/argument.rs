@@ -3,7 +3,7 @@
 use super::super::frame::Reading;
 use crate::claim::Argument;
 use crate::language::{Dependency, Tag};
-use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part};
+use crate::mention::{NameKind, NameMention, Parsed, Part};
 
 /// How many words a part may have in keys; a longer one is a list that no other report repeats.
 const MOST_WORDS: usize = 12;
@@ -143,17 +143,9 @@ impl Reading<'_> {
 
     /// The two entities of a kind that the report names more often than every other, if they are two.
     fn leading_pair(&self, kind: NameKind) -> Vec<usize> {
-        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-        for mention in &self.document.names.mentions {
-            let id = self.entity(mention);
-            if self.cast.kinds[id] == kind && mention.how != NameHow::Reference {
-                *counts.entry(id).or_default() += 1;
-            }
-        }
-        let mut ranked: Vec<(usize, usize)> = counts.into_iter().map(|(id, count)| (count, id)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let ranked = self.places.leading(kind);
         let third = ranked.get(2).map_or(0, |(count, _)| *count);
-        match ranked.as_slice() {
+        match ranked {
             [(_, first), (count, second), ..] if *count > third && *count > 1 => vec![*first, *second],
             _ => Vec::new(),
         }

@@ -8,6 +8,7 @@ mod party;
 mod phrase;
 mod site;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
@@ -51,7 +52,7 @@ pub fn offices(
     reading: &Reading,
     rules: &[KindRule],
     sites: &[Site],
-    titled: &[(usize, Span)],
+    titled: &BTreeSet<(usize, Span)>,
 ) -> Vec<Claim> {
     let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Description) else {
         return Vec::new();
@@ -62,9 +63,10 @@ pub fn offices(
         let Some(phrase) = Phrase::read(reading, parsed, site.head) else {
             continue;
         };
-        let covered = titled
-            .iter()
-            .any(|(entity, span)| *entity == site.entity && span.overlaps(phrase.core));
+        // Titles of one person do not overlap, so that the last that begins before the end is the one to ask.
+        let until = (site.entity, Span::new(phrase.core.end, phrase.core.end));
+        let covered = (titled.range(..until).next_back())
+            .is_some_and(|(entity, span)| *entity == site.entity && span.overlaps(phrase.core));
         let person = reading.document.names.entities[site.entity].kind == NameKind::Person;
         if covered || !person || phrase.words.is_empty() || !phrase.is_person(reading) {
             continue;
@@ -133,12 +135,12 @@ fn span_of(parsed: &Parsed, range: Range<usize>) -> Option<Span> {
 /// ("his aide") means.
 pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize, owner: Option<usize>) -> Slot {
     let ids = &reading.cast.of[reading.index];
-    let mut found: Vec<usize> = reading
-        .document
-        .names
-        .mentions
-        .iter()
-        .filter(|mention| mention.entity != own && spans.iter().any(|span| span.contains(mention.span)))
+    let inside = spans.iter().flat_map(|span| {
+        let names = reading.places.names(*span).iter();
+        names.filter(|mention| span.contains(mention.span))
+    });
+    let mut found: Vec<usize> = inside
+        .filter(|mention| mention.entity != own)
         .map(|mention| ids[mention.entity])
         .chain(owner)
         .filter(|id| reading.cast.kinds[*id] == NameKind::Person)

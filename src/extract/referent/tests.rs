@@ -2,6 +2,7 @@
 
 use crate::extract::frame::Reading;
 use crate::extract::known::Knowledge;
+use crate::extract::places::Places;
 use crate::mention::Readers;
 use crate::rulebook::Rulebook;
 use crate::text::Reader;
@@ -15,12 +16,14 @@ fn meant(text: &str, word: &str) -> Option<String> {
     let documents = vec![readers.read(&sources[0])];
     let (cast, _) = crate::pipeline::cast(&readers, &documents);
     let knowledge = Knowledge::new(&rules.lexicons);
+    let places = Places::new(&documents[0], 0, &cast, &knowledge);
     let reading = Reading {
         source: &sources[0],
         index: 0,
         document: &documents[0],
         cast: &cast,
         knowledge: &knowledge,
+        places: &places,
     };
     let at = sources[0].text.rfind(word).expect("the word is in the text");
     let parsed = documents[0]

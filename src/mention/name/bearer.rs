@@ -139,7 +139,7 @@ impl Resolver<'_> {
         }
         let given = self.words.given_gender(shown).is_some();
         let inner = self.cases.inner.contains(shown);
-        let misspelt = speaking && super::variant::near_known(&fold(shown), shown, self.by_family.keys());
+        let misspelt = speaking && super::variant::near_known(&fold(shown), shown, &self.by_family);
         if opens && !(honorific.is_some() || inner || given || misspelt) {
             return None;
         }

@@ -3,7 +3,7 @@
 //! Full names of persons are known first, wherever they stand; then the text is read in order and every short
 //! form is led to the bearer it can only mean, or left open.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
@@ -42,8 +42,8 @@ pub(super) struct Resolver<'a> {
     pub acronyms: HashMap<String, usize>,
     pub names: Vec<PersonName>,
     pub keys: HashMap<String, usize>,
-    pub by_family: HashMap<String, Vec<usize>>,
-    pub by_given: HashMap<String, Vec<usize>>,
+    pub by_family: BTreeMap<String, Vec<usize>>,
+    pub by_given: BTreeMap<String, Vec<usize>>,
     pub full: HashMap<(usize, usize), usize>,
     /// Full names of persons as written, so that a form that names a person once names that person everywhere.
     pub full_forms: HashMap<String, usize>,
@@ -97,8 +97,8 @@ impl<'a> Resolver<'a> {
             acronyms: HashMap::new(),
             names: Vec::new(),
             keys: HashMap::new(),
-            by_family: HashMap::new(),
-            by_given: HashMap::new(),
+            by_family: BTreeMap::new(),
+            by_given: BTreeMap::new(),
             full: HashMap::new(),
             full_forms: HashMap::new(),
             callers: HashSet::new(),
@@ -379,7 +379,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-pub(super) fn push(map: &mut HashMap<String, Vec<usize>>, key: String, id: usize) {
+pub(super) fn push(map: &mut BTreeMap<String, Vec<usize>>, key: String, id: usize) {
     let ids = map.entry(key).or_default();
     if ids.len() < MOST_BEARERS && !ids.contains(&id) {
         ids.push(id);

@@ -4,6 +4,7 @@
 //! nothing of its own: no full name, or the same place beside the same person.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use crate::mention::name::{Entity, NameKind, Names};
 
@@ -39,11 +40,20 @@ pub enum VariantHow {
     Given,
 }
 
-/// Whether a word that opens a sentence may be a family name misspelt; `families` are folded.
-pub(super) fn near_known<'a>(key: &str, shown: &str, families: impl Iterator<Item = &'a String>) -> bool {
+/// Whether a word that opens a sentence may be a family name misspelt; `families` are folded. Of very many names those are
+/// compared that stand nearest by letter.
+pub(super) fn near_known(key: &str, shown: &str, families: &BTreeMap<String, Vec<usize>>) -> bool {
     let bare = shown.chars().count() >= 5 && shown.chars().all(char::is_alphabetic);
-    bare && families
-        .take(MOST)
+    let before = families
+        .range::<str, _>((Unbounded, Excluded(key)))
+        .rev()
+        .take(MOST / 2);
+    let after = families
+        .range::<str, _>((Included(key), Unbounded))
+        .take(MOST / 2);
+    bare && before
+        .chain(after)
+        .map(|(family, _)| family)
         .any(|family| near(key, family) && (!key.ends_with('s') || family.ends_with('s')))
 }
 

@@ -66,7 +66,11 @@ fn one(text: &str, parse: Parse) -> (Analysis, Vec<Vec<Parse>>) {
     };
     let analysis = Analysis {
         sources: vec![source],
-        sentences: vec![vec![Sentence { span, block: 0 }]],
+        sentences: vec![vec![Sentence {
+            span,
+            block: 0,
+            goes_on: false,
+        }]],
         ..Analysis::default()
     };
     (analysis, vec![vec![parse]])

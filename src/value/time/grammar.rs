@@ -188,7 +188,8 @@ impl Grammar<'_> {
         {
             minute = value;
             at += 2;
-            if self.mark(at, ":") && !self.gap(at) {
+            let seconds = self.pieces.get(at + 1).filter(|next| next.kind == Kind::Digits);
+            if self.mark(at, ":") && !self.gap(at) && seconds.is_some() {
                 at += 2;
             }
         }
@@ -200,7 +201,7 @@ impl Grammar<'_> {
             return Some((hour * 60 + minute, after));
         }
         let sharp = at > i + 1 && self.mark(i + 1, ":") && hour < 24 && announced;
-        let free = !(self.mark(at, ":") || self.mark(at, "-")) || self.gap(at);
+        let free = !(self.mark(at, ":") || self.mark(at, "-")) || self.gap(at) || self.gap(at + 1);
         (sharp && free).then_some((hour * 60 + minute, at))
     }
 

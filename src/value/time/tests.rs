@@ -265,6 +265,23 @@ fn the_word_lists_keep_their_examples() {
 }
 
 #[test]
+fn what_is_cut_short_is_read_as_far_as_it_goes() {
+    check(
+        "2024-09-06",
+        &[
+            ("It opens Friday at 7:30:", &["Friday at 7:30 = 2024-09-06"]),
+            (
+                "It opens Friday at 7:30: bring boots",
+                &["Friday at 7:30 = 2024-09-06"],
+            ),
+            ("It opens Friday at 7:30:15", &["Friday at 7:30:15 = 2024-09-06"]),
+            ("It opens Friday at 7:", &["Friday = 2024-09-06"]),
+            ("It opens Friday at 7:30", &["Friday at 7:30 = 2024-09-06"]),
+        ],
+    );
+}
+
+#[test]
 fn words_that_only_look_like_times() {
     for text in [
         "It may rain, and May I ask why?",
