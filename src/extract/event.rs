@@ -77,6 +77,7 @@ fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<C
         slots,
         taken,
         time: Time::Clause,
+        told: reading.told_by(parsed, at),
     })
 }
 
@@ -98,6 +99,7 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
         slots,
         taken,
         time: Time::Clause,
+        told: reading.told_by(parsed, at),
     })
 }
 

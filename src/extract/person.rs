@@ -1,6 +1,7 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
 use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
 use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
@@ -89,6 +90,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 slots,
                 taken: vec![range],
                 time: Time::Timeless,
+                told: Factuality::FACT,
             };
             found.push(reading.claim(rule, core));
         }
@@ -143,6 +145,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 slots,
                 taken: Vec::new(),
                 time: Time::Timeless,
+                told: Factuality::FACT,
             };
             found.push(reading.claim(rule, core));
         }

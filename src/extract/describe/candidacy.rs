@@ -1,7 +1,6 @@
 //! Whether somebody stands for an office or only may: "the only announced candidate is Lopez" against "among the potential
 //! candidates is Lopez".
 
-use super::site::is_told;
 use super::{Site, class_core};
 use crate::extract::frame::{Core, Reading, words_slot};
 use crate::language::{Dependency, Tag};
@@ -48,7 +47,7 @@ fn listed(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Site> {
             Dependency::Nsubj => Some(above).filter(|verb| tree.lemma(*verb) == "include"),
             _ => None,
         };
-        let Some(verb) = verb.filter(|verb| is_told(parsed, *verb)) else {
+        let Some(verb) = verb.filter(|verb| reading.told(parsed, *verb).is_fact()) else {
             continue;
         };
         let members = tree
@@ -156,7 +155,7 @@ fn declared(reading: &Reading, parsed: &Parsed, sentence: usize) -> Vec<Core> {
         let opens = matches!(lemma.as_str(), "declare" | "announce" | "launch");
         // "Was announcing", "plans to announce": not yet.
         let done = matches!(tree.tag(verb), Tag::Vbd | Tag::Vbn) && tree.is_verb(verb);
-        if !opens || !done || !is_told(parsed, verb) || tree.is_passive(verb) {
+        if !opens || !done || !reading.told(parsed, verb).is_fact() || tree.is_passive(verb) {
             continue;
         }
         let object = tree

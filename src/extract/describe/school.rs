@@ -1,6 +1,5 @@
 //! Where somebody studied: "a graduate of Alden University", "went to Alden University and then Westford Law School".
 
-use super::site::is_told;
 use super::{Site, class_core};
 use crate::extract::frame::{Core, Reading};
 use crate::language::{Dependency, Tag};
@@ -69,7 +68,7 @@ fn person(reading: &Reading, parsed: &Parsed, token: usize) -> Option<usize> {
 }
 
 fn subject(reading: &Reading, parsed: &Parsed, verb: usize) -> Option<usize> {
-    let told = is_told(parsed, verb);
+    let told = reading.told(parsed, verb).is_fact();
     person(reading, parsed, parsed.tree.subject(verb).filter(|_| told)?)
 }
 
