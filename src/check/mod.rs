@@ -116,10 +116,14 @@ impl Case<'_> {
         let mut found = Vec::new();
         for (index, link) in self.linked.links.iter().enumerate() {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
+            let opposed = a.polarity != b.polarity;
             for &relation in board.relations(index) {
                 let speaks = |rule: &CheckRule| {
+                    // What one report says is so and the other that it is not, they never tell alike.
+                    let alike = matches!(rule.verdict, Verdict::Agreement | Verdict::Refinement);
                     rule.relation == relation
                         && rule.claims == a.kind
+                        && !(alike && opposed)
                         && (rule.patterns.is_empty()
                             || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
                         && link.strength >= rule.link

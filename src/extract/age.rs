@@ -48,6 +48,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 slots,
                 taken: Vec::new(),
                 time: Time::Timeless,
+                told: reading.told_by(parsed, at),
             };
             found.push(reading.claim(rule, core));
         }

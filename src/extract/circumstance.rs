@@ -1,11 +1,11 @@
-//! The circumstances of a claim: when the thing takes place, how firmly it is told, whether it is so, and who says it.
+//! The circumstances of a claim: when the thing takes place, how it is told, and who says it.
 
 use std::ops::Range;
 
+use super::factuality::{self, Factuality};
 use super::frame::Reading;
-use crate::claim::{Certainty, Polarity};
 use crate::mention::{Parsed, SpeakerHow};
-use crate::text::{BlockKind, Span};
+use crate::text::Span;
 use crate::value::{Grain, Known, TimeMention, When};
 
 impl Reading<'_> {
@@ -75,53 +75,31 @@ impl Reading<'_> {
         })
     }
 
-    pub(super) fn certainty(&self, parsed: &Parsed, before: Span) -> Certainty {
-        // The nearest hedge before the word governs it; a headline tells the future in the infinitive.
-        let hits = self.knowledge.hedges.find(before.of(&self.source.text));
-        // "Mid May" hedges nothing.
-        let timed = |span: Span| {
-            parsed
-                .times
-                .iter()
-                .any(|time| time.span.overlaps(span.shift(before.start)))
-        };
-        let nearest = hits
-            .iter()
-            .rev()
-            .find(|hit| !timed(hit.span))
-            .and_then(|hit| Certainty::from_word(hit.class));
-        let headline = parsed.block == BlockKind::Title;
-        nearest.unwrap_or(if headline && before.of(&self.source.text).contains(" to ") {
-            Certainty::Planned
-        } else {
-            Certainty::Asserted
-        })
+    /// Reads how a sentence tells something.
+    fn factuality(&self) -> factuality::Reader<'_> {
+        factuality::Reader {
+            cues: &self.knowledge.cues,
+            reporting: &self.knowledge.reporting,
+        }
     }
 
-    /// Whether a word of denial before the claim's own word denies it: one that stands on a word which the claim hangs
-    /// on, not one of another clause ("Lopez, who has not resigned, is the first woman to ...").
-    pub(super) fn polarity(&self, parsed: &Parsed, at: usize, before: Span) -> Polarity {
-        let tree = &parsed.tree;
-        let above: Vec<usize> = parsed
-            .token_of(at..at + 1)
-            .map(|token| {
-                let chain = std::iter::successors(Some(token), |token| tree.head(*token));
-                chain.take(tree.tokens().len()).collect()
-            })
-            .unwrap_or_default();
-        let denies = |span: Span| {
-            let mut tokens = tree.tokens_in(span.shift(before.start));
-            let on = |token: usize| {
-                above.contains(&token) || tree.head(token).is_some_and(|head| above.contains(&head))
-            };
-            above.is_empty() || tokens.any(on)
-        };
-        let hits = self.knowledge.negators.find(before.of(&self.source.text));
-        if hits.iter().any(|hit| denies(hit.span)) {
-            Polarity::Negative
-        } else {
-            Polarity::Positive
-        }
+    /// How a token itself is told: a verb, or a noun or an adjective that tells what happens or is.
+    pub(super) fn told(&self, parsed: &Parsed, token: usize) -> Factuality {
+        self.factuality().of(parsed, token)
+    }
+
+    /// How a word itself is told.
+    pub(super) fn told_by(&self, parsed: &Parsed, word: usize) -> Factuality {
+        let token = parsed.token_of(word..word + 1);
+        token.map_or(Factuality::FACT, |token| self.told(parsed, token))
+    }
+
+    /// How the clause around a range of words tells what they answer: a figure, a date.
+    pub(super) fn told_around(&self, parsed: &Parsed, words: Range<usize>) -> Factuality {
+        let token = parsed.token_of(words);
+        token.map_or(Factuality::FACT, |token| {
+            self.factuality().in_clause(parsed, token)
+        })
     }
 
     /// Who says the words at a span, in the source's own words, when they are quoted or reported.

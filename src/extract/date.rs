@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::dated::seen;
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role};
 use crate::mention::{Parsed, Part, Word};
@@ -140,6 +141,7 @@ fn lapses(reading: &Reading) -> Vec<Core> {
                 at,
                 span,
                 slots,
+                told: reading.told_around(parsed, figure.clone()),
                 taken: vec![figure],
                 time: Time::At(when),
             });
@@ -322,6 +324,10 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
     if let Some(at) = event {
         slots.push(words_slot("kind", &kind_words(parsed, at)));
     }
+    let told = match event {
+        Some(at) if bounded => reading.told_by(parsed, at),
+        _ => told(reading, parsed, &date, event),
+    };
     let taken = event.map(|at| at..at + 1).into_iter().collect();
     Core {
         sentence: index,
@@ -330,6 +336,25 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         slots,
         taken,
         time: Time::At(when),
+        told,
+    }
+}
+
+/// How it is told that the event takes place then: by the clause of the date, unless the date is a part of what the event
+/// is called ("the June 25 election").
+fn told(reading: &Reading, parsed: &Parsed, date: &Range<usize>, event: Option<usize>) -> Factuality {
+    let tree = &parsed.tree;
+    let token = |words: Range<usize>| parsed.token_of(words);
+    // "The strike on Monday": what stands right behind the noun is its own wherever the parser hangs it.
+    let near = event.is_some_and(|at| at < date.start && date.start - at <= 2);
+    let noun = event
+        .and_then(|at| token(at..at + 1))
+        .filter(|event| tree.is_noun(*event))
+        .zip(token(date.clone()))
+        .filter(|(event, date)| near || tree.stretch(*event).contains(date));
+    match noun {
+        Some((event, _)) => reading.told(parsed, event),
+        None => reading.told_around(parsed, date.clone()),
     }
 }
 

@@ -83,6 +83,7 @@ fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<C
         slots,
         taken,
         time: Time::Clause,
+        told: reading.told_by(parsed, at),
     })
 }
 
@@ -104,6 +105,7 @@ fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<
         slots,
         taken,
         time: Time::Clause,
+        told: reading.told_by(parsed, at),
     })
 }
 

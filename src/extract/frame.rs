@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::factuality::Factuality;
 use super::known::{Cast, Knowledge};
 use super::places::Places;
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
@@ -41,6 +42,8 @@ pub struct Core {
     pub(super) taken: Vec<Range<usize>>,
     /// When the thing takes place.
     pub(super) time: Time,
+    /// How firmly it is told, and whether as so.
+    pub(super) told: Factuality,
 }
 
 /// When the thing that a claim tells of takes place.
@@ -51,18 +54,6 @@ pub enum Time {
     Clause,
     /// It does not hang on a time: the size of a report, the age of a person, an office.
     Timeless,
-}
-
-impl Core {
-    /// One past the last word that a slot of the claim stands on.
-    fn slots_end(&self, parsed: &Parsed) -> usize {
-        let ends = self
-            .slots
-            .iter()
-            .filter_map(|slot| slot.span)
-            .map(|span| parsed.words_in(span).end);
-        ends.max().unwrap_or(0)
-    }
 }
 
 impl<'a> Reading<'a> {
@@ -85,8 +76,6 @@ impl<'a> Reading<'a> {
     pub fn claim(&self, rule: &KindRule, core: Core) -> Claim {
         let parsed = self.sentence(core.sentence);
         let clause = self.clause(parsed, core.at);
-        let last = core.slots_end(parsed).max(core.at + 1).min(clause.end);
-        let told = parsed.span_of(clause.start..last);
         let time = match &core.time {
             Time::At(when) => Some(when.clone()),
             // What is told as an event without a time took place when the report came out, or just before.
@@ -122,8 +111,8 @@ impl<'a> Reading<'a> {
             span: core.span,
             sentence: core.sentence,
             speaker: self.speaker_at(core.span),
-            certainty: self.certainty(parsed, told),
-            polarity: self.polarity(parsed, core.at, told),
+            certainty: core.told.certainty,
+            polarity: core.told.polarity,
             time,
             slots,
             pattern: rule.pattern,

@@ -8,8 +8,6 @@ use crate::text::{Lexicon, Lexicons};
 /// Word lists that extraction asks.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
-    pub(super) hedges: Lexicon,
-    pub(super) negators: Lexicon,
     pub(super) tolls: Lexicon,
     pub(super) people: Lexicon,
     pub(super) documents: Lexicon,
@@ -21,7 +19,7 @@ pub struct Knowledge {
     pub(super) actions: Lexicon,
     pub(super) events: Lexicon,
     pub(super) action_groups: Lexicon,
-    pub(super) governors: Lexicon,
+    pub(super) cues: Lexicon,
     pub(super) once: Lexicon,
     pub(super) roles: Lexicon,
     pub(super) relatives: Lexicon,
@@ -39,8 +37,6 @@ impl Knowledge {
     /// Takes the lists from the rule book's lexicons.
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
-            hedges: lexicons.get("hedges"),
-            negators: lexicons.get("negators"),
             tolls: lexicons.get("tolls"),
             people: lexicons.get("people"),
             documents: lexicons.get("documents"),
@@ -53,7 +49,7 @@ impl Knowledge {
             actions: lexicons.get("action_classes"),
             action_groups: lexicons.get("action_groups"),
             once: lexicons.get("single_acts"),
-            governors: lexicons.get("firmness"),
+            cues: lexicons.get("factuality"),
             roles: lexicons.get("roles"),
             relatives: lexicons.get("relatives"),
             offices: lexicons.get("offices"),

@@ -114,6 +114,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         ],
         taken,
         time: Time::Timeless,
+        told: reading.told_around(parsed, figure),
     })
 }
 

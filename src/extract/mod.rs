@@ -7,7 +7,7 @@ mod date;
 mod dated;
 mod describe;
 mod event;
-mod firmness;
+mod factuality;
 mod frame;
 mod known;
 mod limit;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, value_slot, words_slot};
 use super::quote::{LONGEST_EVIDENCE, speaker_slot};
 use crate::claim::{Claim, Content, Pattern};
@@ -166,6 +167,7 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
         ],
         taken: Vec::new(),
         time: Time::Timeless,
+        told: Factuality::FACT,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
 use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
@@ -90,6 +91,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 slots,
                 taken: vec![range],
                 time: Time::Timeless,
+                told: Factuality::FACT,
             };
             found.push(reading.claim(rule, core));
         }
@@ -144,6 +146,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 slots,
                 taken: Vec::new(),
                 time: Time::Timeless,
+                told: Factuality::FACT,
             };
             found.push(reading.claim(rule, core));
         }

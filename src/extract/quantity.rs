@@ -185,6 +185,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     } else {
         Time::Clause
     };
+    // What is joined to a noun is said of the noun: who may not read "the 48-page report" leaves it its pages.
+    let told = match head.filter(|_| pattern == Pattern::Compound) {
+        Some(head) => reading.told_by(parsed, head),
+        None => reading.told_around(parsed, figure.clone()),
+    };
     let mut taken = vec![figure, thing_words];
     if pattern == Pattern::Toll {
         // The word for the state is the thing itself and must not count again as a shared word.
@@ -199,6 +204,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             slots,
             taken,
             time,
+            told,
         },
     ))
 }

@@ -1,6 +1,7 @@
 //! Claims of who said what in which words: one for each sentence of a quotation, since reports cut quotations where
 //! it suits them.
 
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow};
@@ -127,6 +128,8 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         slots,
         taken: Vec::new(),
         time: Time::Timeless,
+        // That it was said is so; what is inside the marks is the speaker's.
+        told: Factuality::FACT,
     })
 }
 

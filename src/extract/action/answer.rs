@@ -3,7 +3,7 @@
 
 use super::{Predicate, Reading};
 use crate::claim::{Argument, Certainty, Content, Pattern, Polarity, Role, Slot};
-use crate::extract::firmness::Told;
+use crate::extract::factuality::Factuality;
 use crate::extract::frame::{class_slot, value_slot};
 use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed};
@@ -22,7 +22,7 @@ impl Reading<'_> {
         &self,
         parsed: &Parsed,
         predicate: &Predicate,
-        told: Told,
+        told: Factuality,
         span: Span,
     ) -> Option<Answer> {
         let firm = told.certainty <= Certainty::Expected && !told.question;

@@ -15,7 +15,7 @@ mod tests;
 
 use std::ops::Range;
 
-use super::firmness::{Firmness, Told};
+use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Argument, Claim, Content, Pattern, Polarity, Role, Slot};
 use crate::language::{Dependency, Tag};
@@ -41,6 +41,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     slots,
                     taken: Vec::new(),
                     time: Time::Timeless,
+                    told: reading.told(parsed, token),
                 };
                 found.push(reading.claim(rule, core));
             }
@@ -89,7 +90,7 @@ struct Act {
     /// The word that it hangs on.
     at: usize,
     span: Span,
-    told: Told,
+    told: Factuality,
     time: Option<When>,
 }
 
@@ -102,11 +103,9 @@ impl Act {
             slots,
             taken: Vec::new(),
             time: self.time.clone().map_or(Time::Timeless, Time::At),
+            told: self.told,
         };
-        let mut claim = reading.claim(rule, core);
-        claim.certainty = self.told.certainty;
-        claim.polarity = self.told.polarity;
-        claim
+        reading.claim(rule, core)
     }
 }
 
@@ -116,15 +115,11 @@ impl Reading<'_> {
             .tree
             .span_of(predicate.extent.clone())
             .map_or(parsed.sentence.span, |span| parsed.span_of(parsed.words_in(span)));
-        let firmness = Firmness {
-            governors: &self.knowledge.governors,
-            reporting: &self.knowledge.reporting,
-        };
         Act {
             sentence,
             at: parsed.word_of(predicate.token).unwrap_or_default(),
             span,
-            told: firmness.of(parsed, predicate.token),
+            told: self.told(parsed, predicate.token),
             time: self.time_of(parsed, predicate.token),
         }
     }

@@ -3,6 +3,7 @@
 use super::parts::Parts;
 use super::{Predicate, Reading};
 use crate::claim::Argument;
+use crate::extract::factuality::denied_by_prefix;
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, Parsed, Part};
 
@@ -18,12 +19,21 @@ impl Reading<'_> {
             self.noun_parts(parsed, token)
         } else {
             let verb = tree.head(token)?;
+            let subject = tree
+                .subject(verb)
+                .map(|doer| tree.conjuncts(doer))
+                .unwrap_or_default();
+            // "Uninjured" is told of whom "injured" would be done to.
+            let undone =
+                denied_by_prefix(parsed, token).is_some_and(|base| self.knowledge.events.contains(&base));
+            let (doer, object) = if undone {
+                (Vec::new(), subject)
+            } else {
+                (subject, Vec::new())
+            };
             Parts {
-                doer: tree
-                    .subject(verb)
-                    .map(|doer| tree.conjuncts(doer))
-                    .unwrap_or_default(),
-                object: Vec::new(),
+                doer,
+                object,
                 rest: [token, verb]
                     .iter()
                     .flat_map(|word| self.complements(parsed, *word))
@@ -185,7 +195,12 @@ impl Reading<'_> {
                 let told = group(word.event.as_deref()?);
                 (tree.dependency(token) != Dependency::Compound).then_some(told)
             }
-            Tag::Jj if tree.dependency(token) == Dependency::Acomp => Some(class(&word.lemma)),
+            Tag::Jj if tree.dependency(token) == Dependency::Acomp => {
+                // Of "non-fatal", three tokens, the last one tells it.
+                let last = word.span.end == tree.tokens()[token].span.end;
+                let base = denied_by_prefix(parsed, token);
+                last.then(|| class(base.as_deref().unwrap_or(&word.lemma)))
+            }
             _ => None,
         }
     }

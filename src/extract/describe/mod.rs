@@ -79,7 +79,7 @@ pub fn offices(
             value_slot(shown, phrase.span, Content::Words(phrase.words.clone())),
         );
         let core = core(
-            parsed,
+            reading,
             site.sentence,
             site.head,
             site.span.cover(phrase.span),
@@ -103,7 +103,8 @@ pub(super) fn entity_slot(reading: &Reading, entity: usize) -> Slot {
 }
 
 /// A claim that hangs on a token.
-fn core(parsed: &Parsed, sentence: usize, token: usize, span: Span, slots: Vec<Slot>) -> Option<Core> {
+fn core(reading: &Reading, sentence: usize, token: usize, span: Span, slots: Vec<Slot>) -> Option<Core> {
+    let parsed = reading.sentence(sentence);
     let at = parsed.word_of(token)?;
     Some(Core {
         sentence,
@@ -112,18 +113,18 @@ fn core(parsed: &Parsed, sentence: usize, token: usize, span: Span, slots: Vec<S
         slots,
         taken: vec![parsed.words_in(span)],
         time: Time::Timeless,
+        told: reading.told(parsed, token),
     })
 }
 
 /// A claim whose answer is one word of a closed list.
 fn class_core(reading: &Reading, site: &Site, span: Span, value: &str, keys: Vec<Slot>) -> Option<Core> {
-    let parsed = &reading.document.sentences[site.sentence];
     let mut slots = vec![
         entity_slot(reading, site.entity),
         class_slot("value", Role::Value, value, Some(span)),
     ];
     slots.extend(keys);
-    core(parsed, site.sentence, site.head, span, slots)
+    core(reading, site.sentence, site.head, span, slots)
 }
 
 /// The span of a range of tokens.

@@ -191,7 +191,7 @@ impl Finder<'_> {
             let lemma = tree.lemma(verb).to_lowercase();
             let lemma = lemma.as_str();
             let known = BEING.contains(&lemma) || SERVING.contains(&lemma) || APPOINTING.contains(&lemma);
-            if !known || !self.is_told(verb) {
+            if !known || !self.reading.told(self.parsed, verb).is_fact() {
                 continue;
             }
             if BEING.contains(&lemma) {
@@ -247,42 +247,4 @@ impl Finder<'_> {
             self.add(found, name.entity, noun, self.span(noun).cover(name.span));
         }
     }
-
-    /// Whether a verb tells what is or was so: neither denied, nor possible, nor wished for.
-    pub(super) fn is_told(&self, verb: usize) -> bool {
-        is_told(self.parsed, verb)
-    }
-}
-
-/// Whether a verb tells what is or was so: neither denied, nor possible, nor wished for, nor still to come.
-pub(super) fn is_told(parsed: &Parsed, verb: usize) -> bool {
-    let tree = &parsed.tree;
-    let finite = |token: usize| matches!(tree.tag(token), Tag::Vbd | Tag::Vbz | Tag::Vbp);
-    // "He never left, and became a lawyer": the second verb has its own words for time and mood.
-    let shown = finite(verb)
-        || tree.auxiliaries(verb).into_iter().any(finite)
-        || matches!(tree.dependency(verb), Dependency::Acl | Dependency::Advcl)
-            && matches!(tree.tag(verb), Tag::Vbg | Tag::Vbn);
-    // "If Lopez wins and becomes mayor": neither is told as so.
-    let asks = |clause: usize| {
-        tree.children_by(clause, &[Dependency::Mark]).any(|mark| {
-            matches!(
-                tree.lemma(mark).to_lowercase().as_str(),
-                "if" | "whether" | "unless" | "until"
-            )
-        })
-    };
-    let mut above = Some(verb);
-    let mut asked = false;
-    // Heads may stand in a ring; a path is no longer than the sentence.
-    for _ in 0..tree.tokens().len() {
-        let Some(clause) = above else { break };
-        asked |= asks(clause);
-        let inner = matches!(
-            tree.dependency(clause),
-            Dependency::Conj | Dependency::Relcl | Dependency::Advcl | Dependency::Ccomp | Dependency::Acl
-        );
-        above = tree.head(clause).filter(|_| inner);
-    }
-    shown && tree.negation(verb).is_none() && tree.modal(verb).is_none() && !asked
 }

@@ -65,6 +65,27 @@ impl Tree {
         self.child(noun, Dependency::Poss)
     }
 
+    /// Whether a noun phrase points at something known: a name, "the strike", "its strike". "The first strike" and "the
+    /// largest strike" may be new.
+    pub fn is_definite(&self, noun: usize) -> bool {
+        const POINTING: &[&str] = &["the", "this", "that", "these", "those", "both"];
+        let ranks = |word: usize| {
+            let lemma = self.lemma(word);
+            self.tag(word) == Tag::Jjs
+                || lemma.ends_with("st")
+                || lemma.ends_with("th")
+                || matches!(lemma, "second" | "third" | "only")
+        };
+        let points = |child: &usize| match self.dependency(*child) {
+            Dependency::Det => POINTING.contains(&self.lemma(*child).to_lowercase().as_str()),
+            Dependency::Poss => true,
+            _ => false,
+        };
+        self.tokens()[noun].upos == Upos::Propn
+            || self.children(noun).iter().any(points)
+                && !self.children_by(noun, &[Dependency::Amod]).any(ranks)
+    }
+
     /// What else it is called: "mayor" of "Lopez, the mayor of Alden,".
     pub fn appositions(&self, noun: usize) -> impl Iterator<Item = usize> + '_ {
         self.children_by(noun, &[Dependency::Appos])

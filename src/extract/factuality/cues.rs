@@ -1,0 +1,121 @@
+//! Words that say how firmly what they govern is meant.
+
+use super::Reader;
+use crate::claim::Certainty;
+use crate::language::Dependency;
+use crate::mention::Parsed;
+use crate::semantics::Semantics;
+
+/// Verbs whose infinitive came to be (Karttunen, 1971), or goes on.
+pub(super) const IMPLICATIVES: &[&str] = &[
+    "manage", "happen", "come", "help", "force", "make", "cause", "lead", "begin", "start", "continue",
+    "remember", "dare", "get", "proceed", "prove", "go", "live", "turn", "tend", "use", "bother",
+];
+
+/// Verbs that say of their subject that it takes place: "the strike will begin".
+pub(super) const OCCURRING: &[&str] = &[
+    "happen", "occur", "take", "begin", "start", "proceed", "resume", "continue", "erupt", "ensue",
+];
+
+/// Verbs that say of their object that it takes place: "did not hold the vote".
+pub(super) const PERFORMING: &[&str] = &[
+    "file",
+    "bring",
+    "lodge",
+    "launch",
+    "hold",
+    "make",
+    "conduct",
+    "carry",
+    "stage",
+    "mount",
+    "give",
+    "take",
+    "have",
+    "undertake",
+    "wage",
+    "issue",
+    "deliver",
+    "open",
+    "initiate",
+    "perform",
+    "begin",
+    "start",
+    "reach",
+    "do",
+    "commit",
+    "sign",
+];
+
+/// What a word says of what it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// It is no firmer than this.
+    Rung(Certainty),
+    /// It is not so: "failed to".
+    Negative,
+    /// It is most likely not so.
+    Unlikely,
+    /// It was proposed or told, and is turned down.
+    Rejected,
+    /// It may not be so, unless there is no doubt.
+    Doubted,
+    /// Somebody says so: "accused of".
+    Alleged,
+    /// Somebody says that it is not so.
+    Denied,
+    /// An adverb by which a verb is not so: "hardly", "almost".
+    Barely,
+}
+
+impl Reader<'_> {
+    /// The cue that a word is, with its particle: "rule out".
+    pub(super) fn cue(&self, parsed: &Parsed, token: usize) -> Option<Cue> {
+        let tree = &parsed.tree;
+        let lemma = tree.lemma(token).to_lowercase();
+        let whole = tree
+            .particle(token)
+            .and_then(|particle| self.cues.class_of(&format!("{lemma} {}", tree.lemma(particle))));
+        // "Take off" and "call in" are not "take" and "call".
+        let class = match tree.particle(token) {
+            Some(_) => whole?,
+            None if super::going(tree, token) => "planned",
+            // "Set a record".
+            None if lemma == "set" && tree.child(token, Dependency::Dobj).is_some() => return None,
+            None => self.cues.class_of(&lemma).or_else(|| {
+                // Some forms have a wrong lemma: "hoped".
+                let form = &parsed.words[parsed.word_of(token)?].norm;
+                self.cues.class_of(Semantics::embedded().base(form)?)
+            })?,
+        };
+        Some(match class {
+            "negative" => Cue::Negative,
+            "unlikely" => Cue::Unlikely,
+            "rejected" => Cue::Rejected,
+            "doubted" => Cue::Doubted,
+            "alleged" => Cue::Alleged,
+            "denied" => Cue::Denied,
+            "barely" => Cue::Barely,
+            "believed" => Cue::Rung(Certainty::Alleged),
+            rung => Cue::Rung(Certainty::from_word(rung)?),
+        })
+    }
+
+    /// Whether a verb gives words to somebody.
+    pub(super) fn speaks(&self, parsed: &Parsed, token: usize) -> bool {
+        let form = parsed
+            .word_of(token)
+            .map_or("", |word| parsed.words[word].norm.as_str());
+        let lemma = parsed.tree.lemma(token);
+        // The list holds the forms that news uses.
+        let forms = [
+            form.to_owned(),
+            lemma.to_owned(),
+            format!("{lemma}s"),
+            format!("{lemma}ed"),
+        ];
+        let class = forms.iter().find_map(|form| self.reporting.class_of(form));
+        let clause = || parsed.tree.child(token, Dependency::Ccomp).is_some();
+        class.is_some_and(|class| class != "loose" || clause())
+    }
+}

@@ -1,0 +1,28 @@
+//! Prefixes that deny: "uninjured", "non-fatal".
+
+use crate::language::Tag;
+use crate::mention::Parsed;
+use crate::semantics::Semantics;
+
+/// The word that an adjective denies by its prefix, by its dictionary form: "injure" for "uninjured", "fatal" for
+/// "non-fatal". "Un" counts where the two are known as opposites, since "united" denies nothing.
+pub fn denied_by_prefix(parsed: &Parsed, token: usize) -> Option<String> {
+    if parsed.tree.tag(token) != Tag::Jj {
+        return None;
+    }
+    let word = parsed.words[parsed.word_of(token)?].norm.as_str();
+    let semantics = Semantics::embedded();
+    let base = |rest: &str| semantics.base(rest).unwrap_or(rest).to_owned();
+    if let Some(rest) = word.strip_prefix("non-").or_else(|| word.strip_prefix("un-")) {
+        return Some(base(rest));
+    }
+    ["un", "non", "in", "im", "il", "ir", "dis"]
+        .iter()
+        .filter_map(|prefix| word.strip_prefix(prefix))
+        .find(|rest| {
+            semantics
+                .opposites(word)
+                .any(|other| other == *rest || other == base(rest))
+        })
+        .map(base)
+}
