@@ -79,6 +79,14 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     if mixed {
         return (relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
     }
+    // One figure in two currencies, in the same words: one of them is wrong.
+    if let (Measure::Money(x), Measure::Money(y)) = (&p.measure, &q.measure)
+        && x != y
+        && p.number == q.number
+        && p.per == q.per
+    {
+        return Some(Relation::Differs);
+    }
     match relate_quantities(p, q)? {
         NumberRelation::Same => Some(Relation::Same),
         NumberRelation::Refines => Some(Relation::Refines),

@@ -2,6 +2,7 @@
 
 mod action;
 mod age;
+mod beside;
 mod circumstance;
 mod date;
 mod dated;
@@ -12,6 +13,7 @@ mod frame;
 mod known;
 mod limit;
 mod no_count;
+mod nobody;
 mod paraphrase;
 mod person;
 mod phrase;

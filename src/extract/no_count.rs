@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::mention::{Parsed, Word};
 use crate::value::{Bounds, Measure, Quantity};
 
-/// Whether a figure counts nothing though a noun follows it: a year ("the 2015 winner"), one side of a score or a vote ("a
-/// 5-4 ruling"), a rank joined to a noun ("first-order"), "I 100 percent agree".
+/// Whether a figure counts nothing though a noun follows it: a year ("the 2015 winner"), a rank joined to a noun
+/// ("first-order"), "I 100 percent agree".
 pub(super) fn is_no_count(parsed: &Parsed, at: usize, quantity: &Quantity) -> bool {
     let norm = parsed.words[at].norm.as_str();
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -15,16 +15,12 @@ pub(super) fn is_no_count(parsed: &Parsed, at: usize, quantity: &Quantity) -> bo
         let round = norm.ends_with("00");
         norm.len() == 4 && digits(norm) && !round && (norm.starts_with("19") || norm.starts_with("20"))
     };
-    let score = || {
-        norm.split_once(['-', '–'])
-            .is_some_and(|(a, b)| digits(a) && digits(b))
-    };
     // "A four-way race" is a sort of race.
     if norm.ends_with("-way") || norm.ends_with("-fold") {
         return true;
     }
     match &quantity.measure {
-        Measure::Count => exactly && !quantity.number.approximate && (year() || score()),
+        Measure::Count => exactly && !quantity.number.approximate && year(),
         Measure::Ordinal => norm.split_once('-').is_some_and(|(_, rest)| {
             // "Twenty-first".
             ![

@@ -12,6 +12,35 @@ const LONGEST_PHRASE: usize = 5;
 /// How many words may lie between a figure and the noun that it counts.
 pub const FARTHEST_NOUN: usize = 8;
 
+/// Nouns that have a figure: "a rate of 5.25", but "a father of five".
+const LEVELS: [&str; 21] = [
+    "rate",
+    "level",
+    "index",
+    "score",
+    "total",
+    "number",
+    "count",
+    "record",
+    "toll",
+    "average",
+    "mean",
+    "median",
+    "high",
+    "low",
+    "maximum",
+    "minimum",
+    "limit",
+    "value",
+    "rating",
+    "temperature",
+    "age",
+];
+/// Verbs that put a figure on something: "put the toll at 40".
+const HOLD: [&str; 13] = [
+    "put", "stand", "set", "estimate", "remain", "hold", "close", "end", "peak", "open", "cap", "fix", "keep",
+];
+
 /// The noun phrase behind a figure, whose last word is the noun that is counted; empty when nothing is.
 ///
 /// `figure` are the words of the figure; with `several` it says more than one, so that a singular noun is not what it
@@ -70,6 +99,39 @@ fn counts(parsed: &Parsed, number: usize, noun: usize) -> bool {
         "dozen" | "score" | "hundred" | "thousand" | "million" | "billion"
     );
     inside || pile && tree.tag(number) == Tag::Nns && tree.child(noun, Dependency::Det).is_none()
+}
+
+/// The noun that a bare figure is the measure of, by its token: "rate" of "raised its key rate to 5.25" and of "a rate of
+/// 5.25", "toll" of "put the toll at 40", "temperatures" of "temperatures were minus 20".
+pub fn measured(parsed: &Parsed, at: usize) -> Option<usize> {
+    let tree = &parsed.tree;
+    let number = parsed.token_of(at..at + 1)?;
+    let common = |noun: &usize| matches!(tree.tag(*noun), Tag::Nn | Tag::Nns);
+    let head = tree.head(number)?;
+    if tree.is_verb(head) {
+        let says = matches!(tree.dependency(number), Dependency::Attr | Dependency::Acomp);
+        return tree
+            .subject(head)
+            .filter(|_| says && tree.lemma(head) == "be")
+            .filter(common);
+    }
+    if tree.dependency(number) != Dependency::Pobj {
+        return None;
+    }
+    let preposition = tree.lemma(head).to_lowercase();
+    let above = tree.head(head)?;
+    match preposition.as_str() {
+        "of" | "at" if tree.is_noun(above) => Some(above)
+            .filter(|noun| LEVELS.contains(&tree.lemma(*noun)))
+            .filter(common),
+        "at" if !HOLD.contains(&tree.lemma(above)) => None,
+        "to" | "at" if tree.is_verb(above) => {
+            tree.patient(above).or_else(|| tree.subject(above)).filter(common)
+        }
+        // "Raised its key rate to 5.25", where the tree hangs the level on the noun.
+        "to" if tree.is_noun(above) => Some(above).filter(common),
+        _ => None,
+    }
 }
 
 /// Nouns in the singular that name several.

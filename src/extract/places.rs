@@ -38,8 +38,6 @@ pub struct Places<'a> {
     document: &'a Document,
     quotations: Stretches,
     reports: Stretches,
-    /// The figures that are ages of named people, in order of place.
-    ages: Vec<Span>,
     /// For each mention the last one up to it that names a person, and that names a place or what may be one.
     persons: Vec<Option<usize>>,
     scenes: Vec<Option<usize>>,
@@ -59,12 +57,6 @@ impl<'a> Places<'a> {
     pub fn new(document: &'a Document, index: usize, cast: &Cast, knowledge: &Knowledge) -> Self {
         let names = &document.names;
         let ids = &cast.of[index];
-        let mut ages: Vec<Span> = names
-            .entities
-            .iter()
-            .flat_map(|entity| entity.ages.iter().map(|age| age.figure))
-            .collect();
-        ages.sort_unstable();
         let last = |fits: &dyn Fn(NameKind) -> bool| {
             let mut last = None;
             let up_to = names.mentions.iter().enumerate().map(|(at, mention)| {
@@ -96,7 +88,6 @@ impl<'a> Places<'a> {
             document,
             quotations: Stretches::new(document.quotations.iter().map(|quotation| quotation.whole)),
             reports: Stretches::new(document.reports.iter().map(|report| report.content())),
-            ages,
             persons: last(&|kind| kind == NameKind::Person),
             scenes: last(&|kind| matches!(kind, NameKind::Place | NameKind::Other)),
             called: called(document, &mentions),
@@ -122,12 +113,6 @@ impl<'a> Places<'a> {
         let at = sentences.partition_point(|s| s.sentence.span.end <= span.start);
         let found = sentences.get(at)?.sentence.span;
         (found.overlaps(span) || found.contains(span)).then_some(at)
-    }
-
-    /// Whether a figure is the age of a named person.
-    pub(super) fn is_age(&self, figure: Span) -> bool {
-        let at = self.ages.partition_point(|age| age.end <= figure.start);
-        self.ages.get(at).is_some_and(|age| age.overlaps(figure))
     }
 
     /// The names that touch a span.

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use super::age::ages;
+use super::beside::{Group, is_further, is_of_several, of_what, sense, since};
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use super::limit::is_term;
 use super::no_count::{is_least_wage, is_no_count, is_reference};
-use super::phrase::{FARTHEST_NOUN, counted_phrase, noun_phrase, trailing_phrase};
+use super::nobody;
+use super::phrase::{counted_phrase, measured, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::language::Tag;
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
-use crate::value::{Bounds, Measure, Number, Quantity, display};
+use crate::text::Span;
+use crate::value::{Bounds, Measure, Number, Quantity, as_share, display};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
@@ -20,9 +24,13 @@ const REACH: usize = 5;
 pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
+        // An age is a claim of its own and counts nobody.
+        let aged: Vec<Span> = ages(reading, parsed)
+            .into_iter()
+            .map(|aged| aged.quantity.figure)
+            .collect();
         for quantity in &parsed.quantities {
-            // The figure behind a name is an age and counts nobody.
-            if reading.places.is_age(quantity.figure) {
+            if aged.contains(&quantity.figure) {
                 continue;
             }
             let Some((pattern, core)) = read(reading, index, parsed, quantity) else {
@@ -34,6 +42,16 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             found.extend(rule.map(|rule| reading.claim(rule, core)));
         }
     }
+    let counted: Vec<String> = found
+        .iter()
+        .filter(|claim| claim.pattern == Pattern::Toll)
+        .filter_map(|claim| claim.class("thing").map(str::to_owned))
+        .collect();
+    let rule = rules.iter().find(|rule| rule.pattern == Pattern::Toll);
+    found.extend(
+        rule.into_iter()
+            .flat_map(|rule| nobody::claims(reading, rule, &counted)),
+    );
     found
 }
 
@@ -41,19 +59,17 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let words = &parsed.words;
     let figure = parsed.words_in(quantity.span);
     let at = figure.clone().last()?;
-    // "Eight more" adds to a figure that stands elsewhere, and the five of "three of five counts" are no count.
-    let more = |i: usize| {
-        words
-            .get(i)
-            .is_some_and(|word| matches!(word.norm.as_str(), "more" | "additional" | "further" | "another"))
-    };
-    let total = figure.start > 1 && words[figure.start - 1].is("of") && is_figure(parsed, figure.start - 2);
-    if more(at + 1) || figure.start.checked_sub(1).is_some_and(more) || total {
+    let (further, part) = (is_further(words, &figure), is_of_several(parsed, &figure));
+    if part == Some(Group::Figure) {
         return None;
     }
     if is_no_count(parsed, at, quantity) {
         return None;
     }
+    // "0.98" and "a .32-caliber gun" are no parts of a whole.
+    let decimals = quantity.figure.of(&reading.source.text).contains('.');
+    let share = as_share(quantity).filter(|_| !decimals);
+    let quantity = share.as_ref().unwrap_or(quantity);
     let several = quantity.measure == Measure::Count && !is_one(&quantity.number);
     let phrase = counted_phrase(parsed, &figure, several, is_one(&quantity.number));
     let head = phrase.clone().last();
@@ -72,7 +88,27 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
                 phrase.clone(),
             )
         }
-        Measure::Count => count(reading, parsed, at, &phrase, quantity)?,
+        Measure::Count => count(
+            reading,
+            parsed,
+            at,
+            &phrase,
+            (quantity, part.is_some() || further),
+        )?,
+        Measure::Tally(_) => {
+            let record = figure.start > 0 && words[figure.start - 1].is("(");
+            let thing = match head {
+                _ if record => "record",
+                Some(head) => words[head].key.as_str(),
+                None => "",
+            };
+            (
+                Pattern::Tally,
+                "tally".to_owned(),
+                thing.to_owned(),
+                phrase.clone(),
+            )
+        }
         Measure::Ordinal => {
             let head = head?;
             // "The first shops opened": several stand in no place of a row, unless they are one event ("third talks").
@@ -89,8 +125,16 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             )
         }
         Measure::Percent => {
-            let (thing, noun) = of_what(parsed, at + 1);
+            let (mut thing, noun) = of_what(parsed, at + 1);
             share_of = noun;
+            // "One in five voters".
+            let behind = head.filter(|_| {
+                noun.is_none() && words[at].part == Part::Figure && !words[at].norm.ends_with('%')
+            });
+            if let Some(head) = behind {
+                thing.clone_from(&words[head].key);
+                share_of = Some(head);
+            }
             (Pattern::Share, "percent".to_owned(), thing, 0..0)
         }
         // A term in prison as a penalty is a limit.
@@ -105,19 +149,14 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         }
         Measure::Duration(_) => (Pattern::Length, "duration".to_owned(), String::new(), 0..0),
         Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
-        // Ages of named people come from their names; "adults over 21" is left to the parser.
+        // "Adults over 21" is a limit or nothing.
         Measure::Age(_) => return None,
     };
     let clause = reading.clause(parsed, at);
     let anchor = event_left(parsed, figure.start, clause.start);
     let mut slots = vec![
         class_slot("unit", Role::Key, &unit, None),
-        class_slot(
-            "thing",
-            Role::Key,
-            &thing,
-            Some(parsed.span_of(thing_words.clone())),
-        ),
+        thing_slot(parsed, &thing, &thing_words, share_of),
         value_slot(
             display(quantity),
             quantity.span,
@@ -125,6 +164,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         ),
     ];
     match pattern {
+        _ if further => slots.push(class_slot("sense", Role::Key, "further", None)),
         Pattern::Share | Pattern::Amount => {
             slots.push(class_slot(
                 "sense",
@@ -215,7 +255,7 @@ fn count(
     parsed: &Parsed,
     at: usize,
     phrase: &Range<usize>,
-    quantity: &Quantity,
+    (quantity, part): (&Quantity, bool),
 ) -> Option<(Pattern, String, String, Range<usize>)> {
     let words = &parsed.words;
     let head = phrase.clone().last();
@@ -224,7 +264,11 @@ fn count(
         reading.knowledge.people.contains(&words[head].norm)
             || reading.knowledge.tolls.contains(&words[head].norm)
     });
-    if of_people && let Some(state) = toll(reading, parsed, at, &clause) {
+    // Three of whom one was killed are no toll, and neither are "eight more".
+    if of_people
+        && !part
+        && let Some(state) = toll(reading, parsed, at, &clause)
+    {
         let end = head.map_or(at + 1, |head| head + 1);
         return Some((
             Pattern::Toll,
@@ -233,17 +277,17 @@ fn count(
             phrase.start.min(end)..end,
         ));
     }
-    let head = head?;
+    let Some(head) = head else {
+        return level(parsed, parsed.words_in(quantity.figure).last().unwrap_or(at));
+    };
     // A lone "one" mostly stands for a pronoun or an article, and "the two leaders" names people, it does not count.
-    // "Millions of voters" is no number that a second report could contradict or confirm.
     let least_one = matches!(quantity.number.bounds, Bounds::AtLeast { value, .. } if value == rust_decimal::Decimal::ONE);
-    let pile = words.get(at + 1).is_some_and(|word| word.is("of"));
     // "Their two sons" are all that there are.
     let owned = words
         .get(at.wrapping_sub(1))
         .is_some_and(|word| matches!(word.norm.as_str(), "their" | "his" | "her" | "'s" | "’s"));
     let kin = owned && reading.knowledge.relatives.contains(&words[head].lemma);
-    if is_one(&quantity.number) || least_one || pile || (is_reference(words, at, quantity) && !kin) {
+    if is_one(&quantity.number) || least_one || (is_reference(words, at, quantity) && !kin) {
         return None;
     }
     if words[head].is("times") {
@@ -259,31 +303,29 @@ fn count(
     ))
 }
 
-/// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",
-/// "down by 3 percent".
-fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
-    const UP: [&str; 11] = [
-        "rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance",
-    ];
-    const DOWN: [&str; 10] = [
-        "fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge",
-    ];
-    let by = figure > start && words[figure - 1].is("by");
-    // A figure in several words may begin before the clause of its last word.
-    let near = figure
-        .saturating_sub(if by { 4 } else { 1 })
-        .max(start)
-        .min(figure)..figure;
-    let is = |list: &[&str]| {
-        words[near.clone()]
-            .iter()
-            .any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
-    };
-    match (is(&UP), is(&DOWN)) {
-        (true, _) => "rise",
-        (_, true) => "fall",
-        _ if by => "change",
-        _ => "level",
+/// A figure without a noun behind it: what it measures stands before it, "raised its key rate to 5.25".
+fn level(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Range<usize>)> {
+    let noun = parsed.word_of(measured(parsed, at)?)?;
+    let word = &parsed.words[noun];
+    (word.part == Part::Content).then(|| {
+        (
+            Pattern::Count,
+            "count".to_owned(),
+            word.key.clone(),
+            noun..noun + 1,
+        )
+    })
+}
+
+/// What is counted, in words that a person reads; compared by its key.
+fn thing_slot(parsed: &Parsed, thing: &str, at: &Range<usize>, share_of: Option<usize>) -> Slot {
+    let noun = at.clone().last().or(share_of).map(|word| &parsed.words[word]);
+    let printed = noun
+        .filter(|word| word.key == thing)
+        .map_or(thing, |word| word.lemma.as_str());
+    Slot {
+        value: printed.to_lowercase(),
+        ..class_slot("thing", Role::Key, thing, Some(parsed.span_of(at.clone())))
     }
 }
 
@@ -297,14 +339,6 @@ fn joined_unit(word: &Word, quantity: &Quantity) -> Option<String> {
     (is_word && !figure.is_empty()).then(|| unit.to_owned())
 }
 
-fn is_figure(parsed: &Parsed, word: usize) -> bool {
-    let span = parsed.words[word].span;
-    parsed
-        .quantities
-        .iter()
-        .any(|quantity| quantity.span.overlaps(span))
-}
-
 fn is_joined(word: &Word) -> bool {
     word.norm.contains('-') || word.norm.ends_with("long")
 }
@@ -313,56 +347,7 @@ fn is_one(number: &Number) -> bool {
     matches!(number.bounds, Bounds::Exactly(value) if value == rust_decimal::Decimal::ONE)
 }
 
-/// The noun after "of" that follows a share, and where it stands: "vote" of "48 percent of the vote"; empty when there is
-/// none.
-fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
-    let words = &parsed.words;
-    if !words.get(at).is_some_and(|word| word.is("of")) {
-        return (String::new(), None);
-    }
-    let of = parsed.token_of(at..at + 1);
-    let seen = of
-        .and_then(|of| parsed.tree.complement_at(of))
-        .filter(|complement| parsed.tree.is_noun(complement.object))
-        .and_then(|complement| parsed.word_of(complement.object))
-        .filter(|word| *word <= at + FARTHEST_NOUN && words[*word].part == Part::Content);
-    let by_shape = || {
-        let first = (at + 1..words.len()).find(|i| words[*i].part != Part::Function)?;
-        noun_phrase(words, first, true).last()
-    };
-    match seen.or_else(by_shape) {
-        Some(noun) => (words[noun].key.clone(), Some(noun)),
-        None => (String::new(), None),
-    }
-}
-
 /// The nearest word to the left, inside the clause, that tells of an event.
 fn event_left(parsed: &Parsed, from: usize, start: usize) -> Option<usize> {
     (start..from).rev().find(|i| parsed.words[*i].event.is_some())
-}
-
-/// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
-fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
-    let from =
-        (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
-    let end = (from + 1..parsed.words.len())
-        .find(|i| {
-            matches!(parsed.words[*i].part, Part::Mark | Part::Quote)
-                || parsed.words[*i].function == "auxiliary"
-        })
-        .unwrap_or(parsed.words.len())
-        .min(from + 18);
-    let span = parsed.span_of(from..end);
-    let keys: Vec<String> = parsed.words[from..end]
-        .iter()
-        .filter(|word| matches!(word.part, Part::Content | Part::Figure))
-        .map(|word| word.key.clone())
-        .collect();
-    (!keys.is_empty()).then(|| Slot {
-        name: "since",
-        role: Role::Key,
-        value: keys.join(" "),
-        span: Some(span),
-        content: Content::Words(keys),
-    })
 }

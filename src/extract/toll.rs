@@ -72,7 +72,7 @@ fn is_of_others(parsed: &Parsed, at: usize, state: Span) -> bool {
 
 /// The state that the tree tells of those whom a figure counts, wherever in the sentence: "28 people whom the flood
 /// killed", "40 missing sailors". Who does it to others is not in that state: "12 soldiers killed three guards".
-fn told_of(reading: &Reading, parsed: &Parsed, at: usize) -> Option<String> {
+pub fn told_of(reading: &Reading, parsed: &Parsed, at: usize) -> Option<String> {
     let tree = &parsed.tree;
     let number = parsed.token_of(at..at + 1)?;
     let noun = tree.counted(number).unwrap_or(number);
@@ -90,7 +90,7 @@ fn told_of(reading: &Reading, parsed: &Parsed, at: usize) -> Option<String> {
 }
 
 /// The phrase of the toll lexicon that a word stands in, with its class.
-fn state_at(reading: &Reading, parsed: &Parsed, word: Span) -> Option<(Span, String)> {
+pub fn state_at(reading: &Reading, parsed: &Parsed, word: Span) -> Option<(Span, String)> {
     let at = parsed.words_in(word);
     let near = at.start.saturating_sub(LONGEST_STATE)..(at.end + LONGEST_STATE).min(parsed.words.len());
     let span = parsed.span_of(near);

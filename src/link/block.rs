@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::weights::Weights;
-use crate::claim::{Argument, Claim, ClaimKind, Pattern};
-use crate::value::{Open, When};
+use crate::claim::{Argument, Claim, ClaimKind, Content, Pattern};
+use crate::value::{Measure, Open, When, dimension};
 
 /// Makes the kinds of keys with their names and caps.
 macro_rules! key_kinds {
@@ -336,12 +336,18 @@ impl Keys<'_> {
     }
 
     fn quantity(&mut self, claim: &Claim, thing: &str) {
-        let unit = match claim.class("unit").unwrap_or_default() {
-            "ordinal" => "count",
-            unit => unit,
+        let measure = match claim.value().map(|slot| &slot.content) {
+            Some(Content::Quantity(quantity)) => Some(&quantity.measure),
+            _ => None,
+        };
+        let unit = match (claim.class("unit").unwrap_or_default(), measure) {
+            ("ordinal", _) => "count",
+            (_, Some(Measure::Money(_))) => "money",
+            (unit, Some(measure @ Measure::Dimension(_))) => dimension(measure).unwrap_or(unit),
+            (unit, _) => unit,
         };
         self.add(KeyKind::UnitThing, &[unit, thing]);
-        if thing.is_empty() || matches!(claim.pattern, Pattern::Share | Pattern::Amount) {
+        if thing.is_empty() || matches!(claim.pattern, Pattern::Share | Pattern::Amount | Pattern::Tally) {
             self.words(KeyKind::UnitWord, &[unit], claim.words("setting"));
         }
     }

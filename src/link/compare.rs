@@ -6,10 +6,10 @@ use super::decide::{Decided, Decisions, Features};
 use super::keys::Keys;
 use super::retold::{retold_features, same_speaker};
 use super::weights::{Shared, Weights};
-use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::claim::{Claim, ClaimKind, Content, Pattern};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::{Comparison, KeyFlag, KeyMeasure, KeySlot, Level, Strength};
-use crate::value::time;
+use crate::value::{Measure, dimension, time};
 
 /// Two claims held to answer one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,9 @@ pub(super) struct Met {
 
 /// How much more a telling name counts than a word of the same rarity.
 const TELLING: f64 = 3.0;
+
+/// What part of all words for what two sums are of must be shared for them to differ in the currency alone.
+const SAME_WORDS: f64 = 0.9;
 
 /// The slots of two claims side by side.
 struct Sides<'a> {
@@ -206,6 +209,15 @@ impl<'a> Sides<'a> {
 
     fn quantity(&self) -> Option<(Comparison, Features, f64)> {
         let unit = units(self.a, self.b)?;
+        // Sums in two currencies answer one question only where all else is told in the same words.
+        if unit == Level::Different && self.about.of_all < SAME_WORDS {
+            return None;
+        }
+        // "Another $40 million" is not the total.
+        let further = |claim: &Claim| claim.class("sense") == Some("further");
+        if further(self.a) != further(self.b) {
+            return None;
+        }
         // By how much something rose is no answer to where it stands.
         if level_of_classes(self.a.class("sense"), self.b.class("sense")) == Level::Different {
             return None;
@@ -371,11 +383,23 @@ pub(super) fn level_of_things(a: &Keys, b: &Keys) -> Level {
     }
 }
 
-/// Units of two quantities: a place in a row and a count of the same events can be held together.
+/// Units of two quantities: those of one dimension are as good as one, a place in a row and a count of the same events can
+/// be held together, two currencies are different.
 fn units(a: &Claim, b: &Claim) -> Option<Level> {
     match (a.class("unit")?, b.class("unit")?) {
-        (x, y) if x == y => Some(Level::Same),
-        ("count", "ordinal") | ("ordinal", "count") => Some(Level::Near),
+        (x, y) if x == y => return Some(Level::Same),
+        ("count", "ordinal") | ("ordinal", "count") => return Some(Level::Near),
+        _ => {}
+    }
+    let measure = |claim: &'_ Claim| match claim.value().map(|slot| slot.content.clone()) {
+        Some(Content::Quantity(quantity)) => Some(quantity.measure),
+        _ => None,
+    };
+    let (x, y) = (measure(a)?, measure(b)?);
+    let one = dimension(&x).is_some_and(|x| dimension(&y) == Some(x));
+    match (x, y) {
+        _ if one => Some(Level::Same),
+        (Measure::Money(_), Measure::Money(_)) => Some(Level::Different),
         _ => None,
     }
 }

@@ -157,6 +157,8 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
+        (ClaimKind::Quantity, Pattern::UnnamedAge) => named(format!("how old: {thing}")),
+        (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
         (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
         (ClaimKind::Quantity, Pattern::Share) => named(

@@ -11,8 +11,8 @@ mod word;
 pub use clause::clauses;
 pub use document::{Document, Parsed, Readers};
 pub use name::{
-    AgeMention, Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind,
-    TitleMention, Variant, VariantHow, Votes,
+    Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind, TitleMention,
+    Variant, VariantHow, Votes,
 };
 pub use quotation::{
     Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,

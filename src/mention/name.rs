@@ -78,8 +78,6 @@ pub struct Entity {
     pub gender: Option<char>,
     /// Titles, offices and roles the source gives it, in order of place.
     pub titles: Vec<TitleMention>,
-    /// Ages the source gives it, in order of place.
-    pub ages: Vec<AgeMention>,
     /// Of whom it is the wife, the father, the son.
     pub relations: Vec<Relation>,
     /// The country a capital may stand for.
@@ -208,17 +206,6 @@ pub enum TitleHow {
     Brackets,
     /// "Maria Lopez is a former governor".
     Predicate,
-}
-
-/// An age given with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgeMention {
-    /// The figure: "41".
-    pub figure: Span,
-    /// Name and figure.
-    pub whole: Span,
-    /// The age.
-    pub years: i64,
 }
 
 /// What one entity is to another.

@@ -153,7 +153,12 @@ fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
 fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) -> Vec<String> {
     let mut notes = Vec::new();
     for (source, sentences) in sources.iter().zip(sentences) {
-        notes.extend(source.mended.iter().map(|note| format!("{}: {note}", source.path)));
+        notes.extend(
+            source
+                .mended
+                .iter()
+                .map(|note| format!("{}: {note}", source.path)),
+        );
         let long = sentences
             .windows(2)
             .filter(|pair| !pair[0].goes_on && pair[1].goes_on)

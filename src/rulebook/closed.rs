@@ -162,8 +162,12 @@ closed_set! {
         Share = "share",
         /// A length of time and of what.
         Length = "length",
-        /// The age of a person.
+        /// The age of a named person.
         Age = "age",
+        /// The age of somebody or something that a noun tells: "a 14-year-old girl".
+        UnnamedAge = "unnamed-age",
+        /// The two figures of a vote or a game: "61 to 38".
+        Tally = "tally",
         /// A limit that holds for a class: "21 or older", "up to five years in prison".
         Limit = "limit",
         /// A size, a distance, a weight, a speed.

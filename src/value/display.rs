@@ -6,8 +6,17 @@ use super::number::{Bounds, Measure, Number, Quantity};
 
 /// The normal form: "12", "more than 250,000 USD", "about 60,000", "2 years", "48 percent", "12th", "27 years old".
 pub fn display(quantity: &Quantity) -> String {
+    let plain = measured(quantity);
+    match &quantity.per {
+        Some(each) => format!("{plain} per {each}"),
+        None => plain,
+    }
+}
+
+fn measured(quantity: &Quantity) -> String {
     let Quantity { number, measure, .. } = quantity;
     match measure {
+        Measure::Tally(other) => format!("{}-{}", figure(number, &group), group(*other)),
         Measure::Count => figure(number, &group),
         Measure::Ordinal => figure(number, &ordinal),
         Measure::Percent => format!("{} percent", figure(number, &group)),

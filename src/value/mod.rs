@@ -1,6 +1,7 @@
 //! Values: numbers, quantities, times, and how two of them relate.
 
 pub mod number;
+mod convert;
 mod display;
 mod figure;
 mod kept;
@@ -11,14 +12,17 @@ mod pieces;
 mod power;
 mod quantity;
 mod range;
+mod rate;
 mod relation;
 mod stops;
 mod sum;
+mod tally;
 mod units;
 pub mod time;
 
+pub use convert::dimension;
 pub use display::display;
 pub use number::{Bounds, Measure, Number, Quantity};
 pub use quantity::NumberReader;
-pub use relation::{NumberRelation, relate, relate_quantities};
+pub use relation::{NumberRelation, as_share, relate, relate_quantities};
 pub use time::{Grain, Known, Open, TimeFault, TimeMention, TimeReader, TimeRelation, When};

@@ -67,10 +67,14 @@ impl Modifiers {
 impl NumberReader {
     /// A quantity with all that belongs to it.
     pub(super) fn modified(&self, page: &Page, at: usize) -> Found {
+        if let Some(tally) = self.tally(page, at) {
+            return Ok(tally);
+        }
         let mut reading = self.bounded(page, at)?;
         if let Some(joint) = self.joint(page, &reading) {
             reading = joint;
         }
+        self.rate(page, &mut reading);
         Ok(reading)
     }
 

@@ -69,6 +69,8 @@ pub enum Measure {
     Age(String),
     /// A physical quantity, in the unit named, singular ("kilometre", "square metre", "ton").
     Dimension(String),
+    /// The two figures of a vote or a game: the number is the first, this the second of "61 to 38".
+    Tally(#[serde(with = "kept")] Decimal),
 }
 
 /// A number in a text.
@@ -82,4 +84,6 @@ pub struct Quantity {
     pub number: Number,
     /// Of what.
     pub measure: Measure,
+    /// For each of what, in the singular, where it is a rate: "barrel" of "$45.20 a barrel", "1,000" of "5 per 1,000".
+    pub per: Option<String>,
 }

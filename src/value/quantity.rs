@@ -55,6 +55,8 @@ pub(super) struct Reading {
     pub prefixed: bool,
     /// Whether the figure is written in digits.
     pub digits: bool,
+    /// What it is a rate for each of.
+    pub per: Option<String>,
 }
 
 impl Reading {
@@ -270,6 +272,7 @@ pub(super) fn plain(start: usize, figure: &Figure) -> Reading {
         scale: figure.scale,
         prefixed: false,
         digits: figure.digits,
+        per: None,
     }
 }
 
@@ -287,6 +290,7 @@ pub(super) fn number(start: usize, end: usize, value: Decimal) -> Reading {
         scale: None,
         prefixed: false,
         digits: false,
+        per: None,
     }
 }
 
@@ -298,5 +302,6 @@ fn finish(pieces: &[Piece], reading: Reading) -> Quantity {
         figure: span(reading.figure.0, reading.figure.1),
         number: reading.number,
         measure: reading.measure,
+        per: reading.per,
     }
 }

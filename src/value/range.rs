@@ -1,7 +1,7 @@
 //! Ranges: "between 5 and 7", "from 20 to 30", "5-7 percent", "two or three".
 //!
-//! Two figures beside "to" or a hyphen are not always a range: a change ("rose from 5 to 7") has two values, a score
-//! ("a 5-4 vote") two as well. Those are left to be read one by one.
+//! Two figures beside "to" or a hyphen are not always a range: a change ("rose from 5 to 7") has two values, which are left
+//! to be read one by one, and a vote or a game has a tally, which is read before.
 
 use rust_decimal::Decimal;
 
@@ -81,9 +81,6 @@ impl NumberReader {
         if link == Link::To && !by && near.into_iter().any(|at| self.stops.has(page, at, "change")) {
             return None;
         }
-        if link == Link::Hyphen && self.is_score(page, &first, &second) {
-            return None;
-        }
         self.unify(page, at, first, second, link)
     }
 
@@ -138,21 +135,6 @@ impl NumberReader {
         near.into_iter().any(|at| self.stops.has(page, at, "change"))
     }
 
-    /// "a 2-3 defeat", "voted 5-7".
-    fn is_score(&self, page: &Page, first: &Reading, second: &Reading) -> bool {
-        let counts = first.measure == Measure::Count && second.measure == Measure::Count;
-        let before = (first.start.saturating_sub(2)..first.start).any(|at| self.stops.has(page, at, "score"));
-        // "Northport 1-2 Eastham": a result between two names.
-        let name = |at: usize| {
-            page.pieces
-                .get(at)
-                .is_some_and(|piece| piece.is_word() && piece.upper)
-        };
-        let result = first.start > 0 && name(first.start - 1) && name(second.end) && first.digits;
-        counts
-            && (result || before || (second.end..second.end + 2).any(|at| self.stops.has(page, at, "score")))
-    }
-
     /// Two figures as one range, when both can be of one measure and the first is the smaller.
     fn unify(
         &self,
@@ -187,6 +169,14 @@ impl NumberReader {
             && scaled < high
         {
             low = scaled;
+        }
+        // "Between 2009 and 2016" are years.
+        if measure == Measure::Count
+            && [&first, &second]
+                .iter()
+                .all(|end| self.stops.is_year_at(page, end.figure))
+        {
+            return None;
         }
         let close = high <= low.checked_mul(Decimal::new(15, 1))?.checked_add(Decimal::ONE)?;
         let whole = low.scale() == 0 && high.scale() == 0;

@@ -17,6 +17,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::convert::{rounds_to, scaled, temperatures, worth};
 use super::number::{Bounds, Measure, Number, Quantity};
 
 /// How two numbers relate.
@@ -41,6 +42,11 @@ struct Stretch {
 
 /// How two numbers of one thing in one unit relate.
 pub fn relate(a: &Number, b: &Number) -> NumberRelation {
+    relate_within(a, b, 0.10)
+}
+
+/// As [`relate`], where a round figure of two digits may be off by `least` of itself at least.
+fn relate_within(a: &Number, b: &Number, least: f64) -> NumberRelation {
     if a == b {
         return NumberRelation::Same;
     }
@@ -60,7 +66,7 @@ pub fn relate(a: &Number, b: &Number) -> NumberRelation {
             };
         }
     }
-    let (s, t) = (stretch(a), stretch(b));
+    let (s, t) = (stretch(a, least), stretch(b, least));
     if s.low > t.high || t.low > s.high || shut(a, b) {
         return NumberRelation::Differs;
     }
@@ -78,7 +84,24 @@ pub fn relate(a: &Number, b: &Number) -> NumberRelation {
 /// "24 months" is the same as "two years", 25 months refine it, 18 months differ. An open plural of time
 /// ("monthslong") stays below two of the next unit, since nobody calls two years "months"; "years" has no upper bound.
 /// A part of a whole goes with a percentage.
+///
+/// A rate goes with a rate for the same ("a barrel"); with a figure that names none it can only agree.
 pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
+    let found = relate_measures(a, b)?;
+    match (&a.per, &b.per) {
+        (x, y) if x == y => Some(found),
+        (None, _) | (_, None) if found != NumberRelation::Differs => Some(NumberRelation::Refines),
+        _ => None,
+    }
+}
+
+fn relate_measures(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
+    if let (Measure::Tally(x), Measure::Tally(y)) = (&a.measure, &b.measure) {
+        return tallies((a.number, *x), (b.number, *y));
+    }
+    if let Some(found) = temperatures(a, b) {
+        return Some(found);
+    }
     if a.measure == b.measure {
         let firm = matches!(a.measure, Measure::Ordinal | Measure::Age(_))
             && !a.number.approximate
@@ -88,6 +111,8 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
             (true, Bounds::Exactly(x), Bounds::Exactly(y)) if x != y => NumberRelation::Differs,
             _ => match a.measure {
                 Measure::Duration(_) => relate(&open_plural(a), &open_plural(b)),
+                // "Some 46 percent" is no more than half.
+                Measure::Percent => relate_within(&a.number, &b.number, 0.05),
                 _ => relate(&a.number, &b.number),
             },
         });
@@ -109,7 +134,8 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
         scaled(open_plural(a), x.factor, larger)?,
         scaled(open_plural(b), y.factor, larger)?,
     );
-    if p == q {
+    let converted = matches!(a.measure, Measure::Dimension(_)) && rounds_to(a, x.factor, b, y.factor);
+    if p == q || converted {
         return Some(NumberRelation::Same);
     }
     let rougher = if x.factor > y.factor { &mut p } else { &mut q };
@@ -119,6 +145,33 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     Some(match relate(&p, &q) {
         NumberRelation::Same => NumberRelation::Refines,
         other => other,
+    })
+}
+
+/// Two tallies: the same figures, whichever side is told first.
+fn tallies(a: (Number, Decimal), b: (Number, Decimal)) -> Option<NumberRelation> {
+    let (Bounds::Exactly(x), Bounds::Exactly(y)) = (a.0.bounds, b.0.bounds) else {
+        return None;
+    };
+    let same = (x, a.1) == (y, b.1) || (x, a.1) == (b.1, y);
+    Some(if same {
+        NumberRelation::Same
+    } else {
+        NumberRelation::Differs
+    })
+}
+
+/// A count that is a part of a whole ("two thirds", "more than half") as a share in percent, round where it is a fraction in
+/// words.
+pub fn as_share(quantity: &Quantity) -> Option<Quantity> {
+    let number = part_of_one(quantity.number).filter(|_| quantity.measure == Measure::Count)?;
+    Some(Quantity {
+        number: Number {
+            approximate: number.approximate || matches!(number.bounds, Bounds::Exactly(_)),
+            ..number
+        },
+        measure: Measure::Percent,
+        ..quantity.clone()
     })
 }
 
@@ -192,7 +245,7 @@ fn shut(a: &Number, b: &Number) -> bool {
     }
 }
 
-fn stretch(number: &Number) -> Stretch {
+fn stretch(number: &Number, least: f64) -> Stretch {
     let near = |value: Decimal, below: f64, above: f64| {
         let value = float(value);
         let size = value.abs();
@@ -204,7 +257,7 @@ fn stretch(number: &Number) -> Stretch {
     match (number.bounds, number.approximate) {
         (Bounds::Exactly(value), false) => near(value, 0.0, 0.0),
         (Bounds::Exactly(value), true) => {
-            let slack = slack(value);
+            let slack = slack(value, least);
             near(value, slack, slack)
         }
         (Bounds::Between(low, high), false) => Stretch {
@@ -233,8 +286,8 @@ fn stretch(number: &Number) -> Stretch {
     }
 }
 
-/// How far a round figure may be off, as a share of it.
-fn slack(value: Decimal) -> f64 {
+/// How far a round figure may be off, as a share of it: with one or two digits at least `rough`.
+fn slack(value: Decimal, rough: f64) -> f64 {
     let digits = significant(value);
     let size = float(value).abs();
     // A whole figure below ten cannot be off by less than one.
@@ -247,7 +300,7 @@ fn slack(value: Decimal) -> f64 {
         0..=2 => {
             let unit = float(last_place(value));
             let half = if size > 0.0 { unit / 2.0 / size } else { 0.0 };
-            half.clamp(0.10, 0.15).max(least)
+            half.clamp(rough, 0.15).max(least)
         }
         3 => 0.05,
         _ => 0.01,
@@ -283,7 +336,7 @@ fn significant(value: Decimal) -> u32 {
 }
 
 /// What the last digit that says something counts: 100 in 1,200, 0.1 in 48.3.
-fn last_place(value: Decimal) -> Decimal {
+pub(super) fn last_place(value: Decimal) -> Decimal {
     let value = value.normalize();
     if value.scale() > 0 {
         return Decimal::new(1, value.scale());
@@ -295,94 +348,6 @@ fn last_place(value: Decimal) -> Decimal {
         place *= Decimal::TEN;
     }
     place
-}
-
-/// A unit as a multiple of the base of its family.
-struct Worth {
-    family: &'static str,
-    factor: Decimal,
-}
-
-fn worth(measure: &Measure) -> Option<Worth> {
-    let worth = |family, mantissa, scale| {
-        Some(Worth {
-            family,
-            factor: Decimal::new(mantissa, scale),
-        })
-    };
-    let seconds = |unit: &str, family| match unit {
-        "second" => worth(family, 1, 0),
-        "minute" => worth(family, 60, 0),
-        "hour" => worth(family, 3_600, 0),
-        "day" => worth(family, 86_400, 0),
-        "week" => worth(family, 604_800, 0),
-        // A twelfth of 365 days and six hours, so that twelve months are a year exactly.
-        "month" => worth(family, 2_629_800, 0),
-        "year" => worth(family, 31_557_600, 0),
-        "decade" => worth(family, 315_576_000, 0),
-        "century" => worth(family, 3_155_760_000, 0),
-        _ => None,
-    };
-    match measure {
-        // Only a part of one; see above.
-        Measure::Count => worth("share", 100, 0),
-        Measure::Percent => worth("share", 1, 0),
-        Measure::Duration(unit) => seconds(unit, "time"),
-        Measure::Age(unit) => seconds(unit, "age"),
-        Measure::Money(coin) => match coin.as_str() {
-            "cent" => worth("dollar", 1, 2),
-            "USD" => worth("dollar", 1, 0),
-            "penny" => worth("pound", 1, 2),
-            "GBP" => worth("pound", 1, 0),
-            _ => None,
-        },
-        Measure::Dimension(unit) => match unit.as_str() {
-            "millimetre" => worth("length", 1, 3),
-            "centimetre" => worth("length", 1, 2),
-            "metre" => worth("length", 1, 0),
-            "kilometre" => worth("length", 1_000, 0),
-            "inch" => worth("length", 254, 4),
-            "foot" => worth("length", 3_048, 4),
-            "yard" => worth("length", 9_144, 4),
-            "mile" => worth("length", 1_609_344, 3),
-            "nautical mile" => worth("length", 1_852, 0),
-            "gram" => worth("mass", 1, 3),
-            "kilogram" => worth("mass", 1, 0),
-            "tonne" => worth("mass", 1_000, 0),
-            // The short ton of American reports; British ones mean 12 % more, which roundness covers.
-            "ton" => worth("mass", 907, 0),
-            "pound" => worth("mass", 4_536, 4),
-            "ounce" => worth("mass", 2_835, 5),
-            "square metre" => worth("area", 1, 0),
-            "square foot" => worth("area", 929, 4),
-            "acre" => worth("area", 4_047, 0),
-            "hectare" => worth("area", 10_000, 0),
-            "square kilometre" => worth("area", 1_000_000, 0),
-            "square mile" => worth("area", 2_589_988, 0),
-            "mile per hour" => worth("speed", 1_609_344, 6),
-            "kilometre per hour" => worth("speed", 1, 0),
-            _ => None,
-        },
-        Measure::Ordinal => None,
-    }
-}
-
-/// A number in another unit.
-fn scaled(number: Number, factor: Decimal, into: Decimal) -> Option<Number> {
-    let times = |value: Decimal| Some(value.checked_mul(factor)?.checked_div(into)?.normalize());
-    let bounds = match number.bounds {
-        Bounds::Exactly(value) => Bounds::Exactly(times(value)?),
-        Bounds::Between(low, high) => Bounds::Between(times(low)?, times(high)?),
-        Bounds::AtLeast { value, strict } => Bounds::AtLeast {
-            value: times(value)?,
-            strict,
-        },
-        Bounds::AtMost { value, strict } => Bounds::AtMost {
-            value: times(value)?,
-            strict,
-        },
-    };
-    Some(Number { bounds, ..number })
 }
 
 fn float(value: Decimal) -> f64 {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, NumberWord, NumberWords, Shape, joined};
 use super::phrases::Phrases;
+use super::pieces::Piece;
 use super::quantity::Page;
 use super::units::Unit;
 use crate::text::Lexicon;
@@ -92,8 +93,16 @@ impl Stops {
             return false;
         }
         if unit.is_none()
-            && (self.is_label(page, figure) || self.is_day(page, figure) || self.is_year_pair(page, figure))
+            && (self.is_label(page, figure)
+                || self.is_day(page, figure)
+                || self.is_year_pair(page, figure)
+                || !bounded && self.is_year_at(page, (start, end))
+                || !bounded && self.is_in_name(page, figure))
         {
+            return false;
+        }
+        // "5 per 1,000": the second figure belongs to the rate.
+        if self.after(page, start, "per") {
             return false;
         }
         let single = end == start + 1;
@@ -209,6 +218,91 @@ impl Stops {
             short || year(first + 2).is_some_and(|to| to >= from)
         };
         pair(figure.start) || figure.start > 1 && pair(figure.start - 2)
+    }
+
+    /// "In 2016", "the 2016 election", "by 2013": a year, which the time reader reads; not "2016 people", "2,016".
+    pub fn is_year_at(&self, page: &Page, (start, end): (usize, usize)) -> bool {
+        let piece = &page.pieces[start];
+        let (from, sure, to) = (Decimal::from(1500), Decimal::from(1900), Decimal::from(2100));
+        let Some(value) = piece
+            .digits()
+            .filter(|_| end == start + 1 && piece.span.len() == 4)
+        else {
+            return false;
+        };
+        let counted = (end..end + 2).any(|at| self.is_many(page, at));
+        let joined = joined(page.pieces, end);
+        let led = self.after(page, start, "year_before") || self.after(page, start, "month");
+        let pointed = led || self.after(page, start, "determiner");
+        value.scale() == 0
+            && (from..=to).contains(&value)
+            && !joined
+            && (led || value >= sure && (pointed || !counted))
+    }
+
+    /// Whether piece `at` is a noun in the plural by its shape: "boats", "people".
+    fn is_many(&self, page: &Page, at: usize) -> bool {
+        let norm = page.norm(at);
+        let plural = norm.len() > 3 && norm.ends_with('s') && !norm.ends_with("ss") && !norm.ends_with("us");
+        let word = page
+            .pieces
+            .get(at)
+            .is_some_and(|piece| piece.is_word() && !piece.glued);
+        word && (plural || self.has(page, at, "many"))
+    }
+
+    /// "Guccifer 2.0", "Channel 4", "10 Downing Street", "iLife 09", "the 14th Amendment": a figure that belongs to a name.
+    fn is_in_name(&self, page: &Page, figure: &Figure) -> bool {
+        let (start, end) = (figure.start, figure.end);
+        let upper = |at: usize| {
+            page.pieces
+                .get(at)
+                .is_some_and(|piece| piece.is_word() && piece.upper)
+        };
+        if figure.shape == Shape::Ordinal {
+            return upper(end) && self.has(page, end, "ordinal_name");
+        }
+        if !figure.digits || figure.shape != Shape::Cardinal {
+            return false;
+        }
+        let first = &page.pieces[start];
+        let address = upper(end) && (end + 1..end + 4).any(|at| upper(at) && self.has(page, at, "street"));
+        let zero = first.norm.len() > 1 && first.norm.starts_with('0') && !first.norm.contains('.');
+        // "9400M", "1B Mark Lopez": letters of a model or a place on a field, no millions.
+        let letter = figure.scale.is_some() && end == start + 2 && page.pieces[start + 1].glued;
+        let model = letter
+            && page.norm(start + 1).len() == 1
+            && (self.is_named(page, start) || upper(end) && upper(end + 1));
+        let free = page.pieces.get(end).is_none_or(|next| {
+            next.glued
+                || !next.is_word()
+                || next.upper && !self.is_many(page, end)
+                || self.has(page, end, "name_after")
+        });
+        address || zero || model || !letter && free && self.is_named(page, start)
+    }
+
+    /// Whether a figure stands right behind a word of a name: one with a capital, inside a sentence that is not all in
+    /// capitals or a heading.
+    fn is_named(&self, page: &Page, start: usize) -> bool {
+        const NEAR: usize = 12;
+        let Some(before) = start.checked_sub(1) else {
+            return false;
+        };
+        let piece = &page.pieces[before];
+        let here = &page.pieces[start];
+        let name = piece.is_word() && piece.upper && !here.glued && !self.has(page, before, "day_before");
+        let opens = before == 0 || !page.pieces[before - 1].is_word() && page.norm(before - 1) != ",";
+        let long = |piece: &&Piece| piece.is_word() && piece.norm.len() > 3;
+        let near = &page.pieces[start.saturating_sub(NEAR)..(start + NEAR).min(page.pieces.len())];
+        let small = near.iter().filter(long).filter(|piece| !piece.upper).count();
+        let large = near.iter().filter(long).filter(|piece| piece.upper).count();
+        name && (!opens || page.norm(before).len() > 3 && self.has(page, before, "label")) && small >= large
+    }
+
+    /// Whether a figure is no side of a tally: a label, a day of a month, a year.
+    pub fn is_no_side(&self, page: &Page, figure: &Figure) -> bool {
+        self.is_label(page, figure) || self.is_day(page, figure) || self.is_year_pair(page, figure)
     }
 
     /// "Formula One", "Big Ten team": a word with a capital behind a word with a capital, before one without.

@@ -122,7 +122,7 @@ impl NumberWords {
             && (next.norm != "g" || manner.bare)
             && (next.norm != "t" || manner.money)
             && (next.norm.as_str() != "mm" || manner.money)
-            && (next.norm != "m" || manner.money || next.upper)
+            && (next.norm != "m" || manner.money || next.upper || are_millions(pieces, at))
         {
             let mut found = figure(at + 1, head.checked_mul(scale)?, Shape::Cardinal);
             found.scale = Some(scale);
@@ -352,6 +352,38 @@ impl NumberWords {
         found.bounds = Bounds::Exactly(value);
         Some(found)
     }
+}
+
+/// Whether the "m" at piece `at` is a million and no metre: a noun in the plural stands behind it, "3.4m barrels".
+fn are_millions(pieces: &[Piece], at: usize) -> bool {
+    let Some(noun) = pieces.get(at + 1).filter(|piece| piece.is_word() && !piece.glued) else {
+        return false;
+    };
+    let norm = noun.norm.as_str();
+    let plural = norm.len() > 3 && norm.ends_with('s') && !norm.ends_with("ss") && !norm.ends_with("us");
+    let race = matches!(
+        norm,
+        "hurdles"
+            | "heats"
+            | "sprints"
+            | "finals"
+            | "races"
+            | "relays"
+            | "titles"
+            | "records"
+            | "this"
+            | "across"
+            | "was"
+            | "has"
+            | "does"
+            | "its"
+            | "his"
+            | "towards"
+            | "upwards"
+            | "sees"
+            | "says"
+    );
+    (plural || matches!(norm, "people" | "men" | "women" | "children" | "tonnes")) && !race
 }
 
 /// A fraction in digits from piece `at`: "3/4". In news only with the lower halves that people use.

@@ -1,20 +1,19 @@
-//! Titles, parties and ages that a source gives to a person, beside the name.
+//! Titles and parties that a source gives to a person, beside the name.
 
 use std::collections::HashSet;
 
 use crate::text::Span;
 
-use crate::mention::name::{AgeMention, NameKind, TitleHow, TitleKind, TitleMention};
+use crate::mention::name::{NameKind, TitleHow, TitleKind, TitleMention};
 
 use super::decide::is_age;
 use super::items::{What, ending_at};
 use super::phrase::{Part, Phrases};
 use super::resolve::{Hit, Resolver};
 
-/// Finds the titles and ages of every person, in order of place, no repeats.
+/// Finds the titles of every person, in order of place, no repeats.
 pub(super) fn titles(resolver: &mut Resolver) {
     let mut found: Vec<(usize, TitleMention)> = Vec::new();
-    let mut ages: Vec<(usize, AgeMention)> = Vec::new();
     let persons: HashSet<usize> = (0..resolver.entities.len())
         .filter(|id| resolver.entities[*id].kind == NameKind::Person)
         .collect();
@@ -36,10 +35,8 @@ pub(super) fn titles(resolver: &mut Resolver) {
             let entity = &resolver.entities[hit.entity];
             if entity.kind == NameKind::Person && !entity.group {
                 let mut titles = reader.before(hit);
-                let (after, age) = reader.after(hit);
-                titles.extend(after);
+                titles.extend(reader.after(hit));
                 found.extend(titles.into_iter().map(|title| (hit.entity, title)));
-                ages.extend(age.map(|age| (hit.entity, age)));
             }
         }
         start = end;
@@ -49,9 +46,6 @@ pub(super) fn titles(resolver: &mut Resolver) {
         if !titles.iter().any(|known| known.span == title.span) {
             titles.push(title);
         }
-    }
-    for (entity, age) in ages {
-        resolver.entities[entity].ages.push(age);
     }
     for entity in &mut resolver.entities {
         entity.titles.sort_by_key(|title| title.span);
@@ -137,24 +131,21 @@ impl Titles<'_> {
         ))
     }
 
-    /// Titles and an age that follow the name.
-    fn after(&self, hit: &Hit) -> (Vec<TitleMention>, Option<AgeMention>) {
+    /// Titles that follow the name, an age between them or not.
+    fn after(&self, hit: &Hit) -> Vec<TitleMention> {
         let line = self.phrases.line;
         let mut found = Vec::new();
-        let mut age = None;
+        let mut aged = false;
         let mut at = hit.b;
         // A possessive name is followed by what it possesses, not by what its bearer is.
         if line.is_possessive(at) {
-            return (found, age);
+            return found;
         }
-        let name = line.span(hit.a, hit.b);
         if self.norm(at) == "(" {
             let close = (at + 1..at + 8).find(|i| self.norm(*i) == ")");
             if let Some(close) = close {
                 if let Some(part) = self.phrases.party_state(at + 1, close) {
                     found.push(self.mention(&part, line.span(hit.a, close + 1), TitleHow::Brackets, None));
-                } else if close == at + 2 {
-                    age = self.age(at + 1, name);
                 }
                 at = close + 1;
             }
@@ -170,20 +161,11 @@ impl Titles<'_> {
                 break;
             }
             let next = at + 1;
-            if age.is_none()
-                && matches!(self.norm(next + 1), "," | "." | "")
-                && let Some(found) = self.age(next, name)
-            {
-                age = Some(found);
+            if !aged && matches!(self.norm(next + 1), "," | "." | "") && is_age(self.norm(next)) {
+                aged = true;
                 at = next + 1;
                 continue;
             }
-            let years = if matches!(self.norm(next), "a" | "an" | "the") {
-                self.year_old(next + 1, name)
-            } else {
-                None
-            };
-            age = age.or(years);
             let dotted = self.norm(next + 1) == "." && self.norm(next + 2) == ",";
             let state_end = if dotted { next + 2 } else { next + 1 };
             if let Some(part) = self.phrases.party_state(next, state_end) {
@@ -213,7 +195,7 @@ impl Titles<'_> {
                 }
             }
         }
-        (found, age)
+        found
     }
 
     /// Where the verb of the name's own sentence stands, past a clause of the kind ", who ...,".
@@ -228,27 +210,6 @@ impl Titles<'_> {
             .take_while(|i| !matches!(self.norm(*i), "" | ";" | "."))
             .find(|i| self.norm(*i) == "," && matches!(self.norm(i + 1), "is" | "was" | "became" | "remains"))
             .map_or(at, |i| i + 1)
-    }
-
-    /// "34-year-old".
-    fn year_old(&self, at: usize, name: Span) -> Option<AgeMention> {
-        let span = self.phrases.line.toks.get(at)?.span;
-        let years = span.of(self.phrases.text).strip_suffix("-year-old")?;
-        is_age(years).then(|| AgeMention {
-            figure: Span::new(span.start, span.start + years.len()),
-            whole: name.cover(span),
-            years: years.parse().unwrap_or_default(),
-        })
-    }
-
-    fn age(&self, at: usize, name: Span) -> Option<AgeMention> {
-        let figure = self.phrases.line.toks.get(at)?.span;
-        let shown = figure.of(self.phrases.text);
-        is_age(shown).then(|| AgeMention {
-            figure,
-            whole: name.cover(figure),
-            years: shown.parse().unwrap_or_default(),
-        })
     }
 }
 

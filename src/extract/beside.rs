@@ -1,0 +1,143 @@
+//! What the words beside a figure make of it: a change or a level, a further number or a part of one, of what it is a share,
+//! from when on it runs.
+
+use std::ops::Range;
+
+use super::phrase::{FARTHEST_NOUN, noun_phrase};
+use crate::claim::{Content, Role, Slot};
+use crate::mention::{Parsed, Part, Word};
+
+/// "Eight more", "another $40 million", "an additional 40": what is added to a figure that stands elsewhere.
+pub(super) fn is_further(words: &[Word], figure: &Range<usize>) -> bool {
+    let more = |i: usize| {
+        words.get(i).is_some_and(|word| {
+            matches!(
+                word.norm.as_str(),
+                "more" | "additional" | "further" | "another" | "extra"
+            )
+        })
+    };
+    let than = words.get(figure.end + 1).is_some_and(|word| word.is("than"));
+    more(figure.end) && !than
+        || figure.clone().any(more) && !words[figure.start].is("more")
+        || figure.start.checked_sub(1).is_some_and(more)
+}
+
+/// Of what a figure behind "of" is the whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// "Three of five counts": another figure stands for them.
+    Figure,
+    /// "One of the three".
+    One,
+}
+
+/// Whether a figure tells of how many others are some: "one of the three", "two of their five".
+pub(super) fn is_of_several(parsed: &Parsed, figure: &Range<usize>) -> Option<Group> {
+    let words = &parsed.words;
+    let norm = |i: usize| words.get(i).map_or("", |word| word.norm.as_str());
+    let mut of = figure.start.checked_sub(1)?;
+    if matches!(
+        norm(of),
+        "the" | "his" | "her" | "its" | "their" | "our" | "these" | "those"
+    ) {
+        of = of.checked_sub(1)?;
+    }
+    if norm(of) != "of" {
+        return None;
+    }
+    let some = of.checked_sub(1)?;
+    if is_figure(parsed, some) {
+        return Some(Group::Figure);
+    }
+    matches!(
+        norm(some),
+        "one" | "some" | "none" | "each" | "any" | "either" | "neither"
+    )
+    .then_some(Group::One)
+}
+
+/// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",
+/// "down by 3 percent".
+pub(super) fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
+    const UP: [&str; 11] = [
+        "rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance",
+    ];
+    const DOWN: [&str; 10] = [
+        "fall", "drop", "decline", "slip", "cut", "decrease", "down", "lose", "shrink", "plunge",
+    ];
+    let by = figure > start && words[figure - 1].is("by");
+    // A figure in several words may begin before the clause of its last word.
+    let near = figure
+        .saturating_sub(if by { 4 } else { 1 })
+        .max(start)
+        .min(figure)..figure;
+    let is = |list: &[&str]| {
+        words[near.clone()]
+            .iter()
+            .any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
+    };
+    match (is(&UP), is(&DOWN)) {
+        (true, _) => "rise",
+        (_, true) => "fall",
+        _ if by => "change",
+        _ => "level",
+    }
+}
+
+pub(super) fn is_figure(parsed: &Parsed, word: usize) -> bool {
+    let span = parsed.words[word].span;
+    parsed
+        .quantities
+        .iter()
+        .any(|quantity| quantity.span.overlaps(span))
+}
+
+/// The noun after "of" that follows a share, and where it stands: "vote" of "48 percent of the vote"; empty when there is
+/// none.
+pub(super) fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
+    let words = &parsed.words;
+    if !words.get(at).is_some_and(|word| word.is("of")) {
+        return (String::new(), None);
+    }
+    let of = parsed.token_of(at..at + 1);
+    let seen = of
+        .and_then(|of| parsed.tree.complement_at(of))
+        .filter(|complement| parsed.tree.is_noun(complement.object))
+        .and_then(|complement| parsed.word_of(complement.object))
+        .filter(|word| *word <= at + FARTHEST_NOUN && words[*word].part == Part::Content);
+    let by_shape = || {
+        let first = (at + 1..words.len()).find(|i| words[*i].part != Part::Function)?;
+        noun_phrase(words, first, true).last()
+    };
+    match seen.or_else(by_shape) {
+        Some(noun) => (words[noun].key.clone(), Some(noun)),
+        None => (String::new(), None),
+    }
+}
+
+/// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
+pub(super) fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
+    let from =
+        (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
+    let end = (from + 1..parsed.words.len())
+        .find(|i| {
+            matches!(parsed.words[*i].part, Part::Mark | Part::Quote)
+                || parsed.words[*i].function == "auxiliary"
+        })
+        .unwrap_or(parsed.words.len())
+        .min(from + 18);
+    let span = parsed.span_of(from..end);
+    let keys: Vec<String> = parsed.words[from..end]
+        .iter()
+        .filter(|word| matches!(word.part, Part::Content | Part::Figure))
+        .map(|word| word.key.clone())
+        .collect();
+    (!keys.is_empty()).then(|| Slot {
+        name: "since",
+        role: Role::Key,
+        value: keys.join(" "),
+        span: Some(span),
+        content: Content::Words(keys),
+    })
+}
