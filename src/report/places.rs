@@ -1,5 +1,8 @@
 //! Where words stand in a file, as an editor counts: line and column from 1, columns in characters.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::text::{Source, Span};
 
 use super::Analysis;
@@ -12,19 +15,21 @@ pub(super) struct Place {
     pub column: usize,
 }
 
-/// The lines of every source of a run, counted once.
+/// The lines of every file of a run, counted once.
 pub(super) struct Places<'a> {
     analysis: &'a Analysis,
-    lines: Vec<Lines>,
+    /// For each source the lines of its file; the records of one file share them.
+    lines: Vec<Rc<Lines>>,
 }
 
 impl<'a> Places<'a> {
     pub fn new(analysis: &'a Analysis) -> Self {
-        let lines = analysis
-            .sources
-            .iter()
-            .map(|source| Lines::new(source.file()))
-            .collect();
+        let mut known: HashMap<*const str, Rc<Lines>> = HashMap::new();
+        let mut of = |file: &str| {
+            let made = known.entry(std::ptr::from_ref(file));
+            Rc::clone(made.or_insert_with(|| Rc::new(Lines::new(file))))
+        };
+        let lines = analysis.sources.iter().map(|source| of(source.file())).collect();
         Self { analysis, lines }
     }
 
