@@ -3,7 +3,7 @@
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
-use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow};
+use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow, Word};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -78,7 +78,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
                 .take_while(|s| s.sentence.span.start < span.end)
                 .flat_map(|s| s.words[s.words_in(*span)].iter())
         })
-        .filter(|word| !matches!(word.part, Part::Mark | Part::Quote))
+        .filter(|word| is_spoken(word))
         .map(|word| word.norm.clone())
         .collect();
     if words.len() < 2 {
@@ -128,6 +128,11 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         taken: Vec::new(),
         time: Time::Timeless,
     })
+}
+
+/// Whether something is spoken for a token: for "%" it is, for other marks it is not.
+pub(super) fn is_spoken(word: &Word) -> bool {
+    !matches!(word.part, Part::Mark | Part::Quote) || matches!(word.norm.as_str(), "%" | "&")
 }
 
 /// The key words of a unit.
