@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, value_slot, words_slot};
-use super::quote::{LONGEST_EVIDENCE, speaker_slot};
+use super::quote::{LONGEST_EVIDENCE, is_spoken, speaker_slot};
 use crate::claim::{Claim, Content, Pattern};
 use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker};
 use crate::rulebook::KindRule;
@@ -146,7 +146,7 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
     let norms = |range: Range<usize>| -> Vec<String> {
         let words = parsed.words[range].iter();
         words
-            .filter(|word| !matches!(word.part, Part::Mark | Part::Quote))
+            .filter(|word| is_spoken(word))
             .map(|word| word.norm.clone())
             .collect()
     };

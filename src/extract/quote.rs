@@ -4,7 +4,7 @@
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
-use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow};
+use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow, Word};
 use crate::rulebook::KindRule;
 use crate::text::Span;
 
@@ -79,7 +79,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
                 .take_while(|s| s.sentence.span.start < span.end)
                 .flat_map(|s| s.words[s.words_in(*span)].iter())
         })
-        .filter(|word| !matches!(word.part, Part::Mark | Part::Quote))
+        .filter(|word| is_spoken(word))
         .map(|word| word.norm.clone())
         .collect();
     if words.len() < 2 {
@@ -131,6 +131,11 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
         // That it was said is so; what is inside the marks is the speaker's.
         told: Factuality::FACT,
     })
+}
+
+/// Whether something is spoken for a token: for "%" it is, for other marks it is not.
+pub(super) fn is_spoken(word: &Word) -> bool {
+    !matches!(word.part, Part::Mark | Part::Quote) || matches!(word.norm.as_str(), "%" | "&")
 }
 
 /// The key words of a unit.
