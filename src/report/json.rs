@@ -1,7 +1,7 @@
 //! The report as JSON, for programs. The form is a contract: `schema.json` beside this file describes it.
 //!
-//! Invariant: every `start` and `end` counts bytes of the file as it is on disk, and `text` is exactly those bytes,
-//! also where the engine read a plain text that was made from the file.
+//! Invariant: every `start` and `end` counts bytes of the file as it is on disk, and `text` is exactly those bytes
+//! (decoded where the file is not UTF-8), also where the engine read a plain text that was made from the file.
 
 use serde::Serialize;
 

@@ -62,6 +62,9 @@ impl Cues {
             if let Some(cue) = self.furniture(bare, words) {
                 return cue;
             }
+            if self.is_signed_and_dated(bare) {
+                return Cue::Dated;
+            }
         }
         if words <= 100
             && self
@@ -103,6 +106,9 @@ impl Cues {
         if counted.len() < bare.len() && self.furniture.class_of(counted) == Some("counted") {
             return Some(Cue::Furniture);
         }
+        if numbered_picture(bare) == Some("") {
+            return Some(Cue::Furniture);
+        }
         let hit = self.furniture.at_start(bare)?;
         let rest = bare[hit.span.end..].trim_matches(|c: char| {
             is_decoration(c) || c.is_whitespace() || matches!(c, ':' | '.' | '!' | '…')
@@ -119,6 +125,18 @@ impl Cues {
             }
             _ => None,
         }
+    }
+
+    /// "Jane Doe, The Harbor Daily Published 10:42 a.m. ET May 3, 2031": names, and then the day of the page.
+    fn is_signed_and_dated(&self, bare: &str) -> bool {
+        self.furniture.find(bare).iter().any(|hit| {
+            let before = bare[..hit.span.start].trim();
+            hit.class == "dated"
+                && !before.is_empty()
+                && !bare.ends_with('.')
+                && before.split_whitespace().all(is_name_word)
+                && find_date(&bare[hit.span.end..]).is_some()
+        })
     }
 
     fn credit(&self, line: &str, bare: &str, words: usize) -> Option<Cue> {
@@ -155,14 +173,6 @@ impl Cues {
         if bare.ends_with(['.', '?', '!', ':', ';']) {
             return false;
         }
-        let is_name = |word: &str| {
-            word.chars().any(char::is_uppercase)
-                || word.chars().all(|c| !c.is_alphabetic())
-                || matches!(
-                    word.trim_end_matches(','),
-                    "and" | "of" | "in" | "for" | "at" | "the" | "de" | "van" | "von" | "al" | "bin" | "with"
-                )
-        };
         if let Some(hit) = self.credits.at_start(bare).filter(|hit| hit.class == "byline") {
             let rest = bare[hit.span.end..].trim_start_matches([':', ' ', '|']);
             let words = rest.split_whitespace().count();
@@ -181,7 +191,7 @@ impl Cues {
                 && words <= most
                 && rest
                     .split_whitespace()
-                    .all(|word| is_name(word) || !outside(word));
+                    .all(|word| is_name_word(word) || !outside(word));
         }
         let Some(hit) = self
             .credits
@@ -194,7 +204,7 @@ impl Cues {
         let before = bare[..hit.span.start].trim_end();
         let set_off = before.is_empty() || before.ends_with([',', '|', '/', '-', '–', '·']);
         let ends = bare.len() - hit.span.end <= 30;
-        set_off && ends && bare.starts_with(char::is_uppercase) && before.split_whitespace().all(is_name)
+        set_off && ends && bare.starts_with(char::is_uppercase) && before.split_whitespace().all(is_name_word)
     }
 
     fn is_caption(&self, line: &str, words: usize) -> bool {
@@ -202,7 +212,8 @@ impl Cues {
             .captions
             .at_start(line)
             .is_some_and(|hit| hit.class == "opening");
-        opening || (words >= 4 && self.picture_credit(line).is_some())
+        let numbered = numbered_picture(line).is_some_and(|rest| rest.starts_with('|'));
+        opening || numbered || (words >= 4 && self.picture_credit(line).is_some())
     }
 
     /// Where the credit of a picture begins that ends a line; the end of the line where it cannot be parted.
@@ -236,6 +247,22 @@ impl Cues {
                 return Some(after_stop(line, near + hit.span.start));
             }
         }
+        // "REUTERS/Jane Doe", "AP Photo/Jane Doe" at the end of a line.
+        if let Some(slash) = end.rfind('/') {
+            let name = &end[slash + 1..];
+            let named = !name.is_empty() && name.split_whitespace().count() <= 4;
+            let house = |list: &Lexicon| {
+                let hit = list.find(&end[..slash]).into_iter().next_back()?;
+                (hit.class != "side" && hit.span.end == slash).then_some(hit.span.start)
+            };
+            if named
+                && name.split_whitespace().all(is_name_word)
+                && name.starts_with(char::is_uppercase)
+                && let Some(start) = house(&self.captions).or_else(|| house(&self.agencies))
+            {
+                return Some(after_stop(line, near + start));
+            }
+        }
         // "Jane Doe/Reuters" at the end of a line.
         let agency = self.agencies.find(end).into_iter().next_back()?;
         let photographer = end[..agency.span.start]
@@ -245,6 +272,27 @@ impl Cues {
         (agency.span.end == end.len() && photographer.starts_with(char::is_uppercase))
             .then(|| after_stop(line, near + agency.span.start))
     }
+}
+
+/// A word with a capital or without a letter, or a small word that stands between names.
+fn is_name_word(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
+        || word.chars().all(|c| !c.is_alphabetic())
+        || matches!(
+            word.trim_end_matches(','),
+            "and" | "of" | "in" | "for" | "at" | "the" | "de" | "van" | "von" | "al" | "bin" | "with"
+        )
+}
+
+/// What follows the number of a picture in a row of them: "1 of 5 | The harbor".
+fn numbered_picture(line: &str) -> Option<&str> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(line);
+    let rest = line[first..]
+        .strip_prefix(" of ")
+        .filter(|_| (1..=3).contains(&first))?;
+    let second = digits(rest);
+    Some(rest[second..].trim_start()).filter(|_| (1..=3).contains(&second))
 }
 
 /// The place behind the last stop or opening bracket before `at`, when only a few words stand between; the end of
@@ -304,7 +352,7 @@ pub(super) fn is_decoration(c: char) -> bool {
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.")
+    word.contains("://") || word.starts_with("www.") || (word.len() > 2 && word.starts_with('@'))
 }
 
 /// A line of addresses and handles only.

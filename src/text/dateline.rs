@@ -180,6 +180,7 @@ fn mark(head: &str) -> Option<(usize, usize)> {
             '-' if rest.starts_with("--") => {
                 return Some((at, rest.len() - rest.trim_start_matches('-').len()));
             }
+            // The underscore is how older agency feeds write a dash.
             '-' | '_' if spaced(head, at, 1) => return Some((at, 1)),
             ':' if rest[1..].starts_with(' ') => return Some((at, 1)),
             // A quotation or the end of a sentence: no dateline any more.
@@ -310,6 +311,10 @@ mod tests {
                 "PORT ALDEN (Reuters) -",
             ),
             ("PORT ALDEN: The harbor closed.", "PORT ALDEN:"),
+            (
+                "PORT ALDEN, Maine (AP) _ The harbor closed.",
+                "PORT ALDEN, Maine (AP) _",
+            ),
             ("(CNN) The harbor closed.", "(CNN)"),
             ("SUN CITY (AP) -- The harbor closed.", "SUN CITY (AP) --"),
             ("(Reuters) - The harbor closed.", "(Reuters) -"),

@@ -232,6 +232,42 @@ fn nothing_is_read_from_what_a_page_says_of_itself() {
 }
 
 #[test]
+fn heads_and_pictures_as_houses_set_them() {
+    use BlockKind::*;
+    let body =
+        "The harbor opened on Tuesday after four years, and ships came in. It had been closed since 2027.";
+    for (line, expected) in [
+        (
+            "Jane Doe, THE HARBOR DAILY Published 10:42 a.m. ET May 3, 2031",
+            Furniture,
+        ),
+        ("Jane Doe and Chen Wei Updated May 3, 2031 10:42", Furniture),
+        (
+            "The report Published May 3, 2031 was right about the harbor.",
+            Paragraph,
+        ),
+        (
+            "1 of 5 | Mayor Maria Lopez speaks at the harbor on Tuesday",
+            Caption,
+        ),
+        ("3 of 12", Furniture),
+        ("1 of 5 ships was late, and nobody knew why it was so.", Paragraph),
+        ("Media caption Mayor Lopez speaks at the harbor", Caption),
+        ("Our Standards: The Harbor Press Principles.", Furniture),
+        ("Follow Jane Doe on Twitter: @janedoe", Furniture),
+        ("Follow the ships on Tuesday to the harbor, she said.", Paragraph),
+    ] {
+        let layout = lay(&format!(
+            "A harbor opens\n{line}\n{body}\n{body} Nobody was hurt.\n"
+        ));
+        assert_eq!(layout.blocks[1].kind, expected, "{line}");
+    }
+    let caption = "Mayor Maria Lopez speaks at the harbor of Port Alden, May 3, 2031. REUTERS/Jane Doe";
+    let layout = lay(&format!("A harbor opens\n{caption}\n{body}\n"));
+    assert_eq!(kinds(&layout)[1..3], [Caption, Credit]);
+}
+
+#[test]
 fn sentences_start_behind_the_dateline() {
     let source = read("a.txt", "PORT ALDEN, Maine (AP) — The harbor opened. All came.\n");
     assert_eq!(sentences(&source), ["The harbor opened.", "All came."]);
