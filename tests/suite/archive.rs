@@ -181,7 +181,8 @@ fn finds_it_for_real_reports_too() {
         return eprintln!("{} is not there: nothing was compared", shared.display());
     }
     let folder = Folder::new("shared");
-    let mut told = stories(&shared.join("stories"));
+    // Every tenth: each file of a story is held against the whole story once more.
+    let mut told: Vec<PathBuf> = stories(&shared.join("stories")).into_iter().step_by(10).collect();
     told.push(shared.join("seeds/story.toml"));
     for (number, story) in told.iter().enumerate() {
         each_against_the_rest(story, &folder.path(&number.to_string()));

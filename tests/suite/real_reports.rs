@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crosscheck::check::{Finding, FindingKind, Severity, Verdict};
 use crosscheck::pipeline::{self, Options};
@@ -107,18 +108,21 @@ fn analyse(paths: &[PathBuf]) -> Analysis {
 }
 
 /// The five reports with their story file, and as bare files.
-fn five(folder: &Path) -> [(bool, Analysis); 2] {
-    let mut bare: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder of the five")
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .collect();
-    bare.sort();
-    assert_eq!(bare.len(), 5, "{bare:?}");
-    [
-        (false, analyse(&[folder.join("story.toml")])),
-        (true, analyse(&bare)),
-    ]
+fn five(folder: &Path) -> &'static [(bool, Analysis); 2] {
+    static FIVE: OnceLock<[(bool, Analysis); 2]> = OnceLock::new();
+    FIVE.get_or_init(|| {
+        let mut bare: Vec<PathBuf> = fs::read_dir(folder)
+            .expect("the folder of the five")
+            .map(|entry| entry.expect("a readable folder").path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+            .collect();
+        bare.sort();
+        assert_eq!(bare.len(), 5, "{bare:?}");
+        [
+            (false, analyse(&[folder.join("story.toml")])),
+            (true, analyse(&bare)),
+        ]
+    })
 }
 
 #[test]
@@ -128,8 +132,8 @@ fn the_five_reports_say_what_a_desk_found() {
     let gold = gold(&folder);
     let mut wrong = Vec::new();
     for (bare, analysis) in five(&folder) {
-        let given = if bare { "bare files" } else { "story file" };
-        let found = found(&analysis);
+        let given = if *bare { "bare files" } else { "story file" };
+        let found = found(analysis);
         for required in &REQUIRED {
             let wanted = gold
                 .iter()
@@ -138,7 +142,7 @@ fn the_five_reports_say_what_a_desk_found() {
             let met = found
                 .iter()
                 .any(|(finding, evidence)| required.is_met(wanted, finding, evidence));
-            let excused = bare && NOT_FROM_BARE_FILES.iter().any(|(gold, _)| *gold == required.gold);
+            let excused = *bare && NOT_FROM_BARE_FILES.iter().any(|(gold, _)| *gold == required.gold);
             println!(
                 "{given}: {} {}",
                 required.gold,
@@ -214,8 +218,8 @@ fn bare_files_spring_no_trap() {
     let folder = shared.join("seeds");
     let gold = gold(&folder);
     for (bare, analysis) in five(&folder) {
-        let given = if bare { "bare files" } else { "story file" };
-        let score = Score::new(&analysis, &gold);
+        let given = if *bare { "bare files" } else { "story file" };
+        let score = Score::new(analysis, &gold);
         score.print(given);
         let alarms = score.alarms(given);
         assert!(alarms.is_empty(), "{}", alarms.join("\n"));
