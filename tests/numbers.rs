@@ -119,16 +119,28 @@ const READS: &[(&str, &str)] = &[
     ("the council passed the budget 61 to 38", "61 to 38 = 61-38"),
     ("by a vote of seven to four", "seven to four = 7-4"),
     ("Alden (5-10) lost to Borea (11-4)", "5-10 = 5-10; 11-4 = 11-4"),
-    ("5-10 boats sank and a 2- to 3-inch crack", "5-10 = 5 to 10; 2- to 3-inch = 2 to 3 inches"),
+    (
+        "5-10 boats sank and a 2- to 3-inch crack",
+        "5-10 = 5 to 10; 2- to 3-inch = 2 to 3 inches",
+    ),
     ("oil at $45.20 a barrel", "$45.20 a barrel = 45.2 USD per barrel"),
     ("a $12-per-share bid", "$12-per-share = 12 USD per share"),
     ("5 deaths, or 3 per 1,000", "5 = 5; 3 per 1,000 = 3 per 1,000"),
     ("in 2016 and before the 1998 election", ""),
-    ("some 2016 people and 1,998 dogs", "some 2016 = about 2,016; 1,998 = 1,998"),
+    (
+        "some 2016 people and 1,998 dogs",
+        "some 2016 = about 2,016; 1,998 = 1,998",
+    ),
     ("between 2009 and 2016 the port paid in full", ""),
-    ("they pumped 3.4m barrels through a 3.4m pipe", "3.4m barrels = 3.4 million barrels; 3.4m = 3.4 metres"),
+    (
+        "they pumped 3.4m barrels through a 3.4m pipe",
+        "3.4m barrels = 3.4 million barrels; 3.4m = 3.4 metres",
+    ),
     ("she lives at 10 Downing Street under the 14th Amendment", ""),
-    ("the new chip of the Corva 9400M beats the older Corva 7 and others", ""),
+    (
+        "the new chip of the Corva 9400M beats the older Corva 7 and others",
+        "",
+    ),
     ("a 5-4 ruling and a 2-3 defeat", "5-4 = 5-4; 2-3 = 2-3"),
     (
         "children between the ages of 5 and 12",
