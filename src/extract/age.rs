@@ -101,16 +101,30 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
 
 /// The ages that a sentence tells, in order of place; one figure may be the age of several ("both 24").
 pub(super) fn ages(reading: &Reading, parsed: &Parsed) -> Vec<Aged> {
-    let mut found = Vec::new();
+    let mut found: Vec<Aged> = Vec::new();
     for quantity in &parsed.quantities {
         let owners = match (&quantity.measure, quantity.number.bounds) {
             (Measure::Age(_), Bounds::Exactly(_)) => vec![owner(reading, parsed, quantity)],
-            (Measure::Count, Bounds::Exactly(_)) => bare(reading, parsed, quantity),
+            (Measure::Count, Bounds::Exactly(_)) => {
+                match found.last().filter(|last| goes_on(parsed, last, quantity)) {
+                    Some(last) => vec![last.owner],
+                    None => bare(reading, parsed, quantity),
+                }
+            }
+            // "Maria Lopez, 5 months,".
+            (Measure::Duration(unit), Bounds::Exactly(_))
+                if matches!(unit.as_str(), "month" | "week" | "day") =>
+            {
+                let end = parsed.words_in(quantity.span).end;
+                let closed = parsed.words.get(end).is_some_and(|word| word.is(","));
+                let name = before_comma(reading, parsed, quantity.span).filter(|_| closed);
+                name.map(|name| named(parsed, name)).into_iter().collect()
+            }
             _ => Vec::new(),
         };
         found.extend(owners.into_iter().map(|owner| {
             let measure = match &quantity.measure {
-                Measure::Age(unit) => Measure::Age(unit.clone()),
+                Measure::Age(unit) | Measure::Duration(unit) => Measure::Age(unit.clone()),
                 _ => Measure::Age("year".to_owned()),
             };
             let quantity = Quantity {
@@ -121,6 +135,16 @@ pub(super) fn ages(reading: &Reading, parsed: &Parsed) -> Vec<Aged> {
         }));
     }
     found
+}
+
+/// "Two boys, aged 9 and 11": the second figure is an age as well. Two named people have each their own.
+fn goes_on(parsed: &Parsed, last: &Aged, next: &Quantity) -> bool {
+    let between = parsed.words_in(last.quantity.span).end..parsed.words_in(next.span).start;
+    let joined = parsed.words.get(between).is_some_and(|words| {
+        (1..=2).contains(&words.len()) && words.iter().all(|word| matches!(word.norm.as_str(), "and" | ","))
+    });
+    let unit = matches!(&last.quantity.measure, Measure::Age(unit) if unit == "year");
+    joined && unit && !matches!(last.owner, Owner::Named(..))
 }
 
 /// Whose age a figure is that says by its own words that it is one: "27-year-old", "aged 45", "29 years old".
@@ -215,9 +239,11 @@ fn bare(reading: &Reading, parsed: &Parsed, quantity: &Quantity) -> Vec<Owner> {
             .unwrap_or_default();
     }
     if before == "," && closed(norm(at + 1)) {
-        return before_comma(reading, parsed, span)
-            .map(|name| vec![named(parsed, name)])
-            .unwrap_or_default();
+        let name = before_comma(reading, parsed, span).map(|name| named(parsed, name));
+        return name
+            .or_else(|| person_before(reading, parsed, at))
+            .into_iter()
+            .collect();
     }
     if matches!(before, "both" | "all") && at > 1 && closed(norm(at + 1)) {
         let name = match norm(at - 2) {
@@ -237,6 +263,16 @@ fn limit_of_age(parsed: &Parsed, at: usize) -> Option<Owner> {
     let noun = measured(parsed, at)?;
     let tree = &parsed.tree;
     (tree.lemma(noun) == "age" && tree.modifiers(noun).next().is_some()).then_some(Owner::Noun(noun))
+}
+
+/// "A girl, 7,": the noun for one person before the comma before a figure.
+fn person_before(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Owner> {
+    let word = at.checked_sub(2)?;
+    let token = parsed.token_of(word..word + 1)?;
+    let noun = &parsed.words[word];
+    let person =
+        reading.knowledge.people.contains(&noun.norm) || reading.knowledge.relatives.contains(&noun.lemma);
+    (person && parsed.tree.tag(token) == Tag::Nn).then_some(Owner::Noun(token))
 }
 
 /// "She was 85", "who is 41", "Lopez turned 50": a person is what a bare figure is.

@@ -23,38 +23,40 @@ pub(super) fn is_further(words: &[Word], figure: &Range<usize>) -> bool {
         || figure.start.checked_sub(1).is_some_and(more)
 }
 
-/// Of what a figure behind "of" is the whole.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
-    /// "Three of five counts": another figure stands for them.
-    Figure,
-    /// "One of the three".
-    One,
-}
-
 /// Whether a figure tells of how many others are some: "one of the three", "two of their five".
-pub(super) fn is_of_several(parsed: &Parsed, figure: &Range<usize>) -> Option<Group> {
+pub(super) fn is_of_several(parsed: &Parsed, figure: &Range<usize>) -> bool {
     let words = &parsed.words;
     let norm = |i: usize| words.get(i).map_or("", |word| word.norm.as_str());
-    let mut of = figure.start.checked_sub(1)?;
-    if matches!(
-        norm(of),
-        "the" | "his" | "her" | "its" | "their" | "our" | "these" | "those"
-    ) {
-        of = of.checked_sub(1)?;
+    let Some(mut of) = figure.start.checked_sub(1) else {
+        return false;
+    };
+    if is_pointing(norm(of)) {
+        of = of.saturating_sub(1);
     }
-    if norm(of) != "of" {
-        return None;
-    }
-    let some = of.checked_sub(1)?;
-    if is_figure(parsed, some) {
-        return Some(Group::Figure);
-    }
-    matches!(
+    let Some(some) = of.checked_sub(1).filter(|_| norm(of) == "of") else {
+        return false;
+    };
+    let one = matches!(
         norm(some),
         "one" | "some" | "none" | "each" | "any" | "either" | "neither"
+    );
+    one || is_figure(parsed, some)
+}
+
+/// Whether a figure is a part of a number that stands behind it or elsewhere: "two of the three lanes", "29 of 34 passes",
+/// "two of the engines"; not "dozens of engines".
+pub(super) fn is_part(words: &[Word], figure: &Range<usize>, phrase: &Range<usize>) -> bool {
+    let of = words.get(figure.end).is_some_and(|word| word.is("of"));
+    let next = words.get(figure.end + 1);
+    of && phrase.is_empty()
+        || of && next.is_some_and(|word| is_pointing(&word.norm) || word.part == Part::Figure)
+}
+
+fn is_pointing(norm: &str) -> bool {
+    matches!(
+        norm,
+        "the" | "his" | "her" | "its" | "their" | "our" | "these" | "those"
     )
-    .then_some(Group::One)
 }
 
 /// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",

@@ -8,6 +8,11 @@ use crate::mention::Parsed;
 use crate::rulebook::KindRule;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
+/// Verbs under which nothing has happened.
+const WISHES: [&str; 10] = [
+    "hope", "wish", "pray", "fear", "expect", "ensure", "assume", "imagine", "pretend", "doubt",
+];
+
 /// A toll told in words.
 struct Told {
     /// The words that stand for the figure, "no one", and the noun: their first and last.
@@ -154,7 +159,10 @@ fn happened(reading: &Reading, parsed: &Parsed, token: usize, word: usize) -> Op
         .into_iter()
         .find(|verb| state_at(reading, parsed, tree.tokens()[*verb].span).is_some())?;
     let clause = tree.clause_of(verb);
-    is_past(parsed, clause).then_some(state)
+    let wished = tree
+        .outer_clauses(clause)
+        .any(|(outer, _)| WISHES.contains(&tree.lemma(outer)));
+    (is_past(parsed, clause) && !wished).then_some(state)
 }
 
 /// Whether a clause tells of something that was: in the past or the perfect, under no modal, no "to", no "if".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::age::ages;
-use super::beside::{Group, is_further, is_of_several, of_what, sense, since};
+use super::beside::{is_further, is_of_several, is_part, of_what, sense, since};
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use super::limit::is_term;
 use super::no_count::{is_least_wage, is_no_count, is_reference};
@@ -11,7 +11,7 @@ use super::nobody;
 use super::phrase::{counted_phrase, measured, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
-use crate::language::Tag;
+use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
 use crate::text::Span;
@@ -59,10 +59,9 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let words = &parsed.words;
     let figure = parsed.words_in(quantity.span);
     let at = figure.clone().last()?;
-    let (further, part) = (is_further(words, &figure), is_of_several(parsed, &figure));
-    if part == Some(Group::Figure) {
-        return None;
-    }
+    // "12 percent more" is a rise.
+    let further = quantity.measure != Measure::Percent && is_further(words, &figure);
+    let of_several = is_of_several(parsed, &figure);
     if is_no_count(parsed, at, quantity) {
         return None;
     }
@@ -72,6 +71,9 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let quantity = share.as_ref().unwrap_or(quantity);
     let several = quantity.measure == Measure::Count && !is_one(&quantity.number);
     let phrase = counted_phrase(parsed, &figure, several, is_one(&quantity.number));
+    // "Hundreds of stores".
+    let of = phrase.len() > 1 && words[phrase.start].is("of");
+    let phrase = phrase.start + usize::from(of)..phrase.end;
     let head = phrase.clone().last();
     let mut share_of = None;
     let (pattern, unit, thing, thing_words) = match &quantity.measure {
@@ -88,13 +90,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
                 phrase.clone(),
             )
         }
-        Measure::Count => count(
-            reading,
-            parsed,
-            at,
-            &phrase,
-            (quantity, part.is_some() || further),
-        )?,
+        Measure::Count => count(reading, parsed, at, &phrase, (quantity, of_several || further))?,
         Measure::Tally(_) => {
             let record = figure.start > 0 && words[figure.start - 1].is("(");
             let thing = match head {
@@ -165,6 +161,12 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     ];
     match pattern {
         _ if further => slots.push(class_slot("sense", Role::Key, "further", None)),
+        Pattern::Count if is_part(words, &figure, &phrase) => {
+            slots.push(class_slot("sense", Role::Key, "part", None));
+        }
+        Pattern::Count if is_reference(words, at, quantity) && !is_owned_kin(reading, words, at, head) => {
+            slots.push(class_slot("sense", Role::Key, "known", None));
+        }
         Pattern::Share | Pattern::Amount => {
             slots.push(class_slot(
                 "sense",
@@ -175,10 +177,11 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         }
         // "Nine died in Banda and 12 in Orsk": parts of a toll are no toll.
         Pattern::Toll => {
-            let others = parsed
-                .quantities
-                .iter()
-                .filter(|other| other.span != quantity.span && other.measure == Measure::Count);
+            let aged = ages(reading, parsed);
+            let others = parsed.quantities.iter().filter(|other| {
+                let age = aged.iter().any(|aged| aged.quantity.figure == other.figure);
+                other.span != quantity.span && other.measure == Measure::Count && !age
+            });
             let states = others.filter_map(|other| {
                 let other = parsed.words_in(other.span).last()?;
                 (clause.contains(&other) && counts_people(reading, parsed, other))
@@ -277,19 +280,15 @@ fn count(
             phrase.start.min(end)..end,
         ));
     }
-    let Some(head) = head else {
-        return level(parsed, parsed.words_in(quantity.figure).last().unwrap_or(at));
-    };
-    // A lone "one" mostly stands for a pronoun or an article, and "the two leaders" names people, it does not count.
+    // A lone "one" mostly stands for a pronoun or an article.
     let least_one = matches!(quantity.number.bounds, Bounds::AtLeast { value, .. } if value == rust_decimal::Decimal::ONE);
-    // "Their two sons" are all that there are.
-    let owned = words
-        .get(at.wrapping_sub(1))
-        .is_some_and(|word| matches!(word.norm.as_str(), "their" | "his" | "her" | "'s" | "’s"));
-    let kin = owned && reading.knowledge.relatives.contains(&words[head].lemma);
-    if is_one(&quantity.number) || least_one || (is_reference(words, at, quantity) && !kin) {
+    if is_one(&quantity.number) || least_one {
         return None;
     }
+    let Some(head) = head else {
+        let figure = parsed.words_in(quantity.figure).last().unwrap_or(at);
+        return level(parsed, figure).or_else(|| left_out(parsed, at));
+    };
     if words[head].is("times") {
         let verb = event_left(parsed, at, clause.start)?;
         let event = words[verb].event.clone()?;
@@ -315,6 +314,27 @@ fn level(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Range<u
             noun..noun + 1,
         )
     })
+}
+
+/// A figure whose noun stands elsewhere: "two of the engines", "10,000 gathered".
+fn left_out(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Range<usize>)> {
+    let tree = &parsed.tree;
+    let number = parsed.token_of(at..at + 1)?;
+    let found = |thing: &str, words| Some((Pattern::Count, "count".to_owned(), thing.to_owned(), words));
+    if let Some(noun) = tree.counted(number).and_then(|noun| parsed.word_of(noun)) {
+        return found(&parsed.words[noun].key, noun..noun + 1);
+    }
+    let does = matches!(tree.dependency(number), Dependency::Nsubj | Dependency::Nsubjpass)
+        && tree.is_number(number);
+    if does { found("", 0..0) } else { None }
+}
+
+/// Whether a small figure behind "their" counts relatives, who are all that there are: "their two sons".
+fn is_owned_kin(reading: &Reading, words: &[Word], at: usize, head: Option<usize>) -> bool {
+    let owned = words
+        .get(at.wrapping_sub(1))
+        .is_some_and(|word| matches!(word.norm.as_str(), "their" | "his" | "her" | "'s" | "’s"));
+    owned && head.is_some_and(|head| reading.knowledge.relatives.contains(&words[head].lemma))
 }
 
 /// What is counted, in words that a person reads; compared by its key.

@@ -213,9 +213,14 @@ impl<'a> Sides<'a> {
         if unit == Level::Different && self.about.of_all < SAME_WORDS {
             return None;
         }
-        // "Another $40 million" is not the total.
-        let further = |claim: &Claim| claim.class("sense") == Some("further");
-        if further(self.a) != further(self.b) {
+        // "Another $40 million" and "two of the three" are no totals, and "the two men" only points back.
+        let beside = |claim: &Claim| {
+            let sense = claim.class("sense").filter(|_| claim.pattern != Pattern::Toll);
+            ["further", "part", "known"]
+                .into_iter()
+                .find(|word| sense == Some(*word))
+        };
+        if beside(self.a) != beside(self.b) {
             return None;
         }
         // By how much something rose is no answer to where it stands.

@@ -157,7 +157,9 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {}", claim.class("thing").unwrap_or_default())
         }
-        (ClaimKind::Quantity, Pattern::UnnamedAge) => named(format!("how old: {thing}")),
+        (ClaimKind::Quantity, Pattern::UnnamedAge) => {
+            named(format!("how old: {thing}").trim_end().to_owned())
+        }
         (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
         (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
@@ -170,7 +172,7 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
-        (ClaimKind::Quantity, _) => named(format!("how many {thing}")),
+        (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
         (ClaimKind::Date, Pattern::TimeOfDay) => {
             named(format!("at what time: {thing}").trim_end().to_owned())
         }
