@@ -184,12 +184,13 @@ impl Readers {
         let block = source.blocks[sentence.block].kind;
         // A headline and the words under a picture tell the past in the present.
         let running = matches!(block, BlockKind::Paragraph | BlockKind::ListItem);
-        let mut times = self
-            .times
-            .read_parsed(text, source.published, |span| match running {
-                true => tense::direction(&tree, span.shift(by)),
-                false => Direction::Unknown,
-            });
+        let mut times = self.times.read_parsed(text, source.published, |span| {
+            if running {
+                tense::direction(&tree, span.shift(by))
+            } else {
+                Direction::Unknown
+            }
+        });
         // "Friday Osanebi" and "April Jones" are people.
         let people = tree
             .entities()

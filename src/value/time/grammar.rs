@@ -122,7 +122,11 @@ impl Grammar<'_> {
     /// A core with its part of the day and its time of day: "Friday night", "Sept. 27 at 5 p.m.".
     pub fn plain(&self, i: usize) -> Read<Point> {
         let (base, at) = self.core(i, false)?;
-        Some(self.with_hour(base, at))
+        // "Last night", "tonight", "this morning".
+        let part = (i..at).any(|at| self.is(at, Role::DayPart) || self.is(at, Role::Tonight));
+        let (mut point, next) = self.with_hour(base, at);
+        point.hour |= part;
+        Some((point, next))
     }
 
     fn plain_after_part(&self, i: usize) -> Read<Point> {
