@@ -48,8 +48,7 @@ pub(super) fn is_of_several(parsed: &Parsed, figure: &Range<usize>) -> bool {
 pub(super) fn is_part(words: &[Word], figure: &Range<usize>, phrase: &Range<usize>) -> bool {
     let of = words.get(figure.end).is_some_and(|word| word.is("of"));
     let next = words.get(figure.end + 1);
-    of && phrase.is_empty()
-        || of && next.is_some_and(|word| is_pointing(&word.norm) || word.part == Part::Figure)
+    of && (phrase.is_empty() || next.is_some_and(|word| is_pointing(&word.norm) || word.part == Part::Figure))
 }
 
 fn is_pointing(norm: &str) -> bool {

@@ -68,8 +68,7 @@ fn core(reading: &Reading, index: usize, told: &Told) -> Core {
         .max()
         .filter(|end| *end > last && *end <= last + 5);
     let whole = parsed.span_of(first..near.unwrap_or(last + 1));
-    let mut taken = vec![first..last + 1];
-    taken.extend(states);
+    let taken = std::iter::once(first..last + 1).chain(states).collect();
     Core {
         sentence: index,
         at: last,
