@@ -205,8 +205,11 @@ impl Reader<'_> {
                 // What somebody vowed in May was vowed in May, what is set for May is set.
                 let object = matches!(label, Dependency::Dobj | Dependency::Nsubjpass)
                     || label == Dependency::Prep && matches!(tree.lemma(at), "of" | "for" | "with" | "about");
-                let cue = object && self.cue(parsed, head).is_some() && !controls(tree, head);
-                goes(!cue || self.governed(parsed, at, head, walk), head)
+                // Nor does "cancelled 12 trains" deny its figure, which counts what was cancelled.
+                let counts = |cue: &Cue| !tree.is_verb(head) || matches!(cue, Cue::Rung(_) | Cue::Alleged);
+                let cue = self.cue(parsed, head).filter(|cue| object && counts(cue));
+                let governs = cue.is_some() && !controls(tree, head);
+                goes(!governs || self.governed(parsed, at, head, walk), head)
             }
             Dependency::Pcomp | Dependency::Pobj => {
                 let outer = self.behind(tree, head, walk)?;
