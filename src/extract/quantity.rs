@@ -10,7 +10,7 @@ use super::no_count::{is_least_wage, is_no_count, is_reference};
 use super::nobody;
 use super::phrase::{counted_phrase, measured, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::claim::{Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
 use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part, Word};
 use crate::rulebook::KindRule;
@@ -229,14 +229,22 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         Time::Clause
     };
     // What is joined to a noun is said of the noun: who may not read "the 48-page report" leaves it its pages.
-    let told = match head.filter(|_| pattern == Pattern::Compound) {
+    let mut told = match head.filter(|_| pattern == Pattern::Compound) {
         Some(head) => reading.told_by(parsed, head),
         None => reading.told_around(parsed, figure.clone()),
     };
     let mut taken = vec![figure, thing_words];
     if pattern == Pattern::Toll {
-        // The word for the state is the thing itself and must not count again as a shared word.
-        taken.extend(toll_words(reading, parsed, &clause));
+        // The word for the state is the thing itself and must not count again as a shared word, nor the "not" of "have
+        // not been found" as a denial.
+        let state = toll_words(reading, parsed, &clause);
+        let not = |word: usize| {
+            matches!(words[word].norm.as_str(), "not" | "never") || words[word].norm.ends_with("n't")
+        };
+        if state.iter().cloned().flatten().any(not) {
+            told.polarity = Polarity::Positive;
+        }
+        taken.extend(state);
     }
     Some((
         pattern,

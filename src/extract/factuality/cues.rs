@@ -1,6 +1,6 @@
 //! Words that say how firmly what they govern is meant.
 
-use super::Reader;
+use super::{Reader, Walk};
 use crate::claim::Certainty;
 use crate::language::Dependency;
 use crate::mention::Parsed;
@@ -117,5 +117,81 @@ impl Reader<'_> {
         let class = forms.iter().find_map(|form| self.reporting.class_of(form));
         let clause = || parsed.tree.child(token, Dependency::Ccomp).is_some();
         class.is_some_and(|class| class != "loose" || clause())
+    }
+
+    /// Takes what a governing word says; whether the walk goes on to it.
+    pub(super) fn governed(&self, parsed: &Parsed, at: usize, governor: usize, walk: &mut Walk) -> bool {
+        let tree = &parsed.tree;
+        match self.cue(parsed, governor) {
+            Some(Cue::Rung(rung)) => {
+                walk.lower(rung);
+                true
+            }
+            Some(Cue::Negative) => {
+                // "Stopped to sign" is a purpose.
+                if !(tree.lemma(governor) == "stop" && tree.is_infinitive(at)) {
+                    walk.deny();
+                }
+                true
+            }
+            Some(Cue::Unlikely) => {
+                walk.deny();
+                walk.lower(Certainty::Expected);
+                true
+            }
+            Some(Cue::Rejected) => {
+                // "Rejected the claim that he left".
+                walk.beyond &= tree.is_verb(at);
+                walk.deny();
+                // A thing that is rejected may yet be there: a suit, a claim; and what is not rejected is open.
+                walk.lower(Certainty::Considered);
+                walk.beyond = true;
+                true
+            }
+            Some(Cue::Doubted) => {
+                let sure = tree.negation(governor).is_some();
+                if !sure {
+                    walk.lower(Certainty::Possible);
+                }
+                !sure
+            }
+            Some(Cue::Alleged) => {
+                walk.lower(Certainty::Alleged);
+                walk.beyond = true;
+                true
+            }
+            Some(Cue::Denied) => {
+                walk.beyond &= tree.is_verb(at);
+                walk.deny();
+                walk.lower(Certainty::Denied);
+                walk.beyond = true;
+                true
+            }
+            Some(Cue::Barely) => false,
+            None if self.speaks(parsed, governor) => {
+                if tree.is_passive(governor) && tree.is_infinitive(at) {
+                    walk.lower(Certainty::Alleged);
+                }
+                walk.beyond = true;
+                true
+            }
+            None => {
+                let said = [Dependency::Acomp, Dependency::Attr, Dependency::Oprd];
+                // "It is false that he signed".
+                let beside: Vec<usize> = tree
+                    .children_by(governor, &said)
+                    .filter(|word| *word != at)
+                    .collect();
+                let cue = beside.into_iter().find(|word| self.cue(parsed, *word).is_some());
+                let clausal = matches!(
+                    tree.dependency(at),
+                    Dependency::Ccomp | Dependency::Csubj | Dependency::Xcomp
+                );
+                match cue.filter(|_| clausal) {
+                    Some(cue) => self.governed(parsed, at, cue, walk),
+                    None => tree.is_verb(governor) || said.contains(&tree.dependency(governor)),
+                }
+            }
+        }
     }
 }

@@ -205,8 +205,11 @@ impl Reader<'_> {
                 // What somebody vowed in May was vowed in May, what is set for May is set.
                 let object = matches!(label, Dependency::Dobj | Dependency::Nsubjpass)
                     || label == Dependency::Prep && matches!(tree.lemma(at), "of" | "for" | "with" | "about");
-                let cue = object && self.cue(parsed, head).is_some() && !controls(tree, head);
-                goes(!cue || self.governed(parsed, at, head, walk), head)
+                // Nor does "cancelled 12 trains" deny its figure, which counts what was cancelled.
+                let counts = |cue: &Cue| !tree.is_verb(head) || matches!(cue, Cue::Rung(_) | Cue::Alleged);
+                let cue = self.cue(parsed, head).filter(|cue| object && counts(cue));
+                let governs = cue.is_some() && !controls(tree, head);
+                goes(!governs || self.governed(parsed, at, head, walk), head)
             }
             Dependency::Pcomp | Dependency::Pobj => {
                 let outer = self.behind(tree, head, walk)?;
@@ -249,6 +252,8 @@ impl Reader<'_> {
         match self.cue(parsed, governor) {
             Some(_) if walk.stage != Stage::Noun => true,
             Some(cue) if controls(tree, governor) => cue == Cue::Negative && new,
+            // What is rejected is told as no more than proposed.
+            Some(Cue::Rejected) => self.cue(parsed, noun).is_none(),
             Some(cue) => (event || new) && (cue == Cue::Negative || self.cue(parsed, noun).is_none()),
             None if object && new => true,
             None => (event || new) && PERFORMING.contains(&tree.lemma(governor)) && (object || new),
@@ -330,82 +335,6 @@ impl Reader<'_> {
         let ranked = beside(&["first", "last", "only", "second", "third", "enough"]);
         if !came && !ranked && !self.cues.contains(&lemma) {
             walk.lower(Certainty::Planned);
-        }
-    }
-
-    /// Takes what a governing word says; whether the walk goes on to it.
-    fn governed(&self, parsed: &Parsed, at: usize, governor: usize, walk: &mut Walk) -> bool {
-        let tree = &parsed.tree;
-        match self.cue(parsed, governor) {
-            Some(Cue::Rung(rung)) => {
-                walk.lower(rung);
-                true
-            }
-            Some(Cue::Negative) => {
-                // "Stopped to sign" is a purpose.
-                if !(tree.lemma(governor) == "stop" && tree.is_infinitive(at)) {
-                    walk.deny();
-                }
-                true
-            }
-            Some(Cue::Unlikely) => {
-                walk.deny();
-                walk.lower(Certainty::Expected);
-                true
-            }
-            Some(Cue::Rejected) => {
-                // "Rejected the claim that he left".
-                walk.beyond &= tree.is_verb(at);
-                walk.deny();
-                // A thing that is rejected may yet be there: a suit, a claim; and what is not rejected is open.
-                walk.lower(Certainty::Considered);
-                walk.beyond = true;
-                true
-            }
-            Some(Cue::Doubted) => {
-                let sure = tree.negation(governor).is_some();
-                if !sure {
-                    walk.lower(Certainty::Possible);
-                }
-                !sure
-            }
-            Some(Cue::Alleged) => {
-                walk.lower(Certainty::Alleged);
-                walk.beyond = true;
-                true
-            }
-            Some(Cue::Denied) => {
-                walk.beyond &= tree.is_verb(at);
-                walk.deny();
-                walk.lower(Certainty::Denied);
-                walk.beyond = true;
-                true
-            }
-            Some(Cue::Barely) => false,
-            None if self.speaks(parsed, governor) => {
-                if tree.is_passive(governor) && tree.is_infinitive(at) {
-                    walk.lower(Certainty::Alleged);
-                }
-                walk.beyond = true;
-                true
-            }
-            None => {
-                let said = [Dependency::Acomp, Dependency::Attr, Dependency::Oprd];
-                // "It is false that he signed".
-                let beside: Vec<usize> = tree
-                    .children_by(governor, &said)
-                    .filter(|word| *word != at)
-                    .collect();
-                let cue = beside.into_iter().find(|word| self.cue(parsed, *word).is_some());
-                let clausal = matches!(
-                    tree.dependency(at),
-                    Dependency::Ccomp | Dependency::Csubj | Dependency::Xcomp
-                );
-                match cue.filter(|_| clausal) {
-                    Some(cue) => self.governed(parsed, at, cue, walk),
-                    None => tree.is_verb(governor) || said.contains(&tree.dependency(governor)),
-                }
-            }
         }
     }
 }

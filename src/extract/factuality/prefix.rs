@@ -1,6 +1,6 @@
 //! Prefixes that deny: "uninjured", "non-fatal".
 
-use crate::language::Tag;
+use crate::language::{Tag, plain_lemma};
 use crate::mention::Parsed;
 use crate::semantics::Semantics;
 
@@ -12,7 +12,14 @@ pub fn denied_by_prefix(parsed: &Parsed, token: usize) -> Option<String> {
     }
     let word = parsed.words[parsed.word_of(token)?].norm.as_str();
     let semantics = Semantics::embedded();
-    let base = |rest: &str| semantics.base(rest).unwrap_or(rest).to_owned();
+    // As words have it: "injured" is of "injure".
+    let base = |rest: &str| {
+        if rest.ends_with("ed") {
+            plain_lemma(rest)
+        } else {
+            rest.to_owned()
+        }
+    };
     if let Some(rest) = word.strip_prefix("non-").or_else(|| word.strip_prefix("un-")) {
         return Some(base(rest));
     }

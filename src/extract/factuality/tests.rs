@@ -160,8 +160,8 @@ fn a_noun_that_points_at_something_known_keeps_its_fact() {
             Polarity::Negative,
         ),
         (
-            "The guard of the harbour was unarmed in May.",
-            "armed",
+            "The guard of the harbour was unarmed in Port Alden.",
+            "arm",
             Asserted,
             Polarity::Negative,
         ),
@@ -174,12 +174,6 @@ fn a_noun_that_points_at_something_known_keeps_its_fact() {
         (
             "The crash near the harbour was not non-fatal for Chen Wei.",
             "fatal",
-            Asserted,
-            Polarity::Positive,
-        ),
-        (
-            "The two clubs of the harbour are united in grief.",
-            "united",
             Asserted,
             Polarity::Positive,
         ),
