@@ -19,7 +19,10 @@ pub(super) fn same_full(words: &Words, left: (&PersonName, &Order), right: (&Per
     if suffixes_differ(name, other) {
         return false;
     }
-    if family_key(&order.family) != family_key(&known.family) {
+    // Written alike it is one name, whichever part a report calls its bearer by.
+    let parts = |name: &PersonName| name.parts.iter().map(|part| fold(part)).collect::<Vec<_>>();
+    let alike = name.parts.len() > 1 && parts(name) == parts(other);
+    if !alike && family_key(&order.family) != family_key(&known.family) {
         return swapped(words, order, known);
     }
     let lone = |given: &str| given.chars().count() == 1;
@@ -31,7 +34,7 @@ pub(super) fn same_full(words: &Words, left: (&PersonName, &Order), right: (&Per
     {
         return false;
     }
-    same_given(words, &order.given, &known.given)
+    alike || same_given(words, &order.given, &known.given)
 }
 
 fn suffixes_differ(name: &PersonName, other: &PersonName) -> bool {
@@ -88,6 +91,9 @@ fn swapped(words: &Words, order: &Order, known: &Order) -> bool {
         })
 }
 
+/// The entities of the run that bear a name, with the sources that name them and what each tells.
+type Bearers<'a> = BTreeMap<usize, Vec<(usize, &'a Entity)>>;
+
 /// For each entity of the run the others that it may be, so that nobody is held to be two people who may be one: a family
 /// name alone that several bear, a form that its source leaves open, names that say nothing against one another. `ids`
 /// are the numbers of the entities of each source, `count` how many there are.
@@ -104,7 +110,7 @@ pub(super) fn may_be(
             open[b].insert(a);
         }
     };
-    let mut families: BTreeMap<String, BTreeMap<usize, Vec<(usize, &Entity)>>> = BTreeMap::new();
+    let mut families: BTreeMap<String, Bearers> = BTreeMap::new();
     for (source, names) in sources.iter().enumerate() {
         for (entity, id) in names.entities.iter().zip(&ids[source]) {
             for rival in &entity.rivals {

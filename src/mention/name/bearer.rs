@@ -56,7 +56,10 @@ impl Resolver<'_> {
     fn junior(&mut self, line: usize, shown: &str) -> Option<(usize, NameHow)> {
         let name = person_name(shown);
         let family = name.parts.first().filter(|_| name.parts.len() == 1)?;
-        name.suffix.as_ref()?;
+        // "Elizabeth II" is no second Elizabeth of a family.
+        name.suffix
+            .as_ref()
+            .filter(|suffix| matches!(suffix.as_str(), "Jr" | "Sr"))?;
         let bearers = self
             .by_family
             .get(&family_key(family))

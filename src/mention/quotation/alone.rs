@@ -172,7 +172,8 @@ fn onward(speaker: &Speaker, how: SpeakerHow) -> Speaker {
     }
 }
 
-fn count(inner: &str) -> usize {
+/// How many words stand in marks.
+pub(super) fn count(inner: &str) -> usize {
     inner.split_whitespace().count()
 }
 

@@ -208,6 +208,9 @@ impl Reading<'_> {
             }
             return;
         }
+        if self.is_trailer(index, place, held, found) {
+            shape = QuoteShape::Scare;
+        }
         let (speaker, cue) = match clause {
             _ if shape == QuoteShape::Scare => (nobody(), None),
             Some(at) => (speakers[at].clone(), Some(self.cue(&found[at]))),
@@ -258,6 +261,16 @@ impl Reading<'_> {
         }
         let next = index == last.frame + 1;
         next && held == Hold::Pure && self.frames[index].first == place.first
+    }
+
+    /// Whether a few words in marks stand in what is told of the one who spoke just before: "..., said a driver who goes
+    /// by the name "Patch"".
+    fn is_trailer(&self, index: usize, place: Place, held: Hold, found: &[Clause]) -> bool {
+        let Some(last) = self.ties.last().filter(|last| last.frame == index) else {
+            return false;
+        };
+        let behind = matches!(held, Hold::Before(at) if last.closes == Some(found[at].close()));
+        behind && super::alone::count(self.quotes[place.quote].inner.of(self.text)) <= 5
     }
 
     fn remember_colon(&mut self, index: usize, found: &[Clause], speakers: &[Speaker]) {

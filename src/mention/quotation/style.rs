@@ -84,7 +84,7 @@ pub(super) fn joined(left: &str, right: &str) -> Option<String> {
     let value: u64 = left.parse().ok()?;
     let unit: Option<u64> = right.parse().ok();
     match (right, unit) {
-        (_, Some(unit)) if unit < 10 && unit > 0 && value < 100 && value > 10 && value % 10 == 0 => {
+        (_, Some(unit)) if unit < 10 && unit > 0 && value < 100 && value > 10 && value.is_multiple_of(10) => {
             Some((value + unit).to_string())
         }
         ("hundred", _) => value.checked_mul(100).map(|value| value.to_string()),
