@@ -168,7 +168,8 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     let relation = similarity(p, q);
     let close = match relation {
         QuoteRelation::Reworded { shared } => shared >= NEARLY_ALL,
-        QuoteRelation::Contained => p.first() == q.first() && p.last() == q.last(),
+        // Who quotes one sentence of two that begin and end alike leaves a "not" of the other out rightly.
+        QuoteRelation::Contained => p.first() == q.first() && p.last() == q.last() && !is_run(p, q),
         _ => false,
     };
     if close && !other && denials(p) != denials(q) {
@@ -179,7 +180,7 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         QuoteRelation::Identical | QuoteRelation::Contained if other => Vec::new(),
         QuoteRelation::Identical => vec![Relation::Same],
         // Words missing from the middle change the wording; a cut leaves words out at an end.
-        QuoteRelation::Contained if p.first() == q.first() && p.last() == q.last() => {
+        QuoteRelation::Contained if p.first() == q.first() && p.last() == q.last() && !is_run(p, q) => {
             vec![Relation::Reworded]
         }
         // "According to the report, ..." inside marks: somebody else retells what the other report quotes.
@@ -194,6 +195,12 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
 /// are in their own way ("the war was not "a war of choice"").
 fn is_utterance(a: &Claim, b: &Claim) -> bool {
     [a, b].iter().any(|claim| claim.class("shape") == Some("direct"))
+}
+
+/// Whether the shorter of two quotations stands in the longer one as it is.
+fn is_run(p: &[String], q: &[String]) -> bool {
+    let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
+    !short.is_empty() && long.windows(short.len()).any(|run| run == short)
 }
 
 /// Whether quoted words give what they say to somebody else.

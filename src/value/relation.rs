@@ -66,6 +66,13 @@ fn relate_within(a: &Number, b: &Number, least: f64) -> NumberRelation {
             };
         }
     }
+    // A bound is where the writer's knowledge ends: "more than 400" and "more than 200" are two tellings.
+    if let (Bounds::AtLeast { value: x, .. }, Bounds::AtLeast { value: y, .. })
+    | (Bounds::AtMost { value: x, .. }, Bounds::AtMost { value: y, .. }) = (a.bounds, b.bounds)
+        && !(a.approximate || b.approximate || x == y || rounds(x, y) || rounds(y, x))
+    {
+        return NumberRelation::Differs;
+    }
     let (s, t) = (stretch(a, least), stretch(b, least));
     if s.low > t.high || t.low > s.high || shut(a, b) {
         return NumberRelation::Differs;
