@@ -6,10 +6,13 @@ use std::sync::LazyLock;
 
 use crosscheck::archive::Engine;
 use crosscheck::mention::{Document, NameReader, Readers};
+use crosscheck::pipeline::{self, Read};
 use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{Format, Layouter, Reader, Source, Splitter};
+use crosscheck::text::{DatedBy, Format, Layouter, Reader, Source, Splitter};
 use crosscheck::value::NumberReader;
 use crosscheck::value::time::TimeReader;
+use jiff::civil::date;
+use serde_json::Value;
 
 pub static RULES: LazyLock<Rulebook> =
     LazyLock::new(|| Rulebook::embedded().unwrap_or_else(|faults| panic!("{faults:#?}")));
@@ -21,6 +24,29 @@ pub static NAMES: LazyLock<NameReader> = LazyLock::new(|| NameReader::new(&RULES
 pub static NUMBERS: LazyLock<NumberReader> = LazyLock::new(|| NumberReader::new(&RULES.lexicons));
 pub static TIMES: LazyLock<TimeReader> = LazyLock::new(|| TimeReader::new(&RULES.lexicons));
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&RULES));
+
+/// Articles of one autumn, each a record of the suite and what is read of its text when all are given one day; none
+/// where the suite is not beside the project.
+pub static NEWS: LazyLock<Vec<(Value, Read)>> = LazyLock::new(|| {
+    let path = shared().join("suites/quotations/polnear-dev.jsonl");
+    let lines = std::fs::read_to_string(path).unwrap_or_default();
+    let records = lines.lines();
+    let records: Vec<Value> = records
+        .map(|line| serde_json::from_str(line).expect("a record a line"))
+        .collect();
+    let source = |(number, record): (usize, &Value)| {
+        let text = record["text"].as_str().expect("a text");
+        let name = format!("{number:03}.txt");
+        let (mut sources, _) = READER.read_as(&name, text.as_bytes(), Format::Plain);
+        let mut source = sources.pop().expect("one report");
+        source.published = Some(date(2016, 9, 30));
+        source.dated_by = DatedBy::Option;
+        source
+    };
+    let sources = records.iter().enumerate().map(source).collect();
+    let read = pipeline::read(sources, &READERS);
+    records.into_iter().zip(read).collect()
+});
 
 /// The folder beside the project that holds suites and reports, whether it is there or not: the one that
 /// `CROSSCHECK_SHARED` names, or `../shared`. Relative, so that no report shows a path of this machine.

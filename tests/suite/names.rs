@@ -2,7 +2,9 @@
 //!
 //! Reads `../shared` (or the folder in `CROSSCHECK_SHARED`); without it the tests say so and pass.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crosscheck::language::Language;
 use crosscheck::mention::{Entity, NameKind, Names};
@@ -61,7 +63,16 @@ struct Story {
     ids: Vec<Vec<usize>>,
 }
 
-fn story(root: &std::path::Path, folder: &str) -> Story {
+/// A story, read once whoever asks for it.
+fn story(root: &Path, folder: &str) -> Arc<Story> {
+    static STORIES: Mutex<BTreeMap<String, Arc<Story>>> = Mutex::new(BTreeMap::new());
+    // A test that fails while it holds the stories leaves none half read.
+    let mut stories = STORIES.lock().unwrap_or_else(PoisonError::into_inner);
+    let read = || Arc::new(read_story(root, folder));
+    stories.entry(folder.to_owned()).or_insert_with(read).clone()
+}
+
+fn read_story(root: &Path, folder: &str) -> Story {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(root.join(folder))
         .expect("the story's folder")
         .map(|entry| entry.expect("an entry").path())

@@ -231,7 +231,9 @@ fn hard() -> Vec<(&'static str, String)> {
 fn no_text_breaks_a_parse() {
     let language = Language::embedded();
     for (name, text) in hard() {
-        for stretch in [whole(&text), whole(&text).trim(&text)] {
+        let mut stretches = vec![whole(&text), whole(&text).trim(&text)];
+        stretches.dedup();
+        for stretch in stretches {
             let parsed = language.parse(&text, stretch);
             sound::check(&text, stretch, &parsed, false).unwrap_or_else(|fault| panic!("{name}: {fault}"));
             let parsed = language.parse_freely(&text, stretch);
