@@ -35,7 +35,7 @@ fn cut(text: &str) -> Option<usize> {
     let mut places = [None; PLACES];
     for (at, c) in text.char_indices() {
         // A run of letters and digits is one, and so is each mark.
-        let begins = !c.is_whitespace() && !(c.is_alphanumeric() && last.is_alphanumeric());
+        let begins = !(c.is_whitespace() || c.is_alphanumeric() && last.is_alphanumeric());
         if begins && count == LONGEST_SENTENCE {
             return places.into_iter().rev().flatten().next().or(Some(at));
         }

@@ -78,19 +78,26 @@ fn scan(file: &str, line: Span, out: &mut Vec<Piece>) {
                 i += 2;
                 continue;
             }
-            b'`' => code_end(text, i).map(|(open, close, end)| {
-                flush(out, from, i);
-                flush(out, open, close);
-                end
-            }),
+            b'`' => match code_end(text, i) {
+                Some((open, close, end)) => {
+                    flush(out, from, i);
+                    flush(out, open, close);
+                    Some(end)
+                }
+                // The run as a whole opens nothing, and no part of it does.
+                None => {
+                    i += run(bytes, i);
+                    continue;
+                }
+            },
             b'!' if bytes.get(i + 1) == Some(&b'[') => link(text, i + 1, line.end).map(|(close, next)| {
                 flush(out, from, i);
                 links.push((close, next));
                 i + 2
             }),
-            b'[' if bytes.get(i + 1) == Some(&b'^') => text[i..].find(']').map(|end| {
+            b'[' if bytes.get(i + 1) == Some(&b'^') => near(text, i, ']').map(|end| {
                 flush(out, from, i);
-                i + end + 1
+                end + 1
             }),
             b'[' => link(text, i, line.end).map(|(close, next)| {
                 flush(out, from, i);
@@ -112,17 +119,19 @@ fn scan(file: &str, line: Span, out: &mut Vec<Piece>) {
                 end
             }),
             mark @ (b'*' | b'_' | b'~') => {
-                let width = bytes[i..].iter().take_while(|&&b| b == mark).count();
-                (width <= 3 && (mark != b'~' || width == 2)).then(|| {
-                    flush(out, from, i);
-                    let span = Span::new(i, i + width);
-                    let (open, close) = flanks(text, line, span, mark);
-                    out.push(Piece {
-                        span,
-                        kind: Kind::Emphasis((mark, open, close)),
-                    });
-                    span.end
-                })
+                let width = run(bytes, i);
+                if mark == b'~' && width != 2 {
+                    i += width;
+                    continue;
+                }
+                flush(out, from, i);
+                let span = Span::new(i, i + width);
+                let (open, close) = flanks(text, line, span, mark);
+                out.push(Piece {
+                    span,
+                    kind: Kind::Emphasis((mark, open, close)),
+                });
+                Some(span.end)
             }
             _ => None,
         };
@@ -133,6 +142,20 @@ fn scan(file: &str, line: Span, out: &mut Vec<Piece>) {
     }
     flush(out, from, line.end);
 }
+
+/// How many equal bytes stand at a place.
+fn run(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|&&b| b == bytes[at]).count()
+}
+
+/// The next place of a sign, a bounded way ahead.
+fn near(text: &str, at: usize, sign: char) -> Option<usize> {
+    let limit = char_floor(text, text.len().min(at + FARTHEST));
+    Some(at + text[at..limit].find(sign)?)
+}
+
+/// How far ahead of a mark its partner may stand, in bytes: nobody writes longer, and no text costs quadratic time.
+const FARTHEST: usize = 600;
 
 /// Leaves out the marks of emphasis that open and close on each other.
 fn match_emphasis(pieces: Vec<Piece>) -> Vec<Piece> {
@@ -179,7 +202,7 @@ fn flanks(text: &str, line: Span, run: Span, mark: u8) -> (bool, bool) {
 
 /// For a bracket that opens a link: where its words end and where the link ends. Looks a bounded way ahead.
 fn link(text: &str, open: usize, end: usize) -> Option<(usize, usize)> {
-    let limit = char_floor(text, end.min(open + 600));
+    let limit = char_floor(text, end.min(open + FARTHEST));
     let mut depth = 0;
     let mut close = None;
     for (i, b) in text[open..limit].bytes().enumerate() {
@@ -218,9 +241,9 @@ fn picture_end(words: &str) -> Option<usize> {
 
 /// For a backtick: where the code begins and ends, and where its closing marks end.
 fn code_end(text: &str, at: usize) -> Option<(usize, usize, usize)> {
-    let width = text[at..].bytes().take_while(|&b| b == b'`').count();
+    let width = run(text.as_bytes(), at);
     let marks = &text[at..at + width];
-    let limit = char_floor(text, text.len().min(at + 600));
+    let limit = char_floor(text, text.len().min(at + FARTHEST));
     let open = at + width;
     let close = open + text[open..limit.max(open)].find(marks)?;
     Some((open, close, close + width))
@@ -228,8 +251,7 @@ fn code_end(text: &str, at: usize) -> Option<(usize, usize, usize)> {
 
 /// For an angle bracket: the address inside and where it ends; tags of HTML have no inside.
 fn tag_end(text: &str, at: usize) -> Option<(Span, usize)> {
-    let limit = char_floor(text, text.len().min(at + 600));
-    let end = at + text[at..limit].find('>')?;
+    let end = near(text, at, '>')?;
     let inner = Span::new(at + 1, end);
     let words = inner.of(text);
     if words.contains("://") && !words.contains(' ') {
@@ -237,4 +259,29 @@ fn tag_end(text: &str, at: usize) -> Option<(Span, usize)> {
     }
     let is_tag = words.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !words.contains('<');
     is_tag.then_some((Span::new(end, end), end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    fn plain(file: &str) -> String {
+        super::super::markdown::read("a.md", "a", file)
+            .0
+            .text
+            .trim()
+            .to_owned()
+    }
+
+    #[test]
+    fn marks_of_any_width_go_in_pairs_and_stay_alone() {
+        for (file, expected) in [
+            ("The *old* **ferry** left.", "The old ferry left."),
+            ("The ***old*** ****ferry**** left.", "The old ferry left."),
+            ("The ****old ferry left.", "The ****old ferry left."),
+            ("The ** ferry ***** left.", "The ** ferry ***** left."),
+            ("The ~~old~~ ferry ~~~left~~~.", "The old ferry ~~~left~~~."),
+            ("The ```old ferry `left`.", "The ```old ferry left."),
+        ] {
+            assert_eq!(plain(file), expected);
+        }
+    }
 }

@@ -383,8 +383,8 @@ fn smaller(mut case: Case, wrong: impl Fn(&Case) -> bool) -> Case {
     case
 }
 
-/// Steps for a byte that no stage together needs; what needs more is told.
-const MOST_STEPS: u64 = 60_000;
+/// Steps for a byte that all stages together never need; what needs more is told. The most of 2,300 runs was 4,378.
+const MOST_STEPS: u64 = 10_000;
 /// Longest that one run may take before the whole is given up with the input kept.
 const LONGEST_RUN: Duration = Duration::from_secs(240);
 
@@ -425,7 +425,10 @@ pub fn fuzz(folder: &Path, scratch: &Path, minutes: u64, seed: u64) -> usize {
         let ended = run(&case);
         let bytes: usize = 500 + case.iter().map(|(_, text)| text.len()).sum::<usize>();
         let each = (steps() - before) / bytes as u64;
-        worst = worst.max(each);
+        if each > worst {
+            worst = each;
+            keep(&scratch.join("worst"), &case);
+        }
         let place = || WHERE.lock().expect("no panic inside the hook").clone();
         let at = |place: &str| place.split(' ').next().unwrap_or_default().to_owned();
         if ended.is_err() {

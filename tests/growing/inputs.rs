@@ -114,7 +114,7 @@ inputs! {
     "months", "a.txt", 300, |n| amid("May ", n);
     "dates", "a.txt", 150, |n| each(n, |i| format!("May {}, {} ", 1 + i % 28, 1990 + i % 30));
     "dates with and", "a.txt", 150, |n| each(n, |i| format!("May {} and ", 1 + i % 28));
-    "later days", "a.txt", 150, |n| amid("two days before ", n);
+    "later days", "a.txt", 450, |n| amid("two days before ", n);
     "agos", "a.txt", 150, |n| amid("last week ", n);
     "names", "a.txt", 150, |n| each(n, |i| name(i) + " ");
     "names and commas", "a.txt", 150, |n| each(n, |i| name(i) + ", ");
@@ -155,15 +155,15 @@ inputs! {
     "table", "a.md", 60, |n| format!("| Name | Boats | Day |\n|---|---|---|\n{}", each(n, |i| format!("| {} | {i} | May {} |\n", name(i), 1 + i % 28)));
     "plain table", "a.txt", 60, |n| each(n, |i| format!("| {} | {i} | May {} |\n", name(i), 1 + i % 28));
     "nested list", "a.md", 100, |n| each(n, |i| format!("{}- ferry\n", "  ".repeat(i % 50)));
-    "deep list", "a.md", 60, |n| each(n, |i| format!("{}- ferry\n", " ".repeat(2 * i)));
+    "deep list", "a.md", 60, |n| each(n, |i| format!("{}- ferry\n", " ".repeat(2 * (i % 100))));
     "deep marks", "a.md", 300, |n| many("- ", n);
     "block quotes", "a.md", 300, |n| many("> ", n) + "ferry";
     "emphasis", "a.md", 300, |n| many("*a **b ", n);
     "emphasis closed", "a.md", 300, |n| many("*a **b ", n) + &many("** *", n);
     "under scores", "a.md", 300, |n| many("_a_", n);
     "links", "a.md", 100, |n| many("[ferry](http://example.org/a) ", n);
-    "open links", "a.md", 300, |n| many("[a](", n);
-    "open brackets", "a.md", 300, |n| many("[", n);
+    "open links", "a.md", 1000, |n| many("[a](", n);
+    "open brackets", "a.md", 1000, |n| many("[", n);
     "nested links", "a.md", 300, |n| many("[", n) + "a" + &many("](b)", n);
     "images", "a.md", 300, |n| many("![a](b) ", n);
     "back ticks", "a.md", 300, |n| each(n, |i| format!("{} ", "`".repeat(1 + i % 40)));
@@ -171,6 +171,9 @@ inputs! {
     "html", "a.md", 300, |n| many("<b>a ", n);
     "open html", "a.md", 300, |n| many("<", n);
     "comments", "a.md", 300, |n| many("<!-- a ", n);
+    "stars amid words", "a.md", 1000, |n| amid("*", n);
+    "back ticks amid words", "a.md", 1000, |n| amid("`", n);
+    "foot notes", "a.md", 1000, |n| amid("[^", n);
     "entities", "a.md", 300, |n| many("&amp;", n);
     "ampersands", "a.md", 300, |n| many("&", n);
     "back slashes", "a.md", 300, |n| many("\\", n);
