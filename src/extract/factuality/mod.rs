@@ -204,7 +204,7 @@ impl Reader<'_> {
             label if inside => {
                 // What somebody vowed in May was vowed in May, what is set for May is set.
                 let object = matches!(label, Dependency::Dobj | Dependency::Nsubjpass)
-                    || label == Dependency::Prep && matches!(tree.lemma(at), "of" | "for" | "with" | "about");
+                    || label == Dependency::Prep && matches!(tree.lemma(at), "of" | "for" | "with");
                 // Nor does "cancelled 12 trains" deny its figure, which counts what was cancelled.
                 let counts = |cue: &Cue| !tree.is_verb(head) || matches!(cue, Cue::Rung(_) | Cue::Alleged);
                 let cue = self.cue(parsed, head).filter(|cue| object && counts(cue));
@@ -249,7 +249,13 @@ impl Reader<'_> {
             .is_some_and(|word| parsed.words[word].event.is_some());
         let new = !tree.is_definite(noun);
         let object = tree.dependency(noun) != Dependency::Pobj;
-        match self.cue(parsed, governor) {
+        // "Indicted after an inquiry" says nothing of the inquiry.
+        const BOUND: &[&str] = &["of", "for", "on", "to", "from", "with", "against"];
+        let bound = |preposition: usize| BOUND.contains(&tree.lemma(preposition));
+        let cue = self
+            .cue(parsed, governor)
+            .filter(|_| object || tree.head(noun).is_some_and(bound));
+        match cue {
             Some(_) if walk.stage != Stage::Noun => true,
             Some(cue) if controls(tree, governor) => cue == Cue::Negative && new,
             // What is rejected is told as no more than proposed.

@@ -3,6 +3,9 @@ use crate::pipeline::analyse;
 use crate::rulebook::Rulebook;
 use crate::text::Reader;
 
+/// What an answer is called, and which claims give it.
+type Answer<'a> = (&'a str, &'a dyn Fn(&Claim) -> bool);
+
 /// Everything that a text claims.
 fn claims(rules: &Rulebook, text: &str) -> Vec<Claim> {
     let (sources, faults) = Reader::new(&rules.lexicons).read("a.txt", text.as_bytes());
@@ -19,7 +22,7 @@ fn polarity(word: &str) -> Polarity {
 }
 
 /// Reads every row of a table of sentences for each of some answers; a line for each reading that is wrong.
-fn wrong(table: &str, answers: &[(&str, &dyn Fn(&Claim) -> bool)]) -> Vec<String> {
+fn wrong(table: &str, answers: &[Answer]) -> Vec<String> {
     let rules = Rulebook::embedded().expect("the rule book loads");
     let mut found = Vec::new();
     for row in table.lines().filter(|line| !line.starts_with('#')) {
