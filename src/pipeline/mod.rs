@@ -165,7 +165,7 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) 
             .count();
         if long > 0 {
             notes.push(format!(
-                "{}: {long} stretches without a stop are longer than {LONGEST_SENTENCE} words and marks and were read in pieces; what lies in two pieces is not read as one statement",
+                "{}: what goes on for more than {LONGEST_SENTENCE} words and marks without a stop was read in pieces ({long} times); what lies in two pieces is not read as one statement",
                 source.path
             ));
         }
