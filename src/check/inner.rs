@@ -38,12 +38,16 @@ impl<'a> Inside<'a> {
 
     /// Whether the clauses of two claims hold answers that differ, though the claims themselves say the same.
     pub(super) fn differs(&self, a: &Claim, b: &Claim) -> bool {
-        let (p, q) = (self.words(a), self.words(b));
-        other_figures(&p, &q) || opposites(&p, &q) || self.other_answers(a, b)
+        let figure = a.kind == ClaimKind::Quantity;
+        let (p, q) = (self.words(a, figure), self.words(b, figure));
+        // Of a figure only what is counted may differ: "five men", "five women".
+        opposites(&p, &q) || !figure && (other_figures(&p, &q) || self.other_answers(a, b))
     }
 
-    fn words(&self, claim: &Claim) -> Words {
-        Words::of(&self.sources[claim.source].text, claim.span)
+    /// The words of a claim's clause; those of its value only where they do not say the same by themselves.
+    fn words(&self, claim: &Claim, spare_value: bool) -> Words {
+        let value = claim.value().and_then(|slot| slot.span).filter(|_| spare_value);
+        Words::of(&self.sources[claim.source].text, claim.span, value)
     }
 
     /// Whether each clause has an answer of one sort that the other does not have, and these exclude one another.
@@ -88,9 +92,13 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &str, clause: Span) -> Self {
+    /// The words of a clause, without those of a stretch of it.
+    fn of(text: &str, clause: Span, without: Option<Span>) -> Self {
         let mut words = Self::default();
         for token in plain_tokens(text, clause) {
+            if without.is_some_and(|without| without.overlaps(token.span)) {
+                continue;
+            }
             if token.norm.starts_with(|c: char| c.is_ascii_digit()) {
                 words.figures.insert(token.norm.replace(',', ""));
             } else if token.norm.chars().all(|c| CURRENCIES.contains(c)) {
@@ -111,13 +119,15 @@ fn other_figures(p: &Words, q: &Words) -> bool {
     p.figures.difference(&q.figures).next().is_some() && q.figures.difference(&p.figures).next().is_some()
 }
 
-/// Whether a word of one clause alone is the opposite of a word of the other clause alone.
+/// Whether a word of one clause alone is the opposite of a word of the other clause alone, or another thing of its kind
+/// ("murder", "manslaughter").
 fn opposites(p: &Words, q: &Words) -> bool {
     let semantics = Semantics::embedded();
     let others: Vec<&String> = q.words.difference(&p.words).collect();
-    p.words.difference(&q.words).any(|one| {
-        others
-            .iter()
-            .any(|other| semantics.nearness(one, other) == Nearness::Opposite)
-    })
+    let excludes = |one: &str, other: &str| {
+        semantics.nearness(one, other) == Nearness::Opposite || semantics.apart(one, other)
+    };
+    p.words
+        .difference(&q.words)
+        .any(|one| others.iter().any(|other| excludes(one, other)))
 }

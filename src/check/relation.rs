@@ -191,10 +191,10 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     }
 }
 
-/// Whether one of two claims quotes a whole sentence: a few words in marks are also quoted by others, who say whose they
-/// are in their own way ("the war was not "a war of choice"").
+/// Whether both claims quote a whole sentence: a few words in marks are also quoted by others, who say whose they are in
+/// their own way ("the war was not "a war of choice""), and are said by many.
 fn is_utterance(a: &Claim, b: &Claim) -> bool {
-    [a, b].iter().any(|claim| claim.class("shape") == Some("direct"))
+    [a, b].iter().all(|claim| claim.class("shape") == Some("direct"))
 }
 
 /// Whether the shorter of two quotations stands in the longer one as it is.

@@ -165,6 +165,10 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
             slots.push(class_slot("sense", Role::Key, "part", None));
         }
         Pattern::Count if is_reference(words, at, quantity) && !is_owned_kin(reading, words, at, head) => {
+            // "The two fought": it counts nobody whom the sentence names.
+            if thing.is_empty() {
+                return None;
+            }
             slots.push(class_slot("sense", Role::Key, "known", None));
         }
         Pattern::Share | Pattern::Amount => {

@@ -138,6 +138,8 @@ fn usual(c: char, before: char, after: char) -> Option<String> {
         | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{206f}'
         | '\u{feff}' => Some(String::new()),
+        // "12 500" is one figure where the space must not break.
+        '\u{a0}' | '\u{2009}' | '\u{202f}' if before.is_ascii_digit() && after.is_ascii_digit() => None,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => one(' '),
         '\u{85}' => one('\n'),
         '\u{80}'..='\u{9f}' => Some(markup::in_windows(c))
@@ -194,7 +196,10 @@ mod tests {
                 "Four\u{ad}teen peo\u{ad}ple, Cape\u{200b} Re\u{2060}nn, a\u{feff}b\u{200e}",
                 "Fourteen people, Cape Renn, ab",
             ),
-            ("\u{feff}12\u{202f}000 and\u{a0}5\u{2009}%", "12 000 and 5 %"),
+            (
+                "\u{feff}12\u{202f}000 and\u{a0}5\u{2009}%",
+                "12\u{202f}000 and 5 %",
+            ),
             (
                 "ﬁve o\u{fb03}cers ﬂed; Re\u{2011}elect",
                 "five officers fled; Re-elect",

@@ -115,9 +115,10 @@ fn pairs_of_the_real_reports() {
         let mut quotes: Vec<(usize, String)> = Vec::new();
         for (source, path) in paths.iter().enumerate() {
             let text = std::fs::read_to_string(path).expect("a report");
-            for quotation in read(&text).1.quotations {
+            let (report, document) = read(&text);
+            for quotation in document.quotations {
                 if quotation.shape != QuoteShape::Scare {
-                    let parts: Vec<&str> = quotation.parts.iter().map(|p| p.of(&text)).collect();
+                    let parts: Vec<&str> = quotation.parts.iter().map(|p| p.of(&report.text)).collect();
                     quotes.push((source, parts.join(" … ")));
                 }
             }

@@ -30,11 +30,11 @@ struct Floor {
 
 #[rustfmt::skip]
 const FLOORS: [Floor; 5] = [
-    Floor { story: "seeds", discrepancy: 7, rewording: 3, agreement: 8, refinement: 7 },
-    Floor { story: "stories/colorado-suit", discrepancy: 1, rewording: 1, agreement: 12, refinement: 0 },
-    Floor { story: "stories/cowan-appointment", discrepancy: 6, rewording: 2, agreement: 25, refinement: 9 },
-    Floor { story: "stories/farenthold-resigns", discrepancy: 0, rewording: 1, agreement: 19, refinement: 6 },
-    Floor { story: "stories/hunter-indictment", discrepancy: 4, rewording: 4, agreement: 18, refinement: 6 },
+    Floor { story: "seeds", discrepancy: 7, rewording: 3, agreement: 9, refinement: 6 },
+    Floor { story: "stories/colorado-suit", discrepancy: 0, rewording: 1, agreement: 12, refinement: 0 },
+    Floor { story: "stories/cowan-appointment", discrepancy: 3, rewording: 2, agreement: 23, refinement: 7 },
+    Floor { story: "stories/farenthold-resigns", discrepancy: 0, rewording: 1, agreement: 18, refinement: 6 },
+    Floor { story: "stories/hunter-indictment", discrepancy: 4, rewording: 3, agreement: 19, refinement: 6 },
 ];
 /// How many flagged findings of a story may be without a finding of the desk.
 const MOST_WITHOUT_GOLD: usize = 0;

@@ -176,6 +176,9 @@ impl Grammar<'_> {
         if self.is(i, Role::Midnight) && announced {
             return Some((0, i + 1));
         }
+        if let Some(time) = self.four_digits(i) {
+            return Some((time, i + 1));
+        }
         if piece.kind != Kind::Digits || piece.norm.len() > 2 {
             return None;
         }
@@ -207,6 +210,19 @@ impl Grammar<'_> {
         let sharp = at > i + 1 && self.mark(i + 1, ":") && hour < 24 && announced;
         let free = !(self.mark(at, ":") || self.mark(at, "-")) || self.gap(at) || self.gap(at + 1);
         (sharp && free).then_some((hour * 60 + minute, at))
+    }
+
+    /// "2045 GMT", "0400 hours": four digits that what follows makes a time of day, in minutes.
+    pub fn four_digits(&self, i: usize) -> Option<i16> {
+        let piece = self.pieces.get(i)?;
+        // "1500 hours" may be a length of time, "0400 hours" is none.
+        let hours = matches!(self.norm(i + 1), "hours" | "hrs") && piece.norm.starts_with('0');
+        let timed = hours || self.skip_zone(i + 1) > i + 1;
+        if piece.kind != Kind::Digits || piece.norm.len() != 4 || !timed || !self.gap(i + 1) {
+            return None;
+        }
+        let (hour, minute) = (piece.value? / 100, piece.value? % 100);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
     }
 
     /// "a.m.", "pm", "p.m": whether afternoon.

@@ -133,3 +133,17 @@ fn short_forms_weekends_and_quarters() {
         ],
     );
 }
+
+#[test]
+fn four_digits_before_a_zone_are_a_time_of_day() {
+    check(
+        "2015-03-14", // a Saturday
+        &[
+            ("It broke out at 2045 GMT.", &["2045 = 20:45"]),
+            ("They sailed at 0400 hours.", &["0400 = 04:00"]),
+            ("He flew for 1500 hours in 2010.", &["2010 = 2010"]),
+            ("The trial begins this Tuesday.", &["this Tuesday = 2015-03-17"]),
+            ("He was there this Tuesday.", &["this Tuesday = 2015-03-10"]),
+        ],
+    );
+}

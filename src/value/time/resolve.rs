@@ -221,6 +221,10 @@ impl Resolver {
         let mut rough = false;
         let day = match (week, shift) {
             (Some(week), _) => in_week(i64::from(week))?,
+            // "The trial begins this Tuesday" does not lie in the past.
+            (None, Some(Shift::This)) if self.direction == Direction::Ahead => {
+                pick(&|day| day >= now, [0, 1, 2])?
+            }
             (None, Some(Shift::This)) => this,
             // On a Thursday "last Tuesday" is mostly the one of last week, sometimes the day before yesterday.
             (None, Some(Shift::Last)) => {

@@ -93,7 +93,8 @@ impl Grammar<'_> {
 
     fn bare_year(&self, i: usize, announced: bool) -> Read<Base> {
         let (year, next) = self.full_year(i)?;
-        if !(1500..2100).contains(&year) || self.counts_things(next, announced) {
+        let clock = self.four_digits(i).is_some();
+        if clock || !(1500..2100).contains(&year) || self.counts_things(next, announced) {
             return None;
         }
         let hyphenated = self.mark(next, "-") && !self.gap(next);
