@@ -108,7 +108,11 @@ impl Reading<'_> {
             .places
             .quotations(span)
             .iter()
-            .filter(|quote| quote.parts.iter().any(|part| part.contains(span)))
+            .filter(|quote| {
+                // A quotation whose attribution stands in its middle is its speaker's as a whole.
+                let whole = quote.whole.contains(span) && quote.parts.iter().all(|part| span.contains(*part));
+                whole || quote.parts.iter().any(|part| part.contains(span))
+            })
             .map(|quote| &quote.speaker);
         let reported = self
             .places

@@ -120,7 +120,7 @@ impl<'r> Made<'r> {
 
     fn place(&self, claim: &Claim) -> Piece {
         let source = &self.analysis.sources[claim.source];
-        let span = source.in_file(claim.span);
+        let span = source.on_disk(claim.span);
         Piece {
             file: judging::file_name(&source.path),
             start: span.start,

@@ -42,7 +42,7 @@ impl Piece {
 pub fn evidence(analysis: &Analysis, finding: &Finding) -> Vec<Piece> {
     let piece = |piece: &crosscheck::check::Evidence| {
         let source = &analysis.sources[piece.source];
-        let span = source.in_file(piece.span);
+        let span = source.on_disk(piece.span);
         Piece {
             file: file_name(&source.path),
             start: span.start,
