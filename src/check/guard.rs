@@ -58,11 +58,8 @@ impl<'a> Board<'a> {
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
-            Guard::SameOccasion => {
-                let one =
-                    a.source == b.source || self.linked.occasions.of(a.source, b.source) == Occasion::Same;
-                one && self.is_now(a, b) && self.is_now(b, a)
-            }
+            Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
+            Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::NearTimes => are_near(a, b),
@@ -79,6 +76,17 @@ impl<'a> Board<'a> {
             Guard::NoOtherMatch => {
                 !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
             }
+        }
+    }
+
+    /// Whether two claims are of one occasion, by their reports and by the times that they name.
+    fn occasion(&self, a: &Claim, b: &Claim) -> Occasion {
+        if !(self.is_now(a, b) && self.is_now(b, a)) {
+            Occasion::Different
+        } else if a.source == b.source {
+            Occasion::Same
+        } else {
+            self.linked.occasions.of(a.source, b.source)
         }
     }
 

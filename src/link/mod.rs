@@ -80,9 +80,10 @@ pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked 
 }
 
 /// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:
-/// events that both date, quoted words, offices and names.
+/// events that both date, quoted words, offices and names. Who gives undated reports together says that they are of one
+/// occasion, which is enough to link what they tell.
 fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
-    if a.source == b.source || occasions.of(a.source, b.source) == Occasion::Same {
+    if a.source == b.source || occasions.of(a.source, b.source) != Occasion::Different {
         return true;
     }
     let told = |claim: &Claim| matches!(claim.time, Some(crate::value::When::Days { .. }));

@@ -264,6 +264,8 @@ closed_set! {
         MutualBest = "mutual-best",
         /// The two reports tell of one occasion.
         SameOccasion = "same-occasion",
+        /// Nothing says that the two reports tell of two occasions: enough for what they tell alike.
+        NoOtherOccasion = "no-other-occasion",
         /// Neither claim is hedged or set in the future while the other is a fact.
         SameCertainty = "same-certainty",
         /// No figure, day or opposite word inside the two clauses differs, though the claims say the same.
