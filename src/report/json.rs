@@ -30,6 +30,7 @@ pub fn json(analysis: &Analysis) -> String {
                 .map(|found| finding(analysis, found))
                 .collect(),
         ),
+        notes: Some(&analysis.notes),
     })
 }
 
@@ -41,6 +42,7 @@ pub fn clusters_json(analysis: &Analysis) -> String {
         claims: claims(analysis),
         clusters: cluster_list(analysis),
         findings: None,
+        notes: None,
     })
 }
 
@@ -77,6 +79,8 @@ struct Report<'a> {
     clusters: Vec<ClusterObject<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<FindingObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]
