@@ -1,5 +1,5 @@
 //! What stands inside two clauses that tell of one act: an agreement of the act must not hide that they differ in a
-//! figure, a day, a "not" or a word and its opposite ("raised to 64", "raised to 62" are no agreement on raising).
+//! figure, a day or a word and its opposite ("raised to 64", "raised to 62" are no agreement on raising).
 
 use std::collections::BTreeSet;
 

@@ -33,7 +33,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             if aged.contains(&quantity.figure) {
                 continue;
             }
-            let Some((pattern, core)) = read(reading, index, parsed, quantity) else {
+            let Some((pattern, core)) = read(reading, index, parsed, quantity, &aged) else {
                 continue;
             };
             let rule = rules
@@ -55,7 +55,13 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
     found
 }
 
-fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -> Option<(Pattern, Core)> {
+fn read(
+    reading: &Reading,
+    index: usize,
+    parsed: &Parsed,
+    quantity: &Quantity,
+    aged: &[Span],
+) -> Option<(Pattern, Core)> {
     let words = &parsed.words;
     let figure = parsed.words_in(quantity.span);
     let at = figure.clone().last()?;
@@ -181,9 +187,8 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         }
         // "Nine died in Banda and 12 in Orsk": parts of a toll are no toll.
         Pattern::Toll => {
-            let aged = ages(reading, parsed);
             let others = parsed.quantities.iter().filter(|other| {
-                let age = aged.iter().any(|aged| aged.quantity.figure == other.figure);
+                let age = aged.contains(&other.figure);
                 other.span != quantity.span && other.measure == Measure::Count && !age
             });
             let states = others.filter_map(|other| {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reading;
+use crate::extract::factuality::LIGHT;
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::Parsed;
 
@@ -11,29 +12,6 @@ const LONGEST: usize = 320;
 /// How many tokens may lie between the one who acts and the verb, for the evidence to begin with the former.
 const NEAR: usize = 10;
 
-/// Verbs that say that what the noun behind them tells takes place.
-const LIGHT: &[&str] = &[
-    "file",
-    "bring",
-    "lodge",
-    "launch",
-    "hold",
-    "make",
-    "conduct",
-    "carry",
-    "stage",
-    "mount",
-    "give",
-    "take",
-    "have",
-    "undertake",
-    "wage",
-    "issue",
-    "deliver",
-    "open",
-    "initiate",
-    "perform",
-];
 /// Verbs that tell without an object what befalls their subject: "the ferry sank" beside "the storm sank the ferry".
 const CHANGES: &[&str] = &[
     "die", "sink", "collapse", "crash", "close", "open", "end", "start", "begin", "explode", "derail",

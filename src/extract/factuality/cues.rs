@@ -17,8 +17,8 @@ pub(super) const OCCURRING: &[&str] = &[
     "happen", "occur", "take", "begin", "start", "proceed", "resume", "continue", "erupt", "ensue",
 ];
 
-/// Verbs that say of their object that it takes place: "did not hold the vote".
-pub(super) const PERFORMING: &[&str] = &[
+/// Verbs that say that what the noun behind them tells takes place: "did not hold the vote".
+pub(in crate::extract) const LIGHT: &[&str] = &[
     "file",
     "bring",
     "lodge",
@@ -39,13 +39,10 @@ pub(super) const PERFORMING: &[&str] = &[
     "open",
     "initiate",
     "perform",
-    "begin",
-    "start",
-    "reach",
-    "do",
-    "commit",
-    "sign",
 ];
+
+/// Further verbs that say so of their object where it is told as something that happens.
+pub(super) const PERFORMING: &[&str] = &["begin", "start", "reach", "do", "commit", "sign"];
 
 /// What a word says of what it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

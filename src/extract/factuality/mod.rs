@@ -17,6 +17,7 @@ use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Tree};
 use crate::text::{BlockKind, Lexicon};
 
+pub(super) use cues::LIGHT;
 use cues::{Cue, OCCURRING, PERFORMING};
 pub(super) use prefix::denied_by_prefix;
 
@@ -262,7 +263,12 @@ impl Reader<'_> {
             Some(Cue::Rejected) => self.cue(parsed, noun).is_none(),
             Some(cue) => (event || new) && (cue == Cue::Negative || self.cue(parsed, noun).is_none()),
             None if object && new => true,
-            None => (event || new) && PERFORMING.contains(&tree.lemma(governor)) && (object || new),
+            None => {
+                let performs = [LIGHT, PERFORMING]
+                    .iter()
+                    .any(|verbs| verbs.contains(&tree.lemma(governor)));
+                (event || new) && performs && (object || new)
+            }
         }
     }
 
