@@ -117,6 +117,11 @@ impl Reader {
 
 /// Keeps the file where the source is not the file itself, and what was mended to read it.
 fn keep(source: &mut Source, file: &Arc<FileText>, note: Option<String>) {
+    // A map without runs says that two texts are the same, and of a text of which nothing is left there are no runs:
+    // joined with the map below it, it would lead from places that are not there.
+    if source.text.is_empty() {
+        source.map.runs.clear();
+    }
     if source.text != file.text || !source.map.runs.is_empty() || !file.bytes.runs.is_empty() {
         source.raw = Some(Arc::clone(file));
     }

@@ -106,6 +106,28 @@ fn is_sound(source: &Source) {
     }
 }
 
+#[test]
+fn a_file_of_nothing_but_marks_has_a_sound_map() {
+    for file in [
+        "\u{feff}<p> ",
+        "<p> ",
+        "\u{feff}",
+        "\u{feff}# \n",
+        "\u{ad}",
+        "&nbsp;",
+    ] {
+        for format in [Format::Plain, Format::Markdown] {
+            let (sources, _) = READER.read_as("a.txt", file.as_bytes(), format);
+            for run in &sources[0].map.runs {
+                assert!(
+                    sources[0].text.get(run.text.start..run.text.end).is_some(),
+                    "{file:?}"
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
