@@ -8,6 +8,7 @@ mod arguments;
 mod index;
 mod matching;
 mod output;
+mod pairs;
 mod parse;
 mod rules;
 
@@ -68,7 +69,11 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 ExitCode::SUCCESS
             })
         }
-        Command::Claims(asked) => {
+        Command::Claims(arguments::Claims {
+            listing: asked,
+            pairs: true,
+        }) => write(&pairs::pairs(&asked.reading)?, &asked.writing),
+        Command::Claims(arguments::Claims { listing: asked, .. }) => {
             let analysis = analyse(&asked.reading)?;
             let text = match asked.format {
                 ListFormat::Human => report::claims(&analysis, style(&asked.writing)),

@@ -13,6 +13,7 @@ pub mod mention;
 pub mod claim;
 pub mod extract;
 pub mod link;
+pub mod matching;
 pub mod check;
 pub mod report;
 pub mod pipeline;

@@ -118,7 +118,7 @@ pub(super) enum Command {
     #[command(
         after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
     )]
-    Claims(Listing),
+    Claims(Claims),
     /// Show which claims were held to answer the same question
     #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
     Clusters(Clusters),
@@ -162,6 +162,16 @@ pub(super) struct Report {
     pub all: bool,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    #[command(flatten)]
+    pub listing: Listing,
+    /// Print instead the pairs of claims of two reports that matching looks at, one JSON object a line: what it sees of
+    /// each pair, which is what its weights are fitted to
+    #[arg(long, conflicts_with = "format")]
+    pub pairs: bool,
 }
 
 #[derive(Debug, Args)]

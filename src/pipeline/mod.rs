@@ -2,6 +2,7 @@
 
 mod gather;
 mod given;
+mod pairs;
 mod prove;
 mod selection;
 
@@ -9,6 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::{self, Case};
+use crate::claim::Claim;
 use crate::extract::{self, Cast};
 use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
@@ -18,6 +20,7 @@ use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source};
 use crate::value::{TimeFault, TimeMention, When, time};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
+pub use pairs::{Pair, pairs};
 pub use given::{Given, name};
 pub use prove::prove;
 pub use selection::selection;
@@ -46,8 +49,16 @@ pub fn read(sources: Vec<Source>, readers: &Readers) -> Vec<Read> {
     read.map(|(source, document)| Read { source, document }).collect()
 }
 
-/// Links and checks sources that have been read, with the readers of the same rules: the road from the waist down.
-pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Analysis {
+/// Sources with what they claim: the road down to the waist.
+struct Claimed {
+    sources: Vec<Source>,
+    documents: Vec<Document>,
+    cast: Cast,
+    claims: Vec<Claim>,
+}
+
+/// The claims of sources that have been read, with the readers of the same rules.
+fn claimed(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed {
     read.sort_by(|a, b| (&a.source.id, &a.source.path).cmp(&(&b.source.id, &b.source.path)));
     let (sources, documents): (Vec<Source>, Vec<Document>) = read
         .into_iter()
@@ -55,6 +66,22 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
         .unzip();
     let (cast, variants) = cast(readers, &documents);
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
+    Claimed {
+        sources,
+        documents,
+        cast,
+        claims,
+    }
+}
+
+/// Matches and checks sources that have been read, with the readers of the same rules: the road from the waist down.
+pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Analysis {
+    let Claimed {
+        sources,
+        documents,
+        cast,
+        claims,
+    } = claimed(read, readers, rules);
     let linked = link::link(&sources, &claims, &rules.links);
     let voices = check::voices(&sources);
     let case = Case {

@@ -418,3 +418,82 @@ closed_set! {
         Attributed = "attributed",
     }
 }
+
+closed_set! {
+    /// What sort of answer a claim gives: each is matched by weights of its own.
+    Family {
+        /// How many, how much, how long, how old.
+        Figure = "figure",
+        /// When.
+        Date = "date",
+        /// Which office, which party, whose relative.
+        Office = "office",
+        /// In which words.
+        Quotation = "quotation",
+        /// Whether it was done.
+        Act = "act",
+        /// How a name is spelt.
+        Spelling = "spelling",
+    }
+}
+
+closed_set! {
+    /// What is seen of two questions side by side. Measures are in thousandths unless they say otherwise, and below nought
+    /// where they cannot be taken; levels are the numbers that [`crate::matching`] gives them.
+    Feature {
+        /// How alike the two clauses are: half the cosine, half the root of the Jaccard coefficient.
+        Clause = "clause",
+        /// The weight of the terms that both clauses hold, in thousandths of a bit.
+        Shared = "shared",
+        /// The weight of the rarest term that both clauses hold, in thousandths of a bit.
+        Rarest = "rarest",
+        /// The part of the lighter clause that the other holds.
+        Containment = "containment",
+        /// The same, words that are near counted too.
+        Soft = "soft",
+        /// The part of the lighter clause that the other's sentence holds.
+        Across = "across",
+        /// How alike the two noun phrases around the answers are.
+        Phrase = "phrase",
+        /// How alike the two sentences are: the cosine.
+        Sentence = "sentence",
+        /// The weight of the rarest term that both sentences hold, in thousandths of a bit.
+        SentenceRarest = "sentence-rarest",
+        /// The best likeness of the sentences before and behind.
+        Neighbours = "neighbours",
+        /// How far apart the two sentences stand in their reports, each from the top (0) to the end (1000).
+        Place = "place",
+        /// Days between the publications, in days.
+        Days = "days",
+        /// Terms of the lighter clause, in number.
+        Length = "length",
+        /// How the entities of the two clauses stand: a level.
+        Entities = "entities",
+        /// How what is counted, dated or done stands: a level.
+        Head = "head",
+        /// How the verbs stand: a level.
+        Verb = "verb",
+        /// How those who act stand: a level.
+        Actor = "actor",
+        /// How what is acted upon stands: a level.
+        Object = "object",
+        /// How the times that the two tell of stand: a level.
+        Time = "time",
+        /// How those who say it stand: a level.
+        Speaker = "speaker",
+        /// Whether both are told as firmly: a level.
+        Factuality = "factuality",
+        /// Whether both answers are read in one way, in one unit: a level.
+        Reading = "reading",
+        /// How the quoted words stand: a level.
+        Words = "words",
+        /// The margin of the pair over its best rival in the report where it is smaller, in the score of the first pass.
+        Margin = "margin",
+        /// The same where it is larger.
+        WiderMargin = "wider-margin",
+        /// How many rivals score higher, on the side where there are more, in number.
+        Rank = "rank",
+        /// How many rivals both sides have that share anything, multiplied, as a binary logarithm.
+        Rivals = "rivals",
+    }
+}

@@ -238,6 +238,26 @@ impl<'a> Table<'a> {
         found
     }
 
+    /// Where it begins in the file.
+    pub fn place(&self) -> usize {
+        self.at
+    }
+
+    /// A whole number that must be there.
+    pub fn whole(&mut self, file: &mut File, name: &str) -> i32 {
+        let Some(value) = self.take(name) else {
+            file.fault(self.at, format!("`{name}` is missing: a whole number"));
+            return 0;
+        };
+        whole(file, name, value)
+    }
+
+    /// A list of whole numbers; empty when it is not there.
+    pub fn wholes(&mut self, file: &mut File, name: &str) -> Vec<i32> {
+        let items = self.list(file, name);
+        items.into_iter().map(|item| whole(file, name, item)).collect()
+    }
+
     /// A count that must be there.
     pub fn count(&mut self, file: &mut File, name: &str) -> usize {
         let value = self.take(name);
@@ -291,6 +311,19 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+fn whole(file: &mut File, name: &str, value: Spanned<DeValue>) -> i32 {
+    let at = value.span().start;
+    let read = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str().parse().ok(),
+        _ => None,
+    };
+    if read.is_none() {
+        let got = value.get_ref().type_str();
+        file.fault(at, format!("`{name}` must be a whole number, not {got}"));
+    }
+    read.unwrap_or_default()
 }
 
 fn choose<T: Closed>(file: &mut File, name: &str, at: usize, value: DeValue) -> Option<T> {

@@ -7,6 +7,7 @@ pub mod closed;
 mod fields;
 mod lexicon_file;
 mod link_rule;
+mod matching_rule;
 mod rule_file;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::text::{Digest, Lexicon, Lexicons};
 
 pub use lexicon_file::{Example, LexiconFile};
 pub use link_rule::{LinkRow, LinkRule};
+pub use matching_rule::{Bins, MatchingRule};
 pub use rule_file::{CheckExample, CheckRule, KindExample, KindRule};
 
 /// Every rule file as embedded at build: path below `rules/`, text; in order of path.
@@ -48,6 +50,8 @@ pub struct Rulebook {
     pub checks: Vec<CheckRule>,
     /// How strongly compared claims are linked, in order of what is compared.
     pub links: Vec<LinkRule>,
+    /// How questions are matched, a table for each family of answers, in order of family.
+    pub matching: Vec<MatchingRule>,
 }
 
 /// What one file holds.
@@ -55,6 +59,7 @@ enum Part {
     Lexicon(String, LexiconFile, Lexicon),
     Kind(KindRule),
     Link(LinkRule),
+    Matching(MatchingRule),
     Check(Box<CheckRule>),
 }
 
@@ -68,7 +73,7 @@ impl Part {
             }]
         };
         let Some((folder, name)) = path.split_once('/') else {
-            return Err(fault("lies in no folder: one of lexicons, kinds, links, checks"));
+            return Err(fault("lies in no folder: one of lexicons, kinds, links, matching, checks"));
         };
         let id = name.trim_end_matches(".toml");
         match folder {
@@ -78,9 +83,10 @@ impl Part {
             }),
             "kinds" => KindRule::parse(id, path, text).map(Self::Kind),
             "links" => LinkRule::parse(path, text).map(Self::Link),
+            "matching" => MatchingRule::parse(path, text).map(Self::Matching),
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
             _ => Err(fault(
-                "lies in an unknown folder: one of lexicons, kinds, links, checks",
+                "lies in an unknown folder: one of lexicons, kinds, links, matching, checks",
             )),
         }
     }
@@ -120,6 +126,7 @@ impl Rulebook {
                 }
                 Ok(Part::Kind(rule)) => book.kinds.push(rule),
                 Ok(Part::Link(rule)) => book.links.push(rule),
+                Ok(Part::Matching(rule)) => book.matching.push(rule),
                 Ok(Part::Check(rule)) => book.checks.push(*rule),
                 Err(found) => faults.extend(found),
             }
@@ -130,6 +137,7 @@ impl Rulebook {
             let there = match folder {
                 "lexicons" => book.lexicons.0.contains_key(id),
                 "links" => book.links.iter().any(|rule| rule.decides.word() == id),
+                "matching" => book.matching.iter().any(|rule| rule.family.word() == id),
                 _ => true,
             };
             if !there && !faults.iter().any(|fault| fault.file == *path) {
@@ -143,6 +151,7 @@ impl Rulebook {
         book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
         book.links.sort_by_key(|rule| rule.decides);
+        book.matching.sort_by_key(|rule| rule.family);
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
@@ -162,6 +171,11 @@ impl Rulebook {
                 .links
                 .iter()
                 .find(|rule| rule.decides.word() == id)
+                .map(|rule| &rule.says),
+            "matching" => self
+                .matching
+                .iter()
+                .find(|rule| rule.family.word() == id)
                 .map(|rule| &rule.says),
             "checks" => self
                 .checks

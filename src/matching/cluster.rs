@@ -1,0 +1,210 @@
+//! Clusters: claims that answer one question, without chaining. A cluster has a centre, and every member is linked to
+//! that centre; A-B and B-C never put A and C together unless B is their centre ([`crate::matcher::cluster`]).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::link::Link;
+use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::matcher::cluster;
+use crate::text::Source;
+
+/// Claims that answer one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// "C1", "C2" ... in order of the first claim.
+    pub id: String,
+    /// The question in words.
+    pub question: String,
+    /// Indexes into the claims, sorted.
+    pub claims: Vec<usize>,
+    /// Why the claims were held to answer the same question.
+    pub because: String,
+}
+
+/// Gathers linked claims into clusters; every claim is in exactly one.
+pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Cluster> {
+    let members = clusters(claims.len(), links);
+    let mut home = vec![0; claims.len()];
+    for (number, members) in members.iter().enumerate() {
+        for &claim in members {
+            home[claim] = number;
+        }
+    }
+    // The strongest link inside a cluster says why it is one; of equals the first.
+    let mut best: Vec<Option<&Link>> = vec![None; members.len()];
+    for link in links.iter().filter(|link| home[link.a] == home[link.b]) {
+        let known = &mut best[home[link.a]];
+        let better = known.is_none_or(|known| {
+            link.score > known.score
+        });
+        if better {
+            *known = Some(link);
+        }
+    }
+    let number = |(number, members): (usize, Vec<usize>)| Cluster {
+        id: format!("C{}", number + 1),
+        question: question_in_words(&claims[members[0]], &sources[claims[members[0]].source]),
+        claims: members,
+        because: best[number].map(|link| link.because.clone()).unwrap_or_default(),
+    };
+    members.into_iter().enumerate().map(number).collect()
+}
+
+/// The question that a claim answers, in words, with the claim's own word for the thing.
+pub fn question_in_words(claim: &Claim, source: &Source) -> String {
+    let thing = claim.slot("thing");
+    let printed = |slot: &crate::claim::Slot| {
+        let span = slot.span.filter(|span| !span.is_empty());
+        span.map_or_else(|| slot.value.clone(), |span| span.of(&source.text).to_lowercase())
+    };
+    let thing = thing
+        .filter(|slot| !slot.value.is_empty())
+        .map(printed)
+        .unwrap_or_default();
+    let names: Vec<&str> = claim
+        .slot("subject")
+        .map_or("", |slot| slot.value.as_str())
+        .split(", ")
+        .collect();
+    let who = match names.as_slice() {
+        [""] => String::new(),
+        [first, second, third, _, ..] => format!(" ({first}, {second}, {third} …)"),
+        few => format!(" ({})", few.join(", ")),
+    };
+    let named = |text: String| format!("{text}{who}");
+    let unit = claim.class("unit").unwrap_or_default();
+    match (claim.kind, claim.pattern) {
+        (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
+        (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
+        (ClaimKind::Quantity, Pattern::Toll) => {
+            named(format!("how many {}", claim.class("thing").unwrap_or_default()))
+        }
+        (ClaimKind::Quantity, Pattern::Age) => {
+            format!("how old: {}", claim.class("thing").unwrap_or_default())
+        }
+        (ClaimKind::Quantity, Pattern::UnnamedAge) => {
+            named(format!("how old: {thing}").trim_end().to_owned())
+        }
+        (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
+        (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
+        (ClaimKind::Quantity, Pattern::Share) => named(
+            format!("what percentage {}", claim.class("thing").unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        ),
+        (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
+        (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
+        (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
+        (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
+        (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
+        (ClaimKind::Date, Pattern::TimeOfDay) => {
+            named(format!("at what time: {thing}").trim_end().to_owned())
+        }
+        (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
+        (ClaimKind::Date, _) => named(format!("when: {thing}")),
+        (ClaimKind::Quote, _) => {
+            let speaker = claim
+                .slot("speaker")
+                .map(|slot| slot.value.as_str())
+                .filter(|name| !name.is_empty());
+            format!("what was said by {}", speaker.unwrap_or("somebody"))
+        }
+        (ClaimKind::Title, pattern) => {
+            let name = |slot: &str| {
+                claim
+                    .slot(slot)
+                    .map(|slot| slot.value.as_str())
+                    .unwrap_or_default()
+            };
+            let person = name("person");
+            match pattern {
+                Pattern::Description => format!("what {person} is"),
+                Pattern::Party => format!("the party of {person}"),
+                Pattern::Seat => format!("the state of {person}"),
+                _ => format!("the office of {person}"),
+            }
+        }
+        (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
+        (ClaimKind::Event, Pattern::Detail) => format!("the detail: {thing}"),
+        (ClaimKind::Event, Pattern::Exit) => {
+            format!(
+                "how {} leaves",
+                claim
+                    .slot("person")
+                    .map_or("somebody", |slot| slot.value.as_str())
+            )
+        }
+        (ClaimKind::Event, Pattern::Choice) => "who is to be chosen".to_owned(),
+        (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
+        (ClaimKind::Event, _) => "what the paper is called".to_owned(),
+        (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
+    }
+}
+
+/// The members of each cluster, sorted, clusters in order of their first member. Claims without a link stand alone. The
+/// claim with the most links is a centre first; of equals that with the stronger links, then that which comes first. A claim
+/// that is linked to several centres goes to the one it is linked to most strongly.
+pub fn clusters(claims: usize, links: &[Link]) -> Vec<Vec<usize>> {
+    let mut priority: Vec<(usize, i64, Reverse<usize>)> =
+        (0..claims).map(|claim| (0, 0, Reverse(claim))).collect();
+    let node = |claim: usize| u32::try_from(claim).expect("a run has fewer claims than 4,294,967,296");
+    let links: Vec<cluster::Link<i32>> = links
+        .iter()
+        .map(|link| {
+            let weight = i64::from(link.score);
+            for end in [link.a, link.b] {
+                priority[end].0 += 1;
+                priority[end].1 += weight;
+            }
+            cluster::Link {
+                a: node(link.a),
+                b: node(link.b),
+                weight: link.score,
+            }
+        })
+        .collect();
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (claim, centre) in cluster::centres(&priority, &links).into_iter().enumerate() {
+        members.entry(centre).or_default().push(claim);
+    }
+    let mut found: Vec<Vec<usize>> = members.into_values().collect();
+    found.sort();
+    found
+}
+
+/// Who did what to whom, in the words of the report.
+fn what_was_done(claim: &Claim) -> String {
+    let told = claim.value().map_or("", |slot| slot.value.as_str());
+    format!("whether: {told}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(a: usize, b: usize, score: i32) -> Link {
+        Link {
+            a,
+            b,
+            strength: crate::rulebook::closed::Strength::Likely,
+            score,
+            because: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_chain_is_not_one_heap() {
+        let links = [link(0, 1, 100), link(1, 2, 100), link(2, 3, 100)];
+        assert_eq!(clusters(5, &links), vec![vec![0, 1, 2], vec![3], vec![4]]);
+    }
+
+    #[test]
+    fn the_order_of_links_changes_nothing() {
+        let mut links = vec![link(0, 3, 200), link(1, 3, 100), link(1, 2, 300), link(0, 2, 50)];
+        let there = clusters(4, &links);
+        links.reverse();
+        assert_eq!(there, clusters(4, &links));
+    }
+}

@@ -1,0 +1,273 @@
+//! What is seen of two questions side by side, as whole numbers. No feature looks at an answer, but for quotations, which
+//! are known again by their words.
+
+use crate::claim::{Certainty, Claim, Pattern};
+use crate::mention::{QuoteRelation, similarity};
+use crate::rulebook::closed::{Family, Feature};
+use crate::semantics::{Nearness, Semantics};
+use crate::text::Source;
+use crate::value::{TimeRelation, time};
+
+use super::question::{Question, Role};
+use super::rivals::Standing;
+use super::terms::{Bag, Term, Terms};
+
+/// The features of a pair, in the order of [`Feature::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Features([i32; Feature::ALL.len()]);
+
+/// A measure that cannot be taken.
+pub const UNTOLD: i32 = i32::MIN;
+
+/// How two things stand, as the number that the weights know it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(i32)]
+pub enum Level {
+    /// One side or both do not tell.
+    Untold = UNTOLD,
+    /// They exclude one another.
+    Opposed = 0,
+    /// They are two.
+    Other = 1,
+    /// They may be one, or have something in common.
+    Near = 2,
+    /// They are one.
+    Same = 3,
+}
+
+impl Features {
+    /// The value of a feature.
+    pub fn get(&self, feature: Feature) -> i32 {
+        self.0[feature as usize]
+    }
+
+    fn set(&mut self, feature: Feature, value: u64) {
+        self.0[feature as usize] = i32::try_from(value).unwrap_or(i32::MAX);
+    }
+
+    fn level(&mut self, feature: Feature, level: Level) {
+        self.0[feature as usize] = level as i32;
+    }
+}
+
+/// What features are taken from, besides the two questions.
+pub struct Sides<'a> {
+    /// The sources.
+    pub sources: &'a [Source],
+    /// The terms of the run.
+    pub terms: &'a Terms,
+    /// The bags of all sentences of the run.
+    pub settings: &'a [Bag],
+    /// For each entity the others that it may be.
+    pub may_be: &'a [Vec<usize>],
+}
+
+impl Sides<'_> {
+    /// The features of two claims with their questions, and how the pair stands among its rivals.
+    pub fn features(
+        &self,
+        (a, x): (&Claim, &Question),
+        (b, y): (&Claim, &Question),
+        standing: &Standing,
+    ) -> Features {
+        let mut found = Features([UNTOLD; Feature::ALL.len()]);
+        let clauses = x.clause.overlap(&y.clause, self.terms);
+        found.set(Feature::Clause, clauses.score(&x.clause, &y.clause));
+        found.set(Feature::Shared, clauses.weight);
+        found.set(Feature::Rarest, u64::from(clauses.rarest));
+        if !x.clause.is_empty() && !y.clause.is_empty() {
+            let kept = clauses.containment(&x.clause, &y.clause);
+            found.set(Feature::Containment, kept);
+            found.set(Feature::Soft, self.soft(&x.clause, &y.clause));
+            let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
+            let one = x.clause.overlap(t, self.terms).weight * 1000 / x.clause.weight;
+            let other = y.clause.overlap(s, self.terms).weight * 1000 / y.clause.weight;
+            found.set(Feature::Across, one.max(other));
+        }
+        if !x.phrase.is_empty() && !y.phrase.is_empty() {
+            let phrases = x.phrase.overlap(&y.phrase, self.terms);
+            found.set(Feature::Phrase, phrases.score(&x.phrase, &y.phrase));
+        }
+        found.set(Feature::Sentence, u64::from(standing.sentence));
+        let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
+        found.set(Feature::SentenceRarest, u64::from(s.overlap(t, self.terms).rarest));
+        found.set(Feature::Neighbours, u64::from(standing.neighbours));
+        found.set(Feature::Place, u64::from(standing.place));
+        let days = self.sources[a.source].published.zip(self.sources[b.source].published);
+        if let Some((p, q)) = days {
+            let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
+            found.set(Feature::Days, u64::from(days));
+        }
+        found.set(Feature::Length, x.clause.terms.len().min(y.clause.terms.len()) as u64);
+        self.heads(&mut found, x, y);
+        self.circumstances(&mut found, (a, x), b);
+        found.0[Feature::Margin as usize] = standing.margin;
+        found.0[Feature::WiderMargin as usize] = standing.wider_margin;
+        found.set(Feature::Rank, u64::from(standing.rank));
+        found.set(Feature::Rivals, u64::from(standing.rivals));
+        found
+    }
+
+    fn heads(&self, found: &mut Features, x: &Question, y: &Question) {
+        found.level(Feature::Entities, self.entities(&x.entities, &y.entities));
+        found.level(Feature::Head, self.words(x.head, y.head));
+        found.level(Feature::Verb, self.words(x.verb, y.verb));
+        found.level(Feature::Actor, self.roles(&x.actor, &y.actor));
+        found.level(Feature::Object, self.roles(&x.object, &y.object));
+    }
+
+    fn circumstances(
+        &self,
+        found: &mut Features,
+        (a, x): (&Claim, &Question),
+        b: &Claim,
+    ) {
+        if let Some((p, q)) = a.time.as_ref().zip(b.time.as_ref())
+            && x.family != Family::Date
+        {
+            let level = match time::relate(p, q) {
+                TimeRelation::Same | TimeRelation::SameAsKnown => Level::Same,
+                TimeRelation::Refines | TimeRelation::Overlaps => Level::Near,
+                TimeRelation::Differs if time::apart(p, q) => Level::Opposed,
+                TimeRelation::Differs => Level::Other,
+                TimeRelation::Unknown => Level::Untold,
+            };
+            found.level(Feature::Time, level);
+        }
+        let speakers = match (&a.speaker, &b.speaker) {
+            _ if x.family == Family::Quotation => same_speaker(a, b),
+            (Some(p), Some(q)) if p == q => Level::Same,
+            (Some(_), Some(_)) => Level::Other,
+            (None, None) => Level::Near,
+            _ => Level::Untold,
+        };
+        found.level(Feature::Speaker, speakers);
+        // Of an act these are the answer.
+        if x.family != Family::Act {
+            let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
+            found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
+        }
+        let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
+        let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
+        found.level(
+            Feature::Reading,
+            match (a.pattern == b.pattern, sense(a) == sense(b) && unit(a) == unit(b)) {
+                (true, true) => Level::Same,
+                (true, false) => Level::Near,
+                (false, true) => Level::Other,
+                (false, false) => Level::Opposed,
+            },
+        );
+        if x.family == Family::Quotation {
+            found.level(Feature::Words, self.quoted(a, b));
+        }
+    }
+
+    /// How the words of two quotations stand.
+    fn quoted(&self, a: &Claim, b: &Claim) -> Level {
+        match similarity(a.words("value"), b.words("value")) {
+            QuoteRelation::Identical => Level::Same,
+            QuoteRelation::Contained => Level::Near,
+            QuoteRelation::Reworded { .. } => Level::Other,
+            QuoteRelation::Different => Level::Opposed,
+        }
+    }
+
+    /// How two words stand in meaning.
+    fn words(&self, a: Option<Term>, b: Option<Term>) -> Level {
+        let (Some(a), Some(b)) = (a, b) else {
+            return Level::Untold;
+        };
+        if a == b {
+            return Level::Same;
+        }
+        match self.terms.word(a).zip(self.terms.word(b)) {
+            Some((p, q)) => match Semantics::embedded().nearness(p, q) {
+                Nearness::Opposite => Level::Opposed,
+                Nearness::Unrelated => Level::Other,
+                Nearness::Near | Nearness::Synonym => Level::Near,
+                Nearness::Derived | Nearness::Same => Level::Same,
+            },
+            None => Level::Other,
+        }
+    }
+
+    /// How those who fill one place stand: one is enough of several.
+    fn roles(&self, a: &Role, b: &Role) -> Level {
+        if a.is_untold() || b.is_untold() {
+            return Level::Untold;
+        }
+        match (a.entities.is_empty(), b.entities.is_empty()) {
+            (false, false) => self.entities(&a.entities, &b.entities),
+            (true, true) => self.words(a.noun, b.noun),
+            // A name in one report and a noun in the other may well be one.
+            _ => Level::Untold,
+        }
+    }
+
+    fn entities(&self, a: &[usize], b: &[usize]) -> Level {
+        if a.is_empty() || b.is_empty() {
+            return Level::Untold;
+        }
+        let shared = a.iter().filter(|id| b.contains(id)).count();
+        let may = || a.iter().any(|id| self.may_be[*id].iter().any(|other| b.contains(other)));
+        match shared {
+            0 if may() => Level::Untold,
+            0 => Level::Other,
+            all if all == a.len() && all == b.len() => Level::Same,
+            _ => Level::Near,
+        }
+    }
+
+    /// The part of the lighter clause that the other holds, in thousandths; a word that is near one of the other counts for
+    /// what it weighs less two fifths.
+    fn soft(&self, a: &Bag, b: &Bag) -> u64 {
+        const NEAR: u64 = 3;
+        const OF: u64 = 5;
+        let (light, heavy) = if a.weight <= b.weight { (a, b) } else { (b, a) };
+        if light.weight == 0 {
+            return 0;
+        }
+        let held = light.terms.iter().map(|term| {
+            let weight = u64::from(self.terms.weight(*term));
+            if heavy.terms.binary_search(term).is_ok() {
+                return weight;
+            }
+            let levels = heavy.terms.iter().map(|other| self.words(Some(*term), Some(*other)));
+            match levels.max() {
+                Some(Level::Same) => weight,
+                Some(Level::Near) => weight * NEAR / OF,
+                _ => 0,
+            }
+        });
+        held.sum::<u64>() * 1000 / light.weight
+    }
+}
+
+/// How the speakers of two quotations stand: by entity, or by the words for an office or a paper. Who may be one is
+/// neither the same nor different.
+pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
+    match (a.actor("speaker"), b.actor("speaker")) {
+        (Some(x), Some(y)) if x.entities == y.entities => Level::Same,
+        (Some(x), Some(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Untold,
+        (Some(_), Some(_)) => Level::Other,
+        _ => match (a.class("speaker"), b.class("speaker")) {
+            (Some(x), Some(y)) if x == y => Level::Same,
+            (Some(x), Some(y)) if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) => {
+                let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
+                if head(x) == head(y) { Level::Same } else { Level::Untold }
+            }
+            _ => Level::Untold,
+        },
+    }
+}
+
+/// Told as a fact, as to come, as thought of, or as not so.
+fn stage(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Asserted | Certainty::Agreed | Certainty::Alleged => 0,
+        Certainty::Planned | Certainty::Expected => 1,
+        Certainty::Considered | Certainty::Possible => 2,
+        Certainty::Denied => 3,
+    }
+}

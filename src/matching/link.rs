@@ -1,0 +1,287 @@
+//! Links between claims of a run, found pair of reports by pair of reports.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::claim::{Claim, ClaimKind};
+use crate::extract::Cast;
+use crate::mention::Document;
+use crate::rulebook::Rulebook;
+use crate::rulebook::closed::{Family, Feature, Strength};
+use crate::text::Source;
+
+use super::features::{Features, Level, Sides};
+use super::occasion::{Occasion, Occasions};
+use super::question::{Asker, Question, meanings};
+use super::rivals::{self, Side, Standing};
+use super::score::Weights;
+use super::terms::{Bag, Meaning, Terms};
+
+/// Two claims held to answer one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Index of the claim that comes first.
+    pub a: usize,
+    /// Index of the other.
+    pub b: usize,
+    /// How strongly.
+    pub strength: Strength,
+    /// How likely it is one question: the logarithm of the odds, in hundredths.
+    pub score: i32,
+    /// Why, for a person.
+    pub because: String,
+}
+
+/// Links between claims, and what is known of the reports they come from.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// Links between comparable claims, sorted by their claims.
+    pub links: Vec<Link>,
+    /// Which reports tell of one occasion.
+    pub occasions: Occasions,
+    /// Pairs that were looked at.
+    pub compared: usize,
+    /// Pairs that no claim had among its best partners, so that nobody looked at them.
+    pub left_out: usize,
+}
+
+/// Everything that matching reads, with the questions of all claims.
+pub struct Matcher<'a> {
+    sources: &'a [Source],
+    claims: &'a [Claim],
+    cast: &'a Cast,
+    terms: Terms,
+    settings: Vec<Bag>,
+    questions: Vec<Question>,
+    /// For each source its first claim and its first sentence, with what ends them.
+    ranges: Vec<[usize; 4]>,
+    weights: Weights<'a>,
+}
+
+impl<'a> Matcher<'a> {
+    /// Reads the questions of all claims.
+    pub fn new(
+        sources: &'a [Source],
+        documents: &[Document],
+        cast: &'a Cast,
+        claims: &'a [Claim],
+        rules: &'a Rulebook,
+    ) -> Self {
+        let read = documents.par_iter().enumerate().map(|(source, document)| {
+            let ids = &cast.of[source];
+            let of = |parsed| meanings(document, parsed, ids);
+            document.sentences.iter().map(of).collect()
+        });
+        let read: Vec<Vec<Vec<Option<Meaning>>>> = read.collect();
+        let sentences = || read.iter().flatten();
+        let terms = Terms::count(sentences().map(|sentence| sentence.iter().flatten().collect()));
+        let settings: Vec<Bag> = sentences()
+            .map(|sentence| {
+                let found = sentence.iter().flatten().filter_map(|meaning| terms.term(meaning));
+                terms.bag(found.collect())
+            })
+            .collect();
+        let mut ranges = Vec::with_capacity(sources.len());
+        let (mut claim, mut sentence) = (0, 0);
+        for (source, document) in documents.iter().enumerate() {
+            let end = claim + claims[claim..].iter().take_while(|claim| claim.source == source).count();
+            let last = sentence + document.sentences.len();
+            ranges.push([claim, end, sentence, last]);
+            (claim, sentence) = (end, last);
+        }
+        let reporting = rules.lexicons.get("reporting_verbs");
+        let ask = |(source, &[first, end, sentence, _]): (usize, &[usize; 4])| {
+            let asker = Asker {
+                document: &documents[source],
+                cast,
+                meanings: &read[source],
+                terms: &terms,
+                reporting: &reporting,
+                first: sentence,
+            };
+            claims[first..end].iter().map(|claim| asker.ask(claim)).collect::<Vec<_>>()
+        };
+        let questions: Vec<Vec<Question>> = ranges.par_iter().enumerate().map(ask).collect();
+        Self {
+            sources,
+            claims,
+            cast,
+            settings,
+            questions: questions.into_iter().flatten().collect(),
+            ranges,
+            weights: Weights::new(&rules.matching),
+            terms,
+        }
+    }
+
+    /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
+    pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
+        let count = self.sources.len();
+        let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+        let sides = Sides {
+            sources: self.sources,
+            terms: &self.terms,
+            settings: &self.settings,
+            may_be: &self.cast.may_be,
+        };
+        let look = |&(a, b): &(usize, usize)| {
+            let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
+            let seen = standings.into_iter().map(|standing| {
+                let of = |claim: usize| (&self.claims[claim], &self.questions[claim]);
+                let features = sides.features(of(standing.a), of(standing.b), &standing);
+                (standing, features)
+            });
+            (seen.collect::<Vec<_>>(), left_out)
+        };
+        let found: Vec<(Vec<(Standing, Features)>, usize)> = pairs.par_iter().map(look).collect();
+        let left_out = found.iter().map(|(_, left_out)| left_out).sum();
+        let mut seen: Vec<(Standing, Features)> = found.into_iter().flat_map(|(seen, _)| seen).collect();
+        seen.sort_unstable_by_key(|(standing, _)| (standing.a, standing.b));
+        (seen, left_out)
+    }
+
+    fn side(&self, source: usize) -> Side<'_> {
+        let [first, end, sentence, last] = self.ranges[source];
+        Side {
+            questions: &self.questions[first..end],
+            first,
+            first_sentence: sentence,
+            sentences: &self.settings[sentence..last],
+        }
+    }
+
+    /// Finds the links, in parallel; the result does not hang on the number of threads.
+    pub fn link(&self) -> Linked {
+        let (pairs, left_out) = self.pairs();
+        let compared = pairs.len();
+        let mut links: Vec<Link> = pairs
+            .par_iter()
+            .filter_map(|(standing, features)| {
+                let family = self.questions[standing.a].family;
+                let (score, strength) = self.weights.score(family, features)?;
+                Some(Link {
+                    a: standing.a,
+                    b: standing.b,
+                    strength,
+                    score,
+                    because: self.because(standing, features),
+                })
+            })
+            .collect();
+        links.extend(self.certain());
+        links.sort_by_key(|link| (link.a, link.b));
+        let occasions = Occasions::tell(self.sources, self.claims, &links);
+        links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
+        Linked {
+            links,
+            occasions,
+            compared,
+            left_out,
+        }
+    }
+
+    /// Pairs that need no weighing: two spellings of one name, and a quotation whose speaker stays open beside the one that
+    /// it goes on from.
+    fn certain(&self) -> Vec<Link> {
+        let mut by: BTreeMap<(ClaimKind, usize, String), Vec<usize>> = BTreeMap::new();
+        for (index, claim) in self.claims.iter().enumerate() {
+            match claim.kind {
+                ClaimKind::Name => {
+                    let thing = claim.class("thing").unwrap_or_default().to_owned();
+                    by.entry((claim.kind, 0, thing)).or_default().push(index);
+                }
+                ClaimKind::Quote => {
+                    let Some(number) = claim.class("quotation") else { continue };
+                    by.entry((claim.kind, claim.source, number.to_owned())).or_default().push(index);
+                    let before = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                    if let Some(before) = before.filter(|_| claim.slot("open").is_some()) {
+                        by.entry((claim.kind, claim.source, before.to_string())).or_default().push(index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let open = |index: &usize| self.claims[*index].slot("open").is_some();
+        let mut links = Vec::new();
+        for ((kind, ..), members) in &by {
+            for (i, &a) in members.iter().enumerate() {
+                for &b in &members[i + 1..] {
+                    let because = match kind {
+                        ClaimKind::Name if self.claims[a].class("part").is_some() => {
+                            "one family name and one office, which one person at a time holds"
+                        }
+                        ClaimKind::Name => "two spellings a letter or two apart, where one bearer is meant",
+                        _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
+                        _ => continue,
+                    };
+                    links.push(Link {
+                        a: a.min(b),
+                        b: a.max(b),
+                        strength: Strength::Certain,
+                        score: 1000,
+                        because: because.to_owned(),
+                    });
+                }
+            }
+        }
+        links
+    }
+
+    /// Why two were held to be about the same thing, for a person.
+    fn because(&self, standing: &Standing, features: &Features) -> String {
+        let (x, y) = (&self.questions[standing.a], &self.questions[standing.b]);
+        let mut reasons = Vec::new();
+        if let Some(head) = x.head.filter(|head| y.head == Some(*head))
+            && let Some(word) = self.terms.word(head)
+        {
+            reasons.push(format!("both about \"{word}\""));
+        }
+        let shared: Vec<&Meaning> = x.clause.shared(&y.clause).map(|term| self.terms.meaning(term)).collect();
+        let names: Vec<&str> = shared
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::Entity(id) => Some(self.cast.names[*id].as_str()),
+                Meaning::Word(_) => None,
+            })
+            .collect();
+        if !names.is_empty() {
+            reasons.push(format!("both name {}", names.join(", ")));
+        }
+        let words: Vec<&str> = shared
+            .iter()
+            .filter_map(|meaning| match meaning {
+                Meaning::Word(word) => Some(word.as_str()),
+                Meaning::Entity(_) => None,
+            })
+            .collect();
+        if !words.is_empty() {
+            reasons.push(format!("shared words: {}", words.join(", ")));
+        }
+        let like = |feature: Feature| features.get(feature) == Level::Same as i32;
+        if x.family == Family::Quotation && like(Feature::Speaker) {
+            reasons.push("the same speaker".to_owned());
+        }
+        if features.get(Feature::Rank) == 0 && features.get(Feature::Margin) > 0 {
+            reasons.push("nothing else in either report comes as near".to_owned());
+        }
+        reasons.join("; ")
+    }
+}
+
+/// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:
+/// events that both date, quoted words, offices and names. Who gives undated reports together says that they are of one
+/// occasion, which is enough to link what they tell.
+fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
+    if a.source == b.source || occasions.of(a.source, b.source) != Occasion::Different {
+        return true;
+    }
+    let told = |claim: &Claim| matches!(claim.time, Some(crate::value::When::Days { .. }));
+    match a.kind {
+        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name => true,
+        ClaimKind::Date => told(a) && told(b),
+        ClaimKind::Quantity | ClaimKind::Event => {
+            a.pattern != crate::claim::Pattern::Toll && told(a) && told(b)
+        }
+    }
+}

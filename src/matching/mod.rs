@@ -1,0 +1,25 @@
+//! Matching: which claims of different reports answer one question.
+//!
+//! A claim is an answer and the clause that asks for it ([`question`]). Pairs of questions that are worth a look are
+//! found and ranked ([`rivals`]), what is seen of them becomes numbers ([`features`]), fitted weights make these a score
+//! ([`score`]), and what is linked is gathered around centres ([`crate::matcher::cluster`]). The method is that of
+//! Fellegi and Sunter (1969) with weights fitted by logistic regression.
+
+mod cluster;
+mod features;
+mod link;
+mod occasion;
+mod question;
+mod rivals;
+mod score;
+mod terms;
+
+pub use cluster::{Cluster, gather, question_in_words};
+pub use features::{Features, Level, UNTOLD, same_speaker};
+pub use link::{Link, Linked, Matcher};
+pub use occasion::{Occasion, Occasions};
+pub use question::family;
+pub use rivals::Standing;
+pub use score::probability;
+
+pub use crate::rulebook::closed::Strength;

@@ -1,0 +1,215 @@
+//! Whether two reports tell of one occasion. By their dates where both carry one; otherwise by the specific facts that
+//! they share. Where neither tells, what hangs on the day cannot be compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use super::link::Link;
+use crate::claim::{Claim, ClaimKind, Content, Pattern};
+use crate::rulebook::closed::Strength;
+use crate::text::Source;
+use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, relate, time};
+
+/// How the occasions of two reports stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// One and the same.
+    Same,
+    /// Clearly different.
+    Different,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// Reports published so many days apart at most are of one occasion.
+const SAME_DAYS: i32 = 10;
+/// Reports published more days apart than this are of different occasions, whatever they share.
+const OTHER_DAYS: i32 = 45;
+/// Days before and after publication on which most of what a report tells happens.
+const NEWS_DAYS: i32 = 3;
+/// Shared specific facts that make one occasion of two reports whose dates do not tell.
+const ENOUGH_FACTS: usize = 2;
+/// Words of an identical quotation that are enough by themselves.
+const TELLING_QUOTE: usize = 8;
+
+/// The occasions of every two sources.
+#[derive(Clone, Debug, Default)]
+pub struct Occasions {
+    group: Vec<usize>,
+    days: Vec<Option<i32>>,
+}
+
+impl Occasions {
+    /// Tells the occasions from dates and from what the links share.
+    pub fn tell(sources: &[Source], claims: &[Claim], links: &[Link]) -> Self {
+        let days: Vec<Option<i32>> = sources
+            .iter()
+            .map(|source| source.published.map(day_number))
+            .collect();
+        let news = news_days(claims, &days);
+        let mut facts: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
+        for link in links {
+            let (a, b) = (&claims[link.a], &claims[link.b]);
+            let key = (a.source.min(b.source), a.source.max(b.source));
+            let shared = facts.entry(key).or_default();
+            shared.extend(shared_facts(a, b, link.strength));
+            if let Some(day) = shared_day(a, b).filter(|_| link.strength == Strength::Certain)
+                && [a, b].iter().all(|claim| news[claim.source].contains(&day))
+            {
+                shared.extend([format!("date {day}"), format!("date {day} as the news")]);
+            }
+        }
+        let mut occasions = Self {
+            group: (0..sources.len()).collect(),
+            days,
+        };
+        for a in 0..sources.len() {
+            for b in a + 1..sources.len() {
+                let shared = facts.get(&(a, b)).map_or(0, BTreeSet::len);
+                let near = occasions.gap(a, b).map(|gap| gap <= SAME_DAYS);
+                let one = near.unwrap_or(false) || (shared >= ENOUGH_FACTS && !occasions.far(a, b));
+                if one {
+                    occasions.join(a, b);
+                }
+            }
+        }
+        occasions
+    }
+
+    /// How the occasions of two sources stand.
+    pub fn of(&self, a: usize, b: usize) -> Occasion {
+        if self.far(a, b) {
+            Occasion::Different
+        } else if self.group[a] == self.group[b] {
+            Occasion::Same
+        } else {
+            Occasion::Unknown
+        }
+    }
+
+    /// Whether two dated sources were published on different days.
+    pub fn on_other_days(&self, a: usize, b: usize) -> bool {
+        self.gap(a, b).is_some_and(|gap| gap > 0)
+    }
+
+    /// Whether a day lies so close to the publication of a source that much of what it tells happened then.
+    pub fn is_news_day(&self, source: usize, day: jiff::civil::Date) -> bool {
+        self.days[source].is_some_and(|published| (published - day_number(day)).abs() <= NEWS_DAYS)
+    }
+
+    /// Whether a stretch of days lies near the publication of a source, or the source carries no date.
+    pub fn is_near(&self, source: usize, first: jiff::civil::Date, last: jiff::civil::Date) -> bool {
+        let from = day_number(first) - OTHER_DAYS;
+        let to = day_number(last) + OTHER_DAYS;
+        self.days[source].is_none_or(|published| (from..=to).contains(&published))
+    }
+
+    fn gap(&self, a: usize, b: usize) -> Option<i32> {
+        Some((self.days[a]? - self.days[b]?).abs())
+    }
+
+    fn far(&self, a: usize, b: usize) -> bool {
+        self.gap(a, b).is_some_and(|gap| gap > OTHER_DAYS)
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (low, high) = (self.group[a].min(self.group[b]), self.group[a].max(self.group[b]));
+        for group in &mut self.group {
+            if *group == high {
+                *group = low;
+            }
+        }
+    }
+}
+
+/// Days since an arbitrary day, for gaps only.
+fn day_number(date: jiff::civil::Date) -> i32 {
+    let start = jiff::civil::date(1970, 1, 1);
+    date.since(start).map_or(0, |span| span.get_days())
+}
+
+/// The days, by number, on which most of what each source tells happened: those around its publication, or without that
+/// the last full date in its text.
+fn news_days(claims: &[Claim], published: &[Option<i32>]) -> Vec<RangeInclusive<i32>> {
+    let mut last = vec![i32::MIN; published.len()];
+    for claim in claims {
+        let days = claim.value().and_then(|slot| full_day(&slot.content));
+        last[claim.source] = days.map_or(last[claim.source], |day| last[claim.source].max(day));
+    }
+    let around = published
+        .iter()
+        .zip(last)
+        .map(|(published, last)| match published {
+            Some(day) => day - NEWS_DAYS..=day + NEWS_DAYS,
+            None => last..=last,
+        });
+    around.collect()
+}
+
+/// The number of the day that an answer gives with its year.
+fn full_day(content: &Content) -> Option<i32> {
+    match content {
+        Content::When(When::Days {
+            first,
+            last,
+            approximate: false,
+            open: None,
+            ..
+        }) if first == last => Some(day_number(*first)),
+        _ => None,
+    }
+}
+
+/// The full day that two linked claims both give.
+fn shared_day(a: &Claim, b: &Claim) -> Option<i32> {
+    let (p, q) = (full_day(&a.value()?.content)?, full_day(&b.value()?.content)?);
+    (p == q).then_some(p)
+}
+
+/// The specific facts that two linked claims share: a long quotation, an exact day that is not long past, a figure
+/// that two reports rarely have by chance.
+fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
+    let Some((x, y)) = a.value().zip(b.value()) else {
+        return Vec::new();
+    };
+    if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) {
+        return Vec::new();
+    }
+    match (&x.content, &y.content) {
+        (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => {
+            let fewest = p.len().min(q.len());
+            let fact = format!("quote {}", x.value);
+            match fewest {
+                n if n >= TELLING_QUOTE && p == q => vec![fact.clone(), format!("{fact} in full")],
+                n if n >= 5 => vec![fact],
+                _ => Vec::new(),
+            }
+        }
+        (Content::When(p), Content::When(q)) => {
+            let same = matches!(time::relate(p, q), TimeRelation::Same | TimeRelation::SameAsKnown);
+            let day = is_day(p) && is_day(q);
+            if same && day {
+                vec![format!("date {}", x.value)]
+            } else {
+                Vec::new()
+            }
+        }
+        (Content::Quantity(p), Content::Quantity(q)) => {
+            let rare = matches!(p.number.bounds, Bounds::Exactly(value) if value >= 12.into());
+            let same = relate(&p.number, &q.number) == NumberRelation::Same;
+            if same && rare && strength >= Strength::Likely {
+                vec![format!("figure {}", x.value)]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_day(when: &When) -> bool {
+    match when {
+        When::Days { grain, period, .. } => *grain <= Grain::Day && !period,
+        When::Open { known } => matches!(known, Known::MonthDay { .. } | Known::Weekday(_)),
+    }
+}

@@ -1,0 +1,310 @@
+//! The question that a claim answers: the clause around its answer, without the answer.
+//!
+//! Take a typed answer out of its clause and what is left asks for it: "Yoon and Kishida have held [number] summits". A
+//! question is the terms of that clause, of the noun phrase around the answer and of the sentence, and its heads apart:
+//! what is counted or dated, the verb, who acts, what is acted upon. No word of an answer is in any of them.
+
+use std::ops::Range;
+
+use crate::claim::{Claim, ClaimKind, Content, Pattern};
+use crate::extract::Cast;
+use crate::language::{Dependency, Upos};
+use crate::mention::{Document, Parsed, Part};
+use crate::rulebook::closed::Family;
+use crate::text::{Lexicon, Span};
+use crate::value::{Known, Measure, When, dimension};
+
+use super::terms::{Bag, Meaning, Term, Terms};
+
+/// Fewer terms than this do not ask for anything by themselves; the clause around is taken in too.
+const FEWEST_TERMS: usize = 3;
+
+/// Who or what fills a place beside the verb.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role {
+    /// The entities that head it, sorted, no repeats.
+    pub entities: Vec<usize>,
+    /// The lemma of the noun that heads it; none where only a name or a pronoun does.
+    pub noun: Option<Term>,
+}
+
+impl Role {
+    /// Whether nothing is told, or only by a pronoun that stays open.
+    pub fn is_untold(&self) -> bool {
+        self.entities.is_empty() && self.noun.is_none()
+    }
+}
+
+/// A question, ready to be held against many others.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What sort of answer it asks for.
+    pub family: Family,
+    /// Within the family: what can be held against one another at all, such as sums of money.
+    pub sort: String,
+    /// Index of its sentence among all sentences of the run.
+    pub sentence: usize,
+    /// The terms of the clause.
+    pub clause: Bag,
+    /// The terms of the noun phrase around the answer; of a quotation the terms of what is said.
+    pub phrase: Bag,
+    /// What is counted, dated or done.
+    pub head: Option<Term>,
+    /// The verb of the clause.
+    pub verb: Option<Term>,
+    /// Who acts.
+    pub actor: Role,
+    /// What is acted upon.
+    pub object: Role,
+    /// The entities of the clause, sorted, no repeats.
+    pub entities: Vec<usize>,
+}
+
+/// The terms of a sentence.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// All of them.
+    pub bag: Bag,
+    /// Its source.
+    pub source: usize,
+}
+
+/// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
+/// and times are answers and stand for nothing.
+pub fn meanings(document: &Document, parsed: &Parsed, ids: &[usize]) -> Vec<Option<Meaning>> {
+    let names = &document.names.mentions[parsed.names.clone()];
+    let answers: Vec<Span> = parsed
+        .quantities
+        .iter()
+        .map(|quantity| quantity.span)
+        .chain(parsed.times.iter().map(|time| time.span))
+        .collect();
+    let tokens = parsed.tree.tokens().iter();
+    tokens
+        .map(|token| {
+            let span = token.span;
+            if let Some(name) = names.iter().find(|name| name.span.contains(span)) {
+                return Some(Meaning::Entity(ids[name.entity]));
+            }
+            if answers.iter().any(|answer| answer.overlaps(span)) {
+                return None;
+            }
+            let named = matches!(
+                token.upos,
+                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv
+            );
+            let content = parsed
+                .words_in(span)
+                .next()
+                .is_some_and(|word| parsed.words[word].part == Part::Content);
+            (named && content).then(|| Meaning::Word(token.lemma.to_lowercase()))
+        })
+        .collect()
+}
+
+/// Reads the questions of a source.
+pub struct Asker<'a> {
+    /// What was read of the source.
+    pub document: &'a Document,
+    /// The entities of the run.
+    pub cast: &'a Cast,
+    /// For each sentence what stands at its tokens.
+    pub meanings: &'a [Vec<Option<Meaning>>],
+    /// The terms of the run.
+    pub terms: &'a Terms,
+    /// Verbs of saying.
+    pub reporting: &'a Lexicon,
+    /// The index of the first sentence of the source among those of the run.
+    pub first: usize,
+}
+
+impl Asker<'_> {
+    /// The question of a claim.
+    pub fn ask(&self, claim: &Claim) -> Question {
+        let parsed = &self.document.sentences[claim.sentence];
+        let tree = &parsed.tree;
+        let family = family(claim);
+        let answer = claim.value().and_then(|slot| slot.span);
+        let masked = answer.filter(|_| !matches!(family, Family::Act | Family::Quotation));
+        let spot = answer.filter(|_| masked.is_some()).unwrap_or(claim.span);
+        let at = tree.head_of(tree.tokens_in(spot));
+        let thing = claim
+            .slot("thing")
+            .and_then(|slot| slot.span)
+            .filter(|span| !span.is_empty())
+            .and_then(|span| tree.head_of(tree.tokens_in(span)));
+        let mut tokens = Vec::new();
+        let mut verb = None;
+        let anchors = [thing, at];
+        for clause in anchors.into_iter().flatten().map(|token| tree.clause_of(token)) {
+            verb = verb.or(Some(clause));
+            tokens.extend(self.clause(parsed, clause));
+        }
+        if matches!(family, Family::Quotation) {
+            tokens = tree.tokens_in(claim.span).collect();
+        }
+        let seen = |token: usize| masked.is_none_or(|masked| !masked.overlaps(tree.tokens()[token].span));
+        tokens.retain(|token| seen(*token));
+        let near = at.map(|at| self.phrase(parsed, at)).unwrap_or_default();
+        let near: Vec<usize> = near.filter(|token| seen(*token)).chain(thing).collect();
+        let phrase = self.terms_of(claim.sentence, &near);
+        let mut clause = self.terms_of(claim.sentence, &tokens);
+        clause.extend(self.people_of(claim));
+        let mut entities: Vec<usize> = clause.iter().filter_map(|term| self.entity(*term)).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let word = |token: usize| self.word(claim.sentence, token);
+        let verb = verb.filter(|verb| tree.is_verb(*verb));
+        let head = match family {
+            Family::Act => at.and_then(word),
+            _ => thing.and_then(word),
+        };
+        Question {
+            family,
+            sort: sort(claim, family),
+            sentence: self.first + claim.sentence,
+            clause: self.terms.bag(clause),
+            phrase: self.terms.bag(phrase),
+            head,
+            verb: verb.and_then(word),
+            actor: self.role(claim.sentence, verb.and_then(|verb| tree.doer(verb))),
+            object: self.role(claim.sentence, verb.and_then(|verb| tree.patient(verb))),
+            entities,
+        }
+    }
+
+    /// The tokens of a clause, with the subject that it shares with another and the noun that it describes. A clause that says
+    /// next to nothing takes in the one around it, unless that only says who speaks.
+    fn clause(&self, parsed: &Parsed, clause: usize) -> Vec<usize> {
+        let tree = &parsed.tree;
+        let count = tree.tokens().len();
+        let mut found: Vec<usize> = (0..count).filter(|token| tree.clause_of(*token) == clause).collect();
+        for noun in tree.subject(clause).into_iter().chain(tree.antecedent(clause)) {
+            found.extend(tree.noun_phrase(noun));
+        }
+        let told = |token: &&usize| {
+            let word = parsed.words_in(tree.tokens()[**token].span).next();
+            word.is_some_and(|word| parsed.words[word].part == Part::Content)
+        };
+        if found.iter().filter(told).count() < FEWEST_TERMS
+            && let Some((outer, _)) = tree.outer_clause(clause)
+            && !self.reporting.contains(tree.lemma(outer))
+        {
+            found.extend((0..count).filter(|token| tree.clause_of(*token) == outer));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The tokens of the noun phrase that an answer stands in: "two of the boats of Lund".
+    fn phrase(&self, parsed: &Parsed, at: usize) -> Range<usize> {
+        let tree = &parsed.tree;
+        let mut top = at;
+        for _ in 0..4 {
+            let Some(head) = tree.head(top) else { break };
+            let inside = matches!(
+                tree.dependency(top),
+                Dependency::Nummod
+                    | Dependency::Amod
+                    | Dependency::Compound
+                    | Dependency::Quantmod
+                    | Dependency::Nmod
+                    | Dependency::Pobj
+                    | Dependency::Prep
+                    | Dependency::Poss
+                    | Dependency::Appos
+            );
+            if !inside || tree.is_verb(head) {
+                break;
+            }
+            top = head;
+        }
+        let clause = tree.clause_of(at);
+        let whole = tree.stretch(top);
+        let start = (whole.start..=at).rev().take_while(|t| tree.clause_of(*t) == clause).last();
+        let end = (at..whole.end).take_while(|t| tree.clause_of(*t) == clause).last();
+        start.unwrap_or(at)..end.unwrap_or(at) + 1
+    }
+
+    /// Who fills a place beside the verb, with those joined to it by "and".
+    fn role(&self, sentence: usize, head: Option<usize>) -> Role {
+        let Some(head) = head else {
+            return Role::default();
+        };
+        let parsed = &self.document.sentences[sentence];
+        let mut role = Role::default();
+        for token in parsed.tree.conjuncts(head) {
+            match &self.meanings[sentence][token] {
+                Some(Meaning::Entity(id)) => role.entities.push(*id),
+                Some(Meaning::Word(_)) if role.noun.is_none() => role.noun = self.word(sentence, token),
+                _ => {}
+            }
+        }
+        role.entities.sort_unstable();
+        role.entities.dedup();
+        role
+    }
+
+    /// The person whom a claim about an office or an age is of, where the clause only has a pronoun.
+    fn people_of(&self, claim: &Claim) -> Vec<Term> {
+        let people = claim.entities("person").iter().chain(claim.entities("subject"));
+        people.filter_map(|id| self.terms.term(&Meaning::Entity(*id))).collect()
+    }
+
+    fn terms_of(&self, sentence: usize, tokens: &[usize]) -> Vec<Term> {
+        let meanings = &self.meanings[sentence];
+        let found = tokens.iter().filter_map(|token| meanings[*token].as_ref());
+        found.filter_map(|meaning| self.terms.term(meaning)).collect()
+    }
+
+    fn word(&self, sentence: usize, token: usize) -> Option<Term> {
+        let lemma = self.document.sentences[sentence].tree.lemma(token).to_lowercase();
+        self.terms.term(&Meaning::Word(lemma))
+    }
+
+    fn entity(&self, term: Term) -> Option<usize> {
+        match self.terms.meaning(term) {
+            Meaning::Entity(id) => Some(*id),
+            Meaning::Word(_) => None,
+        }
+    }
+}
+
+/// What sort of answer a claim gives.
+pub fn family(claim: &Claim) -> Family {
+    match claim.kind {
+        ClaimKind::Quantity => Family::Figure,
+        ClaimKind::Date => Family::Date,
+        ClaimKind::Title => Family::Office,
+        ClaimKind::Quote => Family::Quotation,
+        ClaimKind::Event => Family::Act,
+        ClaimKind::Name => Family::Spelling,
+    }
+}
+
+/// What can be held against one another at all.
+fn sort(claim: &Claim, family: Family) -> String {
+    let told = claim.pattern.word();
+    let word = match (family, claim.value().map(|slot| &slot.content)) {
+        (_, Some(Content::Quantity(quantity))) => match &quantity.measure {
+            Measure::Count | Measure::Ordinal => "count",
+            Measure::Tally(_) => "tally",
+            Measure::Percent => "share",
+            Measure::Money(_) => "money",
+            Measure::Duration(_) => "duration",
+            Measure::Age(_) => "age",
+            measure @ Measure::Dimension(_) => dimension(measure).unwrap_or("size"),
+        },
+        (
+            _,
+            Some(Content::When(When::Open {
+                known: Known::Clock(_),
+            })),
+        ) => "clock",
+        (Family::Act, _) => told,
+        (Family::Office, _) if !matches!(claim.pattern, Pattern::Office | Pattern::Description) => told,
+        _ => "",
+    };
+    word.to_owned()
+}

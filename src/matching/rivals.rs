@@ -1,0 +1,213 @@
+//! Which pairs of claims of two reports are worth a look, and how each stands among its rivals: the first pass.
+//!
+//! Whether a pair is the best of its kind says more than how alike it is: reports have many figures of boats, and one
+//! pair of them that is one. The score of this pass is not fitted: how alike the two clauses are, with what the noun
+//! phrases and the sentences add.
+
+use crate::rulebook::closed::Family;
+
+use super::question::Question;
+use super::terms::{Bag, Terms};
+
+/// Of a claim of an act or a quotation so many partners in another report are looked at; of any other all.
+const MOST_PARTNERS: usize = 3;
+
+/// A pair of claims of two reports, and how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The one claim, of the source that comes first.
+    pub a: usize,
+    /// The other claim.
+    pub b: usize,
+    /// The score of the first pass, in thousandths.
+    pub score: u32,
+    /// How alike the two sentences are, in thousandths.
+    pub sentence: u32,
+    /// The best likeness of the sentences before and behind, in thousandths.
+    pub neighbours: u32,
+    /// How far apart the two sentences stand in their reports, in thousandths.
+    pub place: u32,
+    /// The margin over the best rival on the side where it is smaller; below nought where a rival is better.
+    pub margin: i32,
+    /// The margin on the other side.
+    pub wider_margin: i32,
+    /// How many rivals are better, on the side where there are more.
+    pub rank: u32,
+    /// The rivals of both sides that share anything, multiplied, as a binary logarithm.
+    pub rivals: u32,
+}
+
+/// A report: its questions and its sentences.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    /// Its questions.
+    pub questions: &'a [Question],
+    /// The number of its first claim.
+    pub first: usize,
+    /// The number of its first sentence.
+    pub first_sentence: usize,
+    /// Its sentences.
+    pub sentences: &'a [Bag],
+}
+
+/// How alike every two sentences of two reports are.
+struct Likeness {
+    wide: usize,
+    cosines: Vec<u32>,
+}
+
+impl Likeness {
+    fn new(a: &[Bag], b: &[Bag], terms: &Terms) -> Self {
+        let cosine = |x: &Bag, y: &Bag| x.overlap(y, terms).cosine(x, y) as u32;
+        let cosines = a.iter().flat_map(|x| b.iter().map(move |y| cosine(x, y)));
+        Self {
+            wide: b.len(),
+            cosines: cosines.collect(),
+        }
+    }
+
+    fn get(&self, a: usize, b: usize) -> u32 {
+        self.cosines[a * self.wide + b]
+    }
+
+    /// The best of the sentences around both.
+    fn around(&self, a: usize, b: usize) -> u32 {
+        let tall = self.cosines.len() / self.wide.max(1);
+        let rows = a.saturating_sub(1)..(a + 2).min(tall);
+        let pairs = rows.flat_map(|row| {
+            let columns = b.saturating_sub(1)..(b + 2).min(self.wide);
+            columns.map(move |column| (row, column))
+        });
+        let others = pairs.filter(|pair| *pair != (a, b));
+        others.map(|(row, column)| self.get(row, column)).max().unwrap_or(0)
+    }
+}
+
+/// The pairs of two reports that are worth a look, in order of claims, and how many were left out by the cap.
+pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
+    let likeness = Likeness::new(a.sentences, b.sentences, terms);
+    let mut found = Vec::new();
+    let mut left_out = 0;
+    let mut groups: Vec<(Family, &str)> = a.questions.iter().map(|q| (q.family, q.sort.as_str())).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    for group in groups {
+        let members = |side: Side| -> Vec<usize> {
+            let of = |q: &Question| (q.family, q.sort.as_str()) == group;
+            (0..side.questions.len()).filter(|i| of(&side.questions[*i])).collect()
+        };
+        let (left, right) = (members(a), members(b));
+        if right.is_empty() {
+            continue;
+        }
+        let table = Table::new((a, &left), (b, &right), &likeness, terms);
+        left_out += table.tell(group.0, &mut found);
+    }
+    found.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    (found, left_out)
+}
+
+/// The scores of all claims of one sort of two reports.
+struct Table<'a> {
+    sides: [(Side<'a>, &'a [usize]); 2],
+    likeness: &'a Likeness,
+    scores: Vec<u32>,
+}
+
+impl<'a> Table<'a> {
+    fn new(
+        (a, left): (Side<'a>, &'a [usize]),
+        (b, right): (Side<'a>, &'a [usize]),
+        likeness: &'a Likeness,
+        terms: &Terms,
+    ) -> Self {
+        let score = |x: &Question, y: &Question| {
+            let sentence = likeness.get(x.sentence - a.first_sentence, y.sentence - b.first_sentence);
+            let clauses = x.clause.overlap(&y.clause, terms).score(&x.clause, &y.clause);
+            let phrases = x.phrase.overlap(&y.phrase, terms).score(&x.phrase, &y.phrase);
+            let clauses = clauses as u32;
+            (clauses * 5 + phrases as u32 * 2 + sentence * 3) / 10
+        };
+        let scores = left.iter().flat_map(|&i| {
+            right
+                .iter()
+                .map(move |&j| score(&a.questions[i], &b.questions[j]))
+        });
+        Self {
+            sides: [(a, left), (b, right)],
+            likeness,
+            scores: scores.collect(),
+        }
+    }
+
+    fn row(&self, i: usize) -> impl Iterator<Item = u32> + '_ {
+        let wide = self.sides[1].1.len();
+        self.scores[i * wide..(i + 1) * wide].iter().copied()
+    }
+
+    fn column(&self, j: usize) -> impl Iterator<Item = u32> + '_ {
+        let wide = self.sides[1].1.len();
+        (0..self.sides[0].1.len()).map(move |i| self.scores[i * wide + j])
+    }
+
+    /// Adds the pairs worth a look; says how many were left out by the cap.
+    fn tell(&self, family: Family, found: &mut Vec<Standing>) -> usize {
+        let [(a, left), (b, right)] = self.sides;
+        let capped = matches!(family, Family::Act | Family::Quotation);
+        let ranks = |scores: Vec<u32>| {
+            let mut sorted = scores;
+            sorted.sort_unstable_by(|x, y| y.cmp(x));
+            sorted
+        };
+        let rows: Vec<Vec<u32>> = (0..left.len()).map(|i| ranks(self.row(i).collect())).collect();
+        let columns: Vec<Vec<u32>> = (0..right.len()).map(|j| ranks(self.column(j).collect())).collect();
+        let mut left_out = 0;
+        for (i, &p) in left.iter().enumerate() {
+            for (j, &q) in right.iter().enumerate() {
+                let score = self.scores[i * right.len() + j];
+                if score == 0 {
+                    continue;
+                }
+                let better = |sorted: &[u32]| sorted.partition_point(|other| *other > score);
+                let (in_row, in_column) = (better(&rows[i]), better(&columns[j]));
+                if capped && in_row >= MOST_PARTNERS && in_column >= MOST_PARTNERS {
+                    left_out += 1;
+                    continue;
+                }
+                let margins = [margin(&rows[i], score), margin(&columns[j], score)];
+                let (x, y) = (&a.questions[p], &b.questions[q]);
+                let (s, t) = (x.sentence - a.first_sentence, y.sentence - b.first_sentence);
+                let rivals = |sorted: &[u32]| sorted.partition_point(|other| *other > 0) as u32;
+                found.push(Standing {
+                    a: a.first + p,
+                    b: b.first + q,
+                    score,
+                    sentence: self.likeness.get(s, t),
+                    neighbours: self.likeness.around(s, t),
+                    place: place(s, a.sentences.len()).abs_diff(place(t, b.sentences.len())),
+                    margin: margins[0].min(margins[1]),
+                    wider_margin: margins[0].max(margins[1]),
+                    rank: in_row.max(in_column) as u32,
+                    rivals: (rivals(&rows[i]) * rivals(&columns[j])).ilog2(),
+                });
+            }
+        }
+        left_out
+    }
+}
+
+/// How far a score lies over the best of its rivals, the first of its equals being one. `sorted` are the scores of a row or
+/// a column from the greatest down, its own with them.
+fn margin(sorted: &[u32], score: u32) -> i32 {
+    let best = if sorted[0] == score {
+        sorted.get(1).copied().unwrap_or(0)
+    } else {
+        sorted[0]
+    };
+    i32::try_from(score).unwrap_or(0) - i32::try_from(best).unwrap_or(0)
+}
+
+/// Where a sentence stands in its report, from the top (0) to the end (1000).
+fn place(at: usize, count: usize) -> u32 {
+    (at * 1000 / count.max(1)) as u32
+}

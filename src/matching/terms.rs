@@ -1,0 +1,232 @@
+//! Terms: the words and the entities that a question is asked in, as numbers, and how much each says. Rare ones say more.
+
+use std::collections::BTreeMap;
+
+/// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+/// What a term stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meaning {
+    /// An entity of the run, by its number.
+    Entity(usize),
+    /// The lemma of a word that names something.
+    Word(String),
+}
+
+/// The terms of a run, each with its weight.
+///
+/// The weight is the inverse document frequency of Spärck Jones (1972) over the sentences of the run, smoothed:
+/// log2(1 + sentences / sentences with the term), in thousandths.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    meanings: Vec<Meaning>,
+    weights: Vec<u32>,
+}
+
+/// In a run of a few sentences every shared word would count for little beside one that stands once; such a run is weighed as
+/// a part of one of so many.
+const FEWEST_SENTENCES: u64 = 40;
+
+impl Terms {
+    /// Counts the terms of sentences, each sentence once.
+    pub fn count<'a>(sentences: impl Iterator<Item = Vec<&'a Meaning>>) -> Self {
+        let mut holding: BTreeMap<&Meaning, u64> = BTreeMap::new();
+        let mut count = 0;
+        for mut sentence in sentences {
+            count += 1;
+            sentence.sort_unstable();
+            sentence.dedup();
+            for term in sentence {
+                *holding.entry(term).or_default() += 1;
+            }
+        }
+        let all = count.max(FEWEST_SENTENCES);
+        let weigh = |holding: u64| thousandths_of_log2(((holding + all) << 16) / holding);
+        let weights = holding.values().map(|&holding| weigh(holding)).collect();
+        let meanings = holding.into_keys().cloned().collect();
+        Self { meanings, weights }
+    }
+
+    /// The number of a term; none for one that no sentence of the run holds.
+    pub fn term(&self, meaning: &Meaning) -> Option<Term> {
+        let at = self.meanings.binary_search(meaning).ok()?;
+        u32::try_from(at).ok().map(Term)
+    }
+
+    /// What a term stands for.
+    pub fn meaning(&self, term: Term) -> &Meaning {
+        &self.meanings[term.0 as usize]
+    }
+
+    /// The lemma of a term that is a word.
+    pub fn word(&self, term: Term) -> Option<&str> {
+        match self.meaning(term) {
+            Meaning::Word(word) => Some(word),
+            Meaning::Entity(_) => None,
+        }
+    }
+
+    /// How much a term says, in thousandths of a bit.
+    pub fn weight(&self, term: Term) -> u32 {
+        self.weights[term.0 as usize]
+    }
+
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.meanings.len()
+    }
+
+    /// A bag of terms.
+    pub fn bag(&self, mut terms: Vec<Term>) -> Bag {
+        terms.sort_unstable();
+        terms.dedup();
+        let weight = terms.iter().map(|term| u64::from(self.weight(*term))).sum();
+        let square = terms.iter().map(|term| u64::from(self.weight(*term)).pow(2)).sum();
+        Bag {
+            terms: terms.into(),
+            weight,
+            square,
+        }
+    }
+}
+
+/// The binary logarithm of a number with 16 bits behind the point, in thousandths: by squaring, in whole numbers, so that all
+/// machines get the same.
+fn thousandths_of_log2(number: u64) -> u32 {
+    let mut number = u128::from(number.max(1 << 16));
+    let mut whole = 0_u32;
+    while number >= 2 << 16 {
+        number >>= 1;
+        whole += 1;
+    }
+    let mut part = 0_u32;
+    for bit in (0..12).rev() {
+        number = (number * number) >> 16;
+        if number >= 2 << 16 {
+            number >>= 1;
+            part |= 1 << bit;
+        }
+    }
+    whole * 1000 + part * 1000 / 4096
+}
+
+/// A set of terms, with its weight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bag {
+    /// Sorted, no repeats.
+    pub terms: Box<[Term]>,
+    /// Their weights together, in thousandths of a bit.
+    pub weight: u64,
+    /// The squares of their weights together.
+    pub square: u64,
+}
+
+/// What two bags share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overlap {
+    /// The weights of the shared terms together, in thousandths of a bit.
+    pub weight: u64,
+    /// The squares of these weights together.
+    pub square: u64,
+    /// The weight of the rarest shared term.
+    pub rarest: u32,
+    /// How many they share.
+    pub count: usize,
+}
+
+impl Bag {
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The terms that both hold, in order.
+    pub fn shared<'a>(&'a self, other: &'a Bag) -> impl Iterator<Item = Term> + 'a {
+        let (mut i, mut j) = (0, 0);
+        std::iter::from_fn(move || {
+            while let (Some(&a), Some(&b)) = (self.terms.get(i), other.terms.get(j)) {
+                match a.cmp(&b) {
+                    std::cmp::Ordering::Less => i += 1,
+                    std::cmp::Ordering::Greater => j += 1,
+                    std::cmp::Ordering::Equal => {
+                        i += 1;
+                        j += 1;
+                        return Some(a);
+                    }
+                }
+            }
+            None
+        })
+    }
+
+    /// How much the two share.
+    pub fn overlap(&self, other: &Bag, terms: &Terms) -> Overlap {
+        let mut found = Overlap::default();
+        for term in self.shared(other) {
+            let weight = terms.weight(term);
+            found.weight += u64::from(weight);
+            found.square += u64::from(weight).pow(2);
+            found.rarest = found.rarest.max(weight);
+            found.count += 1;
+        }
+        found
+    }
+}
+
+impl Overlap {
+    /// The cosine of two bags by the weights of their terms, in thousandths.
+    pub fn cosine(&self, a: &Bag, b: &Bag) -> u64 {
+        let norm = root(a.square).saturating_mul(root(b.square));
+        (self.square * 1000).checked_div(norm).unwrap_or(0).min(1000)
+    }
+
+    /// The part of all terms that both hold, by weight, in thousandths (Jaccard).
+    pub fn jaccard(&self, a: &Bag, b: &Bag) -> u64 {
+        let all = a.weight + b.weight - self.weight;
+        (self.weight * 1000).checked_div(all).unwrap_or(0)
+    }
+
+    /// The part of the lighter bag that the other holds, by weight, in thousandths.
+    pub fn containment(&self, a: &Bag, b: &Bag) -> u64 {
+        (self.weight * 1000).checked_div(a.weight.min(b.weight)).unwrap_or(0)
+    }
+
+    /// How alike two clauses are, in thousandths: half the cosine, half the root of the Jaccard coefficient.
+    pub fn score(&self, a: &Bag, b: &Bag) -> u64 {
+        u64::midpoint(self.cosine(a, b), root(self.jaccard(a, b) * 1000))
+    }
+}
+
+/// The whole root of a number.
+pub fn root(number: u64) -> u64 {
+    number.isqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithms_are_those_of_the_book() {
+        for (number, log) in [(1.0, 0), (2.0, 1000), (3.0, 1584), (10.0, 3321), (1000.0, 9965)] {
+            let fixed = (number * 65536.0) as u64;
+            assert!(thousandths_of_log2(fixed).abs_diff(log) <= 1, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_rare_term_weighs_more_and_bags_compare_by_weight() {
+        let words: Vec<Meaning> = ["boat", "own", "port"].map(|w| Meaning::Word(w.to_owned())).to_vec();
+        let sentences = [vec![&words[0], &words[1]], vec![&words[1], &words[1]], vec![&words[1], &words[2]]];
+        let terms = Terms::count(sentences.into_iter());
+        let [boat, own, port] = [0, 1, 2].map(|i| terms.term(&words[i]).expect("counted"));
+        assert!(terms.weight(boat) > terms.weight(own));
+        let (a, b) = (terms.bag(vec![own, boat, own]), terms.bag(vec![boat, port]));
+        let shared = a.overlap(&b, &terms);
+        assert_eq!((shared.count, shared.rarest), (1, terms.weight(boat)));
+        assert_eq!(a.overlap(&a, &terms).score(&a, &a), 1000);
+        assert_eq!(terms.bag(vec![port]).overlap(&terms.bag(vec![own]), &terms).score(&a, &b), 0);
+    }
+}
