@@ -12,7 +12,6 @@ pub mod rulebook;
 pub mod mention;
 pub mod claim;
 pub mod extract;
-pub mod link;
 pub mod matching;
 pub mod check;
 pub mod report;

@@ -113,10 +113,7 @@ impl Case<'_> {
         let link = |s: &Spoken| &self.linked.links[s.link];
         order.sort_by(|x, y| {
             let (p, q) = (link(x), link(y));
-            q.strength
-                .cmp(&p.strength)
-                .then(q.score.total_cmp(&p.score))
-                .then(x.cmp(y))
+            q.score.cmp(&p.score).then(x.cmp(y))
         });
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
         let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();

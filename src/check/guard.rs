@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, ClaimKind, Content};
-use crate::link::{Link, Linked, Occasion};
+use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};

@@ -11,7 +11,7 @@ mod voice;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern};
-use crate::link::{Cluster, Linked, Strength};
+use crate::matching::{Cluster, Linked, Strength, question_in_words};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
 use crate::text::Source;
@@ -43,7 +43,7 @@ pub struct Spoken {
 
 impl Case<'_> {
     /// The links that carry a cluster: likely ones, and possible ones that a check confirms by a rare value.
-    pub fn confirmed(&self, spoken: &[Spoken]) -> Vec<crate::link::Link> {
+    pub fn confirmed(&self, spoken: &[Spoken]) -> Vec<crate::matching::Link> {
         let said: BTreeSet<usize> = spoken.iter().map(|s| s.link).collect();
         let links = self.linked.links.iter().enumerate();
         links
@@ -157,10 +157,7 @@ impl Case<'_> {
         }
         let voices = self.count_voices(&evidence);
         let best = links.iter().map(|&i| &self.linked.links[i]).max_by(|x, y| {
-            x.strength
-                .cmp(&y.strength)
-                .then(x.score.total_cmp(&y.score))
-                .then(y.a.cmp(&x.a))
+            x.score.cmp(&y.score).then(y.a.cmp(&x.a))
         });
         let first = &self.claims[*members.first().expect("a link has two claims")];
         let verdict = match rule.verdict {
@@ -234,7 +231,7 @@ impl Case<'_> {
         rule.message
             .replace(
                 "{question}",
-                &crate::link::question(first, &self.sources[first.source]),
+                &question_in_words(first, &self.sources[first.source]),
             )
             .replace("{values}", &values.join(joiner))
     }
@@ -274,7 +271,7 @@ impl Case<'_> {
                     severity: Severity::Low,
                     message: format!(
                         "{}: {}",
-                        crate::link::question(claim, &self.sources[claim.source]),
+                        question_in_words(claim, &self.sources[claim.source]),
                         shorten(&evidence[0].value)
                     ),
                     cluster: Some(index),

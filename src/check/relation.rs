@@ -3,7 +3,7 @@
 use super::act;
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::language::plain_lemma;
-use crate::link::{Level, same_speaker};
+use crate::matching::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
 use crate::value::{
@@ -162,7 +162,7 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
     if a.source == b.source {
         return vec![Relation::OpenSpeaker];
     }
-    let other = same_speaker(a, b) == Level::Different;
+    let other = same_speaker(a, b) == Level::Other;
     let speakers = a.actor("speaker").zip(b.actor("speaker"));
     let two = speakers.is_some_and(|(x, y)| x.is_apart(y)) && is_utterance(a, b);
     let relation = similarity(p, q);

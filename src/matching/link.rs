@@ -40,10 +40,19 @@ pub struct Linked {
     pub links: Vec<Link>,
     /// Which reports tell of one occasion.
     pub occasions: Occasions,
+    /// How many pairs were looked at.
+    pub looked: Looked,
+}
+
+/// How many pairs of claims were looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
     /// Pairs that were looked at.
-    pub compared: usize,
-    /// Pairs that no claim had among its best partners, so that nobody looked at them.
+    pub pairs: usize,
+    /// Pairs that neither claim had among its best partners, so that nobody looked at them.
     pub left_out: usize,
+    /// Pairs that were linked.
+    pub links: usize,
 }
 
 /// Everything that matching reads, with the questions of all claims.
@@ -154,7 +163,7 @@ impl<'a> Matcher<'a> {
     /// Finds the links, in parallel; the result does not hang on the number of threads.
     pub fn link(&self) -> Linked {
         let (pairs, left_out) = self.pairs();
-        let compared = pairs.len();
+        let looked = pairs.len();
         let mut links: Vec<Link> = pairs
             .par_iter()
             .filter_map(|(standing, features)| {
@@ -174,10 +183,13 @@ impl<'a> Matcher<'a> {
         let occasions = Occasions::tell(self.sources, self.claims, &links);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         Linked {
+            looked: Looked {
+                pairs: looked,
+                left_out,
+                links: links.len(),
+            },
             links,
             occasions,
-            compared,
-            left_out,
         }
     }
 

@@ -16,7 +16,7 @@ mod terms;
 
 pub use cluster::{Cluster, gather, question_in_words};
 pub use features::{Features, Level, UNTOLD, same_speaker};
-pub use link::{Link, Linked, Matcher};
+pub use link::{Link, Linked, Looked, Matcher};
 pub use occasion::{Occasion, Occasions};
 pub use question::family;
 pub use rivals::Standing;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::check::{self, Case};
 use crate::claim::Claim;
 use crate::extract::{self, Cast};
-use crate::link::{self, Account};
+use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
@@ -82,7 +82,7 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         cast,
         claims,
     } = claimed(read, readers, rules);
-    let linked = link::link(&sources, &claims, &rules.links);
+    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules).link();
     let voices = check::voices(&sources);
     let case = Case {
         sources: &sources,
@@ -91,13 +91,13 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         linked: &linked,
     };
     let spoken = case.spoken(&rules.checks);
-    let clusters = link::gather(&sources, &claims, &case.confirmed(&spoken));
+    let clusters = matching::gather(&sources, &claims, &case.confirmed(&spoken));
     let findings = case.findings(&rules.checks, &spoken, &clusters);
     let sentences: Vec<Vec<Sentence>> = documents
         .iter()
         .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
         .collect();
-    let mut notes = notes(&sources, &sentences, &linked.accounts);
+    let mut notes = notes(&sources, &sentences);
     for (source, document) in sources.iter().zip(&documents) {
         notes.extend(faulty_dates(source, document));
     }
@@ -109,7 +109,7 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         clusters,
         findings,
         notes,
-        keys: linked.accounts,
+        looked: linked.looked,
     }
 }
 
@@ -177,7 +177,7 @@ fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
 }
 
 /// What a reader of the report should know about the run.
-fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) -> Vec<String> {
+fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
     let mut notes = Vec::new();
     for (source, sentences) in sources.iter().zip(sentences) {
         notes.extend(
@@ -204,14 +204,6 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>], accounts: &[Account]) 
                 source.path
             ));
         }
-    }
-    for account in accounts.iter().filter(|account| account.passed > 0) {
-        notes.push(format!(
-            "{} keys of \"{}\" were shared by too many claims ({} of them) to compare them all; they may meet by other keys",
-            account.passed,
-            account.kind.word(),
-            account.passed_claims
-        ));
     }
     notes
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Finding;
 use crate::claim::Claim;
-use crate::link::Cluster;
+use crate::matching::Cluster;
 use crate::report::Analysis;
 use crate::text::Source;
 
@@ -80,7 +80,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
     });
     Analysis {
         notes,
-        keys: analysis.keys,
+        looked: analysis.looked,
         voices,
         sentences: kept(analysis.sentences, &sources),
         claims: claims.collect(),

@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
 use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
-use crate::link::Cluster;
+use crate::matching::Cluster;
 use crate::text::{Block, BlockKind, DatedBy, FileText, OffsetMap, Run, Sentence, Source, Span};
 use crate::value::{Grain, When};
 

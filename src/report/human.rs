@@ -12,7 +12,7 @@ use super::layout::{clean, columns, pad, shorten, wrap};
 use super::paint::{Style, colour};
 use super::places::Places;
 use super::snippet::{Cut, cut};
-use super::summary::{keys, notes, summary};
+use super::summary::{looked, notes, summary};
 use super::{Analysis, words};
 
 /// The report for a person at a terminal.
@@ -276,7 +276,7 @@ impl View<'_> {
     fn ending(&mut self) {
         let room = self.style.room();
         let keys = if self.style.explain {
-            keys(self.analysis)
+            looked(self.analysis)
         } else {
             Vec::new()
         };

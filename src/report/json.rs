@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::check::{Evidence, Finding};
 use crate::claim::{Claim, Slot};
-use crate::link::Cluster;
+use crate::matching::Cluster;
 use crate::text::{Source, Span};
 
 use super::{Analysis, words};

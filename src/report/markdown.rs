@@ -9,7 +9,7 @@ use super::layout::clean;
 use super::paint::Style;
 use super::places::Places;
 use super::snippet::cut;
-use super::summary::{keys, notes, summary};
+use super::summary::{looked, notes, summary};
 use super::{Analysis, words};
 
 /// How many columns of a line are quoted around the words that prove a finding.
@@ -60,7 +60,7 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
     }
     sources(&mut out, analysis);
     if style.explain {
-        let lines = keys(analysis);
+        let lines = looked(analysis);
         if !lines.is_empty() {
             out.push_str(&format!(
                 "\n## Claims met by\n\n```text\n{}\n```\n",

@@ -5,7 +5,7 @@
 
 use crate::check::{Finding, Verdict};
 use crate::claim::Claim;
-use crate::link::{Account, Cluster};
+use crate::matching::{Cluster, Looked};
 use crate::text::{Sentence, Source};
 
 mod derivation;
@@ -52,7 +52,7 @@ pub struct Analysis {
     /// What a reader of the report should know about the run: undated sources, empty files, skipped records.
     pub notes: Vec<String>,
     /// What each kind of blocking key brought together and passed over.
-    pub keys: Vec<Account>,
+    pub looked: Looked,
 }
 
 impl Analysis {

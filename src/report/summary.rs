@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Verdict;
-use crate::link::Account;
 
 use super::Analysis;
 use super::layout::clean;
@@ -32,30 +31,18 @@ pub(super) fn summary(analysis: &Analysis) -> String {
     )
 }
 
-/// The kinds of keys by which claims met, a line each under a heading; empty where none did.
-pub(super) fn keys(analysis: &Analysis) -> Vec<String> {
-    let met: Vec<&Account> = analysis.keys.iter().filter(|account| account.keys > 0).collect();
-    if met.is_empty() {
+/// How many pairs of claims were looked at, in a line; empty where none was.
+pub(super) fn looked(analysis: &Analysis) -> Vec<String> {
+    let looked = analysis.looked;
+    if looked.pairs == 0 {
         return Vec::new();
     }
-    let line = |name: &str, counts: [String; 6]| {
-        let [keys, pairs, alone, split, passed, claims] = counts;
-        format!("{name:<20} {keys:>9} {pairs:>9} {alone:>9} {split:>9} {passed:>9} {claims:>9}")
-    };
-    let names = ["keys", "pairs", "alone", "over cap", "passed", "claims"].map(str::to_owned);
-    let mut lines = vec![line("claims met by", names)];
-    lines.extend(met.into_iter().map(|account| {
-        let counts = [
-            account.keys,
-            account.pairs,
-            account.alone,
-            account.split,
-            account.passed,
-            account.passed_claims,
-        ];
-        line(account.kind.word(), counts.map(|count| count.to_string()))
-    }));
-    lines
+    vec![format!(
+        "{} of claims looked at, {}; {} left out, where each claim has better partners",
+        plural(looked.pairs, "pair", "pairs"),
+        plural(looked.links, "link", "links"),
+        looked.left_out
+    )]
 }
 
 /// Which sources are one voice, then the notes of the run.
