@@ -50,7 +50,8 @@ PRECISION = {
     "act": (0.4, 0.6, 0.8),
 }
 RISING = {"clause", "shared", "rarest", "containment", "soft", "across", "phrase", "sentence", "sentence-rarest",
-          "neighbours", "margin", "wider-margin"}
+          "neighbours", "margin", "wider-margin", "meaning", "phrase-meaning", "sentence-meaning", "names", "sentence-names",
+          "sentence-margin"}
 FALLING = {"place", "days", "rank", "rivals"}
 LEVELS = {"entities", "head", "verb", "actor", "object", "time", "speaker", "factuality", "reading", "words"}
 SAYS = {

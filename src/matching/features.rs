@@ -8,8 +8,8 @@ use crate::semantics::{Nearness, Semantics};
 use crate::text::Source;
 use crate::value::{TimeRelation, time};
 
-use super::question::{Question, Role};
-use super::rivals::Standing;
+use super::question::{Question, Role, Setting};
+use super::rivals::{Standing, meant};
 use super::terms::{Bag, Term, Terms};
 
 /// The features of a pair, in the order of [`Feature::ALL`].
@@ -56,8 +56,8 @@ pub struct Sides<'a> {
     pub sources: &'a [Source],
     /// The terms of the run.
     pub terms: &'a Terms,
-    /// The bags of all sentences of the run.
-    pub settings: &'a [Bag],
+    /// All sentences of the run.
+    pub settings: &'a [Setting],
     /// For each entity the others that it may be.
     pub may_be: &'a [Vec<usize>],
 }
@@ -79,7 +79,7 @@ impl Sides<'_> {
             let kept = clauses.containment(&x.clause, &y.clause);
             found.set(Feature::Containment, kept);
             found.set(Feature::Soft, self.soft(&x.clause, &y.clause));
-            let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
+            let (s, t) = (&self.settings[x.sentence].bag, &self.settings[y.sentence].bag);
             let one = x.clause.overlap(t, self.terms).weight * 1000 / x.clause.weight;
             let other = y.clause.overlap(s, self.terms).weight * 1000 / y.clause.weight;
             found.set(Feature::Across, one.max(other));
@@ -90,7 +90,22 @@ impl Sides<'_> {
         }
         found.set(Feature::Sentence, u64::from(standing.sentence));
         let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
-        found.set(Feature::SentenceRarest, u64::from(s.overlap(t, self.terms).rarest));
+        found.set(Feature::SentenceRarest, u64::from(s.bag.overlap(&t.bag, self.terms).rarest));
+        for (feature, p, q) in [
+            (Feature::Meaning, &x.meaning, &y.meaning),
+            (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
+            (Feature::SentenceMeaning, &s.meaning, &t.meaning),
+        ] {
+            if !p.is_none() && !q.is_none() {
+                found.set(feature, u64::from(meant(p, q)));
+            }
+        }
+        let names = |terms: &mut dyn Iterator<Item = Term>| -> u64 {
+            terms.filter(|term| self.terms.word(*term).is_none()).map(|term| u64::from(self.terms.weight(term))).sum()
+        };
+        found.set(Feature::Names, names(&mut x.clause.shared(&y.clause)));
+        found.set(Feature::SentenceNames, names(&mut s.bag.shared(&t.bag)));
+        found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
         found.set(Feature::Neighbours, u64::from(standing.neighbours));
         found.set(Feature::Place, u64::from(standing.place));
         let days = self.sources[a.source].published.zip(self.sources[b.source].published);

@@ -13,10 +13,10 @@ use crate::text::Source;
 
 use super::features::{Features, Level, Sides};
 use super::occasion::{Occasion, Occasions};
-use super::question::{Asker, Question, meanings};
+use super::question::{Asker, Question, Setting, meanings};
 use super::rivals::{self, Side, Standing};
 use super::score::Weights;
-use super::terms::{Bag, Meaning, Terms};
+use super::terms::{Meaning, Term, Terms};
 
 /// Two claims held to answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct Matcher<'a> {
     claims: &'a [Claim],
     cast: &'a Cast,
     terms: Terms,
-    settings: Vec<Bag>,
+    settings: Vec<Setting>,
     questions: Vec<Question>,
     /// For each source its first claim and its first sentence, with what ends them.
     ranges: Vec<[usize; 4]>,
@@ -85,10 +85,14 @@ impl<'a> Matcher<'a> {
         let read: Vec<Vec<Vec<Option<Meaning>>>> = read.collect();
         let sentences = || read.iter().flatten();
         let terms = Terms::count(sentences().map(|sentence| sentence.iter().flatten().collect()));
-        let settings: Vec<Bag> = sentences()
+        let settings: Vec<Setting> = sentences()
             .map(|sentence| {
                 let found = sentence.iter().flatten().filter_map(|meaning| terms.term(meaning));
-                terms.bag(found.collect())
+                let found: Vec<Term> = found.collect();
+                Setting {
+                    meaning: terms.direction(&found),
+                    bag: terms.bag(found),
+                }
             })
             .collect();
         let mut ranges = Vec::with_capacity(sources.len());
@@ -103,7 +107,6 @@ impl<'a> Matcher<'a> {
         let ask = |(source, &[first, end, sentence, _]): (usize, &[usize; 4])| {
             let asker = Asker {
                 document: &documents[source],
-                cast,
                 meanings: &read[source],
                 terms: &terms,
                 reporting: &reporting,

@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use crate::claim::{Claim, ClaimKind, Content, Pattern};
-use crate::extract::Cast;
 use crate::language::{Dependency, Upos};
 use crate::mention::{Document, Parsed, Part};
 use crate::rulebook::closed::Family;
 use crate::text::{Lexicon, Span};
 use crate::value::{Known, Measure, When, dimension};
+
+use crate::semantics::Direction;
 
 use super::terms::{Bag, Meaning, Term, Terms};
 
@@ -46,8 +47,12 @@ pub struct Question {
     pub sentence: usize,
     /// The terms of the clause.
     pub clause: Bag,
-    /// The terms of the noun phrase around the answer; of a quotation the terms of what is said.
+    /// The terms of the noun phrase around the answer.
     pub phrase: Bag,
+    /// Where the words of the clause point to together.
+    pub meaning: Direction,
+    /// Where those of the noun phrase point to.
+    pub phrase_meaning: Direction,
     /// What is counted, dated or done.
     pub head: Option<Term>,
     /// The verb of the clause.
@@ -60,13 +65,13 @@ pub struct Question {
     pub entities: Vec<usize>,
 }
 
-/// The terms of a sentence.
+/// A sentence.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// All of them.
+    /// Its terms.
     pub bag: Bag,
-    /// Its source.
-    pub source: usize,
+    /// Where its words point to together.
+    pub meaning: Direction,
 }
 
 /// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
@@ -106,8 +111,6 @@ pub fn meanings(document: &Document, parsed: &Parsed, ids: &[usize]) -> Vec<Opti
 pub struct Asker<'a> {
     /// What was read of the source.
     pub document: &'a Document,
-    /// The entities of the run.
-    pub cast: &'a Cast,
     /// For each sentence what stands at its tokens.
     pub meanings: &'a [Vec<Option<Meaning>>],
     /// The terms of the run.
@@ -160,6 +163,8 @@ impl Asker<'_> {
             _ => thing.and_then(word),
         };
         Question {
+            meaning: self.terms.direction(&clause),
+            phrase_meaning: self.terms.direction(&phrase),
             family,
             sort: sort(claim, family),
             sentence: self.first + claim.sentence,

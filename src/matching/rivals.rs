@@ -6,8 +6,9 @@
 
 use crate::rulebook::closed::Family;
 
-use super::question::Question;
-use super::terms::{Bag, Terms};
+use super::question::{Question, Setting};
+use super::terms::Terms;
+use crate::semantics::Direction;
 
 /// Of a claim of an act or a quotation so many partners in another report are looked at; of any other all.
 const MOST_PARTNERS: usize = 3;
@@ -23,6 +24,9 @@ pub struct Standing {
     pub score: u32,
     /// How alike the two sentences are, in thousandths.
     pub sentence: u32,
+    /// How far that lies over the best other pair of one of the two, on the side where it is smaller; below nought where
+    /// another is better.
+    pub sentence_margin: i32,
     /// The best likeness of the sentences before and behind, in thousandths.
     pub neighbours: u32,
     /// How far apart the two sentences stand in their reports, in thousandths.
@@ -47,7 +51,7 @@ pub struct Side<'a> {
     /// The number of its first sentence.
     pub first_sentence: usize,
     /// Its sentences.
-    pub sentences: &'a [Bag],
+    pub sentences: &'a [Setting],
 }
 
 /// How alike every two sentences of two reports are.
@@ -57,8 +61,11 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn new(a: &[Bag], b: &[Bag], terms: &Terms) -> Self {
-        let cosine = |x: &Bag, y: &Bag| x.overlap(y, terms).cosine(x, y) as u32;
+    fn new(a: &[Setting], b: &[Setting], terms: &Terms) -> Self {
+        let cosine = |x: &Setting, y: &Setting| {
+            let shared = x.bag.overlap(&y.bag, terms).cosine(&x.bag, &y.bag) as u32;
+            (shared * 2 + meant(&x.meaning, &y.meaning)) / 3
+        };
         let cosines = a.iter().flat_map(|x| b.iter().map(move |y| cosine(x, y)));
         Self {
             wide: b.len(),
@@ -68,6 +75,15 @@ impl Likeness {
 
     fn get(&self, a: usize, b: usize) -> u32 {
         self.cosines[a * self.wide + b]
+    }
+
+    /// How far a pair lies over the best other pair of either sentence.
+    fn margin(&self, a: usize, b: usize) -> i32 {
+        let tall = self.cosines.len() / self.wide.max(1);
+        let row = (0..self.wide).filter(|j| *j != b).map(|j| self.get(a, j));
+        let column = (0..tall).filter(|i| *i != a).map(|i| self.get(i, b));
+        let best = row.chain(column).max().unwrap_or(0);
+        self.get(a, b).cast_signed() - best.cast_signed()
     }
 
     /// The best of the sentences around both.
@@ -125,8 +141,9 @@ impl<'a> Table<'a> {
             let sentence = likeness.get(x.sentence - a.first_sentence, y.sentence - b.first_sentence);
             let clauses = x.clause.overlap(&y.clause, terms).score(&x.clause, &y.clause);
             let phrases = x.phrase.overlap(&y.phrase, terms).score(&x.phrase, &y.phrase);
-            let clauses = clauses as u32;
-            (clauses * 5 + phrases as u32 * 2 + sentence * 3) / 10
+            let (clauses, phrases) = (clauses as u32, phrases as u32);
+            let meant = meant(&x.meaning, &y.meaning);
+            (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12
         };
         let scores = left.iter().flat_map(|&i| {
             right
@@ -183,6 +200,7 @@ impl<'a> Table<'a> {
                     b: b.first + q,
                     score,
                     sentence: self.likeness.get(s, t),
+                    sentence_margin: self.likeness.margin(s, t),
                     neighbours: self.likeness.around(s, t),
                     place: place(s, a.sentences.len()).abs_diff(place(t, b.sentences.len())),
                     margin: margins[0].min(margins[1]),
@@ -194,6 +212,12 @@ impl<'a> Table<'a> {
         }
         left_out
     }
+}
+
+/// How near two texts lie in meaning, in thousandths; what points away counts as nothing.
+pub fn meant(a: &Direction, b: &Direction) -> u32 {
+    // A cosine lies between -1 and 1.
+    (a.cosine(b).max(0.0) * 1000.0) as u32
 }
 
 /// How far a score lies over the best of its rivals, the first of its equals being one. `sorted` are the scores of a row or

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::semantics::{Direction, Semantics};
+
 /// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
@@ -18,7 +20,7 @@ pub enum Meaning {
 /// The terms of a run, each with its weight.
 ///
 /// The weight is the inverse document frequency of Spärck Jones (1972) over the sentences of the run, smoothed:
-/// log2(1 + sentences / sentences with the term), in thousandths.
+/// log2(1 + sentences / sentences with the term), in thousandths; that of a word is less the more usual the word is in English.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     meanings: Vec<Meaning>,
@@ -44,7 +46,8 @@ impl Terms {
         }
         let all = count.max(FEWEST_SENTENCES);
         let weigh = |holding: u64| thousandths_of_log2(((holding + all) << 16) / holding);
-        let weights = holding.values().map(|&holding| weigh(holding)).collect();
+        let weights = holding.iter().map(|(meaning, &holding)| weigh(holding) * rarity(meaning) / 1000);
+        let weights = weights.collect();
         let meanings = holding.into_keys().cloned().collect();
         Self { meanings, weights }
     }
@@ -73,9 +76,10 @@ impl Terms {
         self.weights[term.0 as usize]
     }
 
-    /// How many terms there are.
-    pub fn len(&self) -> usize {
-        self.meanings.len()
+    /// Where the words of a list of terms point to together.
+    pub fn direction(&self, terms: &[Term]) -> Direction {
+        let words: Vec<&str> = terms.iter().filter_map(|term| self.word(*term)).collect();
+        Direction::new(&Semantics::embedded().vector(&words.join(" ")))
     }
 
     /// A bag of terms.
@@ -89,6 +93,15 @@ impl Terms {
             weight,
             square,
         }
+    }
+}
+
+/// How much a term says by how seldom English uses it, in thousandths: in a run of a few reports "make" is as rare as a name.
+fn rarity(meaning: &Meaning) -> u32 {
+    const LEAST: u32 = 250;
+    match meaning {
+        Meaning::Entity(_) => 1000,
+        Meaning::Word(word) => Semantics::embedded().rarity(word).max(LEAST),
     }
 }
 

@@ -459,6 +459,18 @@ closed_set! {
         Sentence = "sentence",
         /// The weight of the rarest term that both sentences hold, in thousandths of a bit.
         SentenceRarest = "sentence-rarest",
+        /// How near the words of the two clauses lie in meaning: the cosine of their vectors.
+        Meaning = "meaning",
+        /// How near those of the two noun phrases lie.
+        PhraseMeaning = "phrase-meaning",
+        /// How near those of the two sentences lie.
+        SentenceMeaning = "sentence-meaning",
+        /// The weight of the entities that both clauses hold, in thousandths of a bit.
+        Names = "names",
+        /// The weight of the entities that both sentences hold, in thousandths of a bit.
+        SentenceNames = "sentence-names",
+        /// How far the likeness of the sentences lies over that of the best other pair of either.
+        SentenceMargin = "sentence-margin",
         /// The best likeness of the sentences before and behind.
         Neighbours = "neighbours",
         /// How far apart the two sentences stand in their reports, each from the top (0) to the end (1000).

@@ -15,7 +15,7 @@ mod wordnet;
 use std::sync::LazyLock;
 
 pub use similarity::FEATURES;
-pub use vectors::{DIMENSIONS, Vector};
+pub use vectors::{DIMENSIONS, Direction, Vector};
 
 use table::Lowered;
 use vectors::Vectors;

@@ -121,6 +121,13 @@ impl Semantics {
         ((cosine + 2.0 * soft.meaning + 2.0 * soft.least) / 5.0).clamp(0.0, 1.0)
     }
 
+    /// How much a word in lower case says by how seldom English uses it, in thousandths; an unknown word says most.
+    pub fn rarity(&self, word: &str) -> u32 {
+        let row = self.vectors.row(word.as_bytes());
+        // A share between 0 and 1.
+        row.map_or(1000, |row| (rarity(row) * 1000.0) as u32)
+    }
+
     fn tokens<'a>(&self, lower: &'a str) -> Vec<Token<'a>> {
         let mut out = Vec::with_capacity(24);
         for chunk in chunks(lower) {

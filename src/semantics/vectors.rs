@@ -62,6 +62,32 @@ impl Vector {
     }
 }
 
+/// A vector made ready to be held against many: what [`Vector::cosine`] works out of each side.
+#[derive(Clone, Debug)]
+pub struct Direction {
+    numbers: [i16; DIMENSIONS],
+    length: i32,
+}
+
+impl Direction {
+    /// Of a vector.
+    pub fn new(vector: &Vector) -> Self {
+        let numbers = vector.narrow();
+        let length = dot(&numbers, &numbers);
+        Self { numbers, length }
+    }
+
+    /// Whether it points nowhere: the text had no known word.
+    pub fn is_none(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The cosine of two, -1 to 1; 0 if either points nowhere.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        cosine(dot(&self.numbers, &other.numbers), self.length, other.length)
+    }
+}
+
 fn dot(one: &[i16; DIMENSIONS], other: &[i16; DIMENSIONS]) -> i32 {
     one.iter()
         .zip(other)
