@@ -115,6 +115,7 @@ impl Case<'_> {
             let (p, q) = (link(x), link(y));
             q.score.cmp(&p.score).then(x.cmp(y))
         });
+        let linked: BTreeSet<(usize, usize)> = spoken.iter().map(|s| (link(s).a, link(s).b)).collect();
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
         let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
         for one in order {
@@ -127,7 +128,10 @@ impl Case<'_> {
             });
             if left == right {
                 found[left].1.push(one);
-            } else if self.is_conflict(&one) || self.agree(&found[left].0, &found[right].0) {
+            } else if self.is_conflict(&one)
+                || self.agree(&found[left].0, &found[right].0)
+                    && self.hang_together(&found[left].0, &found[right].0, &linked)
+            {
                 // The smaller group moves into the larger one.
                 let (from, to) = if found[left].0.len() < found[right].0.len() {
                     (left, right)
@@ -154,6 +158,21 @@ impl Case<'_> {
     fn is_conflict(&self, spoken: &Spoken) -> bool {
         let link = &self.linked.links[spoken.link];
         relation::relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Differs)
+    }
+
+    /// Whether most claims of the one group are linked to those of the other, so that what is told of the first and of the last
+    /// is told of one another: groups do not chain.
+    fn hang_together(
+        &self,
+        some: &BTreeSet<usize>,
+        others: &BTreeSet<usize>,
+        linked: &BTreeSet<(usize, usize)>,
+    ) -> bool {
+        let pairs = some.iter().flat_map(|&a| others.iter().map(move |&b| (a.min(b), a.max(b))));
+        let pairs: Vec<(usize, usize)> =
+            pairs.filter(|(a, b)| self.claims[*a].source != self.claims[*b].source).collect();
+        let held = pairs.iter().filter(|pair| linked.contains(pair)).count();
+        held * 2 > pairs.len()
     }
 
     /// Whether no claim of the one group contradicts a claim of the other.

@@ -34,7 +34,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
         (Content::Words(p), Content::Words(q)) if [a.pattern, b.pattern].contains(&Pattern::Paraphrase) => {
-            retold(p, q).into_iter().collect()
+            retold(a, b, p, q).into_iter().collect()
         }
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
         (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
@@ -123,7 +123,7 @@ fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
 const NEARLY_ALL: f64 = 0.75;
 
 /// What one report quotes and another retells; nothing where only one of them says no.
-fn retold(p: &[String], q: &[String]) -> Option<Relation> {
+fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     match similarity(p, q) {
         QuoteRelation::Identical => return Some(Relation::Same),
         // The same words, more of them on one side: the quotations tell that.
@@ -131,7 +131,11 @@ fn retold(p: &[String], q: &[String]) -> Option<Relation> {
         _ => {}
     }
     let (x, y) = (common(p, q), common(q, p));
-    (denials(&p[x]) == denials(&q[y])).then_some(Relation::Retold)
+    let quoted = |claim: &Claim| claim.pattern == Pattern::Quotation;
+    let marked = |claim: &Claim| !claim.words("marked").is_empty();
+    let in_part = quoted(a) && marked(b) || quoted(b) && marked(a);
+    let found = if in_part { Relation::Retold } else { Relation::SaidAlike };
+    (denials(&p[x]) == denials(&q[y])).then_some(found)
 }
 
 /// From a few words before the first word that both have to the last one.
@@ -185,6 +189,8 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         }
         // "According to the report, ..." inside marks: somebody else retells what the other report quotes.
         QuoteRelation::Contained if retells(p) != retells(q) => vec![Relation::Reworded],
+        // A sentence that is quoted as a whole and lacks words of the other's is no cut: it is worded otherwise.
+        QuoteRelation::Contained if is_utterance(a, b) => vec![Relation::Reworded],
         QuoteRelation::Contained => vec![Relation::Refines],
         QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
         _ => Vec::new(),

@@ -190,6 +190,7 @@ mod tests {
             b,
             strength: crate::rulebook::closed::Strength::Likely,
             score,
+            head: crate::matching::Level::Same,
             because: String::new(),
         }
     }

@@ -41,6 +41,17 @@ impl Features {
         self.0[feature as usize]
     }
 
+    /// The level of a feature that is one.
+    pub fn level_of(&self, feature: Feature) -> Level {
+        match self.get(feature) {
+            0 => Level::Opposed,
+            1 => Level::Other,
+            2 => Level::Near,
+            3 => Level::Same,
+            _ => Level::Untold,
+        }
+    }
+
     fn set(&mut self, feature: Feature, value: u64) {
         self.0[feature as usize] = i32::try_from(value).unwrap_or(i32::MAX);
     }

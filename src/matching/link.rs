@@ -29,6 +29,8 @@ pub struct Link {
     pub strength: Strength,
     /// How likely it is one question: the logarithm of the odds, in hundredths.
     pub score: i32,
+    /// How what is counted, dated or done stands.
+    pub head: Level,
     /// Why, for a person.
     pub because: String,
 }
@@ -177,6 +179,7 @@ impl<'a> Matcher<'a> {
                     b: standing.b,
                     strength,
                     score,
+                    head: features.level_of(Feature::Head),
                     because: self.because(standing, features),
                 })
             })
@@ -235,6 +238,7 @@ impl<'a> Matcher<'a> {
                         b: a.max(b),
                         strength: Strength::Certain,
                         score: 1000,
+                        head: Level::Same,
                         because: because.to_owned(),
                     });
                 }

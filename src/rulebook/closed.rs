@@ -220,8 +220,10 @@ closed_set! {
         Differs = "differs",
         /// One speaker's words in two wordings.
         Reworded = "reworded",
-        /// One speaker's words, quoted on one side and retold on the other.
+        /// One speaker's words, quoted on one side and retold with some of them in marks on the other.
         Retold = "retold",
+        /// One speaker's statement, retold by one side at least in the reporter's words.
+        SaidAlike = "said-alike",
         /// One speaker's words, with a "not" on one side only.
         Negated = "negated",
         /// Same words, two speakers.
@@ -270,6 +272,8 @@ closed_set! {
         SameCertainty = "same-certainty",
         /// No figure, day or opposite word inside the two clauses differs, though the claims say the same.
         SameInside = "same-inside",
+        /// The two clauses tell what happens by one word, or by words that can stand for one another.
+        SameAct = "same-act",
         /// Both claims say that it is so, or both that it is not.
         SamePolarity = "same-polarity",
         /// The reports were published on one day; a later one may know more.
