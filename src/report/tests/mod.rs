@@ -1,5 +1,6 @@
 //! Every form of the report, of one run made by hand.
 
 mod forms;
+mod passages;
 mod person;
 mod promises;
