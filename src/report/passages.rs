@@ -174,15 +174,18 @@ fn person<'a>(analysis: &'a Analysis, finding: &Finding) -> Option<&'a str> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The clause that a piece of evidence begins in: its sentence, or the words alone where no sentence was found.
+/// The clause of a piece of evidence: the sentence it stands in, with those that a quotation goes on for, or the words
+/// alone where no sentence was found.
 fn clause(analysis: &Analysis, piece: &Evidence) -> Span {
     let text = &analysis.sources[piece.source].text;
     let sentences: &[Sentence] = analysis.sentences.get(piece.source).map_or(&[], Vec::as_slice);
-    let after = sentences.partition_point(|sentence| sentence.span.start <= piece.span.start);
-    let before = after.checked_sub(1).map(|at| sentences[at].span);
-    before
-        .filter(|span| piece.span.start < span.end && text.get(span.start..span.end).is_some())
-        .unwrap_or(piece.span)
+    let at = |place: usize| {
+        let after = sentences.partition_point(|sentence| sentence.span.start <= place);
+        let span = sentences[after.checked_sub(1)?].span;
+        (place < span.end && text.get(span.start..span.end).is_some()).then_some(span)
+    };
+    let last = at(piece.span.end.saturating_sub(1)).unwrap_or(piece.span);
+    at(piece.span.start).map_or(piece.span, |first| first.cover(piece.span).cover(last))
 }
 
 #[derive(Default)]
@@ -210,8 +213,7 @@ impl Drafts {
             let proofs = Vec::new();
             let held = clauses.entry((source, span.start));
             let held = held.or_insert(Clause { source, span, proofs });
-            // A quotation may go on for several sentences; all of it is shown.
-            held.span = held.span.cover(piece.span);
+            held.span = held.span.cover(span);
             held.proofs.push(proof);
         }
         let near: BTreeSet<usize> = pairs(&clauses)

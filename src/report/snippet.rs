@@ -252,8 +252,7 @@ mod tests {
         // Where both lie on the same words, the main thing shows.
         assert_eq!(
             shown("The ~+12+ boats left on Friday~.", 40, 60),
-            ["The 12 boats left on Friday.", "    ^^-----------------------"]
-                .map(|line| line.replace("-----------------------", "---------------------"))
+            ["The 12 boats left on Friday.", "    ^^---------------------"]
         );
     }
 
@@ -263,8 +262,8 @@ mod tests {
         assert_eq!(
             shown(text, 20, 60),
             [
-                "… left the harbour with 212 people aboard and turned …",
-                "                        ^^^^^^^^^^"
+                "… the harbour with 212 people aboard and turned …",
+                "                   ^^^^^^^^^^"
             ]
         );
     }

@@ -119,7 +119,7 @@ fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usi
     let all: BTreeSet<usize> = passage.clauses.iter().map(|clause| clause.source).collect();
     let told = Told::new(analysis, finding);
     // Where several values are told, each has its sources already.
-    if of != all && told.is_some_and(|told| told.is_one() || told.is_left_out()) {
+    if of != all && told.is_none_or(|told| told.is_one() || told.is_left_out()) {
         marks.push(ids(analysis, &of));
     }
     let here = passage.elsewhere.iter().filter(|proof| proof.finding == index);
