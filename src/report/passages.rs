@@ -3,7 +3,7 @@
 //!
 //! A passage forms around its gravest finding, whose clauses are its clauses. Another finding joins where it shares the
 //! clauses of two reports or more and no report tells it in another clause only; it may bring reports that the passage
-//! lacks, but never a further clause of one that it has. So passages do not run together through a report that
+//! lacks, each with its first clause, but never a further clause of one that it has. So passages do not run together through a report that
 //! repeats itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -275,23 +275,19 @@ impl Draft {
 
     /// Takes a finding in; whether it brought a report.
     fn join(&mut self, finding: usize, clauses: BTreeMap<Place, Clause>) -> bool {
-        let new: BTreeSet<usize> = clauses
-            .keys()
-            .map(|place| place.0)
-            .filter(|source| !self.has(*source))
-            .collect();
+        let before = self.clauses.len();
         self.findings.push(finding);
         for (place, clause) in clauses {
             if let Some(held) = self.clauses.get_mut(&place) {
                 held.span = held.span.cover(clause.span);
                 held.proofs.extend(clause.proofs);
-            } else if new.contains(&clause.source) {
-                self.clauses.insert(place, clause);
-            } else {
+            } else if self.has(clause.source) {
                 self.elsewhere.extend(clause.proofs);
+            } else {
+                self.clauses.insert(place, clause);
             }
         }
-        !new.is_empty()
+        self.clauses.len() > before
     }
 
     fn done(self) -> Passage {

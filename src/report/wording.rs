@@ -1,6 +1,7 @@
 //! How a finding is worded where the words of the reports stand beside it: what is quoted below a headline is not said
 //! in it as well.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::{Evidence, Finding, Verdict};
@@ -45,10 +46,13 @@ pub(super) fn beside(
     is_new(&analysis.findings[passage.findings[0]]);
     let mut notes = Vec::new();
     for verdict in BESIDE {
+        let is_of = |index: &&usize| analysis.findings[**index].verdict == verdict;
+        let mut found: Vec<&usize> = passage.findings[1..].iter().filter(is_of).collect();
+        // What most reports say comes first, so that what fewer of them say alike is seen to be said.
+        found.sort_by_key(|index| Reverse(sources(&analysis.findings[**index]).len()));
         let mut texts = Vec::new();
-        for index in &passage.findings[1..] {
-            let finding = &analysis.findings[*index];
-            if finding.verdict == verdict && (is_new(finding) || !is_quiet(verdict)) {
+        for index in found {
+            if is_new(&analysis.findings[*index]) || !is_quiet(verdict) {
                 texts.push(entry(analysis, places, passage, *index));
             }
         }

@@ -14,6 +14,7 @@ fn for_a_program() {
         &report["claims"][0],
         &report["clusters"][0],
         &report["findings"][4],
+        &report["passages"][3],
     ];
     let parts: Vec<String> = parts.iter().map(|part| format!("{part:#}")).collect();
     assert_snapshot!(parts.join("\n"), @r#"
@@ -103,6 +104,26 @@ fn for_a_program() {
       "voices": 2,
       "because": "one fire",
       "rule": "check.by-hand"
+    }
+    {
+      "id": "P4",
+      "findings": [
+        "F4"
+      ],
+      "evidence": [
+        {
+          "source": "herald",
+          "start": 204,
+          "end": 255,
+          "text": "“We will find out why,” Mayor Maria Lopez said."
+        },
+        {
+          "source": "gazette",
+          "start": 143,
+          "end": 214,
+          "text": "Lopez told reporters: “We are going to find out why this happened.”"
+        }
+      ]
     }
     "#);
 }
