@@ -129,18 +129,21 @@ fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &P
             continue;
         };
         let words = span.of(text);
-        let marked = span.trim(text);
+        // Signs of Markdown work only where they touch letters on their inside and none on their outside.
+        let marked = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let at = words.find(marked).unwrap_or_default();
+        let (before, after) = (&words[..at], &words[at + marked.len()..]);
+        let next = text[span.start + at + marked.len()..].chars().next();
+        line.push_str(&escape(before));
+        let is_apart = !line.ends_with(|c: char| c == '*' || c.is_alphanumeric())
+            && !next.is_some_and(char::is_alphanumeric);
         let sign = match mark {
-            Mark::Lead => "**",
-            Mark::Beside => "*",
-            Mark::Plain => "",
+            Mark::Lead if is_apart && !marked.is_empty() => "**",
+            Mark::Beside if is_apart && !marked.is_empty() => "*",
+            _ => "",
         };
-        // Marks of Markdown work only where they touch the words.
-        let before = &words[..marked.start - span.start];
-        let after = &words[marked.end - span.start..];
-        line.push_str(&clean(before));
-        line.push_str(&format!("{sign}{}{sign}", escape(marked.of(text))));
-        line.push_str(&clean(after));
+        line.push_str(&format!("{sign}{}{sign}", escape(marked)));
+        line.push_str(&escape(after));
     }
     let line: Vec<&str> = line.split_whitespace().collect();
     let place = code(&places.named(clause.source, passage.place(analysis, clause)));

@@ -64,8 +64,8 @@ fn every_finding_is_told_once() {
         assert_ne!(told.contains_key(id), is_beside, "{finding:#}");
     }
     let text = human(&analysis, Style::default());
-    let line = |name: &str| text.lines().filter(|line| line.starts_with(name)).count();
-    assert_eq!((line("Maria Lopez: "), line("Étienne Chen: ")), (1, 1), "{text}");
+    let lines = text.lines().filter(|line| line.starts_with("Maria Lopez: "));
+    assert_eq!(lines.count(), 1, "{text}");
     // The two sentences of the bridge are quoted once, whatever was found in them.
     assert_eq!(text.matches("14 people were injured").count(), 1, "{text}");
 }
