@@ -67,7 +67,7 @@ fn every_finding_is_told_once() {
     let lines = text.lines().filter(|line| line.starts_with("Maria Lopez: "));
     assert_eq!(lines.count(), 1, "{text}");
     // The two sentences of the bridge are quoted once, whatever was found in them.
-    assert_eq!(text.matches("14 people were injured").count(), 1, "{text}");
+    assert_eq!(text.matches("14 people were").count(), 1, "{text}");
 }
 
 #[test]
