@@ -23,8 +23,11 @@ const VERDICTS: [Verdict; 7] = [
     Single,
 ];
 
+/// Index of the verdict, whether it is about a title, and for each piece of evidence its source and clause.
+type Found = (usize, bool, Vec<(usize, usize)>);
+
 /// A run of four reports of eight clauses each, with findings whose evidence stands anywhere.
-fn any_run(found: &[(usize, bool, Vec<(usize, usize)>)], order: [usize; 4]) -> Analysis {
+fn any_run(found: &[Found], order: [usize; 4]) -> Analysis {
     let texts = ["ä", "bö", "統計", "d"]
         .map(|word| (0..8).map(|i| format!("{word} tells {i}.\n")).collect::<String>());
     let mut run = run(&order.map(|at| (["a", "b", "c", "d"][at], texts[at].as_str())));
