@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, ClaimKind, Content};
-use crate::matching::{Level, Link, Linked, Occasion};
+use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};
@@ -56,7 +56,7 @@ impl<'a> Board<'a> {
         match guard {
             Guard::OtherReport => a.source != b.source,
             Guard::SameInside => !self.inside.differs(a, b),
-            Guard::SameAct => link.head >= Level::Near,
+            Guard::SameAct => link.is_one_act(),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,

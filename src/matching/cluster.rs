@@ -190,7 +190,7 @@ mod tests {
             b,
             strength: crate::rulebook::closed::Strength::Likely,
             score,
-            head: crate::matching::Level::Same,
+            features: crate::matching::Features::UNTOLD,
             because: String::new(),
         }
     }

@@ -36,6 +36,9 @@ pub enum Level {
 }
 
 impl Features {
+    /// Of a pair that nothing was seen of.
+    pub const UNTOLD: Self = Self([UNTOLD; Feature::ALL.len()]);
+
     /// The value of a feature.
     pub fn get(&self, feature: Feature) -> i32 {
         self.0[feature as usize]
@@ -81,7 +84,7 @@ impl Sides<'_> {
         (b, y): (&Claim, &Question),
         standing: &Standing,
     ) -> Features {
-        let mut found = Features([UNTOLD; Feature::ALL.len()]);
+        let mut found = Features::UNTOLD;
         let clauses = x.clause.overlap(&y.clause, self.terms);
         found.set(Feature::Clause, clauses.score(&x.clause, &y.clause));
         found.set(Feature::Shared, clauses.weight);

@@ -29,10 +29,22 @@ pub struct Link {
     pub strength: Strength,
     /// How likely it is one question: the logarithm of the odds, in hundredths.
     pub score: i32,
-    /// How what is counted, dated or done stands.
-    pub head: Level,
+    /// What is seen of the two.
+    pub features: Features,
     /// Why, for a person.
     pub because: String,
+}
+
+impl Link {
+    /// Whether the two clauses tell what happens by words that can stand for one another, and neither those who act nor what is
+    /// acted upon are two; and neither side has a better partner.
+    pub fn is_one_act(&self) -> bool {
+        let level = |feature| self.features.level_of(feature);
+        let other = |feature| matches!(level(feature), Level::Other | Level::Opposed);
+        level(Feature::Head) >= Level::Near
+            && ![Feature::Actor, Feature::Object, Feature::Time].into_iter().any(other)
+            && self.features.get(Feature::Rank) == 0
+    }
 }
 
 /// Links between claims, and what is known of the reports they come from.
@@ -179,7 +191,7 @@ impl<'a> Matcher<'a> {
                     b: standing.b,
                     strength,
                     score,
-                    head: features.level_of(Feature::Head),
+                    features: *features,
                     because: self.because(standing, features),
                 })
             })
@@ -238,7 +250,7 @@ impl<'a> Matcher<'a> {
                         b: a.max(b),
                         strength: Strength::Certain,
                         score: 1000,
-                        head: Level::Same,
+                        features: Features::UNTOLD,
                         because: because.to_owned(),
                     });
                 }

@@ -41,11 +41,48 @@ pub(super) fn analysis() -> Analysis {
     let mut run = Analysis {
         voices: vec![0, 1, 2, 2, 3],
         sentences: vec![
-            vec![sentence(0, HERALD, "Fire on the Northern Star kills three")],
-            vec![sentence(0, GAZETTE, "The ferry was built in 1988.")],
-            vec![sentence(0, WIRE_TEXT, "Smoke rose from the ferry’s engine room.")],
-            vec![],
-            vec![],
+            vec![
+                sentence(0, HERALD, "Fire on the Northern Star kills three"),
+                sentence(
+                    0,
+                    HERALD,
+                    "The old ferry had left Port Alden on Thursday evening with 212 passengers aboard when smoke rose from the engine room, and three people died before the boats came.",
+                ),
+                sentence(0, HERALD, "“We will find out why,” Mayor Maria Lopez said."),
+                sentence(0, HERALD, "About 40 firefighters were sent to the harbour."),
+            ],
+            vec![
+                sentence(
+                    0,
+                    GAZETTE,
+                    "The ferry Northern Star carried 187 passengers when fire broke out on September 5.",
+                ),
+                sentence(
+                    0,
+                    GAZETTE,
+                    "Four people have died, the harbour office said on Saturday.",
+                ),
+                sentence(
+                    0,
+                    GAZETTE,
+                    "Lopez told reporters: “We are going to find out why this happened.”",
+                ),
+                sentence(0, GAZETTE, "The ferry was built in 1988."),
+            ],
+            vec![
+                sentence(0, WIRE_TEXT, "Smoke rose from the ferry’s engine room."),
+                sentence(0, WIRE_TEXT, "43 firefighters came."),
+                sentence(0, WIRE_TEXT, "It left Port Alden on Sept. 5."),
+            ],
+            vec![
+                sentence(0, COPY, "43 firefighters came, the Coast Wire reported."),
+                sentence(
+                    0,
+                    COPY,
+                    "The ferry left Port Alden on Sept. 5 with 212 passengers.",
+                ),
+            ],
+            vec![sentence(0, ODD, ODD.trim_end())],
         ],
         sources,
         notes: vec!["odd has no date: times that are counted from it stay open".to_owned()],

@@ -1,5 +1,5 @@
-//! The report for a person at a terminal, designed like the messages of a compiler: a fact in one line, the places
-//! that prove it with carets under the words, then why they were held to be about the same thing.
+//! The report for a person at a terminal, designed like the messages of a compiler: a fact in one line, the clauses
+//! that prove it with carets under the words, then what else was found about the same clauses.
 //!
 //! What may mislead a reader comes first and is shown in full; what the reports agree on is kept short.
 
@@ -7,16 +7,18 @@ use std::collections::BTreeMap;
 
 use crate::check::{Evidence, Finding, Verdict};
 
+use super::card;
 use super::derivation::derivation;
-use super::layout::{clean, columns, pad, shorten, wrap};
+use super::layout::{clean, columns, shorten, wrap};
 use super::paint::{Style, colour};
+use super::passages::{Passage, Person, told};
 use super::places::Places;
-use super::snippet::{Cut, cut};
 use super::summary::{looked, notes, summary};
-use super::{Analysis, words};
+use super::{Analysis, wording, words};
 
 /// The report for a person at a terminal.
 pub fn human(analysis: &Analysis, style: Style) -> String {
+    let told = told(analysis);
     let mut view = View {
         analysis,
         style,
@@ -24,90 +26,130 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         out: String::new(),
     };
     for verdict in words::VERDICTS {
-        view.group(verdict);
+        let led = |passage: &&Passage| analysis.findings[passage.findings[0]].verdict == verdict;
+        let passages: Vec<&Passage> = told.passages.iter().filter(led).collect();
+        if verdict == Verdict::Single {
+            view.people(&told.people);
+            view.singles();
+        } else if !passages.is_empty() {
+            view.group(verdict, &passages);
+        }
     }
     view.ending();
     view.out
 }
 
-struct View<'a> {
-    analysis: &'a Analysis,
-    style: Style,
-    places: Places<'a>,
+pub(super) struct View<'a> {
+    pub analysis: &'a Analysis,
+    pub style: Style,
+    pub places: Places<'a>,
     out: String,
 }
 
 impl View<'_> {
-    fn group(&mut self, verdict: Verdict) {
-        let found: Vec<&Finding> = self.analysis.with(verdict).collect();
-        if found.is_empty() {
-            return;
-        }
+    fn group(&mut self, verdict: Verdict, passages: &[&Passage]) {
         let (name, meaning) = words::heading(verdict);
-        let hidden = verdict == Verdict::Single && !self.style.all && !self.style.explain;
-        let more = if hidden { "; --all lists them" } else { "" };
-        let name = format!("{name} ({})", found.len());
-        let meaning = wrap(
-            &format!("{meaning}{more}"),
-            columns(&name) + 2,
-            4,
-            self.style.room(),
-        );
-        let name = self.style.bold(name);
-        self.line(&format!("{name}: {meaning}"));
-        self.line("");
-        if hidden {
-            return;
-        }
-        for finding in &found {
-            match verdict {
-                Verdict::Agreement | Verdict::Echo => self.brief(finding),
-                Verdict::Single => self.mention(finding),
-                _ => self.full(finding),
-            }
-            if self.style.explain {
-                self.notes(finding, 1);
-            }
-            if verdict != Verdict::Single || self.style.explain {
-                self.line("");
-            }
-        }
-        if verdict == Verdict::Single && !self.style.explain {
+        let count = words::led(self.analysis, verdict, passages.len());
+        self.heading(&format!("{name} ({count})"), meaning);
+        for passage in passages {
+            self.passage(passage);
             self.line("");
         }
     }
 
-    /// A headline, each side with its line and carets, and the reasons.
-    fn full(&mut self, finding: &Finding) {
-        let label = format!(
-            "{}[{}] {}",
-            finding.verdict.word(),
-            finding.kind.word(),
-            finding.severity.word()
-        );
-        self.headline(finding, &label, "");
-        let digits = finding
-            .evidence
-            .iter()
-            .map(|piece| self.last_line(piece).to_string().len());
-        let digits = digits.max().unwrap_or(1);
-        // Who tells the same as a side that was shown is named under it, not shown again.
-        for side in grouped(&finding.evidence, |piece| piece.value.as_str()) {
-            self.side(finding, side[0], digits);
-            for other in &side[1..] {
-                self.likewise(side[0], other, digits);
+    fn heading(&mut self, name: &str, meaning: &str) {
+        let meaning = wrap(meaning, columns(name) + 2, 4, self.style.room());
+        let name = self.style.bold(name);
+        self.line(&format!("{name}: {meaning}"));
+        self.line("");
+    }
+
+    /// A card: a headline, the clauses, what else was found about them.
+    fn passage(&mut self, passage: &Passage) {
+        let lead = &self.analysis.findings[passage.findings[0]];
+        let label = label(lead);
+        let is_brief = matches!(lead.verdict, Verdict::Agreement | Verdict::Echo);
+        let tail = if is_brief {
+            format!(" ({})", words::plural(lead.voices, "voice", "voices"))
+        } else {
+            String::new()
+        };
+        self.headline(lead, &label, &tail);
+        let indent = if is_brief {
+            card::rows(self, passage);
+            4
+        } else {
+            card::sides(self, passage) + 2
+        };
+        let mut notes = wording::beside(self.analysis, &self.places, passage);
+        if self.style.explain {
+            notes.extend(self.derived(lead));
+            for index in &passage.findings[1..] {
+                let finding = &self.analysis.findings[*index];
+                let told = format!("{}: {}", self::label(finding), clean(&finding.message));
+                notes.push(("finding", told));
+                notes.extend(self.derived(finding));
+            }
+        } else if matches!(lead.verdict, Verdict::Discrepancy | Verdict::Update) {
+            notes.extend(self.reasons(lead));
+        }
+        if !is_brief && !notes.is_empty() {
+            let bar = self.style.quiet(format!("{} |", " ".repeat(indent - 1)));
+            self.line(&bar);
+        }
+        self.notes(notes, indent);
+    }
+
+    /// A line for each person of whom the reports tell alike what he or she is.
+    fn people(&mut self, people: &[Person]) {
+        if people.is_empty() {
+            return;
+        }
+        let (name, meaning) = words::PEOPLE;
+        self.heading(&format!("{name} ({})", people.len()), meaning);
+        for person in people {
+            let line = wrap(&wording::person(self.analysis, person), 0, 4, self.style.room());
+            self.line(&line);
+            if self.style.explain {
+                for index in &person.findings {
+                    let finding = &self.analysis.findings[*index];
+                    let told = format!("{}: {}", label(finding), clean(&finding.message));
+                    let mut notes = vec![("finding", told)];
+                    notes.extend(self.derived(finding));
+                    self.notes(notes, 3);
+                }
             }
         }
-        let bar = format!("{} |", " ".repeat(digits + 1));
-        let bar = self.style.quiet(bar);
-        self.line(&bar);
+        self.line("");
+    }
+
+    fn singles(&mut self) {
+        let found: Vec<&Finding> = self.analysis.with(Verdict::Single).collect();
+        if found.is_empty() {
+            return;
+        }
+        let (name, meaning) = words::heading(Verdict::Single);
+        let is_listed = self.style.all || self.style.explain;
+        let more = if is_listed { "" } else { "; --all lists them" };
+        self.heading(&format!("{name} ({})", found.len()), &format!("{meaning}{more}"));
+        if !is_listed {
+            return;
+        }
+        for finding in found {
+            self.mention(finding);
+            if self.style.explain {
+                let notes = self.derived(finding);
+                self.notes(notes, 3);
+                self.line("");
+            }
+        }
         if !self.style.explain {
-            self.notes(finding, digits);
+            self.line("");
         }
     }
 
     fn headline(&mut self, finding: &Finding, label: &str, tail: &str) {
-        let message = clean(&finding.message);
+        let message = wording::headline(self.analysis, finding);
         let text = wrap(
             &format!("{message}{tail}"),
             columns(label) + 2,
@@ -125,69 +167,8 @@ impl View<'_> {
         format!("{}{}", &line[..line.len() - words.len()], self.style.bold(words))
     }
 
-    fn side(&mut self, finding: &Finding, piece: &Evidence, digits: usize) {
-        self.arrow(piece, digits, "");
-        let source = &self.analysis.sources[piece.source];
-        let room = self.style.room().saturating_sub(digits + 4);
-        let cuts = cut(&source.text, piece.span, room);
-        for (i, part) in cuts.iter().enumerate() {
-            let label = if i + 1 == cuts.len() {
-                label(piece, part)
-            } else {
-                String::new()
-            };
-            let number = self.places.of(piece.source, part.span).line;
-            let gutter = self.style.quiet(format!(" {number:>digits$} |"));
-            let line = format!("{}{}{}", part.before, part.words, part.after);
-            self.line(format!("{gutter} {line}").trim_end());
-            self.carets(finding, part, &label, digits, room);
-        }
-    }
-
-    /// Carets under the words, with what they say after them, or below them where the line has no room.
-    fn carets(&mut self, finding: &Finding, part: &Cut, label: &str, digits: usize, room: usize) {
-        let ansi = colour(finding.verdict, finding.severity);
-        let gutter = self.style.quiet(format!(" {:>digits$} |", ""));
-        let from = columns(&part.before);
-        let wide = columns(&part.words).max(1);
-        let carets = "^".repeat(wide);
-        let fits = from + wide + 1 + columns(label) <= room;
-        let beside = if fits && !label.is_empty() {
-            format!("{carets} {label}")
-        } else {
-            carets
-        };
-        let beside = self.style.paint(ansi, beside);
-        self.line(&format!("{gutter} {}{beside}", " ".repeat(from)));
-        if !fits && !label.is_empty() {
-            let label = shorten(label, room);
-            let from = from.min(room.saturating_sub(columns(&label)));
-            let label = self.style.paint(ansi, label);
-            self.line(&format!("{gutter} {}{label}", " ".repeat(from)));
-        }
-    }
-
-    /// ` --> path:line:column (publisher, date)`
-    fn arrow(&mut self, piece: &Evidence, digits: usize, tail: &str) {
-        let arrow = self.style.quiet(format!(" {}-->", " ".repeat(digits)));
-        let place = self.places.named(piece.source, piece.span);
-        let credit = credit(self.analysis, piece.source);
-        self.line(&format!("{arrow} {place} {credit}{tail}"));
-    }
-
-    fn likewise(&mut self, shown: &Evidence, other: &Evidence, digits: usize) {
-        let words = |piece: &Evidence| words_of(self.analysis, piece, 60);
-        let said = words(other);
-        let tail = if said == words(shown) {
-            " likewise".to_owned()
-        } else {
-            format!(" likewise: \"{said}\"")
-        };
-        self.arrow(other, digits, &tail);
-    }
-
-    /// `= same because: ...` and what else stands under a finding.
-    fn notes(&mut self, finding: &Finding, digits: usize) {
+    /// Why the evidence was held to be about one thing, and the rule that spoke.
+    fn reasons(&self, finding: &Finding) -> Vec<(&'static str, String)> {
         let mut notes = Vec::new();
         if !finding.because.is_empty() {
             notes.push(("same because", clean(&finding.because)));
@@ -196,12 +177,23 @@ impl View<'_> {
             .cluster
             .map(|i| format!(", cluster {}", self.analysis.clusters[i].id));
         let known_as = format!("{}{}", finding.id, cluster.unwrap_or_default());
-        notes.push(("rule", clean(&format!("{} ({known_as})", finding.rule))));
-        notes.push(("voices", format!("{}{}", finding.voices, self.one_voice(finding))));
-        if self.style.explain {
-            notes.extend(derivation(self.analysis, &self.places, finding));
-        }
-        let indent = digits + 2;
+        let voices = words::plural(finding.voices, "voice", "voices");
+        let one = self.one_voice(finding);
+        notes.push((
+            "rule",
+            clean(&format!("{} ({known_as}), {voices}{one}", finding.rule)),
+        ));
+        notes
+    }
+
+    fn derived(&self, finding: &Finding) -> Vec<(&'static str, String)> {
+        let mut notes = self.reasons(finding);
+        notes.extend(derivation(self.analysis, &self.places, finding));
+        notes
+    }
+
+    /// `= same because: ...` and what else stands under a finding.
+    fn notes(&mut self, notes: Vec<(&'static str, String)>, indent: usize) {
         for (name, text) in notes {
             let first = indent + 2 + columns(name) + 2;
             // Lines of a derivation are laid out already; what is told in words is broken at spaces.
@@ -233,26 +225,6 @@ impl View<'_> {
             String::new()
         } else {
             format!(" ({})", shared.join("; "))
-        }
-    }
-
-    /// A headline and a line for each place, those of one voice together.
-    fn brief(&mut self, finding: &Finding) {
-        let label = format!("{}[{}]", finding.verdict.word(), finding.kind.word());
-        let tail = format!(" ({})", words::plural(finding.voices, "voice", "voices"));
-        self.headline(finding, &label, &tail);
-        let pieces = by_voice(self.analysis, finding);
-        let places: Vec<String> = pieces
-            .iter()
-            .map(|(piece, _)| self.places.named(piece.source, piece.span))
-            .collect();
-        let wide = places.iter().map(|place| columns(place)).max().unwrap_or(0);
-        for ((piece, follows), place) in pieces.iter().zip(&places) {
-            let tail = if *follows { "  same voice" } else { "" };
-            let room = self.style.room().saturating_sub(wide + 6 + tail.len()).max(20);
-            let said = words_of(self.analysis, piece, room);
-            let tail = self.style.quiet(tail);
-            self.line(&format!("  {}  \"{said}\"{tail}", pad(place, wide)));
         }
     }
 
@@ -297,25 +269,18 @@ impl View<'_> {
         }
     }
 
-    fn last_line(&self, piece: &Evidence) -> usize {
-        let end = crate::text::Span::new(piece.span.end, piece.span.end);
-        self.places.of(piece.source, end).line
-    }
-
-    fn line(&mut self, text: &str) {
+    pub fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
     }
 }
 
-/// What the carets are labelled with: the value, unless it only says the words again.
-fn label(piece: &Evidence, part: &Cut) -> String {
-    let value = clean(&piece.value);
-    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if bare(&value) == bare(&part.words) || shorten(&value, columns(&part.words)) == part.words {
-        String::new()
-    } else {
-        value
+/// "discrepancy[number] high", "agreement[date]".
+fn label(finding: &Finding) -> String {
+    let label = format!("{}[{}]", finding.verdict.word(), finding.kind.word());
+    match finding.verdict {
+        Verdict::Agreement | Verdict::Echo | Verdict::Single => label,
+        _ => format!("{label} {}", finding.severity.word()),
     }
 }
 
@@ -338,19 +303,6 @@ pub(super) fn credit(analysis: &Analysis, source: usize) -> String {
         Some(publisher) => format!("({}, {day})", clean(publisher)),
         None => format!("({day})"),
     }
-}
-
-/// The evidence with pieces of one voice next to one another, in order of first place; the flag tells a piece of
-/// another source that only repeats the voice above it.
-pub(super) fn by_voice<'a>(analysis: &Analysis, finding: &'a Finding) -> Vec<(&'a Evidence, bool)> {
-    let voices = grouped(&finding.evidence, |piece| analysis.voice(piece.source));
-    let mark = |pieces: Vec<&'a Evidence>| {
-        let leader = pieces[0].source;
-        pieces
-            .into_iter()
-            .map(move |piece| (piece, piece.source != leader))
-    };
-    voices.into_iter().flat_map(mark).collect()
 }
 
 /// Things by key, the groups in order of their first member, none empty.

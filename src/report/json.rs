@@ -10,7 +10,7 @@ use crate::claim::{Claim, Slot};
 use crate::matching::Cluster;
 use crate::text::{Source, Span};
 
-use super::{Analysis, words};
+use super::{Analysis, passages, words};
 use crate::value::time;
 
 /// The name and the version of the form.
@@ -30,6 +30,7 @@ pub fn json(analysis: &Analysis) -> String {
                 .map(|found| finding(analysis, found))
                 .collect(),
         ),
+        passages: Some(passages(analysis)),
         notes: Some(&analysis.notes),
     })
 }
@@ -42,6 +43,7 @@ pub fn clusters_json(analysis: &Analysis) -> String {
         claims: claims(analysis),
         clusters: cluster_list(analysis),
         findings: None,
+        passages: None,
         notes: None,
     })
 }
@@ -79,6 +81,8 @@ struct Report<'a> {
     clusters: Vec<ClusterObject<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<FindingObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passages: Option<Vec<PassageObject<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<&'a [String]>,
 }
@@ -172,6 +176,21 @@ struct EvidenceObject<'a> {
     value: &'a str,
 }
 
+/// Findings that are told together, with the clauses that they are told of.
+#[derive(Serialize)]
+struct PassageObject<'a> {
+    id: String,
+    findings: Vec<&'a str>,
+    evidence: Vec<ClauseObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClauseObject<'a> {
+    source: &'a str,
+    #[serde(flatten)]
+    words: Words<'a>,
+}
+
 fn sources(analysis: &Analysis) -> Vec<SourceObject<'_>> {
     let objects = analysis
         .sources
@@ -261,6 +280,31 @@ fn evidence<'a>(analysis: &'a Analysis, piece: &'a Evidence) -> EvidenceObject<'
         words: Words::new(source, piece.span),
         value: &piece.value,
     }
+}
+
+fn passages(analysis: &Analysis) -> Vec<PassageObject<'_>> {
+    let clause = |clause: &passages::Clause| {
+        let source = &analysis.sources[clause.source];
+        ClauseObject {
+            source: &source.id,
+            words: Words::new(source, clause.span),
+        }
+    };
+    let object = |(i, passage): (usize, &passages::Passage)| PassageObject {
+        id: format!("P{}", i + 1),
+        findings: passage
+            .findings
+            .iter()
+            .map(|at| analysis.findings[*at].id.as_str())
+            .collect(),
+        evidence: passage.clauses.iter().map(clause).collect(),
+    };
+    passages::told(analysis)
+        .passages
+        .iter()
+        .enumerate()
+        .map(object)
+        .collect()
 }
 
 /// Several lines and a final newline. Structs of strings and numbers cannot fail to serialise.

@@ -1,19 +1,20 @@
 //! The report as a Markdown document, for tickets and mails: headings by verdict, words of sources as block quotes
 //! with their places.
 
-use crate::check::{Evidence, Finding, Verdict};
+use crate::check::Verdict;
 
 use super::derivation::derivation;
-use super::human::{by_voice, credit, words_of};
-use super::layout::clean;
+use super::human::{credit, words_of};
+use super::layout::{clean, shorten};
 use super::paint::Style;
+use super::passages::{Clause, Passage, Person, told};
 use super::places::Places;
-use super::snippet::cut;
+use super::snippet::{self, Mark, Part, excerpt};
 use super::summary::{looked, notes, summary};
-use super::{Analysis, words};
+use super::{Analysis, wording, words};
 
-/// How many columns of a line are quoted around the words that prove a finding.
-const QUOTE: usize = 240;
+/// How many columns of a clause are quoted around what is marked in it.
+const QUOTE: usize = 120;
 
 /// The report as a Markdown document. Of `style` only `all` and `explain` count.
 pub fn markdown(analysis: &Analysis, style: Style) -> String {
@@ -26,35 +27,30 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
     for note in notes {
         out.push_str(&format!("- Note: {}\n", escape(&note)));
     }
+    let told = told(analysis);
     for verdict in words::VERDICTS {
-        let found: Vec<&Finding> = analysis.with(verdict).collect();
-        if found.is_empty() {
+        if verdict == Verdict::Single {
+            people(&mut out, analysis, &places, &told.people, style);
+            singles(&mut out, analysis, &places, style);
+            continue;
+        }
+        let led = |passage: &&Passage| analysis.findings[passage.findings[0]].verdict == verdict;
+        let passages: Vec<&Passage> = told.passages.iter().filter(led).collect();
+        if passages.is_empty() {
             continue;
         }
         let (name, meaning) = words::heading(verdict);
-        let hidden = verdict == Verdict::Single && !style.all && !style.explain;
-        let more = if hidden {
-            " They are listed with --all."
-        } else {
-            ""
-        };
-        out.push_str(&format!(
-            "\n## {name} ({})\n\n{}{more}\n",
-            found.len(),
-            sentence(meaning)
-        ));
-        if hidden {
-            continue;
-        }
-        let short = matches!(verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
-        if short && !style.explain {
+        let count = words::led(analysis, verdict, passages.len());
+        heading(&mut out, &format!("{name} ({count})"), &sentence(meaning));
+        let is_brief = matches!(verdict, Verdict::Agreement | Verdict::Echo) && !style.explain;
+        if is_brief {
             out.push('\n');
         }
-        for finding in found {
-            if short && !style.explain {
-                brief(&mut out, analysis, &places, finding);
+        for passage in passages {
+            if is_brief {
+                brief(&mut out, analysis, &places, passage);
             } else {
-                full(&mut out, analysis, &places, finding, style);
+                card(&mut out, analysis, &places, passage, style);
             }
         }
     }
@@ -71,68 +67,170 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
     out
 }
 
-fn full(out: &mut String, analysis: &Analysis, places: &Places<'_>, finding: &Finding, style: Style) {
-    let (kind, severity) = (finding.kind.word(), finding.severity.word());
-    out.push_str(&format!("\n### {}: {}\n\n", finding.id, escape(&finding.message)));
-    out.push_str(&format!("{}, {severity}.", sentence(kind).trim_end_matches('.')));
-    if !finding.because.is_empty() {
-        out.push_str(&format!(
-            " Same because: {}.",
-            escape(finding.because.trim_end_matches('.'))
-        ));
+fn heading(out: &mut String, name: &str, meaning: &str) {
+    out.push_str(&format!("\n## {name}\n\n{meaning}\n"));
+}
+
+/// A headline, the clauses as block quotes, what else was found about them.
+fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, style: Style) {
+    let lead = &analysis.findings[passage.findings[0]];
+    let told = wording::headline(analysis, lead);
+    out.push_str(&format!("\n### {}: {}\n\n", lead.id, escape(&told)));
+    let (kind, severity) = (lead.kind.word(), lead.severity.word());
+    let voices = words::plural(lead.voices, "voice", "voices");
+    out.push_str(&format!("{}, {severity}, {voices}.", capital(kind)));
+    let is_difference = matches!(lead.verdict, Verdict::Discrepancy | Verdict::Update);
+    if !lead.because.is_empty() && is_difference && !style.explain {
+        let because = lead.because.trim_end_matches('.');
+        out.push_str(&format!(" Same because: {}.", escape(because)));
     }
-    let voices = words::plural(finding.voices, "voice", "voices");
-    out.push_str(&format!(
-        " {}. Rule: {}.\n",
-        sentence(&voices).trim_end_matches('.'),
-        code(&finding.rule)
-    ));
-    for piece in &finding.evidence {
-        quote(out, analysis, places, piece);
+    out.push_str(&format!(" Rule: {}.\n", code(&lead.rule)));
+    for clause in passage.leading_first() {
+        quote(out, analysis, places, passage, clause);
+    }
+    let beside = wording::beside(analysis, places, passage);
+    if !beside.is_empty() {
+        out.push('\n');
+    }
+    for (name, text) in beside {
+        out.push_str(&format!("- {}: {}\n", capital(name), escape(&text)));
     }
     if style.explain {
+        explain(out, analysis, places, &passage.findings);
+    }
+}
+
+/// A headline with a line for each clause, those of one voice together.
+fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage) {
+    let lead = &analysis.findings[passage.findings[0]];
+    let (kind, told) = (lead.kind.word(), wording::headline(analysis, lead));
+    let voices = words::plural(lead.voices, "voice", "voices");
+    out.push_str(&format!("- {}: {} ({kind}, {voices})\n", lead.id, escape(&told)));
+    for (clause, follows) in passage.by_voice(analysis) {
+        let text = &analysis.sources[clause.source].text;
+        let parts = excerpt(text, clause.span, &passage.marks(analysis, clause), 0);
+        let said = escape(&shorten(&snippet::words(text, &parts), QUOTE));
+        let place = code(&places.named(clause.source, passage.place(analysis, clause)));
+        let tail = if follows { " (same voice)" } else { "" };
+        out.push_str(&format!("  - {place}: \"{said}\"{tail}\n"));
+    }
+    for (name, text) in wording::beside(analysis, places, passage) {
+        out.push_str(&format!("  - {name}: {}\n", escape(&text)));
+    }
+}
+
+/// The clause as a block quote, the words that lead in bold and the others in italics, then the place.
+fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, clause: &Clause) {
+    let text = &analysis.sources[clause.source].text;
+    let mut line = String::new();
+    for part in excerpt(text, clause.span, &passage.marks(analysis, clause), QUOTE) {
+        let Part::Words(span, mark) = part else {
+            line.push_str(" … ");
+            continue;
+        };
+        let words = span.of(text);
+        // Signs of Markdown work only where they touch letters on their inside and none on their outside.
+        let marked = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let at = words.find(marked).unwrap_or_default();
+        let (before, after) = (&words[..at], &words[at + marked.len()..]);
+        let next = text[span.start + at + marked.len()..].chars().next();
+        line.push_str(&escape(before));
+        let is_apart = !line.ends_with(|c: char| c == '*' || c.is_alphanumeric())
+            && !next.is_some_and(char::is_alphanumeric);
+        let sign = match mark {
+            Mark::Lead if is_apart && !marked.is_empty() => "**",
+            Mark::Beside if is_apart && !marked.is_empty() => "*",
+            _ => "",
+        };
+        line.push_str(&format!("{sign}{}{sign}", escape(marked)));
+        line.push_str(&escape(after));
+    }
+    let line: Vec<&str> = line.split_whitespace().collect();
+    let place = code(&places.named(clause.source, passage.place(analysis, clause)));
+    let credit = escape(&credit(analysis, clause.source));
+    out.push_str(&format!(
+        "\n> {}\n>\n> {place} {credit}\n",
+        start(&line.join(" "))
+    ));
+}
+
+fn people(out: &mut String, analysis: &Analysis, places: &Places<'_>, people: &[Person], style: Style) {
+    if people.is_empty() {
+        return;
+    }
+    let (name, meaning) = words::PEOPLE;
+    heading(out, &format!("{name} ({})", people.len()), &sentence(meaning));
+    out.push('\n');
+    for person in people {
+        out.push_str(&format!("- {}\n", escape(&wording::person(analysis, person))));
+    }
+    if style.explain {
+        let findings = people.iter().flat_map(|person| &person.findings);
+        let findings: Vec<usize> = findings.copied().collect();
+        explain(out, analysis, places, &findings);
+    }
+}
+
+fn singles(out: &mut String, analysis: &Analysis, places: &Places<'_>, style: Style) {
+    let indexes = 0..analysis.findings.len();
+    let is_single = |index: &usize| analysis.findings[*index].verdict == Verdict::Single;
+    let found: Vec<usize> = indexes.filter(is_single).collect();
+    if found.is_empty() {
+        return;
+    }
+    let (name, meaning) = words::heading(Verdict::Single);
+    let is_listed = style.all || style.explain;
+    let more = if is_listed {
+        ""
+    } else {
+        " They are listed with --all."
+    };
+    heading(
+        out,
+        &format!("{name} ({})", found.len()),
+        &format!("{}{more}", sentence(meaning)),
+    );
+    if !is_listed {
+        return;
+    }
+    out.push('\n');
+    for finding in found.iter().map(|index| &analysis.findings[*index]) {
+        let kind = finding.kind.word();
+        out.push_str(&format!(
+            "- {}: {} ({kind})\n",
+            finding.id,
+            escape(&finding.message)
+        ));
+        for piece in &finding.evidence {
+            let place = code(&places.named(piece.source, piece.span));
+            let words = escape(&words_of(analysis, piece, 120));
+            out.push_str(&format!("  - {place}: \"{words}\"\n"));
+        }
+    }
+    if style.explain {
+        explain(out, analysis, places, &found);
+    }
+}
+
+/// The derivation of each finding as a block of plain text.
+fn explain(out: &mut String, analysis: &Analysis, places: &Places<'_>, findings: &[usize]) {
+    for finding in findings.iter().map(|index| &analysis.findings[*index]) {
+        let mut notes = vec![
+            (
+                "finding",
+                clean(&format!("{} ({}): {}", finding.id, finding.rule, finding.message)),
+            ),
+            ("same because", clean(&finding.because)),
+        ];
+        notes.retain(|note| !note.1.is_empty());
+        notes.extend(derivation(analysis, places, finding));
         out.push_str("\n```text\n");
-        for (name, text) in derivation(analysis, places, finding) {
+        for (name, text) in notes {
             // A fence inside the words of a source must not end the block.
-            out.push_str(&format!(
-                "{name}: {}\n",
-                text.replace("```", "'''").replace('\n', "\n    ")
-            ));
+            let text = text.replace("```", "'''").replace('\n', "\n    ");
+            out.push_str(&format!("{name}: {text}\n"));
         }
         out.push_str("```\n");
-    }
-}
-
-/// The line around the words as a block quote with the words in bold, then the place and the value.
-fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, piece: &Evidence) {
-    out.push('\n');
-    for part in cut(&analysis.sources[piece.source].text, piece.span, QUOTE) {
-        let line = format!(
-            "{}**{}**{}",
-            escape(&part.before),
-            escape(&part.words),
-            escape(&part.after)
-        );
-        out.push_str(&format!("> {}\n", start(&line)));
-    }
-    let place = code(&places.named(piece.source, piece.span));
-    let credit = escape(&credit(analysis, piece.source));
-    out.push_str(&format!(">\n> {place} {credit}: {}\n", escape(&piece.value)));
-}
-
-fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, finding: &Finding) {
-    let voices = words::plural(finding.voices, "voice", "voices");
-    let kind = finding.kind.word();
-    out.push_str(&format!(
-        "- {}: {} ({kind}, {voices})\n",
-        finding.id,
-        escape(&finding.message)
-    ));
-    for (piece, follows) in by_voice(analysis, finding) {
-        let place = code(&places.named(piece.source, piece.span));
-        let tail = if follows { " (same voice)" } else { "" };
-        let words = escape(&words_of(analysis, piece, 120));
-        out.push_str(&format!("  - {place}: \"{words}\"{tail}\n"));
     }
 }
 
@@ -196,7 +294,11 @@ fn code(text: &str) -> String {
 
 /// With a capital and a full stop.
 fn sentence(text: &str) -> String {
+    format!("{}.", capital(text))
+}
+
+fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", chars.as_str())
+    format!("{first}{}", chars.as_str())
 }

@@ -8,6 +8,8 @@ use crate::claim::Claim;
 use crate::matching::{Cluster, Looked};
 use crate::text::{Sentence, Source};
 
+mod card;
+mod deciding;
 mod derivation;
 #[cfg(test)]
 mod fixture;
@@ -18,12 +20,14 @@ mod layout;
 mod listing;
 mod markdown;
 mod paint;
+mod passages;
 mod places;
 mod schema;
 mod snippet;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod wording;
 mod words;
 
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};

@@ -4,6 +4,8 @@ use crate::check::Verdict;
 use crate::claim::{Polarity, Role};
 use crate::text::BlockKind;
 
+use super::Analysis;
+
 /// Every verdict in the order in which a report tells them: most important first.
 pub(super) const VERDICTS: [Verdict; 7] = [
     Verdict::Discrepancy,
@@ -25,6 +27,18 @@ pub(super) fn heading(verdict: Verdict) -> (&'static str, &'static str) {
         Verdict::Agreement => ("Agreements", "the same from two voices or more"),
         Verdict::Echo => ("Echoes", "the same, but from one voice"),
         Verdict::Single => ("Singles", "told by one voice only"),
+    }
+}
+
+/// The heading over what persons are by all reports that tell it.
+pub(super) const PEOPLE: (&str, &str) = ("People", "who they are, told alike and disputed by no report");
+
+/// How many passages a verdict leads and how many more findings of it are told with others or of a person: "3",
+/// "3, and 2 told elsewhere".
+pub(super) fn led(analysis: &Analysis, verdict: Verdict, passages: usize) -> String {
+    match analysis.with(verdict).count() - passages {
+        0 => passages.to_string(),
+        more => format!("{passages}, and {more} told elsewhere"),
     }
 }
 

@@ -19,6 +19,7 @@ mod names_properties;
 mod numbers;
 mod parity;
 mod parsed;
+mod passages;
 mod polnear;
 mod quotations;
 mod real_reports;

@@ -1,0 +1,118 @@
+//! The clauses of a passage for a terminal: with carets where the reports differ, a line each where they agree.
+
+use super::human::{View, credit, grouped};
+use super::layout::{columns, pad, shorten, wrap};
+use super::paint::colour;
+use super::passages::{Clause, Passage, Proof};
+use super::snippet::{excerpt, lines, words};
+use crate::text::Span;
+
+/// How many columns of a clause are shown around what is marked in it.
+pub(super) const CONTEXT: usize = 72;
+
+/// The clauses with carets, those that answer alike next to one another; how wide the numbers of their lines are.
+pub(super) fn sides(view: &mut View<'_>, passage: &Passage) -> usize {
+    let lead = passage.findings[0];
+    let analysis = view.analysis;
+    let digits = passage.clauses.iter().map(|clause| {
+        let end = Span::new(clause.span.end, clause.span.end);
+        view.places.of(clause.source, end).line.to_string().len()
+    });
+    let digits = digits.max().unwrap_or(1);
+    let answers = |clause: &&Clause| -> Vec<(usize, &str)> {
+        let answer = |proof: &Proof| (proof.finding, proof.of(analysis).value.as_str());
+        let mut answers: Vec<(usize, &str)> = clause.proofs.iter().map(answer).collect();
+        answers.sort_unstable();
+        answers.dedup();
+        answers
+    };
+    let main = |clause: &&Clause| {
+        let held = answers(clause).into_iter().find(|answer| answer.0 == lead);
+        held.map(|answer| answer.1)
+    };
+    for side in grouped(passage.leading_first(), |clause| main(&clause)) {
+        for alike in grouped(side, |clause| answers(&clause)) {
+            let shown = alike[0];
+            self::side(view, passage, shown, digits);
+            // Who says the same as a clause that was shown is named below it, not quoted again.
+            for other in &alike[1..] {
+                let said = brief(view, passage, other, 60);
+                let tail = if said == brief(view, passage, shown, 60) {
+                    " likewise".to_owned()
+                } else {
+                    format!(" likewise: \"{said}\"")
+                };
+                arrow(view, passage, other, digits, &tail);
+            }
+        }
+    }
+    digits
+}
+
+/// The clause in its lines, with carets under what proves the finding and dashes under what else was found.
+fn side(view: &mut View<'_>, passage: &Passage, clause: &Clause, digits: usize) {
+    arrow(view, passage, clause, digits, "");
+    let analysis = view.analysis;
+    let finding = &analysis.findings[passage.findings[0]];
+    let ansi = colour(finding.verdict, finding.severity);
+    let text = &analysis.sources[clause.source].text;
+    let parts = excerpt(text, clause.span, &passage.marks(view.analysis, clause), CONTEXT);
+    let room = view.style.room().saturating_sub(digits + 4);
+    let mut shown = None;
+    for line in lines(text, &parts, room) {
+        let number = view.places.of(clause.source, Span::new(line.at, line.at)).line;
+        let number = match shown.replace(number) {
+            Some(before) if before == number => String::new(),
+            _ => number.to_string(),
+        };
+        let gutter = view.style.quiet(format!(" {number:>digits$} |"));
+        view.line(format!("{gutter} {}", line.words).trim_end());
+        if !line.carets.is_empty() {
+            let gutter = view.style.quiet(format!(" {:>digits$} |", ""));
+            let carets = line.carets.trim_start();
+            let indent = " ".repeat(line.carets.len() - carets.len());
+            let carets = view.style.paint(ansi, carets);
+            view.line(&format!("{gutter} {indent}{carets}"));
+        }
+    }
+}
+
+/// ` --> path:line:column (publisher, date)`
+fn arrow(view: &mut View<'_>, passage: &Passage, clause: &Clause, digits: usize, tail: &str) {
+    let arrow = view.style.quiet(format!(" {}-->", " ".repeat(digits)));
+    let place = view
+        .places
+        .named(clause.source, passage.place(view.analysis, clause));
+    let credit = credit(view.analysis, clause.source);
+    view.line(&format!("{arrow} {place} {credit}{tail}"));
+}
+
+/// A line for each clause with the words that agree, those of one voice together.
+pub(super) fn rows(view: &mut View<'_>, passage: &Passage) {
+    let analysis = view.analysis;
+    let mut rows: Vec<(&Clause, String, &str)> = Vec::new();
+    for (clause, follows) in passage.by_voice(analysis) {
+        let place = view.places.named(clause.source, passage.place(analysis, clause));
+        rows.push((clause, place, if follows { "  same voice" } else { "" }));
+    }
+    let wide = rows.iter().map(|row| columns(&row.1)).max().unwrap_or(0);
+    for (clause, place, tail) in rows {
+        let room = view.style.room().saturating_sub(wide + 6 + tail.len()).max(20);
+        let said = brief(view, passage, clause, 3 * room);
+        let said = wrap(
+            &format!("\"{said}\""),
+            wide + 4,
+            wide + 5,
+            view.style.room() - tail.len(),
+        );
+        let tail = view.style.quiet(tail);
+        view.line(&format!("  {}  {said}{tail}", pad(&place, wide)));
+    }
+}
+
+/// What is marked in a clause, in one line of at most `room` columns.
+fn brief(view: &View<'_>, passage: &Passage, clause: &Clause, room: usize) -> String {
+    let text = &view.analysis.sources[clause.source].text;
+    let parts = excerpt(text, clause.span, &passage.marks(view.analysis, clause), 0);
+    shorten(&words(text, &parts), room)
+}

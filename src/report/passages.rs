@@ -1,0 +1,300 @@
+//! Findings gathered into passages: what is told of the same clauses is told together, once, with the words of each
+//! report beside one another.
+//!
+//! A passage forms around its gravest finding, whose clauses are its clauses. Another finding joins where it shares the
+//! clauses of two reports or more and no report tells it in another clause only; it may bring reports that the passage
+//! lacks, each with its first clause, but never a further clause of one that it has. So passages do not run together through a report that
+//! repeats itself.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::check::{Evidence, Finding, FindingKind, Verdict};
+use crate::text::{Sentence, Span};
+
+use super::Analysis;
+use super::deciding::deciding;
+use super::human::grouped;
+use super::snippet::Mark;
+
+/// How the findings of a run are told; each one but the singles stands in exactly one of the two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// In the order of the findings that lead them.
+    pub passages: Vec<Passage>,
+    /// Who holds which office or belongs to which party, where no report disputes it.
+    pub people: Vec<Person>,
+}
+
+/// Clauses of several reports, and all that was found about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// Indexes of its findings, most important first; never empty.
+    pub findings: Vec<usize>,
+    /// Its clauses, in order of source and place.
+    pub clauses: Vec<Clause>,
+    /// Evidence of findings that joined in further clauses of the same reports.
+    pub elsewhere: Vec<Proof>,
+}
+
+/// What one report says of the matter: a sentence, or what a quotation of several sentences takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Index into the sources.
+    pub source: usize,
+    /// Where it stands in `Source::text`.
+    pub span: Span,
+    /// The evidence that stands in it.
+    pub proofs: Vec<Proof>,
+}
+
+/// A piece of evidence of a finding, as two indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Proof {
+    pub finding: usize,
+    pub piece: usize,
+}
+
+impl Proof {
+    pub fn of(self, analysis: &Analysis) -> &Evidence {
+        &analysis.findings[self.finding].evidence[self.piece]
+    }
+}
+
+impl Passage {
+    /// The clauses that prove the finding that leads, then those that others brought.
+    pub fn leading_first(&self) -> Vec<&Clause> {
+        let leads = |clause: &&Clause| {
+            clause
+                .proofs
+                .iter()
+                .any(|proof| proof.finding == self.findings[0])
+        };
+        let (mut first, second): (Vec<&Clause>, Vec<&Clause>) = self.clauses.iter().partition(leads);
+        first.extend(second);
+        first
+    }
+
+    /// The clauses with those of one voice next to one another; the flag tells one of another source that only repeats
+    /// the voice above it.
+    pub fn by_voice(&self, analysis: &Analysis) -> Vec<(&Clause, bool)> {
+        let mut told = Vec::new();
+        for clauses in grouped(self.leading_first(), |clause| analysis.voice(clause.source)) {
+            let leader = clauses[0].source;
+            told.extend(
+                clauses
+                    .into_iter()
+                    .map(|clause| (clause, clause.source != leader)),
+            );
+        }
+        told
+    }
+
+    /// What is to be marked in one of its clauses.
+    pub fn marks(&self, analysis: &Analysis, clause: &Clause) -> Vec<(Span, Mark)> {
+        let mark = |proof: &Proof| {
+            let leads = proof.finding == self.findings[0];
+            let mark = if leads { Mark::Lead } else { Mark::Beside };
+            let spans = deciding(analysis, &analysis.findings[proof.finding], proof.piece);
+            spans.into_iter().map(move |span| (span, mark))
+        };
+        clause.proofs.iter().flat_map(mark).collect()
+    }
+
+    /// Where the words of a clause stand that an editor looks for first: what proves the finding that leads.
+    pub fn place(&self, analysis: &Analysis, clause: &Clause) -> Span {
+        let leading = clause
+            .proofs
+            .iter()
+            .find(|proof| proof.finding == self.findings[0]);
+        let first = leading.or(clause.proofs.first());
+        first.map_or(clause.span, |proof| proof.of(analysis).span)
+    }
+}
+
+/// A person of whom the reports tell alike what he or she is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    pub name: String,
+    /// Indexes of the findings, most important first.
+    pub findings: Vec<usize>,
+}
+
+/// Source and first byte of a clause.
+type Place = (usize, usize);
+
+/// Of a finding with evidence in more clauses than this, only so many lead to a passage that it may join, so that a
+/// finding of hundreds of reports costs no more than its length.
+const LOOKED_AT: usize = 32;
+
+/// Gathers the findings.
+pub(super) fn told(analysis: &Analysis) -> Told {
+    let disputed: BTreeSet<&str> = analysis
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update))
+        .filter_map(|finding| person(analysis, finding))
+        .collect();
+    let mut people: Vec<Person> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut drafts = Drafts::default();
+    for (index, finding) in analysis.findings.iter().enumerate() {
+        match person(analysis, finding) {
+            _ if finding.verdict == Verdict::Single => {}
+            Some(name) if is_quiet(finding.verdict) && !disputed.contains(name) => {
+                let at = *known.entry(name).or_insert_with(|| {
+                    let name = name.to_owned();
+                    people.push(Person {
+                        name,
+                        findings: Vec::new(),
+                    });
+                    people.len() - 1
+                });
+                people[at].findings.push(index);
+            }
+            _ => drafts.take(analysis, index),
+        }
+    }
+    Told {
+        passages: drafts.made.into_iter().map(Draft::done).collect(),
+        people,
+    }
+}
+
+fn is_quiet(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Refinement | Verdict::Agreement | Verdict::Echo)
+}
+
+/// Whose office, party or state a finding tells.
+fn person<'a>(analysis: &'a Analysis, finding: &Finding) -> Option<&'a str> {
+    if finding.kind != FindingKind::Title {
+        return None;
+    }
+    let claim = &analysis.claims[finding.evidence.first()?.claim?];
+    let name = claim.slot("person")?.value.as_str();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The clause of a piece of evidence: the sentence it stands in, with those that a quotation goes on for, or the words
+/// alone where no sentence was found.
+fn clause(analysis: &Analysis, piece: &Evidence) -> Span {
+    let text = &analysis.sources[piece.source].text;
+    let sentences: &[Sentence] = analysis.sentences.get(piece.source).map_or(&[], Vec::as_slice);
+    let at = |place: usize| {
+        let after = sentences.partition_point(|sentence| sentence.span.start <= place);
+        let span = sentences[after.checked_sub(1)?].span;
+        (place < span.end && text.get(span.start..span.end).is_some()).then_some(span)
+    };
+    let last = at(piece.span.end.saturating_sub(1)).unwrap_or(piece.span);
+    at(piece.span.start).map_or(piece.span, |first| first.cover(piece.span).cover(last))
+}
+
+#[derive(Default)]
+struct Drafts {
+    made: Vec<Draft>,
+    /// For two clauses, or one and itself, the first passage that has both.
+    having: HashMap<(Place, Place), usize>,
+}
+
+struct Draft {
+    findings: Vec<usize>,
+    clauses: BTreeMap<Place, Clause>,
+    elsewhere: Vec<Proof>,
+}
+
+impl Drafts {
+    fn take(&mut self, analysis: &Analysis, index: usize) {
+        let mut clauses: BTreeMap<Place, Clause> = BTreeMap::new();
+        for (at, piece) in analysis.findings[index].evidence.iter().enumerate() {
+            let (source, span) = (piece.source, clause(analysis, piece));
+            let proof = Proof {
+                finding: index,
+                piece: at,
+            };
+            let proofs = Vec::new();
+            let held = clauses.entry((source, span.start));
+            let held = held.or_insert(Clause { source, span, proofs });
+            held.span = held.span.cover(span);
+            held.proofs.push(proof);
+        }
+        let near: BTreeSet<usize> = pairs(&clauses)
+            .iter()
+            .filter_map(|pair| self.having.get(pair).copied())
+            .collect();
+        let home = near.into_iter().find(|at| self.made[*at].admits(&clauses));
+        let (home, is_wider) = match home {
+            Some(at) => (at, self.made[at].join(index, clauses)),
+            None => {
+                self.made.push(Draft {
+                    findings: vec![index],
+                    clauses,
+                    elsewhere: Vec::new(),
+                });
+                (self.made.len() - 1, true)
+            }
+        };
+        if is_wider {
+            for pair in pairs(&self.made[home].clauses) {
+                self.having.entry(pair).or_insert(home);
+            }
+        }
+    }
+}
+
+/// The clauses by twos, each with itself too, so that a finding inside one clause is found as well.
+fn pairs(clauses: &BTreeMap<Place, Clause>) -> Vec<(Place, Place)> {
+    let places: Vec<Place> = clauses.keys().copied().take(LOOKED_AT).collect();
+    let with = |(i, first): (usize, &Place)| {
+        let first = *first;
+        places[i..]
+            .iter()
+            .map(move |second| (first, *second))
+            .collect::<Vec<_>>()
+    };
+    places.iter().enumerate().flat_map(with).collect()
+}
+
+impl Draft {
+    fn has(&self, source: usize) -> bool {
+        self.clauses
+            .range((source, 0)..=(source, usize::MAX))
+            .next()
+            .is_some()
+    }
+
+    /// Whether what stands in these clauses is told of the clauses of the passage.
+    fn admits(&self, clauses: &BTreeMap<Place, Clause>) -> bool {
+        let sources: BTreeSet<usize> = clauses.keys().map(|place| place.0).collect();
+        if sources.len() == 1 {
+            return clauses.keys().all(|place| self.clauses.contains_key(place));
+        }
+        let here = clauses.keys().filter(|place| self.clauses.contains_key(place));
+        let shared: BTreeSet<usize> = here.map(|place| place.0).collect();
+        let apart = |source: &usize| self.has(*source) && !shared.contains(source);
+        shared.len() >= 2 && !sources.iter().any(apart)
+    }
+
+    /// Takes a finding in; whether it brought a report.
+    fn join(&mut self, finding: usize, clauses: BTreeMap<Place, Clause>) -> bool {
+        let before = self.clauses.len();
+        self.findings.push(finding);
+        for (place, clause) in clauses {
+            if let Some(held) = self.clauses.get_mut(&place) {
+                held.span = held.span.cover(clause.span);
+                held.proofs.extend(clause.proofs);
+            } else if self.has(clause.source) {
+                self.elsewhere.extend(clause.proofs);
+            } else {
+                self.clauses.insert(place, clause);
+            }
+        }
+        self.clauses.len() > before
+    }
+
+    fn done(self) -> Passage {
+        Passage {
+            findings: self.findings,
+            clauses: self.clauses.into_values().collect(),
+            elsewhere: self.elsewhere,
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! How a finding is worded where the words of the reports stand beside it: what is quoted below a headline is not said
+//! in it as well.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::check::{Evidence, Finding, Verdict};
+use crate::claim::Pattern;
+
+use super::Analysis;
+use super::human::grouped;
+use super::layout::{clean, columns, shorten};
+use super::passages::{Passage, Person};
+use super::places::Places;
+
+/// How many columns of one value are told.
+const VALUE: usize = 60;
+
+/// Values of at most so many columns are told beside one another in a headline.
+const NAME: usize = 40;
+
+/// The headline of a passage: what the finding that leads it says.
+pub(super) fn headline(analysis: &Analysis, finding: &Finding) -> String {
+    Told::new(analysis, finding).map_or_else(|| clean(&finding.message), |told| told.text())
+}
+
+/// What stands below the headline of a passage: for each verdict that a joined finding has its lines, those of
+/// answers that agree in one. What a line above says already is not said again.
+pub(super) fn beside(
+    analysis: &Analysis,
+    places: &Places<'_>,
+    passage: &Passage,
+) -> Vec<(&'static str, String)> {
+    let mut said: HashMap<(String, String), Vec<BTreeSet<usize>>> = HashMap::new();
+    let mut is_new = |finding: &Finding| {
+        let mut is_new = false;
+        for (question, answer, of) in statements(analysis, finding) {
+            let before = said.entry((question, answer)).or_default();
+            if !before.iter().any(|by| by.is_superset(&of)) {
+                before.push(of);
+                is_new = true;
+            }
+        }
+        is_new
+    };
+    is_new(&analysis.findings[passage.findings[0]]);
+    let mut notes = Vec::new();
+    for verdict in BESIDE {
+        let is_of = |index: &&usize| analysis.findings[**index].verdict == verdict;
+        let mut found: Vec<&usize> = passage.findings[1..].iter().filter(is_of).collect();
+        // What most reports say comes first, so that what fewer of them say alike is seen to be said.
+        found.sort_by_key(|index| Reverse(sources(&analysis.findings[**index]).len()));
+        let mut texts = Vec::new();
+        for index in found {
+            if is_new(&analysis.findings[*index]) || !is_quiet(verdict) {
+                texts.push(entry(analysis, places, passage, *index));
+            }
+        }
+        let name = name(verdict);
+        match texts.len() {
+            0 => {}
+            _ if is_quiet(verdict) => notes.push((name, texts.join("; "))),
+            _ => notes.extend(texts.into_iter().map(|text| (name, text))),
+        }
+    }
+    notes
+}
+
+/// Question, answer, and the sources that give it.
+type Statement = (String, String, BTreeSet<usize>);
+
+/// What a finding says, so that it can be seen whether another says as much.
+fn statements(analysis: &Analysis, finding: &Finding) -> Vec<Statement> {
+    let Some(told) = Told::new(analysis, finding) else {
+        return vec![(finding.message.clone(), String::new(), sources(finding))];
+    };
+    let question = key(told.stem);
+    if told.is_one() {
+        return vec![(question, key(&told.values[0].0), sources(finding))];
+    }
+    let statement = |(value, of): (String, BTreeSet<usize>)| (question.clone(), key(&value), of);
+    told.values.into_iter().map(statement).collect()
+}
+
+/// In this order an editor reads them: what differs, what agrees, what one report says more of.
+const BESIDE: [Verdict; 6] = [
+    Verdict::Discrepancy,
+    Verdict::Update,
+    Verdict::Rewording,
+    Verdict::Agreement,
+    Verdict::Echo,
+    Verdict::Refinement,
+];
+
+fn name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Discrepancy => "also differs",
+        Verdict::Update => "also updated",
+        Verdict::Rewording => "also reworded",
+        Verdict::Refinement => "also refined",
+        Verdict::Agreement => "also agreed",
+        Verdict::Echo | Verdict::Single => "also echoed",
+    }
+}
+
+fn is_quiet(verdict: Verdict) -> bool {
+    !matches!(
+        verdict,
+        Verdict::Discrepancy | Verdict::Update | Verdict::Rewording
+    )
+}
+
+/// A joined finding in words: what it says, of which of the reports where it is not of all of them, and where it stands
+/// in clauses that are not shown.
+fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usize) -> String {
+    let finding = &analysis.findings[index];
+    let mut marks = Vec::new();
+    if matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update) {
+        marks.push(format!("{}, {}", finding.kind.word(), finding.severity.word()));
+        marks.push(format!("{} {}", clean(&finding.id), clean(&finding.rule)));
+    }
+    let of = sources(finding);
+    let all: BTreeSet<usize> = passage.clauses.iter().map(|clause| clause.source).collect();
+    let told = Told::new(analysis, finding);
+    // Where several values are told, each has its sources already.
+    if of != all && told.is_none_or(|told| told.is_one() || told.is_left_out()) {
+        marks.push(ids(analysis, &of));
+    }
+    let here = passage.elsewhere.iter().filter(|proof| proof.finding == index);
+    marks.extend(here.map(|proof| {
+        let piece = proof.of(analysis);
+        format!("also {}", places.named(piece.source, piece.span))
+    }));
+    let text = headline(analysis, finding);
+    if marks.is_empty() {
+        text
+    } else {
+        format!("{text} ({})", marks.join("; "))
+    }
+}
+
+/// "Maria Lopez: mayor (a, b); Democrat (a, c)"
+pub(super) fn person(analysis: &Analysis, person: &Person) -> String {
+    let pieces = person
+        .findings
+        .iter()
+        .flat_map(|index| &analysis.findings[*index].evidence);
+    let offices: Vec<String> = values(pieces)
+        .into_iter()
+        .map(|(value, of)| format!("{value} ({})", ids(analysis, &of)))
+        .collect();
+    format!("{}: {}", clean(&person.name), offices.join("; "))
+}
+
+/// A message taken apart.
+struct Told<'a> {
+    finding: &'a Finding,
+    /// What it asks or says before its values, without the colon.
+    stem: &'a str,
+    /// Its values with the sources that give them.
+    values: Vec<(String, BTreeSet<usize>)>,
+    /// Whether every value is words of the report, which stand beside the message.
+    is_quoted: bool,
+    /// Whether it is an act or a detail, which needs no question.
+    is_act: bool,
+}
+
+impl<'a> Told<'a> {
+    fn new(analysis: &Analysis, finding: &'a Finding) -> Option<Self> {
+        let first = finding.evidence.first()?;
+        let begin: String = first.value.chars().take(30).collect();
+        let begin = format!(": {}", begin.trim_end());
+        let at = finding.message.find(&begin).filter(|_| !first.value.is_empty())?;
+        let is_quoted = finding.evidence.iter().all(|piece| {
+            let text = &analysis.sources[piece.source].text;
+            let words = text.get(piece.span.start..piece.span.end).unwrap_or_default();
+            key(words).contains(&key(&piece.value))
+        });
+        let pattern = first.claim.map(|claim| analysis.claims[claim].pattern);
+        Some(Self {
+            finding,
+            stem: &finding.message[..at],
+            values: values(&finding.evidence),
+            is_quoted,
+            is_act: matches!(pattern, Some(Pattern::Action | Pattern::Detail)),
+        })
+    }
+
+    fn text(&self) -> String {
+        let stem = clean(self.stem);
+        let first = &self.values[0].0;
+        match self.finding.verdict {
+            _ if self.is_left_out() => stem,
+            Verdict::Agreement | Verdict::Echo if self.is_act => first.clone(),
+            _ if self.is_one() => format!("{stem}: {first}"),
+            _ => clean(&self.finding.message),
+        }
+    }
+
+    /// Whether one value stands for all: there is only one, or they are held to be the same and stand in the quoted
+    /// words.
+    fn is_one(&self) -> bool {
+        let is_alike = matches!(self.finding.verdict, Verdict::Agreement | Verdict::Echo);
+        self.values.len() == 1 || is_alike && (self.is_quoted || self.is_long())
+    }
+
+    /// Whether its values are quoted and too long to be told in a headline too.
+    fn is_left_out(&self) -> bool {
+        let is_change = matches!(self.finding.verdict, Verdict::Rewording | Verdict::Refinement);
+        is_change && self.is_quoted && self.is_long()
+    }
+
+    /// Whether a value is more than a figure or a name, so that it is better read in its clause.
+    fn is_long(&self) -> bool {
+        self.values.iter().any(|(value, _)| columns(value) > NAME)
+    }
+}
+
+/// The values as they are told, each with its sources, in order of the first place; capitals make no other value.
+fn values<'a>(pieces: impl IntoIterator<Item = &'a Evidence>) -> Vec<(String, BTreeSet<usize>)> {
+    let value = |group: Vec<&Evidence>| {
+        let of = group.iter().map(|piece| piece.source).collect();
+        (shorten(&group[0].value, VALUE), of)
+    };
+    grouped(pieces, |piece| key(&piece.value))
+        .into_iter()
+        .map(value)
+        .collect()
+}
+
+fn sources(finding: &Finding) -> BTreeSet<usize> {
+    finding.evidence.iter().map(|piece| piece.source).collect()
+}
+
+fn ids(analysis: &Analysis, sources: &BTreeSet<usize>) -> String {
+    let ids: Vec<&str> = sources
+        .iter()
+        .map(|at| analysis.sources[*at].id.as_str())
+        .collect();
+    clean(&ids.join(", "))
+}
+
+/// The text as two wordings of one thing are compared: without capitals and without marks at its ends.
+fn key(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
