@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::{self, Case};
-use crate::extract::{self, Cast};
+use crate::extract::{self, Cast, Entry};
 use crate::link::{self, Account};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
@@ -84,6 +84,20 @@ pub fn analyse_read(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) ->
         notes,
         keys: linked.accounts,
     }
+}
+
+/// Reads sources and tells whom and what they name; the analysis holds the sources alone, in order of id as everywhere.
+pub fn entities(mut sources: Vec<Source>, rules: &Rulebook) -> (Analysis, Vec<Entry>) {
+    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let readers = Readers::new(&rules.lexicons);
+    let documents = readers.read_all(&sources);
+    let (cast, _) = cast(&readers, &documents);
+    let entries = extract::roster(&sources, &documents, &cast, rules);
+    let analysis = Analysis {
+        sources,
+        ..Analysis::default()
+    };
+    (analysis, entries)
 }
 
 /// The entities of the run from the entities of its sources, and names that may be one name spelt in two ways.

@@ -9,6 +9,7 @@ use crate::link::{Account, Cluster};
 use crate::text::{Sentence, Source};
 
 mod derivation;
+mod entities;
 #[cfg(test)]
 mod fixture;
 mod grammar;
@@ -26,6 +27,7 @@ mod summary;
 mod tests;
 mod words;
 
+pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
