@@ -34,7 +34,7 @@ use crate::text::Source;
 use frame::Reading;
 pub use known::{Cast, Knowledge};
 use places::Places;
-pub use roster::{Entry, roster};
+pub use roster::{Entry, Sort, roster};
 
 /// Every claim of every source, in order of source and place, with their ids.
 pub fn claims(

@@ -16,9 +16,9 @@ use crate::text::{Source, Span};
 pub struct Entry {
     /// Its number in the run.
     pub id: usize,
-    /// What it is.
+    /// What its name names.
     pub kind: NameKind,
-    /// Its fullest form.
+    /// Its fullest form; the members of a group without a name, joined by "and".
     pub name: String,
     /// The sources that name it, in order.
     pub sources: Vec<usize>,
@@ -28,15 +28,34 @@ pub struct Entry {
     pub references: Vec<(String, usize)>,
     /// The numbers of the others that it may be.
     pub may_be: Vec<usize>,
+    /// The numbers of those who are meant by it: of a family, of two who are only told together.
+    pub members: Vec<usize>,
 }
 
-/// Every entity of the run: persons, then bodies, places and the rest, each kind from the one that is named most.
+/// What an entity is, for a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// One person.
+    Person,
+    /// A party, a firm, an office.
+    Body,
+    /// A place, or its people used for it.
+    Place,
+    /// Several persons who are meant together.
+    Group,
+    /// What is nothing of all that, or cannot be told.
+    Other,
+}
+
+/// Every entity of the run: persons, then bodies, places, groups and the rest, each sort from the one that is named most.
+/// Two who bear no name together ("the couple") follow as a group with a number of its own.
 pub fn roster(sources: &[Source], documents: &[Document], cast: &Cast, rules: &Rulebook) -> Vec<Entry> {
     let knowledge = Knowledge::new(&rules.lexicons);
     let count = cast.names.len();
     let mut named = vec![BTreeSet::new(); count];
     let mut forms = vec![BTreeMap::<String, usize>::new(); count];
     let mut references = vec![BTreeMap::<String, usize>::new(); count];
+    let mut together: BTreeMap<Vec<usize>, (BTreeSet<usize>, BTreeMap<String, usize>)> = BTreeMap::new();
     for (index, (source, document)) in sources.iter().zip(documents).enumerate() {
         for mention in &document.names.mentions {
             let id = cast.of[index][mention.entity];
@@ -59,9 +78,16 @@ pub fn roster(sources: &[Source], documents: &[Document], cast: &Cast, rules: &R
         };
         for sentence in &document.sentences {
             for token in 0..sentence.tree.tokens().len() {
-                if let Some((id, words)) = reading.reference(sentence, token) {
-                    *references[id].entry(words).or_default() += 1;
+                let Some((ids, words)) = reading.reference(sentence, token) else {
+                    continue;
+                };
+                if let [id] = ids.as_slice() {
+                    *references[*id].entry(words).or_default() += 1;
+                    continue;
                 }
+                let (sources, list) = together.entry(ids).or_default();
+                sources.insert(index);
+                *list.entry(words).or_default() += 1;
             }
         }
     }
@@ -74,33 +100,75 @@ pub fn roster(sources: &[Source], documents: &[Document], cast: &Cast, rules: &R
             forms: ranked(std::mem::take(&mut forms[id])),
             references: ranked(std::mem::take(&mut references[id])),
             may_be: cast.may_be[id].clone(),
+            members: cast.members[id].clone(),
         })
         .collect();
+    for (members, (sources, references)) in together {
+        let known = entries.iter().position(|entry| entry.members == members);
+        let at = known.unwrap_or_else(|| {
+            let names: Vec<&str> = members.iter().map(|id| cast.names[*id].as_str()).collect();
+            entries.push(Entry {
+                id: entries.len(),
+                name: names.join(" and "),
+                members,
+                ..Entry::default()
+            });
+            entries.len() - 1
+        });
+        let named = entries[at].sources.iter().copied();
+        entries[at].sources = named
+            .chain(sources)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        entries[at].references = ranked(references);
+    }
     entries.sort_by_cached_key(|entry| {
         let uses: usize = entry.forms.iter().map(|(_, count)| count).sum();
-        (order(entry.kind), std::cmp::Reverse(uses), entry.name.clone(), entry.id)
+        (
+            entry.sort(),
+            std::cmp::Reverse(uses),
+            entry.name.clone(),
+            entry.id,
+        )
     });
     entries
 }
 
+impl Entry {
+    /// Its sort, in the order in which the sorts are listed.
+    pub fn sort(&self) -> Sort {
+        match self.kind {
+            _ if !self.members.is_empty() => Sort::Group,
+            NameKind::Person => Sort::Person,
+            NameKind::Organisation => Sort::Body,
+            NameKind::Place => Sort::Place,
+            NameKind::Other => Sort::Other,
+        }
+    }
+}
+
 impl Reading<'_> {
-    /// The entity that a pronoun or a noun outside names means, with the words of the phrase before the noun and itself.
-    fn reference(&self, parsed: &Parsed, token: usize) -> Option<(usize, String)> {
+    /// The entities that a pronoun or a noun outside names means, with the words of the phrase before the noun and itself.
+    fn reference(&self, parsed: &Parsed, token: usize) -> Option<(Vec<usize>, String)> {
         let tree = &parsed.tree;
         let word = &tree.tokens()[token];
-        let may_refer = matches!(word.upos, Upos::Pron | Upos::Det | Upos::Noun);
+        let may_refer = matches!(word.upos, Upos::Pron | Upos::Det | Upos::Noun | Upos::Num);
         if !may_refer || self.name_at(parsed, word.span).is_some() {
             return None;
         }
-        let id = self.entity_of(parsed, token)?;
-        let first = if word.upos == Upos::Noun {
+        let ids = self.entities_of(parsed, token);
+        if ids.is_empty() {
+            return None;
+        }
+        let first = if matches!(word.upos, Upos::Noun | Upos::Num) {
             tree.noun_phrase(token).next().unwrap_or(token)
         } else {
             token
         };
         let from = tree.tokens()[first.min(token)].span.start;
         let phrase = Span::new(from, word.span.end).of(&self.source.text);
-        Some((id, one_line(phrase).to_lowercase()))
+        Some((ids, one_line(phrase).to_lowercase()))
     }
 }
 
@@ -114,13 +182,4 @@ fn ranked(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut list: Vec<(String, usize)> = counts.into_iter().collect();
     list.sort_by(|(a, uses), (b, others)| others.cmp(uses).then_with(|| a.cmp(b)));
     list
-}
-
-fn order(kind: NameKind) -> usize {
-    match kind {
-        NameKind::Person => 0,
-        NameKind::Organisation => 1,
-        NameKind::Place => 2,
-        NameKind::Other => 3,
-    }
 }

@@ -6,7 +6,7 @@ mod prove;
 mod selection;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Case};
 use crate::extract::{self, Cast, Entry};
@@ -133,7 +133,25 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
         }
     }
     let seen: Vec<Option<NameKind>> = votes.into_iter().map(Votes::kind).collect();
-    (Cast::new(of, names, kinds, &seen, may_be), variants)
+    let members = members(&of, documents, count);
+    (Cast::new(of, names, kinds, &seen, may_be, members), variants)
+}
+
+/// For each entity of the run who are meant by it, where every source that tells tells the same.
+fn members(of: &[Vec<usize>], documents: &[Document], count: usize) -> Vec<Vec<usize>> {
+    let mut told: Vec<BTreeSet<Vec<usize>>> = vec![BTreeSet::new(); count];
+    for (ids, document) in of.iter().zip(documents) {
+        for (id, entity) in ids.iter().zip(&document.names.entities) {
+            let mut members: Vec<usize> = entity.members.iter().map(|member| ids[*member]).collect();
+            members.sort_unstable();
+            if members.len() > 1 {
+                told[*id].insert(members);
+            }
+        }
+    }
+    let one = |mut told: BTreeSet<Vec<usize>>| told.pop_first().filter(|_| told.is_empty());
+    let one = |told| one(told).unwrap_or_default();
+    told.into_iter().map(one).collect()
 }
 
 /// The dates of a report that cannot be right as they are written, each with its line.

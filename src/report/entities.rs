@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::extract::Entry;
-use crate::mention::NameKind;
+use crate::extract::{Entry, Sort};
 
 use super::json::line;
 use super::layout::{clean, columns, pad, wrap};
@@ -17,28 +16,39 @@ const WIDEST: usize = 28;
 
 /// The entities under a heading for each kind: name, how many reports name it, forms, and what else was led to it.
 pub fn entities(analysis: &Analysis, entries: &[Entry], style: Style) -> String {
-    let names: BTreeMap<usize, &str> = entries.iter().map(|entry| (entry.id, entry.name.as_str())).collect();
+    let names: BTreeMap<usize, &str> = entries
+        .iter()
+        .map(|entry| (entry.id, entry.name.as_str()))
+        .collect();
     let width = entries.iter().map(|entry| columns(&entry.name)).max();
     let width = width.unwrap_or(0).min(WIDEST);
     let all = analysis.sources.len();
     let mut out = String::new();
-    for of_kind in entries.chunk_by(|a, b| a.kind == b.kind) {
+    for of_kind in entries.chunk_by(|a, b| a.sort() == b.sort()) {
         let count = words::plural(of_kind.len(), "entity", "entities");
-        out.push_str(&format!("{}: {count}\n", style.bold(heading(of_kind[0].kind))));
+        out.push_str(&format!("{}: {count}\n", style.bold(heading(of_kind[0].sort()))));
         for entry in of_kind {
             let mut told = counted(&entry.forms);
             if !entry.references.is_empty() {
                 told.push_str(&format!(" <- {}", counted(&entry.references)));
             }
-            let listed = |ids: &[usize]| ids.iter().map(|id| names[id]).collect::<Vec<_>>().join(" or ");
+            let listed =
+                |ids: &[usize], by: &str| ids.iter().map(|id| names[id]).collect::<Vec<_>>().join(by);
             if !entry.may_be.is_empty() {
-                told.push_str(&format!("; may be {}", listed(&entry.may_be)));
+                told.push_str(&format!("; may be {}", listed(&entry.may_be, " or ")));
+            }
+            if !entry.members.is_empty() {
+                told = format!("= {}; {told}", listed(&entry.members, " + "));
             }
             let name = pad(&clean(&entry.name), width);
             let reports = format!("{} of {all}", entry.sources.len());
             let first = 2 + columns(&name) + 2 + columns(&reports) + 2;
             let told = wrap(&clean(&told), first, width + columns(&reports) + 6, style.room());
-            out.push_str(&format!("  {}  {}  {told}\n", style.bold(name), style.quiet(reports)));
+            out.push_str(&format!(
+                "  {}  {}  {told}\n",
+                style.bold(name),
+                style.quiet(reports)
+            ));
         }
         out.push('\n');
     }
@@ -55,12 +65,13 @@ pub fn entities_jsonl(analysis: &Analysis, entries: &[Entry]) -> String {
         let sources = entry.sources.iter();
         line(&EntityLine {
             id: entry.id,
-            kind: kind(entry.kind),
+            kind: word(entry.sort()),
             name: &entry.name,
             sources: sources.map(|i| analysis.sources[*i].id.as_str()).collect(),
             forms: uses(&entry.forms),
             references: uses(&entry.references),
             may_be: &entry.may_be,
+            members: &entry.members,
         })
     };
     entries.iter().map(object).collect()
@@ -77,29 +88,26 @@ fn counted(uses: &[(String, usize)]) -> String {
 
 fn uses(counts: &[(String, usize)]) -> Vec<Use<'_>> {
     let counts = counts.iter();
-    counts
-        .map(|(text, count)| Use {
-            text,
-            count: *count,
-        })
-        .collect()
+    counts.map(|(text, count)| Use { text, count: *count }).collect()
 }
 
-fn heading(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "Persons",
-        NameKind::Organisation => "Bodies",
-        NameKind::Place => "Places",
-        NameKind::Other => "Other names",
+fn heading(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Person => "Persons",
+        Sort::Body => "Bodies",
+        Sort::Place => "Places",
+        Sort::Group => "Groups",
+        Sort::Other => "Other names",
     }
 }
 
-fn kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "person",
-        NameKind::Organisation => "body",
-        NameKind::Place => "place",
-        NameKind::Other => "other",
+fn word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Person => "person",
+        Sort::Body => "body",
+        Sort::Place => "place",
+        Sort::Group => "group",
+        Sort::Other => "other",
     }
 }
 
@@ -112,6 +120,7 @@ struct EntityLine<'a> {
     forms: Vec<Use<'a>>,
     references: Vec<Use<'a>>,
     may_be: &'a [usize],
+    members: &'a [usize],
 }
 
 #[derive(Serialize)]

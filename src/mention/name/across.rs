@@ -9,14 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::mention::name::{Entity, NameKind, Names};
 
 use super::agree::same_full;
-use super::fold::{family_key, fold, organisation_key};
+use super::fold::{family_key, fold, initials, organisation_key};
 use super::items::is_acronym;
+use super::orgs::short_name;
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
 use super::words::Words;
 
 /// Names of one family that are compared pair by pair at most.
 const MOST: usize = 200;
+/// Letters that stand for a name in another report, at least; two letters stand for too much.
+const FEWEST_LETTERS: usize = 3;
 
 /// Global numbers for the entities of every source.
 pub(super) fn join(words: &Words, sources: &[&Names]) -> Vec<Vec<usize>> {
@@ -210,6 +213,7 @@ impl<'a> Joiner<'a> {
     fn other_names(&mut self) {
         let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut acronyms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut shorts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             let entity = self.entity(node);
             let key = match entity.kind {
@@ -228,18 +232,37 @@ impl<'a> Joiner<'a> {
             {
                 acronyms.entry(fold(form)).or_default().insert(key.clone());
             }
+            if let Some(short) = short_name(self.words, entity) {
+                let short = format!("name:{}", organisation_key(short));
+                shorts.entry(short).or_default().insert(key.clone());
+            }
+            // Letters that one report explains by using the full name, and another takes for known.
+            let letters = initials(&entity.canonical);
+            if letters.len() >= FEWEST_LETTERS && key.starts_with("name:") {
+                let short = format!("name:{letters}");
+                shorts.entry(short).or_default().insert(key.clone());
+            }
             buckets.entry(key).or_default().push(node);
         }
-        for (acronym, keys) in acronyms {
-            let short = format!("name:{acronym}");
+        let acronyms = acronyms
+            .into_iter()
+            .map(|(acronym, keys)| (format!("name:{acronym}"), keys));
+        for (short, keys) in acronyms.chain(shorts) {
+            // A list knows "NATO" and "the Times" by themselves.
+            let listed = |nodes: &Vec<usize>| nodes.iter().any(|node| self.is_listed(*node));
             if let (1, Some(key)) = (keys.len(), keys.first())
                 && *key != short
+                && !buckets.get(&short).is_some_and(listed)
                 && let Some(nodes) = buckets.remove(&short)
             {
                 buckets.entry(key.clone()).or_default().extend(nodes);
             }
         }
         self.unite_all(buckets);
+    }
+
+    fn is_listed(&self, node: usize) -> bool {
+        self.words.known.contains(&self.entity(node).canonical)
     }
 
     /// A family name alone, where the other sources know exactly one bearer.

@@ -157,6 +157,16 @@ impl Resolver<'_> {
         if !person {
             return Some((self.thing(shown), NameHow::Full));
         }
+        let beside = given && !titled && !relative && !self.callers.contains(shown);
+        if let Some(family) = self.shared_family(line, item).filter(|_| beside) {
+            let shown = format!("{shown} {family}");
+            let name = person_name(&shown);
+            let order = name.order(self.words, &self.alone)?;
+            let id = self.new_person(&name, Some(&order), &shown);
+            self.entities[id].gender = gender;
+            push(&mut self.by_given, fold(&order.given), id);
+            return Some((id, NameHow::Given));
+        }
         let name = person_name(shown);
         let id = self.new_person(&name, None, shown);
         if relative || given && honorific.is_none() && !titled && !speaking {
@@ -169,6 +179,18 @@ impl Resolver<'_> {
         }
         self.entities[id].gender = gender;
         Some((id, NameHow::Full))
+    }
+
+    /// "Ada and Per Lund": the family name of the one named in full behind "and", which the given name before it shares.
+    fn shared_family(&self, line: usize, item: &Item) -> Option<String> {
+        let l = &self.lines[line];
+        let listed = item.a > 0 && l.norm(item.a - 1) == ",";
+        if listed || l.norm(item.b) != "and" {
+            return None;
+        }
+        let next = self.items[line].iter().position(|next| next.a == item.b + 1)?;
+        let entity = self.full.get(&(line, next))?;
+        self.entities[*entity].family.clone()
     }
 
     /// "Maria Lopez, known as Mo": the person named before in the same sentence.

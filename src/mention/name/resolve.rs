@@ -168,6 +168,7 @@ impl<'a> Resolver<'a> {
                 let Some(order) = name.order(self.words, &self.alone) else {
                     continue;
                 };
+                let order = self.order_like_others(&name, order);
                 let relative = super::kin::hint(self.words, self.text, &self.lines[line], a, b);
                 let namesake = relative.as_ref().is_some_and(|hint| hint.namesake);
                 let known = self.same_person(&name, &order).filter(|known| {
@@ -190,6 +191,25 @@ impl<'a> Resolver<'a> {
                         .or_insert(entity);
                 }
             }
+        }
+    }
+
+    /// The order of a name that is called by its first word, where somebody else bears its last word as the family name:
+    /// "Tiger Farr" beside Eldon Farr is no Farr of the Tiger family.
+    fn order_like_others(&self, name: &PersonName, order: Order) -> Order {
+        match name.parts.as_slice() {
+            [given @ .., last]
+                if order.family != *last
+                    && given.first() == Some(&order.family)
+                    && !self.words.family_first.contains(&order.family)
+                    && self.by_family.contains_key(&family_key(last)) =>
+            {
+                Order {
+                    given: given.join(" "),
+                    family: last.clone(),
+                }
+            }
+            _ => order,
         }
     }
 
@@ -260,6 +280,12 @@ impl<'a> Resolver<'a> {
             self.entities[id].canonical = clean(shown);
             self.names[id].initials.clone_from(&name.initials);
             self.names[id].parts.clone_from(&name.parts);
+        }
+        // The name that explains a nickname is fuller than the one that uses it.
+        if self.names[id].nickname.is_none() && name.nickname.is_some() {
+            self.entities[id].canonical = clean(shown);
+            self.entities[id].given = Some(order.given.clone());
+            self.names[id].nickname.clone_from(&name.nickname);
         }
         if self.names[id].suffix.is_none() {
             self.names[id].suffix.clone_from(&name.suffix);
@@ -365,8 +391,10 @@ impl<'a> Resolver<'a> {
             });
         }
         for entity in &mut entities {
-            entity.rivals.retain(|id| number[*id] != usize::MAX);
-            entity.rivals.iter_mut().for_each(|id| *id = number[*id]);
+            for ids in [&mut entity.rivals, &mut entity.members] {
+                ids.retain(|id| number[*id] != usize::MAX);
+                ids.iter_mut().for_each(|id| *id = number[*id]);
+            }
             entity
                 .relations
                 .retain(|relation| number[relation.to] != usize::MAX);
