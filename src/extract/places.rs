@@ -48,7 +48,7 @@ pub struct Places<'a> {
     leading: BTreeMap<NameKind, Vec<(usize, usize)>>,
     /// Bodies by the last word of their names, each with the place where it is named first.
     called: BTreeMap<String, Vec<(usize, usize)>>,
-    /// Two persons who are told together, in order of place.
+    /// Two persons or places that are told together, in order of place.
     pairs: Vec<Pair>,
     /// Persons by the class or the last words of an office that a title gives them, and whether they held it before; each
     /// with the place of the first such title.
@@ -159,7 +159,7 @@ impl<'a> Places<'a> {
         first(self.called.get(word), until)
     }
 
-    /// Two persons who are told together before a place, in order.
+    /// Two persons or places that are told together before a place of the text, in order.
     pub(super) fn pairs(&self, until: usize) -> &[Pair] {
         &self.pairs[..self.pairs.partition_point(|pair| pair.place < until)]
     }

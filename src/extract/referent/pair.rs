@@ -1,6 +1,6 @@
 //! Whom a noun phrase means together: "the Lunds", "the couple", "both leaders".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::frame::Reading;
 use crate::language::{Dependency, Tag};
@@ -9,24 +9,29 @@ use crate::mention::{Document, NameKind, Parsed};
 /// How many sentences back "the pair" may look for two who are told together.
 const REACH: usize = 3;
 
-/// Two persons whom a report tells together: "Ada and Per Lund", "Lund and his wife, Ada".
+/// Two persons or two places that a report tells together: "Ada and Per Lund", "Lund and his wife, Ada".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::extract) struct Pair {
     /// Where the later one stands.
     pub place: usize,
+    /// What both are.
+    pub kind: NameKind,
     /// The two, indices into the source's entities, the lesser first.
     pub of: [usize; 2],
     /// Whether the report says that they are married.
     pub married: bool,
+    /// Whether the report says that they are relatives, but no couple: "Klaus and his sister, Ida".
+    pub kin: bool,
 }
 
 /// Every pair of a source, in order of place.
 pub(in crate::extract) fn pairs(document: &Document) -> Vec<Pair> {
     let entities = &document.names.entities;
-    let person = |id: &usize| {
+    let fits = |id: &usize| {
         let entity = &entities[*id];
-        entity.kind == NameKind::Person && !entity.group && !entity.is_open()
+        matches!(entity.kind, NameKind::Person | NameKind::Place) && !entity.group && !entity.is_open()
     };
+    let related = |a: usize, b: usize| entities[a].relations.iter().any(|relation| relation.to == b);
     let married = |a: usize, b: usize| entities[a].spouse() == Some(b) || entities[b].spouse() == Some(a);
     let mut found = Vec::new();
     for parsed in &document.sentences {
@@ -36,7 +41,7 @@ pub(in crate::extract) fn pairs(document: &Document) -> Vec<Pair> {
             let spans = [token].into_iter().chain(tree.appositions(token));
             let mut spans = spans.map(|token| tree.tokens()[token].span);
             let name = spans.find_map(|span| names.iter().find(|name| name.span.contains(span)))?;
-            Some((name.entity, name.span.start)).filter(|(entity, _)| person(entity))
+            Some((name.entity, name.span.start)).filter(|(entity, _)| fits(entity))
         };
         for name in names {
             let Some(head) = tree.head_of(tree.tokens_in(name.span)) else {
@@ -52,11 +57,15 @@ pub(in crate::extract) fn pairs(document: &Document) -> Vec<Pair> {
                 .spouse()
                 .map(|to| ((name.entity, name.span.start), (to, 0)));
             for ((a, place), (b, other)) in two.into_iter().chain(couple) {
-                if a != b && person(&a) && person(&b) {
+                let kind = entities[a].kind;
+                if a != b && kind == entities[b].kind && fits(&a) && fits(&b) {
+                    let married = married(a, b);
                     found.push(Pair {
                         place: place.max(other),
+                        kind,
                         of: [a.min(b), a.max(b)],
-                        married: married(a, b),
+                        married,
+                        kin: !married && (related(a, b) || related(b, a)),
                     });
                 }
             }
@@ -107,10 +116,11 @@ impl Reading<'_> {
         if !the || !tree.complements(token).is_empty() || self.is_quoted(span) {
             return None;
         }
-        let before = self.places.pairs(span.start);
+        let persons = self.places.pairs(span.start).iter();
+        let before: Vec<&Pair> = persons.filter(|pair| pair.kind == NameKind::Person).collect();
         let one = |pairs: BTreeSet<[usize; 2]>| pairs.first().copied().filter(|_| pairs.len() == 1);
         let of = |pairs: &mut dyn Iterator<Item = &Pair>| one(pairs.map(|pair| pair.of).collect());
-        let married = || before.iter().filter(|pair| pair.married);
+        let married = || before.iter().copied().filter(|pair| pair.married);
         if couple && married().next().is_some() {
             return of(&mut married());
         }
@@ -118,7 +128,10 @@ impl Reading<'_> {
         let home = sentences.partition_point(|s| s.sentence.span.start < parsed.sentence.span.start);
         let from = sentences.get(home.saturating_sub(REACH));
         let from = from.map_or(0, |sentence| sentence.sentence.span.start);
-        let near = || before.iter().filter(|pair| pair.place >= from);
+        let near = || {
+            let near = before.iter().copied().filter(|pair| pair.place >= from);
+            near.filter(|pair| !(couple && pair.kin))
+        };
         // Whoever is named behind the two may be one of another two.
         let last = before.last()?;
         let names = &self.document.names;
@@ -131,37 +144,64 @@ impl Reading<'_> {
             return of(&mut near());
         }
         // "The pair" at the end of a report: the couple that it is about, if it tells of no other two.
-        let about = of(&mut before.iter()).filter(|_| lemma != "two");
+        let about = of(&mut before.iter().copied()).filter(|_| lemma != "two");
         about.filter(|two| married().any(|pair| pair.of == *two))
     }
 
-    /// Whom a noun such as "leaders" or "countries" names together, where the report names two of that sort more than any
-    /// other: "the two leaders", "both countries". Empty where it cannot be told.
+    /// Whom "the two leaders" or "both countries" names together: the two places that the report tells together most, or two
+    /// that it names more than any other of that sort. Empty where it cannot be told, and for "two leaders", which may be
+    /// any.
     fn two_of_kind(&self, parsed: &Parsed, head: usize) -> Vec<usize> {
         use NameKind::{Person, Place};
         let tree = &parsed.tree;
         if tree.tag(head) != Tag::Nns {
             return Vec::new();
         }
-        let two = tree.children(head).iter().any(|child| {
-            let lemma = tree.lemma(*child).to_lowercase();
-            let counts = matches!(
-                tree.dependency(*child),
-                Dependency::Nummod | Dependency::Det | Dependency::Predet | Dependency::Preconj
-            );
-            counts && matches!(lemma.as_str(), "two" | "both" | "2")
-        });
-        if !two {
+        let told = |words: &[&str]| {
+            let lemmas = tree
+                .children(head)
+                .iter()
+                .map(|child| tree.lemma(*child).to_lowercase());
+            lemmas.filter(|lemma| words.contains(&lemma.as_str())).count() > 0
+        };
+        if !told(&["both"]) && !(told(&["two", "2"]) && told(&["the", "these", "those"])) {
             return Vec::new();
         }
-        let kind = match tree.lemma(head).to_lowercase().as_str() {
-            "leader" | "man" | "woman" | "president" | "minister" | "senator" | "candidate" | "rival"
-            | "brother" | "sister" | "politician" | "lawmaker" => Person,
+        let (kind, gender) = match tree.lemma(head).to_lowercase().as_str() {
+            "man" | "brother" => (Person, Some('m')),
+            "woman" | "sister" => (Person, Some('f')),
+            "leader" | "president" | "minister" | "senator" | "candidate" | "rival" | "politician"
+            | "lawmaker" => (Person, None),
             "country" | "nation" | "state" | "neighbor" | "neighbour" | "ally" | "government" | "side"
-            | "capital" => Place,
+            | "capital" => (Place, None),
             _ => return Vec::new(),
         };
-        self.leading_pair(kind)
+        let together = self.most_together(kind, tree.tokens()[head].span.start);
+        let two = together.unwrap_or_else(|| self.leading_pair(kind));
+        let entities = &self.document.names.entities;
+        let ids = &self.cast.of[self.index];
+        let fits = two.iter().all(|id| {
+            let mut own = entities.iter().zip(ids).filter(|(_, other)| *other == id);
+            gender.is_none() || own.all(|(entity, _)| entity.gender.is_none() || entity.gender == gender)
+        });
+        if fits { two } else { Vec::new() }
+    }
+
+    /// The two places that are told together most often before a place of the text, where no other two are so as often.
+    /// Persons who are told together once are no two leaders for that.
+    fn most_together(&self, kind: NameKind, until: usize) -> Option<Vec<usize>> {
+        let mut counts = BTreeMap::<[usize; 2], usize>::new();
+        let pairs = self.places.pairs(until).iter();
+        for pair in pairs.filter(|pair| pair.kind == kind && kind == NameKind::Place) {
+            *counts.entry(pair.of).or_default() += 1;
+        }
+        let most = counts.values().copied().max()?;
+        let mut two = counts.into_iter().filter(|(_, count)| *count == most);
+        let (first, other) = (two.next()?, two.next());
+        let ids = &self.cast.of[self.index];
+        other
+            .is_none()
+            .then(|| first.0.iter().map(|entity| ids[*entity]).collect())
     }
 
     /// The two entities of a kind that the report names more often than every other, if they are two.

@@ -164,6 +164,7 @@ impl Resolver<'_> {
             let order = name.order(self.words, &self.alone)?;
             let id = self.new_person(&name, Some(&order), &shown);
             self.entities[id].gender = gender;
+            self.introduced[id] = true;
             push(&mut self.by_given, fold(&order.given), id);
             return Some((id, NameHow::Given));
         }
@@ -245,7 +246,11 @@ impl Resolver<'_> {
         } else {
             [(families, NameHow::Family), (givens, NameHow::Given)]
         };
-        for (bearers, how) in order {
+        for (mut bearers, how) in order {
+            // "President Lopez" is none of the daughters, Ada and Eva Lopez.
+            bearers.retain(|id| {
+                office.is_none() || !self.introduced[*id] || self.offices[*id].as_deref() == office
+            });
             // A relative who is brought in later by the full name is not the one called by the family name so far.
             // Nor is one who holds another office there.
             let other_office = |id: &usize| {

@@ -181,7 +181,7 @@ impl<'a> Resolver<'a> {
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
                 self.related[entity] |= self.is_related(line, a, b);
                 if known.is_none() {
-                    self.introduced[entity] = relative.is_some();
+                    self.introduced[entity] = relative.is_some() || self.shares_family(line, a);
                     self.offices[entity] = self.office(line, a);
                 }
                 self.full.insert((line, at), entity);
@@ -220,6 +220,18 @@ impl<'a> Resolver<'a> {
         (a.saturating_sub(3)..a)
             .chain(behind.take_while(|i| !matches!(l.norm(*i), "," | "." | "")))
             .any(|i| self.words.relatives.contains(l.norm(i)))
+    }
+
+    /// "Ada and Per Lund": a given name and "and" before a full name. Neither of the two is the one whom the report has called
+    /// by the family name before.
+    fn shares_family(&self, line: usize, a: usize) -> bool {
+        let l = &self.lines[line];
+        a > 1
+            && l.norm(a - 1) == "and"
+            && super::items::ending_at(&self.items[line], a - 1).is_some_and(|item| {
+                let shown = self.shown(line, item.a, item.b);
+                item.what == What::Name && item.b - item.a == 1 && self.words.given.contains(shown)
+            })
     }
 
     /// The last word of the office right before token `a`.
