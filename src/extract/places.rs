@@ -196,13 +196,15 @@ fn called(
         let place = names.mentions[*at].span.start;
         let forms = entity.forms.iter().chain([&entity.canonical]);
         for form in forms.filter(|form| form.contains(' ')) {
-            let last = form.rsplit(' ').next();
-            // "Department of Justice"; the House of Representatives is no house.
-            let before = form
-                .split_once(" of ")
-                .and_then(|(before, _)| before.rsplit(' ').next())
-                .filter(|head| knowledge.organisations.contains(head));
-            for head in last.into_iter().chain(before).map(str::to_lowercase) {
+            // A Department of Justice is a department and no justice; the House of Representatives is no house.
+            let head = match form.split_once(" of ") {
+                Some((before, _)) => before
+                    .rsplit(' ')
+                    .next()
+                    .filter(|head| knowledge.organisations.contains(head)),
+                None => form.rsplit(' ').next(),
+            };
+            for head in head.into_iter().map(str::to_lowercase) {
                 let wider = knowledge.wider_bodies.class_of(&head).map(str::to_owned);
                 for noun in wider.into_iter().chain([head]) {
                     found.entry(noun).or_default().insert((place, number));

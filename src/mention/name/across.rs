@@ -11,15 +11,13 @@ use crate::mention::name::{Entity, NameKind, Names};
 use super::agree::same_full;
 use super::fold::{family_key, fold, initials, organisation_key};
 use super::items::is_acronym;
-use super::orgs::short_name;
+use super::orgs::{FEWEST_LETTERS, short_name};
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
 use super::words::Words;
 
 /// Names of one family that are compared pair by pair at most.
 const MOST: usize = 200;
-/// Letters that stand for a name in another report, at least; two letters stand for too much.
-const FEWEST_LETTERS: usize = 3;
 
 /// Global numbers for the entities of every source.
 pub(super) fn join(words: &Words, sources: &[&Names]) -> Vec<Vec<usize>> {
@@ -248,8 +246,12 @@ impl<'a> Joiner<'a> {
             .into_iter()
             .map(|(acronym, keys)| (format!("name:{acronym}"), keys));
         for (short, keys) in acronyms.chain(shorts) {
-            // A list knows "NATO" and "the Times" by themselves.
-            let listed = |nodes: &Vec<usize>| nodes.iter().any(|node| self.is_listed(*node));
+            // A list knows "the Star" by itself.
+            let listed = |nodes: &Vec<usize>| {
+                nodes
+                    .iter()
+                    .any(|node| self.is_listed(*node) && !is_acronym(&self.entity(*node).canonical))
+            };
             if let (1, Some(key)) = (keys.len(), keys.first())
                 && *key != short
                 && !buckets.get(&short).is_some_and(listed)

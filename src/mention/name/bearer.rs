@@ -8,6 +8,9 @@ use super::person::person_name;
 use super::resolve::{Resolver, push};
 use super::run::is_particle;
 
+/// How often somebody is named who is told of for more than a relative's sake, at least.
+const OFTEN: usize = 3;
+
 impl Resolver<'_> {
     /// A name that stands in no list: a person, an acronym, or something else.
     pub(super) fn name(
@@ -289,7 +292,10 @@ impl Resolver<'_> {
         };
         narrow(&mut left, &|id| self.last[*id].is_some());
         // A relative who is brought in beside the one the report is about does not take the family name over.
-        narrow(&mut left, &|id| !self.introduced[*id]);
+        // Whom the report goes on to name, more than half as often as the other, bears the name as well.
+        let most = left.iter().map(|id| self.named[*id]).max().unwrap_or(0);
+        let goes_on = |id: usize| self.named[id] >= OFTEN && 2 * self.named[id] > most;
+        narrow(&mut left, &|id| !self.introduced[*id] || goes_on(*id));
         match left.as_slice() {
             [] => Picked::None,
             [one] => Picked::One(*one),

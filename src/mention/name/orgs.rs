@@ -9,6 +9,9 @@ use super::items::Item;
 use super::resolve::Resolver;
 use super::words::Words;
 
+/// Letters that stand for a name by themselves, at least; two letters stand for too much.
+pub(super) const FEWEST_LETTERS: usize = 3;
+
 /// The name of a team or a paper without the place that it begins with: "Rovers" of the Alden Rovers.
 pub(super) fn short_name<'a>(words: &Words, entity: &'a Entity) -> Option<&'a str> {
     let body = matches!(entity.kind, NameKind::Organisation | NameKind::Other) && !entity.group;
@@ -70,6 +73,16 @@ impl Resolver<'_> {
         let id = self.keyed_as(key, NameKind::Organisation, shown);
         let short = initials(shown);
         if short.len() >= 2 {
+            self.acronyms.entry(short).or_insert(id);
+        }
+        id
+    }
+
+    /// A conference or another thing that a list knows by its head, and that its initials may stand for as they do for a body.
+    pub(super) fn headed_thing(&mut self, shown: &str) -> usize {
+        let id = self.thing(shown);
+        let short = initials(shown);
+        if short.len() >= FEWEST_LETTERS {
             self.acronyms.entry(short).or_insert(id);
         }
         id

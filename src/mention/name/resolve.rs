@@ -9,7 +9,7 @@ use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
 use super::decide::Spot;
 use super::fold::{family_key, fold, organisation_key};
-use super::items::{Item, What, items};
+use super::items::{Item, What, is_acronym, items};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
@@ -51,6 +51,8 @@ pub(super) struct Resolver<'a> {
     pub callers: HashSet<String>,
     pub last: Vec<Option<usize>>,
     pub introduced: Vec<bool>,
+    /// How often each has been named so far.
+    pub named: Vec<usize>,
     /// Who is named as somebody's relative.
     related: Vec<bool>,
     pub offices: Vec<Option<String>>,
@@ -75,12 +77,15 @@ impl<'a> Resolver<'a> {
         let items: Vec<Vec<Item>> = lines.iter().map(body).collect();
         let mut alone = HashMap::new();
         for (line, found) in lines.iter().zip(&items) {
-            for item in found
-                .iter()
-                .filter(|item| item.what == What::Name && item.b - item.a == 1)
-            {
-                let shown = line.span(item.a, item.b).of(text);
-                *alone.entry(shown.to_owned()).or_insert(0) += 1;
+            for (at, item) in found.iter().enumerate().filter(|(_, item)| item.b - item.a == 1) {
+                // "Mr. Fox" is no broadcaster, whatever a list knows.
+                let titled = || {
+                    at > 0 && found[at - 1].b == item.a && matches!(found[at - 1].what, What::Honorific(_))
+                };
+                if item.what == What::Name || matches!(item.what, What::Known(_)) && titled() {
+                    let shown = line.span(item.a, item.b).of(text);
+                    *alone.entry(shown.to_owned()).or_insert(0) += 1;
+                }
             }
         }
         seen.count(text, lines, &items);
@@ -104,6 +109,7 @@ impl<'a> Resolver<'a> {
             callers: HashSet::new(),
             last: Vec::new(),
             introduced: Vec::new(),
+            named: Vec::new(),
             related: Vec::new(),
             offices: Vec::new(),
         }
@@ -222,6 +228,16 @@ impl<'a> Resolver<'a> {
             .any(|i| self.words.relatives.contains(l.norm(i)))
     }
 
+    /// Whether what a list knows as a body is a family name here: behind "Mr.", or of somebody whom the source names in full.
+    fn is_family_alone(&self, line: usize, at: usize, item: &Item, shown: &str) -> bool {
+        let full =
+            |id: &usize| self.entities[*id].given.is_some() && self.entities[*id].kind == NameKind::Person;
+        let bearers = self.by_family.get(&family_key(shown));
+        let borne = || bearers.is_some_and(|bearers| bearers.iter().any(full));
+        let single = item.b - item.a == 1 && !is_acronym(shown);
+        single && (self.spot(line, at).honorific().is_some() || borne())
+    }
+
     /// "Ada and Per Lund": a given name and "and" before a full name. Neither of the two is the one whom the report has called
     /// by the family name before.
     fn shares_family(&self, line: usize, a: usize) -> bool {
@@ -269,6 +285,7 @@ impl<'a> Resolver<'a> {
         self.names.push(PersonName::default());
         self.last.push(None);
         self.introduced.push(false);
+        self.named.push(0);
         self.related.push(false);
         self.offices.push(None);
         self.entities.len() - 1
@@ -321,10 +338,13 @@ impl<'a> Resolver<'a> {
                 let found = match &item.what {
                     What::Honorific(_) | What::Role | What::Modifier => None,
                     What::Place(name) => Some((self.place(line, &item, name), NameHow::Full)),
+                    What::Known(_) if self.is_family_alone(line, at, &item, &shown) => {
+                        self.name(line, at, &item, &shown)
+                    }
                     What::Party(name) | What::Known(name) => Some((self.organisation(name), NameHow::Full)),
                     What::Organisation => Some((self.organisation(&shown), NameHow::Full)),
                     What::Site => Some((self.keyed("place", NameKind::Place, &shown), NameHow::Full)),
-                    What::Thing => Some((self.thing(&shown), NameHow::Full)),
+                    What::Thing => Some((self.headed_thing(&shown), NameHow::Full)),
                     What::Name => self.name(line, at, &item, &shown),
                 };
                 if let Some((entity, how)) = found {
@@ -336,6 +356,7 @@ impl<'a> Resolver<'a> {
 
     pub fn hit(&mut self, line: usize, a: usize, b: usize, entity: usize, how: NameHow) {
         self.last[entity] = Some(self.lines[line].paragraph);
+        self.named[entity] += 1;
         self.hits.push(Hit {
             line,
             a,
