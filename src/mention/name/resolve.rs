@@ -9,7 +9,7 @@ use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
 
 use super::decide::Spot;
 use super::fold::{family_key, fold, organisation_key};
-use super::items::{Item, What, is_acronym, items};
+use super::items::{Item, What, items};
 use super::line::{Cases, Line};
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
@@ -200,25 +200,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The order of a name that is called by its first word, where somebody else bears its last word as the family name:
-    /// "Tiger Farr" beside Eldon Farr is no Farr of the Tiger family.
-    fn order_like_others(&self, name: &PersonName, order: Order) -> Order {
-        match name.parts.as_slice() {
-            [given @ .., last]
-                if order.family != *last
-                    && given.first() == Some(&order.family)
-                    && !self.words.family_first.contains(&order.family)
-                    && self.by_family.contains_key(&family_key(last)) =>
-            {
-                Order {
-                    given: given.join(" "),
-                    family: last.clone(),
-                }
-            }
-            _ => order,
-        }
-    }
-
     /// Whether a relative's word stands before a name or in its apposition.
     fn is_related(&self, line: usize, a: usize, b: usize) -> bool {
         let l = &self.lines[line];
@@ -226,28 +207,6 @@ impl<'a> Resolver<'a> {
         (a.saturating_sub(3)..a)
             .chain(behind.take_while(|i| !matches!(l.norm(*i), "," | "." | "")))
             .any(|i| self.words.relatives.contains(l.norm(i)))
-    }
-
-    /// Whether what a list knows as a body is a family name here: behind "Mr.", or of somebody whom the source names in full.
-    fn is_family_alone(&self, line: usize, at: usize, item: &Item, shown: &str) -> bool {
-        let full =
-            |id: &usize| self.entities[*id].given.is_some() && self.entities[*id].kind == NameKind::Person;
-        let bearers = self.by_family.get(&family_key(shown));
-        let borne = || bearers.is_some_and(|bearers| bearers.iter().any(full));
-        let single = item.b - item.a == 1 && !is_acronym(shown);
-        single && (self.spot(line, at).honorific().is_some() || borne())
-    }
-
-    /// "Ada and Per Lund": a given name and "and" before a full name. Neither of the two is the one whom the report has called
-    /// by the family name before.
-    fn shares_family(&self, line: usize, a: usize) -> bool {
-        let l = &self.lines[line];
-        a > 1
-            && l.norm(a - 1) == "and"
-            && super::items::ending_at(&self.items[line], a - 1).is_some_and(|item| {
-                let shown = self.shown(line, item.a, item.b);
-                item.what == What::Name && item.b - item.a == 1 && self.words.given.contains(shown)
-            })
     }
 
     /// The last word of the office right before token `a`.
