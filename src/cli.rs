@@ -89,6 +89,16 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             };
             write(&text, &asked.writing)
         }
+        Command::Entities(asked) => {
+            let gathered = gather(&asked.reading)?;
+            let read = || pipeline::entities(gathered.sources, &gathered.rulebook);
+            let (analysis, entries) = on_threads(&asked.reading, read);
+            let text = match asked.format {
+                ListFormat::Human => report::entities(&analysis, &entries, style(&asked.writing)),
+                ListFormat::Jsonl => report::entities_jsonl(&analysis, &entries),
+            };
+            write(&text, &asked.writing)
+        }
         Command::Sentences(asked) => {
             let analysis = analyse(&asked.reading)?;
             let text = match asked.format {

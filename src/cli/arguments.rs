@@ -62,6 +62,19 @@ Exit codes:
   1  there is a discrepancy that --fail-on asks about
   2  wrong use, or nothing could be read";
 
+const ENTITIES_EXAMPLES: &str = "\
+Examples:
+  crosscheck entities herald.txt gazette.txt
+  crosscheck entities reports/ --format jsonl > entities.jsonl
+
+A line for each person, body, place and other name: the fullest form, how many of
+the reports name it, every form with how often it stands, and behind an arrow the
+pronouns and nouns that were taken to mean it. A name that several may bear stays
+open and is listed by itself with those whom it may mean.
+
+In JSON, `id` counts the entities of this run from 0, and `may_be` and `members`
+hold such numbers.";
+
 const INDEX_EXAMPLES: &str = "\
 Examples:
   crosscheck index archive/ reports/ story.toml         add what they name; makes the archive
@@ -122,6 +135,9 @@ pub(super) enum Command {
     /// Show which claims were held to answer the same question
     #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
     Clusters(Clusters),
+    /// Show whom and what the reports name: under which forms, and which "she" or "the mayor" was taken for whom
+    #[command(after_help = ENTITIES_EXAMPLES)]
+    Entities(Listing),
     /// Show how each report was cut into sentences
     #[command(after_help = "Example:\n  crosscheck sentences herald.txt")]
     Sentences(Listing),

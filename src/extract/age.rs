@@ -13,6 +13,8 @@ use crate::value::{Bounds, Measure, Quantity, display};
 const OLDEST: u32 = 125;
 /// How far, in words, the one whose age it is may stand from the figure and still belong to the evidence.
 const REACH: usize = 12;
+/// How far behind a figure "respectively" may stand, in words.
+const SHARED_OUT: usize = 4;
 /// How many steps up the tree lead from an age to the one whose age it is.
 const STEPS: usize = 6;
 
@@ -149,6 +151,9 @@ fn goes_on(parsed: &Parsed, last: &Aged, next: &Quantity) -> bool {
 
 /// Whose age a figure is that says by its own words that it is one: "27-year-old", "aged 45", "29 years old".
 fn owner(reading: &Reading, parsed: &Parsed, quantity: &Quantity) -> Owner {
+    if is_shared_out(parsed, quantity.span) {
+        return Owner::Open;
+    }
     let beside =
         before_comma(reading, parsed, quantity.span).filter(|_| follows_comma(parsed, quantity.span));
     if let Some(name) = beside {
@@ -202,6 +207,13 @@ fn owner(reading: &Reading, parsed: &Parsed, quantity: &Quantity) -> Owner {
     Owner::Open
 }
 
+/// Whether figures are shared out among those named before: of "Ada and Eva Lopez, aged 16 and 13 respectively," neither is
+/// the age of the one who stands beside it.
+fn is_shared_out(parsed: &Parsed, span: Span) -> bool {
+    let behind = parsed.words.iter().filter(|word| word.span.start >= span.end);
+    behind.take(SHARED_OUT).any(|word| word.norm == "respectively")
+}
+
 /// Whom or what a noun or a pronoun tells: a named person, otherwise the noun itself.
 fn whose(reading: &Reading, parsed: &Parsed, token: usize) -> Option<Owner> {
     let tree = &parsed.tree;
@@ -221,6 +233,9 @@ fn bare(reading: &Reading, parsed: &Parsed, quantity: &Quantity) -> Vec<Owner> {
     let Bounds::Exactly(years) = quantity.number.bounds else {
         return Vec::new();
     };
+    if is_shared_out(parsed, quantity.span) {
+        return Vec::new();
+    }
     let figure = parsed.words_in(quantity.span);
     let (Some(at), 1) = (figure.clone().next(), figure.len()) else {
         return Vec::new();

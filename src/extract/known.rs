@@ -25,6 +25,8 @@ pub struct Knowledge {
     pub(super) relatives: Lexicon,
     pub(super) offices: Lexicon,
     pub(super) wider_offices: Lexicon,
+    pub(super) wider_bodies: Lexicon,
+    pub(super) organisations: Lexicon,
     pub(super) limits: Lexicon,
     pub(super) role_words: Lexicon,
     pub(super) ranks: Lexicon,
@@ -54,6 +56,8 @@ impl Knowledge {
             relatives: lexicons.get("relatives"),
             offices: lexicons.get("offices"),
             wider_offices: lexicons.get("wider_offices"),
+            wider_bodies: lexicons.get("wider_bodies"),
+            organisations: lexicons.get("organisations"),
             limits: lexicons.get("limits"),
             role_words: lexicons.get("role_words"),
             ranks: lexicons.get("ranks"),
@@ -82,6 +86,8 @@ pub struct Cast {
     pub kinds: Vec<NameKind>,
     /// For each entity of the run the others that it may be, sorted.
     pub may_be: Vec<Vec<usize>>,
+    /// For each entity of the run those who are meant by it, sorted: the members of a family; nobody for all others.
+    pub members: Vec<Vec<usize>>,
     /// For each entity of the run the place that its name begins with.
     place_inside: Vec<Option<usize>>,
 }
@@ -95,6 +101,7 @@ impl Cast {
         mut kinds: Vec<NameKind>,
         seen: &[Option<NameKind>],
         may_be: Vec<Vec<usize>>,
+        members: Vec<Vec<usize>>,
     ) -> Self {
         let place = |id: &usize| kinds[*id] == NameKind::Place;
         let places: BTreeMap<&str, usize> = (0..names.len())
@@ -120,6 +127,7 @@ impl Cast {
             names,
             kinds,
             may_be,
+            members,
             place_inside,
         }
     }

@@ -21,6 +21,7 @@ mod places;
 mod quantity;
 mod quote;
 mod referent;
+mod roster;
 mod toll;
 
 use rayon::prelude::*;
@@ -33,6 +34,7 @@ use crate::text::Source;
 use frame::Reading;
 pub use known::{Cast, Knowledge};
 use places::Places;
+pub use roster::{Entry, Sort, roster};
 
 /// Every claim of every source, in order of source and place, with their ids.
 pub fn claims(

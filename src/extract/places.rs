@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::{Cast, Knowledge};
+use super::referent::{Pair, pairs};
 use crate::mention::{Document, NameHow, NameKind, NameMention, TitleKind};
 use crate::text::Span;
 
@@ -47,6 +48,8 @@ pub struct Places<'a> {
     leading: BTreeMap<NameKind, Vec<(usize, usize)>>,
     /// Bodies by the last word of their names, each with the place where it is named first.
     called: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Two persons or places that are told together, in order of place.
+    pairs: Vec<Pair>,
     /// Persons by the class or the last words of an office that a title gives them, and whether they held it before; each
     /// with the place of the first such title.
     bearers: BTreeMap<(String, bool), Vec<(usize, usize)>>,
@@ -90,8 +93,9 @@ impl<'a> Places<'a> {
             reports: Stretches::new(document.reports.iter().map(|report| report.content())),
             persons: last(&|kind| kind == NameKind::Person),
             scenes: last(&|kind| matches!(kind, NameKind::Place | NameKind::Other)),
-            called: called(document, &mentions),
+            called: called(document, ids, cast, knowledge, &mentions),
             bearers: bearers(document, knowledge),
+            pairs: pairs(document),
             mentions,
             leading,
         }
@@ -155,6 +159,11 @@ impl<'a> Places<'a> {
         first(self.called.get(word), until)
     }
 
+    /// Two persons or places that are told together before a place of the text, in order.
+    pub(super) fn pairs(&self, until: usize) -> &[Pair] {
+        &self.pairs[..self.pairs.partition_point(|pair| pair.place < until)]
+    }
+
     /// The persons whom a title before a place gives an office; two at most.
     pub(super) fn bearers(&self, class: &str, former: bool, until: usize) -> Vec<usize> {
         first(self.bearers.get(&(class.to_owned(), former)), until)
@@ -168,23 +177,45 @@ fn first(list: Option<&Vec<(usize, usize)>>, until: usize) -> Vec<usize> {
     before.take(2).map(|(_, entity)| *entity).collect()
 }
 
-fn called(document: &Document, mentions: &[Vec<usize>]) -> BTreeMap<String, Vec<(usize, usize)>> {
+/// The bodies of a source by the nouns that may stand for them: the last word of a form, the one before "of", and the wider
+/// noun of either. "The department" and "the agency" go on with a name that the reader has met.
+fn called(
+    document: &Document,
+    ids: &[usize],
+    cast: &Cast,
+    knowledge: &Knowledge,
+    mentions: &[Vec<usize>],
+) -> BTreeMap<String, Vec<(usize, usize)>> {
     let names = &document.names;
-    let mut found = BTreeMap::<String, Vec<(usize, usize)>>::new();
+    let mut found = BTreeMap::<String, BTreeSet<(usize, usize)>>::new();
     for (number, entity) in names.entities.iter().enumerate() {
-        let body = matches!(entity.kind, NameKind::Organisation | NameKind::Other);
-        if let (true, Some((_, last)), Some(at)) =
-            (body, entity.canonical.rsplit_once(' '), mentions[number].first())
-        {
-            let place = names.mentions[*at].span.start;
-            found
-                .entry(last.to_lowercase())
-                .or_default()
-                .push((place, number));
+        let body = matches!(cast.kinds[ids[number]], NameKind::Organisation | NameKind::Other);
+        let Some(at) = mentions[number].first().filter(|_| body && !entity.group) else {
+            continue;
+        };
+        let place = names.mentions[*at].span.start;
+        let forms = entity.forms.iter().chain([&entity.canonical]);
+        for form in forms.filter(|form| form.contains(' ')) {
+            // A Department of Justice is a department and no justice; the House of Representatives is no house.
+            let head = match form.split_once(" of ") {
+                Some((before, _)) => before
+                    .rsplit(' ')
+                    .next()
+                    .filter(|head| knowledge.organisations.contains(head)),
+                None => form.rsplit(' ').next(),
+            };
+            for head in head.into_iter().map(str::to_lowercase) {
+                let wider = knowledge.wider_bodies.class_of(&head).map(str::to_owned);
+                for noun in wider.into_iter().chain([head]) {
+                    found.entry(noun).or_default().insert((place, number));
+                }
+            }
         }
     }
-    found.values_mut().for_each(|list| list.sort_unstable());
-    found
+    let lists = found.into_iter();
+    lists
+        .map(|(noun, list)| (noun, list.into_iter().collect()))
+        .collect()
 }
 
 fn bearers(document: &Document, knowledge: &Knowledge) -> BTreeMap<(String, bool), Vec<(usize, usize)>> {

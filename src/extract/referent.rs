@@ -3,9 +3,12 @@
 //! A phrase that is led to the wrong bearer makes one person do what another did, and no later stage can see it. Where two
 //! fit, or somebody unnamed may be meant, nothing is told.
 
+mod pair;
 mod pronoun;
 #[cfg(test)]
 mod tests;
+
+pub(super) use pair::{Pair, pairs};
 
 use super::frame::Reading;
 use crate::language::{Dependency, Tag, Upos};
@@ -68,7 +71,9 @@ impl Reading<'_> {
         if !tree.is_noun(token) || matches!(tree.tag(token), Tag::Nns | Tag::Nnps) {
             return None;
         }
-        let named = tree.appositions(token).find_map(|other| {
+        // "The case, Maria Lopez" is a slip of the tree: only a noun for persons can be a second name of one.
+        let for_persons = self.is_person_noun(&tree.lemma(token).to_lowercase());
+        let named = tree.appositions(token).filter(|_| for_persons).find_map(|other| {
             let mention = self.name_at(parsed, tree.tokens()[other].span)?;
             let entity = &self.document.names.entities[mention.entity];
             (entity.kind == NameKind::Person && !entity.is_open()).then_some(mention.entity)
@@ -78,8 +83,12 @@ impl Reading<'_> {
         }
         // "Lopez, a lawyer who ...", "Lopez is a lawyer who ...": the noun means the one whom it describes.
         let described = match tree.dependency(token) {
-            Dependency::Appos => tree.head(token),
-            Dependency::Attr => tree.head(token).and_then(|verb| tree.subject(verb)),
+            Dependency::Appos if for_persons => tree.head(token),
+            // "Lopez is not the one who ...": somebody else is.
+            Dependency::Attr if for_persons => tree
+                .head(token)
+                .filter(|verb| tree.negation(*verb).is_none())
+                .and_then(|verb| tree.subject(verb)),
             _ => None,
         };
         if let Some(mention) = described.and_then(|name| self.name_at(parsed, tree.tokens()[name].span)) {
@@ -166,6 +175,16 @@ impl Reading<'_> {
         let lists = [&self.knowledge.roles, &self.knowledge.relatives];
         lists.iter().any(|list| list.contains(lemma))
             || matches!(lemma, "man" | "woman" | "boy" | "girl" | "person")
+    }
+
+    /// Whether a common noun may say what a person is: besides the above, "native", "supporter", "victim".
+    fn is_person_noun(&self, lemma: &str) -> bool {
+        let lists = [
+            &self.knowledge.person_nouns,
+            &self.knowledge.offices,
+            &self.knowledge.people,
+        ];
+        self.is_person_word(lemma) || lists.iter().any(|list| list.contains(lemma))
     }
 
     /// Whether a place lies in quoted words.

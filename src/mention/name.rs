@@ -13,6 +13,7 @@ mod agree;
 mod apposition;
 mod bearer;
 mod decide;
+mod family;
 mod fold;
 mod given;
 mod headline;
@@ -86,6 +87,8 @@ pub struct Entity {
     pub rivals: Vec<usize>,
     /// Whether it is a family as a group: "the Lopezes".
     pub group: bool,
+    /// Who is meant by a family as a group, where the source tells: a couple, or the two who bear the name.
+    pub members: Vec<usize>,
     /// What the model takes its mentions for.
     pub votes: Votes,
 }
@@ -142,7 +145,8 @@ impl Votes {
         self.person == 0 && self.organisation + self.other > self.place
     }
 
-    /// What more than half of the mentions that count are taken for; a place must also stand where places do.
+    /// What more than half of the mentions that count are taken for; a place must also stand where places do, or be taken for
+    /// one more than once and for nothing else.
     pub fn kind(self) -> Option<NameKind> {
         let all = self.person + self.place + self.organisation + self.other;
         let kinds = [
@@ -151,8 +155,9 @@ impl Votes {
             (self.organisation, NameKind::Organisation),
         ];
         let most = kinds.into_iter().find(|(count, _)| 2 * count > all);
-        most.map(|(_, kind)| kind)
-            .filter(|kind| *kind != NameKind::Place || self.located > 0)
+        most.map(|(_, kind)| kind).filter(|kind| {
+            *kind != NameKind::Place || self.located > 0 || self.place > 1 && self.place == all
+        })
     }
 }
 

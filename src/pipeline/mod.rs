@@ -7,11 +7,11 @@ mod prove;
 mod selection;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Case};
 use crate::claim::Claim;
-use crate::extract::{self, Cast};
+use crate::extract::{self, Cast, Entry};
 use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
@@ -113,6 +113,20 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
     }
 }
 
+/// Reads sources and tells whom and what they name; the analysis holds the sources alone, in order of id as everywhere.
+pub fn entities(mut sources: Vec<Source>, rules: &Rulebook) -> (Analysis, Vec<Entry>) {
+    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let readers = Readers::new(&rules.lexicons);
+    let documents = readers.read_all(&sources);
+    let (cast, _) = cast(&readers, &documents);
+    let entries = extract::roster(&sources, &documents, &cast, rules);
+    let analysis = Analysis {
+        sources,
+        ..Analysis::default()
+    };
+    (analysis, entries)
+}
+
 /// The entities of the run from the entities of its sources, and names that may be one name spelt in two ways.
 pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
     let names: Vec<&Names> = documents.iter().map(|document| &document.names).collect();
@@ -146,7 +160,25 @@ pub fn cast(readers: &Readers, documents: &[Document]) -> (Cast, Vec<Variant>) {
         }
     }
     let seen: Vec<Option<NameKind>> = votes.into_iter().map(Votes::kind).collect();
-    (Cast::new(of, names, kinds, &seen, may_be), variants)
+    let members = members(&of, documents, count);
+    (Cast::new(of, names, kinds, &seen, may_be, members), variants)
+}
+
+/// For each entity of the run who are meant by it, where every source that tells tells the same.
+fn members(of: &[Vec<usize>], documents: &[Document], count: usize) -> Vec<Vec<usize>> {
+    let mut told: Vec<BTreeSet<Vec<usize>>> = vec![BTreeSet::new(); count];
+    for (ids, document) in of.iter().zip(documents) {
+        for (id, entity) in ids.iter().zip(&document.names.entities) {
+            let mut members: Vec<usize> = entity.members.iter().map(|member| ids[*member]).collect();
+            members.sort_unstable();
+            if members.len() > 1 {
+                told[*id].insert(members);
+            }
+        }
+    }
+    let one = |mut told: BTreeSet<Vec<usize>>| told.pop_first().filter(|_| told.is_empty());
+    let one = |told| one(told).unwrap_or_default();
+    told.into_iter().map(one).collect()
 }
 
 /// The dates of a report that cannot be right as they are written, each with its line.

@@ -11,6 +11,7 @@ use crate::text::{Sentence, Source};
 mod card;
 mod deciding;
 mod derivation;
+mod entities;
 #[cfg(test)]
 mod fixture;
 mod grammar;
@@ -30,6 +31,7 @@ mod tests;
 mod wording;
 mod words;
 
+pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};

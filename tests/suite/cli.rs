@@ -91,6 +91,7 @@ fn help_tells_a_newcomer_what_to_do() {
         "report",
         "claims",
         "clusters",
+        "entities",
         "sentences",
         "parse",
         "rules",
@@ -104,6 +105,7 @@ fn help_tells_a_newcomer_what_to_do() {
         "report",
         "claims",
         "clusters",
+        "entities",
         "sentences",
         "parse",
         "rules",
@@ -208,6 +210,17 @@ fn every_job_has_its_forms() {
                 .starts_with("herald.txt (undated): ")
         );
     }
+    let ran = folder.run(&["entities", "herald.txt", "gazette.txt", "--format", "jsonl"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for (id, line) in ran.out.lines().enumerate() {
+        let object: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(
+            object["name"].is_string() && object["forms"].is_array(),
+            "{id}: {line}"
+        );
+    }
+    let ran = folder.run(&["entities", "herald.txt", "gazette.txt"]);
+    assert!(ran.out.ends_with(" in 2 reports.\n"), "{}", ran.out);
     let ran = folder.run(&["clusters", "herald.txt", "gazette.txt", "--format", "json"]);
     let clusters: serde_json::Value = serde_json::from_str(&ran.out).expect("the clusters are JSON");
     assert!(clusters["clusters"].is_array() && clusters.get("findings").is_none());

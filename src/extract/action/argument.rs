@@ -15,27 +15,24 @@ impl Reading<'_> {
         let tree = &parsed.tree;
         let mut found = Argument::default();
         for &head in heads {
-            if let Some(name) = self.named(parsed, head) {
-                found.heads.push(self.entity(name));
-            } else {
-                found.heads.extend(self.entity_of(parsed, head));
+            let name = self.named(parsed, head).map(|name| self.entity(name));
+            let meant = match name.filter(|id| self.cast.members[*id].is_empty()) {
+                Some(id) => vec![id],
+                None => self.entities_of(parsed, head),
+            };
+            if name.is_none() && !is_pronoun(tree.tag(head)) && meant.len() < 2 {
+                let word = parsed.word_of(head).map(|word| &parsed.words[word]);
+                let content = word.filter(|word| word.part == Part::Content);
+                found.head = found.head.or(content.map(|word| word.key.clone()));
+                found.definite |= tree.children_by(head, &[Dependency::Det]).any(|det| {
+                    let lemma = tree.lemma(det).to_lowercase();
+                    matches!(
+                        lemma.as_str(),
+                        "the" | "this" | "that" | "these" | "those" | "both"
+                    )
+                });
             }
-            if self.named(parsed, head).is_none() && !is_pronoun(tree.tag(head)) {
-                let group = self.group_of(parsed, head);
-                if group.is_empty() {
-                    let word = parsed.word_of(head).map(|word| &parsed.words[word]);
-                    let content = word.filter(|word| word.part == Part::Content);
-                    found.head = found.head.or(content.map(|word| word.key.clone()));
-                    found.definite |= tree.children_by(head, &[Dependency::Det]).any(|det| {
-                        let lemma = tree.lemma(det).to_lowercase();
-                        matches!(
-                            lemma.as_str(),
-                            "the" | "this" | "that" | "these" | "those" | "both"
-                        )
-                    });
-                }
-                found.heads.extend(group);
-            }
+            found.heads.extend(meant);
             self.add_stretch(parsed, head, &mut found);
         }
         found.entities.extend(found.heads.iter().copied());
@@ -110,45 +107,6 @@ impl Reading<'_> {
     /// The number that a name has in the run.
     fn entity(&self, name: &NameMention) -> usize {
         self.cast.of[self.index][name.entity]
-    }
-
-    /// Whom a noun such as "leaders" or "countries" names together, where the report names two of that sort more than any
-    /// other: "the two leaders", "both countries". Empty where it cannot be told.
-    fn group_of(&self, parsed: &Parsed, head: usize) -> Vec<usize> {
-        use NameKind::{Person, Place};
-        let tree = &parsed.tree;
-        if tree.tag(head) != Tag::Nns {
-            return Vec::new();
-        }
-        let two = tree.children(head).iter().any(|child| {
-            let lemma = tree.lemma(*child).to_lowercase();
-            let counts = matches!(
-                tree.dependency(*child),
-                Dependency::Nummod | Dependency::Det | Dependency::Predet | Dependency::Preconj
-            );
-            counts && matches!(lemma.as_str(), "two" | "both" | "2")
-        });
-        if !two {
-            return Vec::new();
-        }
-        let kind = match tree.lemma(head).to_lowercase().as_str() {
-            "leader" | "man" | "woman" | "president" | "minister" | "senator" | "candidate" | "rival"
-            | "brother" | "sister" | "politician" | "lawmaker" => Person,
-            "country" | "nation" | "state" | "neighbor" | "neighbour" | "ally" | "government" | "side"
-            | "capital" => Place,
-            _ => return Vec::new(),
-        };
-        self.leading_pair(kind)
-    }
-
-    /// The two entities of a kind that the report names more often than every other, if they are two.
-    fn leading_pair(&self, kind: NameKind) -> Vec<usize> {
-        let ranked = self.places.leading(kind);
-        let third = ranked.get(2).map_or(0, |(count, _)| *count);
-        match ranked {
-            [(_, first), (count, second), ..] if *count > third && *count > 1 => vec![*first, *second],
-            _ => Vec::new(),
-        }
     }
 }
 

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::mention::name::{Entity, NameKind, Names};
 
 use super::agree::same_full;
-use super::fold::{family_key, fold, organisation_key};
+use super::fold::{family_key, fold, initials, organisation_key};
 use super::items::is_acronym;
+use super::orgs::{FEWEST_LETTERS, short_name};
 use super::person::{Order, PersonName, person_name};
 use super::run::is_particle;
 use super::words::Words;
@@ -210,6 +211,7 @@ impl<'a> Joiner<'a> {
     fn other_names(&mut self) {
         let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut acronyms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut shorts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for node in 0..self.nodes.len() {
             let entity = self.entity(node);
             let key = match entity.kind {
@@ -228,18 +230,41 @@ impl<'a> Joiner<'a> {
             {
                 acronyms.entry(fold(form)).or_default().insert(key.clone());
             }
+            if let Some(short) = short_name(self.words, entity) {
+                let short = format!("name:{}", organisation_key(short));
+                shorts.entry(short).or_default().insert(key.clone());
+            }
+            // Letters that one report explains by using the full name, and another takes for known.
+            let letters = initials(&entity.canonical);
+            if letters.len() >= FEWEST_LETTERS && key.starts_with("name:") {
+                let short = format!("name:{letters}");
+                shorts.entry(short).or_default().insert(key.clone());
+            }
             buckets.entry(key).or_default().push(node);
         }
-        for (acronym, keys) in acronyms {
-            let short = format!("name:{acronym}");
+        let acronyms = acronyms
+            .into_iter()
+            .map(|(acronym, keys)| (format!("name:{acronym}"), keys));
+        for (short, keys) in acronyms.chain(shorts) {
+            // A list knows "the Star" by itself.
+            let listed = |nodes: &Vec<usize>| {
+                nodes
+                    .iter()
+                    .any(|node| self.is_listed(*node) && !is_acronym(&self.entity(*node).canonical))
+            };
             if let (1, Some(key)) = (keys.len(), keys.first())
                 && *key != short
+                && !buckets.get(&short).is_some_and(listed)
                 && let Some(nodes) = buckets.remove(&short)
             {
                 buckets.entry(key.clone()).or_default().extend(nodes);
             }
         }
         self.unite_all(buckets);
+    }
+
+    fn is_listed(&self, node: usize) -> bool {
+        self.words.known.contains(&self.entity(node).canonical)
     }
 
     /// A family name alone, where the other sources know exactly one bearer.

@@ -34,7 +34,16 @@ pub(super) fn same_full(words: &Words, left: (&PersonName, &Order), right: (&Per
     {
         return false;
     }
-    alike || same_given(words, &order.given, &known.given)
+    alike || same_given(words, &order.given, &known.given) || by_nickname((name, order), (other, known))
+}
+
+/// "Tiger Farr" and "Eldon \"Tiger\" Farr": one of the two is called by the nickname that the other gives in marks.
+fn by_nickname((name, order): (&PersonName, &Order), (other, known): (&PersonName, &Order)) -> bool {
+    let is = |nickname: &Option<String>, given: &str| {
+        let nickname = nickname.as_ref();
+        nickname.is_some_and(|nickname| fold(nickname) == fold(given))
+    };
+    is(&name.nickname, &known.given) || is(&other.nickname, &order.given)
 }
 
 fn suffixes_differ(name: &PersonName, other: &PersonName) -> bool {

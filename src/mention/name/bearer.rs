@@ -8,6 +8,9 @@ use super::person::person_name;
 use super::resolve::{Resolver, push};
 use super::run::is_particle;
 
+/// How often somebody is named who is told of for more than a relative's sake, at least.
+const OFTEN: usize = 3;
+
 impl Resolver<'_> {
     /// A name that stands in no list: a person, an acronym, or something else.
     pub(super) fn name(
@@ -157,6 +160,17 @@ impl Resolver<'_> {
         if !person {
             return Some((self.thing(shown), NameHow::Full));
         }
+        let beside = given && !titled && !relative && !self.callers.contains(shown);
+        if let Some(family) = self.shared_family(line, item).filter(|_| beside) {
+            let shown = format!("{shown} {family}");
+            let name = person_name(&shown);
+            let order = name.order(self.words, &self.alone)?;
+            let id = self.new_person(&name, Some(&order), &shown);
+            self.entities[id].gender = gender;
+            self.introduced[id] = true;
+            push(&mut self.by_given, fold(&order.given), id);
+            return Some((id, NameHow::Given));
+        }
         let name = person_name(shown);
         let id = self.new_person(&name, None, shown);
         if relative || given && honorific.is_none() && !titled && !speaking {
@@ -169,6 +183,18 @@ impl Resolver<'_> {
         }
         self.entities[id].gender = gender;
         Some((id, NameHow::Full))
+    }
+
+    /// "Ada and Per Lund": the family name of the one named in full behind "and", which the given name before it shares.
+    fn shared_family(&self, line: usize, item: &Item) -> Option<String> {
+        let l = &self.lines[line];
+        let listed = item.a > 0 && l.norm(item.a - 1) == ",";
+        if listed || l.norm(item.b) != "and" {
+            return None;
+        }
+        let next = self.items[line].iter().position(|next| next.a == item.b + 1)?;
+        let entity = self.full.get(&(line, next))?;
+        self.entities[*entity].family.clone()
     }
 
     /// "Maria Lopez, known as Mo": the person named before in the same sentence.
@@ -223,7 +249,11 @@ impl Resolver<'_> {
         } else {
             [(families, NameHow::Family), (givens, NameHow::Given)]
         };
-        for (bearers, how) in order {
+        for (mut bearers, how) in order {
+            // "President Lopez" is none of the daughters, Ada and Eva Lopez.
+            bearers.retain(|id| {
+                office.is_none() || !self.introduced[*id] || self.offices[*id].as_deref() == office
+            });
             // A relative who is brought in later by the full name is not the one called by the family name so far.
             // Nor is one who holds another office there.
             let other_office = |id: &usize| {
@@ -262,7 +292,10 @@ impl Resolver<'_> {
         };
         narrow(&mut left, &|id| self.last[*id].is_some());
         // A relative who is brought in beside the one the report is about does not take the family name over.
-        narrow(&mut left, &|id| !self.introduced[*id]);
+        // Whom the report goes on to name, more than half as often as the other, bears the name as well.
+        let most = left.iter().map(|id| self.named[*id]).max().unwrap_or(0);
+        let goes_on = |id: usize| self.named[id] >= OFTEN && 2 * self.named[id] > most;
+        narrow(&mut left, &|id| !self.introduced[*id] || goes_on(*id));
         match left.as_slice() {
             [] => Picked::None,
             [one] => Picked::One(*one),

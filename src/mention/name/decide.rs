@@ -99,6 +99,9 @@ impl Spot<'_> {
     pub fn is_relative(&self) -> bool {
         let a = self.item().a;
         let comma = a > 0 && self.line.norm(a - 1) == ",";
+        if comma && !super::kin::closes_apposition(self.line, self.item().b) {
+            return false;
+        }
         let at = if comma { a.checked_sub(2) } else { a.checked_sub(1) };
         at.is_some_and(|at| self.words.relatives.contains(self.line.norm(at)))
     }

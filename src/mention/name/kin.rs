@@ -1,5 +1,6 @@
 //! Relatives ("his wife, Ana") and the gender of persons.
 
+use crate::language::PlainKind;
 use crate::text::Span;
 
 use crate::mention::name::{NameKind, Relation};
@@ -36,11 +37,14 @@ pub(super) enum Possessor {
 
 /// The relative's word that leads to the name from token `a` to before `b`, or follows it.
 pub(super) fn hint(words: &Words, text: &str, line: &Line, a: usize, b: usize) -> Option<Hint> {
-    before(words, text, line, a).or_else(|| after(words, text, line, b))
+    before(words, text, line, a, b).or_else(|| after(words, text, line, b))
 }
 
-fn before(words: &Words, text: &str, line: &Line, a: usize) -> Option<Hint> {
+fn before(words: &Words, text: &str, line: &Line, a: usize, b: usize) -> Option<Hint> {
     let mut at = a.checked_sub(1)?;
+    if line.norm(at) == "," && !closes_apposition(line, b) {
+        return None;
+    }
     let mut namesake = false;
     while matches!(line.norm(at), "," | "named" | "called" | "also") {
         namesake |= line.norm(at) == "also";
@@ -82,6 +86,13 @@ fn before(words: &Words, text: &str, line: &Line, a: usize) -> Option<Hint> {
         of,
         namesake,
     })
+}
+
+/// Whether an apposition may end before token `b`. In "When he left his wife, Reed moved" the comma ends a clause, and the
+/// name behind it is the subject of the next one.
+pub(super) fn closes_apposition(line: &Line, b: usize) -> bool {
+    let tok = line.toks.get(b);
+    tok.is_none_or(|tok| tok.kind != PlainKind::Word) || matches!(line.norm(b), "and" | "or" | "who" | "whom")
 }
 
 fn possessor(line: &Line, from: usize) -> Possessor {

@@ -1,10 +1,33 @@
 //! Places, organisations and their acronyms.
 
-use crate::mention::name::{NameHow, NameKind};
+use std::collections::BTreeMap;
+
+use crate::mention::name::{Entity, NameHow, NameKind};
 
 use super::fold::{fold, initials, organisation_key};
 use super::items::Item;
 use super::resolve::Resolver;
+use super::words::Words;
+
+/// Letters that stand for a name by themselves, at least; two letters stand for too much.
+pub(super) const FEWEST_LETTERS: usize = 3;
+
+/// The name of a team or a paper without the place that it begins with: "Rovers" of the Alden Rovers.
+pub(super) fn short_name<'a>(words: &Words, entity: &'a Entity) -> Option<&'a str> {
+    let body = matches!(entity.kind, NameKind::Organisation | NameKind::Other) && !entity.group;
+    let name = Some(entity.canonical.as_str()).filter(|_| body && !entity.is_open())?;
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    let mut ends = name.match_indices(' ').map(|(at, _)| at).rev();
+    let cut = ends.find(|at| words.places.contains(&name[..*at]))?;
+    let short = &name[cut + 1..];
+    let last = short.rsplit(' ').next()?;
+    let team = (last.ends_with('s') || last.ends_with('x'))
+        && words.organisation_head(last).is_none()
+        && !words.heads.contains(last)
+        && !words.parties.contains(last);
+    let paper = words.organisation_head(last) == Some("media");
+    (team || paper).then_some(short)
+}
 
 impl Resolver<'_> {
     /// A place of the lists; a capital that is not only a place to be in may stand for its country.
@@ -55,6 +78,16 @@ impl Resolver<'_> {
         id
     }
 
+    /// A conference or another thing that a list knows by its head, and that its initials may stand for as they do for a body.
+    pub(super) fn headed_thing(&mut self, shown: &str) -> usize {
+        let id = self.thing(shown);
+        let short = initials(shown);
+        if short.len() >= FEWEST_LETTERS {
+            self.acronyms.entry(short).or_insert(id);
+        }
+        id
+    }
+
     /// Capitals by themselves: explained in brackets right before, or the initials of one known organisation.
     pub(super) fn acronym(&mut self, line: usize, item: &Item, shown: &str) -> (usize, NameHow) {
         let key = fold(shown);
@@ -93,6 +126,37 @@ impl Resolver<'_> {
         {
             hit.entity = entity;
             hit.how = NameHow::Acronym;
+        }
+    }
+
+    /// Leads "the Rovers" to the Alden Rovers, where the source names one body so: the town before the name of a team or a paper
+    /// is left out. A ministry of another country is another ministry, so that other heads are not led anywhere.
+    pub(super) fn short_names(&mut self) {
+        let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for id in 0..self.entities.len() {
+            if let Some(short) = short_name(self.words, &self.entities[id]) {
+                long.entry(organisation_key(short)).or_default().push(id);
+            }
+        }
+        let mut led = BTreeMap::new();
+        for id in 0..self.entities.len() {
+            let entity = &self.entities[id];
+            let may_be = matches!(entity.kind, NameKind::Organisation | NameKind::Other)
+                && !entity.group
+                && !entity.is_open()
+                && !self.words.known.contains(&entity.canonical);
+            if let Some([one]) = long.get(&organisation_key(&entity.canonical)).map(Vec::as_slice)
+                && may_be
+                && *one != id
+            {
+                led.insert(id, *one);
+            }
+        }
+        for hit in &mut self.hits {
+            if let Some(to) = led.get(&hit.entity) {
+                hit.entity = *to;
+                hit.how = NameHow::Acronym;
+            }
         }
     }
 

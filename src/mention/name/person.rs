@@ -123,14 +123,16 @@ impl PersonName {
             return true;
         }
         let given = words.given_gender(first).is_some();
+        let last_given = words.given_gender(last).is_some();
         let listed = words.family_first.contains(first);
         if count(last) > 0 && count(first) == 0 {
             return false;
         }
-        if count(first) > 0 && count(last) == 0 && (listed || !given) {
+        // A child is called by the given name, and many a family name is a given name too: "Adela Thomas" is no Thomas of
+        // the Adela family.
+        if count(first) > 0 && count(last) == 0 && (listed || !given && !last_given) {
             return true;
         }
-        let last_given = words.given_gender(last).is_some();
         let short_halves = self.parts.len() == 2 && last.contains('-') && last.split('-').all(is_syllable);
         (listed && !given && !last_given) || short_halves && is_syllable(first) && count(last) == 0
     }

@@ -3,6 +3,7 @@
 use crate::language::{Language, Parse};
 use crate::text::{Lexicons, Span};
 
+use super::family;
 use super::headline;
 use super::kin;
 use super::line::lines;
@@ -51,8 +52,10 @@ impl NameReader {
         resolver.register_full_names();
         resolver.resolve_bodies();
         headline::resolve(&mut resolver);
+        resolver.short_names();
         resolver.sort();
         kin::relations(&mut resolver);
+        family::members(&mut resolver);
         title::titles(&mut resolver);
         kin::genders(&mut resolver);
         resolver.finish()

@@ -51,6 +51,8 @@ pub(super) struct Resolver<'a> {
     pub callers: HashSet<String>,
     pub last: Vec<Option<usize>>,
     pub introduced: Vec<bool>,
+    /// How often each has been named so far.
+    pub named: Vec<usize>,
     /// Who is named as somebody's relative.
     related: Vec<bool>,
     pub offices: Vec<Option<String>>,
@@ -75,12 +77,15 @@ impl<'a> Resolver<'a> {
         let items: Vec<Vec<Item>> = lines.iter().map(body).collect();
         let mut alone = HashMap::new();
         for (line, found) in lines.iter().zip(&items) {
-            for item in found
-                .iter()
-                .filter(|item| item.what == What::Name && item.b - item.a == 1)
-            {
-                let shown = line.span(item.a, item.b).of(text);
-                *alone.entry(shown.to_owned()).or_insert(0) += 1;
+            for (at, item) in found.iter().enumerate().filter(|(_, item)| item.b - item.a == 1) {
+                // "Mr. Fox" is no broadcaster, whatever a list knows.
+                let titled = || {
+                    at > 0 && found[at - 1].b == item.a && matches!(found[at - 1].what, What::Honorific(_))
+                };
+                if item.what == What::Name || matches!(item.what, What::Known(_)) && titled() {
+                    let shown = line.span(item.a, item.b).of(text);
+                    *alone.entry(shown.to_owned()).or_insert(0) += 1;
+                }
             }
         }
         seen.count(text, lines, &items);
@@ -104,6 +109,7 @@ impl<'a> Resolver<'a> {
             callers: HashSet::new(),
             last: Vec::new(),
             introduced: Vec::new(),
+            named: Vec::new(),
             related: Vec::new(),
             offices: Vec::new(),
         }
@@ -168,6 +174,7 @@ impl<'a> Resolver<'a> {
                 let Some(order) = name.order(self.words, &self.alone) else {
                     continue;
                 };
+                let order = self.order_like_others(&name, order);
                 let relative = super::kin::hint(self.words, self.text, &self.lines[line], a, b);
                 let namesake = relative.as_ref().is_some_and(|hint| hint.namesake);
                 let known = self.same_person(&name, &order).filter(|known| {
@@ -180,7 +187,7 @@ impl<'a> Resolver<'a> {
                 self.note_full(entity, &name, &order, self.shown(line, a, b));
                 self.related[entity] |= self.is_related(line, a, b);
                 if known.is_none() {
-                    self.introduced[entity] = relative.is_some();
+                    self.introduced[entity] = relative.is_some() || self.shares_family(line, a);
                     self.offices[entity] = self.office(line, a);
                 }
                 self.full.insert((line, at), entity);
@@ -237,6 +244,7 @@ impl<'a> Resolver<'a> {
         self.names.push(PersonName::default());
         self.last.push(None);
         self.introduced.push(false);
+        self.named.push(0);
         self.related.push(false);
         self.offices.push(None);
         self.entities.len() - 1
@@ -261,6 +269,12 @@ impl<'a> Resolver<'a> {
             self.names[id].initials.clone_from(&name.initials);
             self.names[id].parts.clone_from(&name.parts);
         }
+        // The name that explains a nickname is fuller than the one that uses it.
+        if self.names[id].nickname.is_none() && name.nickname.is_some() {
+            self.entities[id].canonical = clean(shown);
+            self.entities[id].given = Some(order.given.clone());
+            self.names[id].nickname.clone_from(&name.nickname);
+        }
         if self.names[id].suffix.is_none() {
             self.names[id].suffix.clone_from(&name.suffix);
         }
@@ -283,10 +297,13 @@ impl<'a> Resolver<'a> {
                 let found = match &item.what {
                     What::Honorific(_) | What::Role | What::Modifier => None,
                     What::Place(name) => Some((self.place(line, &item, name), NameHow::Full)),
+                    What::Known(_) if self.is_family_alone(line, at, &item, &shown) => {
+                        self.name(line, at, &item, &shown)
+                    }
                     What::Party(name) | What::Known(name) => Some((self.organisation(name), NameHow::Full)),
                     What::Organisation => Some((self.organisation(&shown), NameHow::Full)),
                     What::Site => Some((self.keyed("place", NameKind::Place, &shown), NameHow::Full)),
-                    What::Thing => Some((self.thing(&shown), NameHow::Full)),
+                    What::Thing => Some((self.headed_thing(&shown), NameHow::Full)),
                     What::Name => self.name(line, at, &item, &shown),
                 };
                 if let Some((entity, how)) = found {
@@ -298,6 +315,7 @@ impl<'a> Resolver<'a> {
 
     pub fn hit(&mut self, line: usize, a: usize, b: usize, entity: usize, how: NameHow) {
         self.last[entity] = Some(self.lines[line].paragraph);
+        self.named[entity] += 1;
         self.hits.push(Hit {
             line,
             a,
@@ -365,8 +383,10 @@ impl<'a> Resolver<'a> {
             });
         }
         for entity in &mut entities {
-            entity.rivals.retain(|id| number[*id] != usize::MAX);
-            entity.rivals.iter_mut().for_each(|id| *id = number[*id]);
+            for ids in [&mut entity.rivals, &mut entity.members] {
+                ids.retain(|id| number[*id] != usize::MAX);
+                ids.iter_mut().for_each(|id| *id = number[*id]);
+            }
             entity
                 .relations
                 .retain(|relation| number[relation.to] != usize::MAX);
