@@ -68,6 +68,7 @@ impl<'a> Board<'a> {
                 let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
                 !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
             }
+            Guard::OnceTold => self.is_once(link.a) && self.is_once(link.b),
             Guard::RareValue => [a, b]
                 .iter()
                 .all(|claim| is_rare(claim) && !self.is_of_the_day(claim)),
@@ -78,6 +79,17 @@ impl<'a> Board<'a> {
                 !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
             }
         }
+    }
+
+    /// Whether a report gives the value of a claim at one place only.
+    fn is_once(&self, index: usize) -> bool {
+        let claim = &self.claims[index];
+        let place = |claim: &Claim| claim.value().and_then(|slot| slot.span);
+        let said = |claim: &'_ Claim| claim.value().map(|slot| slot.value.clone());
+        let others = self.claims.iter().filter(|other| {
+            other.source == claim.source && other.kind == claim.kind && said(other) == said(claim)
+        });
+        others.filter(|other| place(other) != place(claim)).count() == 0
     }
 
     /// Whether two claims are of one occasion, by their reports and by the times that they name.
@@ -230,9 +242,7 @@ fn is_rare(claim: &Claim) -> bool {
             Bounds::Between(..) => true,
         },
         // Two ends are seldom both the same by chance.
-        Some(Content::When(When::Days { grain, period, .. })) => {
-            *grain <= Grain::Day || (*period && *grain == Grain::Year)
-        }
+        Some(Content::When(When::Days { .. })) => true,
         Some(Content::When(When::Open { known })) => matches!(known, Known::MonthDay { .. }),
         _ => true,
     }

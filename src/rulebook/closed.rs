@@ -248,7 +248,9 @@ closed_set! {
 closed_set! {
     /// How strongly the keys of two claims say that they answer one question.
     Strength {
-        /// Something is shared; enough for an agreement on a value that is rarely the same by chance.
+        /// Something is shared; enough for an agreement on a rare value that each report gives once.
+        Faint = "faint",
+        /// Enough for an agreement on a value, which two questions rarely share by chance.
         Possible = "possible",
         /// The question is most likely the same.
         Likely = "likely",
@@ -280,6 +282,8 @@ closed_set! {
         SameDay = "same-day",
         /// The reports were published on different days, or say that the figure changed.
         LaterReport = "later-report",
+        /// Neither report gives the value for anything else.
+        OnceTold = "once-told",
         /// The value is one that two reports rarely share by chance: an exact day, a figure above ten, a sum.
         RareValue = "rare-value",
         /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.
