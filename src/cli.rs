@@ -24,7 +24,7 @@ use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
 
 use arguments::{
-    Arguments, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
+    Arguments, Claims, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
 };
 
 /// The exit code of a run that found what `--fail-on` asks about.
@@ -69,12 +69,14 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             })
         }
         Command::Claims(asked) => {
-            let analysis = analyse(&asked.reading)?;
-            let text = match asked.format {
-                ListFormat::Human => report::claims(&analysis, style(&asked.writing)),
+            let Claims { listing, relations } = asked;
+            let analysis = analyse(&listing.reading)?;
+            let text = match listing.format {
+                _ if relations => report::relations_jsonl(&analysis),
+                ListFormat::Human => report::claims(&analysis, style(&listing.writing)),
                 ListFormat::Jsonl => report::claims_jsonl(&analysis),
             };
-            write(&text, &asked.writing)
+            write(&text, &listing.writing)
         }
         Command::Clusters(asked) => {
             let analysis = analyse(&asked.reading)?;

@@ -118,7 +118,7 @@ pub(super) enum Command {
     #[command(
         after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
     )]
-    Claims(Listing),
+    Claims(Claims),
     /// Show which claims were held to answer the same question
     #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
     Clusters(Clusters),
@@ -209,6 +209,15 @@ pub(super) struct Index {
     /// Threads to use; as many as there are processors when not given
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    #[command(flatten)]
+    pub listing: Listing,
+    /// List how the answers of every two claims of two reports stand to one another, one pair a line of JSON
+    #[arg(long)]
+    pub relations: bool,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod listing;
 mod markdown;
 mod paint;
 mod places;
+mod relations;
 mod schema;
 mod snippet;
 mod summary;
@@ -32,6 +33,7 @@ pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
+pub use relations::relations_jsonl;
 pub use schema::schema;
 
 /// Everything that a run found; what every form of the report is made from.
