@@ -95,7 +95,7 @@ def main():
                 (a, b) for b in range(len(pieces)) for a in range(b) if pieces[a]["source"] != pieces[b]["source"]
             ]
             held = [
-                (told.get((x["id"], y["id"]), set()) if x["source"] != y["source"] else set())
+                told.get((x["id"], y["id"]), set())
                 for a, b in pairs
                 for x in answers[a]
                 for y in answers[b]

@@ -215,7 +215,7 @@ pub(super) struct Index {
 pub(super) struct Claims {
     #[command(flatten)]
     pub listing: Listing,
-    /// List how the answers of every two claims of two reports stand to one another, one pair a line of JSON
+    /// List how the answers of every two claims of one kind stand to one another, one pair a line of JSON
     #[arg(long)]
     pub relations: bool,
 }

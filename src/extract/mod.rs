@@ -21,6 +21,8 @@ mod places;
 mod quantity;
 mod quote;
 mod referent;
+mod remaining;
+mod role;
 mod toll;
 
 use rayon::prelude::*;
@@ -75,6 +77,9 @@ pub fn claims(
             found.extend(person::descriptions(reading, kinds));
             found.extend(event::claims(reading, kinds));
             found.extend(action::claims(reading, kinds));
+            found.extend(role::claims(reading));
+            let rest = remaining::claims(reading, &found);
+            found.extend(rest);
             found
         })
         .collect();

@@ -332,6 +332,7 @@ impl Keys<'_> {
             }
             ClaimKind::Event => self.add(Event, &[claim.pattern.word(), thing]),
             ClaimKind::Name => self.add(Spelling, &[thing]),
+            ClaimKind::Role => {}
         }
     }
 

@@ -57,6 +57,16 @@ pub struct Linked {
 
 /// Finds the links, in parallel; the result does not hang on the number of threads.
 pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked {
+    let linked = claims.iter().enumerate().filter(|(_, claim)| claim.pattern.is_linked());
+    let (place, held): (Vec<usize>, Vec<Claim>) = linked.map(|(at, claim)| (at, claim.clone())).unzip();
+    let mut linked = link_held(sources, &held, rules);
+    for link in &mut linked.links {
+        (link.a, link.b) = (place[link.a], place[link.b]);
+    }
+    linked
+}
+
+fn link_held(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked {
     let weights = Weights::of(claims);
     let keys = Keys::of(claims, &weights);
     let decisions = Decisions::new(rules);
@@ -88,7 +98,7 @@ fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
     }
     let told = |claim: &Claim| matches!(claim.time, Some(crate::value::When::Days { .. }));
     match a.kind {
-        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name => true,
+        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name | ClaimKind::Role => true,
         ClaimKind::Date => told(a) && told(b),
         ClaimKind::Quantity | ClaimKind::Event => a.pattern != Pattern::Toll && told(a) && told(b),
     }
@@ -215,6 +225,10 @@ pub fn question(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
+        (ClaimKind::Role, _) => {
+            let role = claim.class("role").unwrap_or_default();
+            format!("who or what: {role} {thing}").trim_end().to_owned()
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! How the answers of claims of two reports stand to one another, for who measures what the relations can tell.
+//! How the answers of claims stand to one another, for who measures what the relations can tell. Acts and quoted words
+//! are left out: their relations look at more than the answer.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -6,6 +7,7 @@ use serde::Serialize;
 use super::Analysis;
 use super::json::line;
 use crate::check::relations;
+use crate::claim::{Claim, ClaimKind};
 
 #[derive(Serialize)]
 struct Pair<'a> {
@@ -14,12 +16,12 @@ struct Pair<'a> {
     relations: Vec<&'static str>,
 }
 
-/// Every two claims of two reports of whose answers something can be said, one JSON object a line, whatever they answer.
+/// Every two claims of whose answers something can be said, one JSON object a line, whatever they answer.
 pub fn relations_jsonl(analysis: &Analysis) -> String {
-    let claims = &analysis.claims;
+    let plain = |claim: &&Claim| !matches!(claim.kind, ClaimKind::Quote | ClaimKind::Event);
+    let claims: Vec<&Claim> = analysis.claims.iter().filter(plain).collect();
     let lines = claims.par_iter().enumerate().map(|(at, a)| {
-        let others = claims[at + 1..].iter().filter(|b| b.source != a.source);
-        let told = others.filter_map(|b| {
+        let told = claims[at + 1..].iter().filter(|b| b.kind == a.kind).filter_map(|b| {
             let relations: Vec<&str> = relations(a, b).into_iter().map(|relation| relation.word()).collect();
             let pair = Pair {
                 a: &a.id,

@@ -44,6 +44,8 @@ closed_set! {
         Event = "event",
         /// How a name is spelt.
         Name = "name",
+        /// Who or what fills a place beside a verb or a noun.
+        Role = "role",
     }
 }
 
@@ -206,6 +208,12 @@ closed_set! {
         Choice = "choice",
         /// A name and how it is spelt.
         Spelling = "spelling",
+        /// A figure that no other reader makes a claim of, with what the tree says of it.
+        Figure = "figure",
+        /// A time that no other reader makes a claim of, with what the tree says of it.
+        Moment = "moment",
+        /// A name in its role: "Chen met [Lopez]", "the strike in [Port Alden]".
+        Named = "named",
     }
 }
 
@@ -416,5 +424,13 @@ closed_set! {
         Rivals = "rivals",
         /// It is told who said the words in marks, or both sides have marks.
         Attributed = "attributed",
+    }
+}
+
+impl Pattern {
+    /// Whether its claims are held against others by the rows of `rules/links/`. What no row compares is matched by
+    /// question and answer alone, and makes no finding of the checks.
+    pub fn is_linked(self) -> bool {
+        !matches!(self, Self::Figure | Self::Moment | Self::Named)
     }
 }

@@ -226,8 +226,12 @@ fn partly(known: &Known, days: Days) -> TimeRelation {
                 true => TimeRelation::Refines,
             }
         }
-        Known::Weekday(weekday) if one_day && calendar::weekday(days.first) == *weekday => {
-            TimeRelation::SameAsKnown
+        Known::Weekday(weekday) if one_day && !days.approximate => {
+            if calendar::weekday(days.first) == *weekday {
+                TimeRelation::SameAsKnown
+            } else {
+                TimeRelation::Differs
+            }
         }
         _ => TimeRelation::Unknown,
     }
@@ -242,12 +246,27 @@ fn some_year(days: Days, make: impl Fn(i16) -> Option<calendar::Stretch>) -> boo
             .any(|year| make(year).is_some_and(|(first, last)| first <= days.last && days.first <= last))
 }
 
+/// Two times of day. What is told by the half hour may be rounded; who names minutes has read a clock.
+fn clocks(a: i16, b: i16) -> TimeRelation {
+    const HALF_HOUR: i16 = 30;
+    let round = a % HALF_HOUR == 0 || b % HALF_HOUR == 0;
+    let gap = (a - b).abs().min(24 * 60 - (a - b).abs());
+    if round && gap < HALF_HOUR {
+        TimeRelation::Overlaps
+    } else {
+        TimeRelation::Differs
+    }
+}
+
 fn both_partly(a: &Known, b: &Known) -> TimeRelation {
-    use Known::{Month, MonthDay, Vague};
+    use Known::{Clock, Month, MonthDay, Vague, Weekday};
     match (a, b) {
         (Vague, _) | (_, Vague) => TimeRelation::Unknown,
         (a, b) if a == b => TimeRelation::SameAsKnown,
-        (MonthDay { .. }, MonthDay { .. }) | (Month(_), Month(_)) => TimeRelation::Differs,
+        (MonthDay { .. }, MonthDay { .. }) | (Month(_), Month(_)) | (Weekday(_), Weekday(_)) => {
+            TimeRelation::Differs
+        }
+        (Clock(a), Clock(b)) => clocks(*a, *b),
         (MonthDay { month, .. }, Month(other)) | (Month(other), MonthDay { month, .. }) => {
             if month == other {
                 TimeRelation::Refines
