@@ -3,8 +3,8 @@
 //! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
 //! keys only, checking at values only.
 
-pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern};
 use crate::mention::NameKind;
+pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern};
 use crate::text::Span;
 use crate::value::{Quantity, When};
 

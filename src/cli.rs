@@ -24,7 +24,8 @@ use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
 
 use arguments::{
-    Arguments, Claims, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
+    Arguments, Claims, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand,
+    Writing,
 };
 
 /// The exit code of a run that found what `--fail-on` asks about.

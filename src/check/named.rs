@@ -27,7 +27,10 @@ fn apart(p: &Named, q: &Named) -> bool {
     }
     let words = |name: &Named| -> Vec<String> {
         let words = name.name.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.len() > 2).map(str::to_lowercase).collect()
+        words
+            .filter(|word| word.len() > 2)
+            .map(str::to_lowercase)
+            .collect()
     };
     let (x, y) = (words(p), words(q));
     let shared = x.iter().any(|word| y.contains(word));
@@ -35,7 +38,8 @@ fn apart(p: &Named, q: &Named) -> bool {
         NameKind::Person => true,
         // Of a town and a country nobody knows whether one lies in the other, unless a report says so.
         NameKind::Place => {
-            let lies = |inner: &Named, outer: &Named| inner.listed || !outer.listed || !inner.inside.is_empty();
+            let lies =
+                |inner: &Named, outer: &Named| inner.listed || !outer.listed || !inner.inside.is_empty();
             !shared && lies(p, q) && lies(q, p)
         }
         NameKind::Organisation => !shared && !abbreviates(&p.name, &q.name) && !abbreviates(&q.name, &p.name),
@@ -55,6 +59,17 @@ fn abbreviates(short: &str, long: &str) -> bool {
     lower <= 1 && letters.len() > 1 && initials.starts_with(&letters[..1])
 }
 
+/// Whether two long words of a name differ in their endings only: "Distributors", "Distribution".
+fn is_one_stem(a: &str, b: &str) -> bool {
+    let shared = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x.eq_ignore_ascii_case(y))
+        .count();
+    let longest = a.chars().count().max(b.chars().count());
+    longest >= 8 && shared * 3 >= longest * 2
+}
+
 /// Whether two forms are one name written in two ways: as many words, each the same or near by its letters, or the same
 /// letters with other marks and blanks.
 fn spelt_apart(a: &str, b: &str) -> bool {
@@ -65,6 +80,20 @@ fn spelt_apart(a: &str, b: &str) -> bool {
     if plain(a).eq_ignore_ascii_case(&plain(b)) {
         return true;
     }
-    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    x.len() == y.len() && x.iter().zip(&y).all(|(x, y)| x == y || near_spelling(x, y))
+    let (mut x, mut y): (Vec<&str>, Vec<&str>) =
+        (a.split_whitespace().collect(), b.split_whitespace().collect());
+    // "Maria Lopes", "Lopez": the last words are the name that both give.
+    let shared = x.len().min(y.len());
+    let (mut x, mut y) = (x.split_off(x.len() - shared), y.split_off(y.len() - shared));
+    let whole = a.split_whitespace().count() == b.split_whitespace().count();
+    if !whole {
+        (x, y) = (
+            x.split_off(shared.saturating_sub(1)),
+            y.split_off(shared.saturating_sub(1)),
+        );
+    }
+    x != y
+        && x.iter()
+            .zip(&y)
+            .all(|(x, y)| x == y || near_spelling(x, y) || whole && is_one_stem(x, y))
 }

@@ -224,7 +224,7 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
         return None;
     }
     if a.words("rank") != b.words("rank") {
-        return None;
+        return Some(Relation::Differs);
     }
     let one_time = a.class("tenure") == b.class("tenure");
     if left && right && one_time {

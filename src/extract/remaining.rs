@@ -45,7 +45,14 @@ pub fn claims(reading: &Reading, made: &[Claim]) -> Vec<Claim> {
                 Content::Quantity(quantity.clone()),
             );
             let unit = class_slot("unit", Role::Key, unit, None);
-            let core = core(reading, index, parsed, quantity.span, vec![unit, value], Time::Clause);
+            let core = core(
+                reading,
+                index,
+                parsed,
+                quantity.span,
+                vec![unit, value],
+                Time::Clause,
+            );
             found.extend(core.map(|core| reading.make(ClaimKind::Quantity, Pattern::Figure, core)));
         }
         for mention in &parsed.times {
@@ -74,14 +81,7 @@ fn answers(mention: &TimeMention) -> Vec<When> {
     let clock = mention.clock.map(|minutes| When::Open {
         known: Known::Clock(minutes),
     });
-    let day = Some(mention.when.clone()).filter(|when| {
-        !matches!(
-            when,
-            When::Open {
-                known: Known::Vague
-            }
-        )
-    });
+    let day = Some(mention.when.clone()).filter(|when| !matches!(when, When::Open { known: Known::Vague }));
     day.into_iter().chain(clock).collect()
 }
 
@@ -105,7 +105,13 @@ fn core(
     let verb = verb.and_then(|verb| parsed.word_of(verb)).filter(content);
     let noun = token
         .and_then(|token| tree.head(token))
-        .and_then(|head| if tree.is_noun(head) { Some(head) } else { tree.head(head).filter(|head| tree.is_noun(*head)) })
+        .and_then(|head| {
+            if tree.is_noun(head) {
+                Some(head)
+            } else {
+                tree.head(head).filter(|head| tree.is_noun(*head))
+            }
+        })
         .and_then(|noun| parsed.word_of(noun))
         .filter(content);
     let thing = noun.or(verb).map_or("", |word| parsed.words[word].key.as_str());

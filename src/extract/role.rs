@@ -20,40 +20,27 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
     let inside = places_inside(reading);
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
-        for mention in &reading.document.names.mentions[parsed.names.clone()] {
-            if mention.how == NameHow::Reference {
-                continue;
-            }
-            let Some(token) = parsed.tree.head_of(parsed.tree.tokens_in(mention.span)) else {
-                continue;
-            };
-            let named = reading.named_as(mention.entity, Some(mention.span), &inside);
-            found.extend(reading.in_role(index, parsed, (token, mention.span), named));
-        }
-        for token in 0..parsed.tree.tokens().len() {
-            let span = parsed.tree.tokens()[token].span;
-            let argues = matches!(
-                parsed.tree.dependency(token),
-                Dependency::Nsubj
-                    | Dependency::Nsubjpass
-                    | Dependency::Dobj
-                    | Dependency::Dative
-                    | Dependency::Pobj
-                    | Dependency::Conj
-            );
-            if !argues || reading.written_at(parsed, span).is_some() {
-                continue;
-            }
-            if let Some(entity) = reading.referent(parsed, token) {
-                let named = reading.named_as(entity, None, &inside);
-                found.extend(reading.in_role(index, parsed, (token, span), named));
-            }
+        for filled in reading.filled(parsed) {
+            let named = reading.named_as(filled.entity, filled.written.then_some(filled.span), &inside);
+            found.extend(reading.in_role(index, parsed, &filled, named));
         }
     }
     found
 }
 
-/// What a name fills: its role, the word beside which it does, and the verb of that word's clause.
+/// A place that is filled.
+struct Filled {
+    /// The entity of the source that fills it.
+    entity: usize,
+    /// The words that do: a name, or a pronoun or a noun that stands for it.
+    span: Span,
+    /// Whether it is the name itself.
+    written: bool,
+    place: Place,
+}
+
+/// The place that a name fills: its role, and the word beside which it does.
+#[derive(PartialEq, Eq)]
 struct Place {
     role: String,
     beside: Option<usize>,
@@ -64,6 +51,69 @@ impl Reading<'_> {
     fn written_at(&self, parsed: &Parsed, span: Span) -> Option<&NameMention> {
         self.name_at(parsed, span)
             .filter(|mention| mention.how != NameHow::Reference)
+    }
+
+    /// The places of a sentence that names fill, in order: each name where it stands, and those who act and are acted upon
+    /// by a verb that does not stand beside them ("Lopez, who left and sued Chen"), by name or where only one can be meant.
+    fn filled(&self, parsed: &Parsed) -> Vec<Filled> {
+        let tree = &parsed.tree;
+        let names = self.document.names.mentions[parsed.names.clone()].iter();
+        let mut found: Vec<Filled> = names
+            .filter(|mention| mention.how != NameHow::Reference)
+            .filter_map(|mention| {
+                let token = tree.head_of(tree.tokens_in(mention.span))?;
+                Some(Filled {
+                    entity: mention.entity,
+                    span: mention.span,
+                    written: true,
+                    place: place(tree, token),
+                })
+            })
+            .collect();
+        for token in 0..tree.tokens().len() {
+            let mut roles: Vec<(usize, Place)> = Vec::new();
+            if tree.is_verb(token) {
+                for (role, first) in [("subject", tree.doer(token)), ("object", tree.patient(token))] {
+                    let heads = first.map(|first| tree.conjuncts(first)).unwrap_or_default();
+                    roles.extend(heads.into_iter().map(|head| {
+                        let role = role.to_owned();
+                        (
+                            head,
+                            Place {
+                                role,
+                                beside: Some(token),
+                            },
+                        )
+                    }));
+                }
+            } else if matches!(
+                tree.dependency(token),
+                Dependency::Pobj | Dependency::Dative | Dependency::Poss
+            ) {
+                roles.push((token, place(tree, token)));
+            }
+            for (head, place) in roles {
+                let span = tree.tokens()[head].span;
+                let mention = self.written_at(parsed, span);
+                let Some(entity) = mention
+                    .map(|name| name.entity)
+                    .or_else(|| self.referent(parsed, head))
+                else {
+                    continue;
+                };
+                let filled = Filled {
+                    entity,
+                    span: mention.map_or(span, |name| name.span),
+                    written: mention.is_some(),
+                    place,
+                };
+                let known = |other: &Filled| other.span == filled.span && other.place == filled.place;
+                if !found.iter().any(known) {
+                    found.push(filled);
+                }
+            }
+        }
+        found
     }
 
     fn named_as(&self, entity: usize, span: Option<Span>, inside: &BTreeMap<usize, Vec<usize>>) -> Named {
@@ -83,23 +133,17 @@ impl Reading<'_> {
         }
     }
 
-    fn in_role(
-        &self,
-        sentence: usize,
-        parsed: &Parsed,
-        (token, span): (usize, Span),
-        named: Named,
-    ) -> Option<Claim> {
+    fn in_role(&self, sentence: usize, parsed: &Parsed, filled: &Filled, named: Named) -> Option<Claim> {
         let tree = &parsed.tree;
-        let place = place(tree, token);
+        let (span, place) = (filled.span, &filled.place);
         let at = parsed.words_in(span).next()?;
         let key = |token: usize| {
-            let word = parsed.word_of(token)?;
-            let word = &parsed.words[word];
-            (word.part == Part::Content && !span.contains(word.span)).then_some(word)
+            let word = &parsed.words[parsed.word_of(token)?];
+            let named = matches!(word.part, Part::Content | Part::Function) && !span.contains(word.span);
+            named.then_some(word)
         };
         let beside = place.beside.and_then(key);
-        let verb = key(tree.clause_of(place.beside.unwrap_or(token)));
+        let verb = place.beside.map(|token| tree.clause_of(token)).and_then(key);
         let mut slots = vec![
             class_slot("role", Role::Key, &place.role, None),
             class_slot(
@@ -119,8 +163,7 @@ impl Reading<'_> {
         if let Some(verb) = verb {
             slots.push(class_slot("action", Role::Key, &verb.key, Some(verb.span)));
         }
-        let whole = beside.map_or(span, |word| word.span.cover(span));
-        let whole = if whole.len() > LONGEST { span } else { whole };
+        let whole = self.evidence(parsed, filled);
         let core = Core {
             sentence,
             at,
@@ -140,6 +183,27 @@ impl Reading<'_> {
             }
         }
         Some(claim)
+    }
+}
+
+impl Reading<'_> {
+    /// The words that carry it: from the name to the word beside it, with what that verb acts upon.
+    fn evidence(&self, parsed: &Parsed, filled: &Filled) -> Span {
+        let tree = &parsed.tree;
+        let Some(beside) = filled.place.beside else {
+            return filled.span;
+        };
+        let short = |span: &Span| span.len() <= LONGEST;
+        let near = Some(tree.tokens()[beside].span.cover(filled.span)).filter(short);
+        let object = tree
+            .child(beside, Dependency::Dobj)
+            .and_then(|object| tree.span_of(tree.noun_phrase(object)));
+        let whole = near
+            .zip(object)
+            .map(|(near, object)| near.cover(object))
+            .filter(short);
+        let whole = whole.or(near).unwrap_or(filled.span);
+        parsed.span_of(parsed.words_in(whole)).cover(filled.span)
     }
 }
 
@@ -169,7 +233,9 @@ fn place(tree: &Tree, token: usize) -> Place {
         Dependency::Compound | Dependency::Nmod | Dependency::Amod => as_role("modifier"),
         Dependency::Appos => as_role("apposition"),
         Dependency::Pobj | Dependency::Pcomp => {
-            let Some(preposition) = head else { return as_role("other") };
+            let Some(preposition) = head else {
+                return as_role("other");
+            };
             let role = match tree.dependency(preposition) {
                 Dependency::Agent => "subject".to_owned(),
                 Dependency::Dative => "receiver".to_owned(),
@@ -201,7 +267,10 @@ fn places_inside(reading: &Reading) -> BTreeMap<usize, Vec<usize>> {
         let joined = matches!(between, Some(", " | " in " | " (" | " in the "));
         let wide = reading.cast.kinds[ids[outer.entity]] == NameKind::Place;
         if joined && wide && is_place(inner) && ids[inner.entity] != ids[outer.entity] {
-            found.entry(ids[inner.entity]).or_default().push(ids[outer.entity]);
+            found
+                .entry(ids[inner.entity])
+                .or_default()
+                .push(ids[outer.entity]);
         }
     }
     for outer in found.values_mut() {

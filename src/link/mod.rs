@@ -57,7 +57,10 @@ pub struct Linked {
 
 /// Finds the links, in parallel; the result does not hang on the number of threads.
 pub fn link(sources: &[Source], claims: &[Claim], rules: &[LinkRule]) -> Linked {
-    let linked = claims.iter().enumerate().filter(|(_, claim)| claim.pattern.is_linked());
+    let linked = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.pattern.is_linked());
     let (place, held): (Vec<usize>, Vec<Claim>) = linked.map(|(at, claim)| (at, claim.clone())).unzip();
     let mut linked = link_held(sources, &held, rules);
     for link in &mut linked.links {

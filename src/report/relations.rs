@@ -21,15 +21,21 @@ pub fn relations_jsonl(analysis: &Analysis) -> String {
     let plain = |claim: &&Claim| !matches!(claim.kind, ClaimKind::Quote | ClaimKind::Event);
     let claims: Vec<&Claim> = analysis.claims.iter().filter(plain).collect();
     let lines = claims.par_iter().enumerate().map(|(at, a)| {
-        let told = claims[at + 1..].iter().filter(|b| b.kind == a.kind).filter_map(|b| {
-            let relations: Vec<&str> = relations(a, b).into_iter().map(|relation| relation.word()).collect();
-            let pair = Pair {
-                a: &a.id,
-                b: &b.id,
-                relations,
-            };
-            (!pair.relations.is_empty()).then(|| line(&pair))
-        });
+        let told = claims[at + 1..]
+            .iter()
+            .filter(|b| b.kind == a.kind)
+            .filter_map(|b| {
+                let relations: Vec<&str> = relations(a, b)
+                    .into_iter()
+                    .map(|relation| relation.word())
+                    .collect();
+                let pair = Pair {
+                    a: &a.id,
+                    b: &b.id,
+                    relations,
+                };
+                (!pair.relations.is_empty()).then(|| line(&pair))
+            });
         told.collect::<String>()
     });
     lines.collect()

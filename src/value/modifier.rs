@@ -70,6 +70,9 @@ impl NumberReader {
         if let Some(tally) = self.tally(page, at) {
             return Ok(tally);
         }
+        if let Some(stopwatch) = self.stopwatch(page, at) {
+            return Ok(stopwatch);
+        }
         let mut reading = self.bounded(page, at)?;
         if let Some(joint) = self.joint(page, &reading) {
             reading = joint;
