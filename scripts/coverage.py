@@ -7,8 +7,8 @@ Without folders those of ../shared/stories. A gold finding is about a value when
 money, percent, duration, age, ordinal), a time (date), a name in its role (name, place, actor) or an office (title).
 The others (action, cause, certainty, polarity, quote, scope, speaker, term, other) ask what was done, why and how.
 
-answered    both pieces of a conflicting pair (of an agreement: two pieces of two reports) are covered by claims of one
-            type of answer that fits the kind, and the answers' own words stand in the pieces
+answered    in both pieces of a conflicting pair (of an agreement: two pieces of two reports) stand the answers of claims
+            of one type that fits the kind
 told apart  ... of which two answers stand as `differs` or `other-spelling` by the engine's own relation
             (`claims --relations`); for agreements: held the same, `same` or `refines`
 
@@ -43,16 +43,13 @@ def fits(claim, kind):
 
 
 def covers(claim, piece):
-    """The scorer's own test, and the answer's words in the piece."""
-    if claim["end"] - claim["start"] > 700:
-        return False
-    shared = min(claim["end"], piece["end"]) - max(claim["start"], piece["start"])
-    shorter = min(claim["end"] - claim["start"], piece["end"] - piece["start"])
+    """Whether the words of a claim's answer stand in a piece; of an answer without words of its own those of the claim."""
     answer = next((s for s in claim["slots"] if s["role"] == "value"), None)
-    if shorter <= 0 or shared * 2 < shorter or answer is None:
+    if answer is None:
         return False
     start, end = (answer["start"], answer["end"]) if answer["start"] is not None else (claim["start"], claim["end"])
-    return start < piece["end"] and piece["start"] < end
+    shared = min(end, piece["end"]) - max(start, piece["start"])
+    return shared > 0 and shared * 2 >= end - start
 
 
 def run(binary, *arguments):

@@ -11,17 +11,20 @@ use crate::value::{Known, Measure, TimeMention, When, display, time};
 
 /// What is left of the figures and times of a source beside the claims that were made of it.
 pub fn claims(reading: &Reading, made: &[Claim]) -> Vec<Claim> {
-    let answered = |kind: ClaimKind| -> BTreeSet<Span> {
-        let claims = made.iter().filter(|claim| claim.kind == kind);
-        claims
-            .filter_map(|claim| claim.value().and_then(|slot| slot.span))
-            .collect()
-    };
-    let (figures, times) = (answered(ClaimKind::Quantity), answered(ClaimKind::Date));
-    let clocks: BTreeSet<Span> = made
+    let figures: BTreeSet<Span> = made
         .iter()
-        .filter(|claim| claim.pattern == Pattern::TimeOfDay)
+        .filter(|claim| claim.kind == ClaimKind::Quantity)
         .filter_map(|claim| claim.value().and_then(|slot| slot.span))
+        .collect();
+    // A date may be read as that of an event while the tree hangs it on another word: both are asked for then.
+    let dated: BTreeSet<(Span, bool, Option<Span>)> = made
+        .iter()
+        .filter(|claim| claim.kind == ClaimKind::Date)
+        .filter_map(|claim| {
+            let thing = claim.slot("thing").and_then(|slot| slot.span);
+            let clock = claim.pattern == Pattern::TimeOfDay;
+            Some((claim.value()?.span?, clock, thing))
+        })
         .collect();
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
@@ -63,12 +66,15 @@ pub fn claims(reading: &Reading, made: &[Claim]) -> Vec<Claim> {
                         known: Known::Clock(_)
                     }
                 );
-                let told = if clock { &clocks } else { &times };
-                if told.iter().any(|span| span.overlaps(mention.span)) {
-                    continue;
-                }
                 let value = value_slot(time::display(&when), mention.span, Content::When(when.clone()));
                 let core = core(reading, index, parsed, mention.span, vec![value], Time::At(when));
+                let core = core.filter(|core| {
+                    let thing = core.slots[0].span;
+                    let known = |other: &Option<Span>| *other == thing || thing.is_none();
+                    !dated.iter().any(|(span, is_clock, other)| {
+                        span.overlaps(mention.span) && *is_clock == clock && known(other)
+                    })
+                });
                 found.extend(core.map(|core| reading.make(ClaimKind::Date, Pattern::Moment, core)));
             }
         }

@@ -8,7 +8,7 @@ use super::quantity::{NumberReader, Page, Reading, number};
 impl NumberReader {
     /// Minutes and seconds that begin at piece `at`, where the words behind them say that a clock runs.
     pub(super) fn stopwatch(&self, page: &Page, at: usize) -> Option<Reading> {
-        let digits = |at: usize| page.pieces.get(at).filter(|piece| !piece.off)?.digits();
+        let digits = |at: usize| page.pieces.get(at)?.digits();
         let glued = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.glued);
         let (minutes, seconds) = (digits(at)?, digits(at + 2)?);
         let written =
