@@ -42,7 +42,7 @@ pub struct Claim {
     pub slots: Vec<Slot>,
     /// How it was read.
     pub pattern: Pattern,
-    /// The rule that made it.
+    /// The pattern's word.
     pub rule: String,
 }
 

@@ -97,3 +97,61 @@ fn spelt_apart(a: &str, b: &str) -> bool {
             .zip(&y)
             .all(|(x, y)| x == y || near_spelling(x, y) || whole && is_one_stem(x, y))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(entity: usize, kind: NameKind, name: &str) -> Named {
+        Named {
+            entity,
+            kind,
+            may_be: Vec::new(),
+            inside: Vec::new(),
+            listed: false,
+            name: name.to_owned(),
+            form: Some(name.to_owned()),
+        }
+    }
+
+    #[test]
+    fn two_persons_are_told_apart_unless_one_may_be_the_other() {
+        let lopez = named(1, NameKind::Person, "Maria Lopez");
+        let chen = named(2, NameKind::Person, "Ada Chen");
+        assert_eq!(relations(&lopez, &lopez), [Relation::Same]);
+        assert_eq!(relations(&lopez, &chen), [Relation::Differs]);
+        let open = Named {
+            may_be: vec![1],
+            ..chen.clone()
+        };
+        assert_eq!(relations(&lopez, &open), []);
+        let spelt = named(3, NameKind::Person, "Maria Lopes");
+        assert_eq!(relations(&lopez, &spelt), [Relation::OtherSpelling]);
+    }
+
+    #[test]
+    fn a_place_in_another_is_no_other_place() {
+        let alden = Named {
+            inside: vec![9],
+            ..named(1, NameKind::Place, "Port Alden")
+        };
+        let borea = Named {
+            listed: true,
+            ..named(9, NameKind::Place, "Borea")
+        };
+        let tarno = named(2, NameKind::Place, "Tarno");
+        assert_eq!(relations(&alden, &borea), [Relation::Refines]);
+        assert_eq!(relations(&alden, &tarno), [Relation::Differs]);
+        // Whether Tarno lies in Borea nobody says.
+        assert_eq!(relations(&tarno, &borea), []);
+    }
+
+    #[test]
+    fn a_body_and_its_initials_may_be_one() {
+        let long = named(1, NameKind::Organisation, "Alden Bridge Company");
+        let short = named(2, NameKind::Organisation, "ABC");
+        assert_eq!(relations(&long, &short), []);
+        let other = named(3, NameKind::Organisation, "Harbour Office");
+        assert_eq!(relations(&long, &other), [Relation::Differs]);
+    }
+}

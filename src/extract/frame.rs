@@ -8,7 +8,6 @@ use super::known::{Cast, Knowledge};
 use super::places::Places;
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part};
-use crate::rulebook::KindRule;
 use crate::text::{Source, Span};
 use crate::value::When;
 
@@ -73,12 +72,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Makes a claim.
-    pub fn claim(&self, rule: &KindRule, core: Core) -> Claim {
-        self.make(rule.kind, rule.pattern, core)
-    }
-
-    /// Makes a claim.
-    pub fn make(&self, kind: ClaimKind, pattern: Pattern, core: Core) -> Claim {
+    pub fn claim(&self, pattern: Pattern, core: Core) -> Claim {
+        let kind = pattern.kind();
         let parsed = self.sentence(core.sentence);
         let clause = self.clause(parsed, core.at);
         let time = match &core.time {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::frame::{Core, Reading, Time, class_slot};
-use crate::claim::{Claim, ClaimKind, Content, Named, Pattern, Role, Slot};
+use crate::claim::{Claim, Content, Named, Pattern, Role, Slot};
 use crate::language::Dependency;
 use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part, Tree};
 use crate::text::Span;
@@ -173,7 +173,7 @@ impl Reading<'_> {
             time: Time::Clause,
             told: self.told_around(parsed, at..at + 1),
         };
-        let mut claim = self.make(ClaimKind::Role, Pattern::Named, core);
+        let mut claim = self.claim(Pattern::Named, core);
         // The answer must not stand in the question.
         for slot in claim.slots.iter_mut().filter(|slot| slot.role == Role::Key) {
             if let Content::Entities(entities) = &mut slot.content {

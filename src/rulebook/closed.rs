@@ -1,5 +1,7 @@
 //! The closed sets that rule files choose from. What a word means is written in Rust; which words a rule uses is data.
 
+pub use super::pattern::Pattern;
+
 /// Makes an enum whose members have one written name each, in rule files, in the JSON and in the terminal.
 macro_rules! closed_set {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $member:ident = $word:literal),+ $(,)? }) => {
@@ -28,6 +30,8 @@ macro_rules! closed_set {
         }
     };
 }
+
+pub(super) use closed_set;
 
 closed_set! {
     /// What sort of answer a claim gives.
@@ -142,78 +146,6 @@ closed_set! {
         Possible = "possible",
         /// Somebody says it is not so.
         Denied = "denied",
-    }
-}
-
-closed_set! {
-    /// How a claim is read from a sentence. One reader in `extract/` stands behind each.
-    Pattern {
-        /// A figure joined to its unit before a noun: "a 48-page report", "a two-year inquiry".
-        Compound = "compound",
-        /// A figure and the things it counts: "12 bilateral meetings".
-        Count = "count",
-        /// How often something was done: "have met a dozen times".
-        Times = "times",
-        /// A place in a row: "their third meeting".
-        Ordinal = "ordinal",
-        /// People in a state that news counts: "killed 12 people", "the toll rose to 21".
-        Toll = "toll",
-        /// An amount of money and what it is for.
-        Amount = "amount",
-        /// A share and of what.
-        Share = "share",
-        /// A length of time and of what.
-        Length = "length",
-        /// The age of a named person.
-        Age = "age",
-        /// The age of somebody or something that a noun tells: "a 14-year-old girl".
-        UnnamedAge = "unnamed-age",
-        /// The two figures of a vote or a game: "61 to 38".
-        Tally = "tally",
-        /// A limit that holds for a class: "21 or older", "up to five years in prison".
-        Limit = "limit",
-        /// A size, a distance, a weight, a speed.
-        Size = "size",
-        /// A date and what happens then.
-        DatedEvent = "dated-event",
-        /// A time of day and what happens then.
-        TimeOfDay = "time-of-day",
-        /// A period with two ends and what filled it.
-        Period = "period",
-        /// A gap that ends with the report: "for the first time in 12 years", "it took 12 years to".
-        Lapse = "lapse",
-        /// Quoted words and who said them.
-        Quotation = "quotation",
-        /// What somebody said, in the reporter's words or with a few of their own in marks.
-        Paraphrase = "paraphrase",
-        /// A person and an office.
-        Office = "office",
-        /// What somebody is, told by a noun of the sentence: "He served as a judge in Alden".
-        Description = "description",
-        /// A person and a party.
-        Party = "party",
-        /// A legislator and a state.
-        Seat = "seat",
-        /// Who did it: the subject of an action.
-        Actor = "actor",
-        /// What the thing acted on is called: "signed a memorandum".
-        Term = "term",
-        /// Who did what to whom: a verb, or a noun for what happened, with its arguments.
-        Action = "action",
-        /// A thing told closely: "family trips to Alba and Borea".
-        Detail = "detail",
-        /// How somebody leaves an office: goes, is dismissed, does not stand again.
-        Exit = "exit",
-        /// For which office a body chooses somebody on a day.
-        Choice = "choice",
-        /// A name and how it is spelt.
-        Spelling = "spelling",
-        /// A figure that no other reader makes a claim of, with what the tree says of it.
-        Figure = "figure",
-        /// A time that no other reader makes a claim of, with what the tree says of it.
-        Moment = "moment",
-        /// A name in its role: "Chen met [Lopez]", "the strike in [Port Alden]".
-        Named = "named",
     }
 }
 
@@ -424,13 +356,5 @@ closed_set! {
         Rivals = "rivals",
         /// It is told who said the words in marks, or both sides have marks.
         Attributed = "attributed",
-    }
-}
-
-impl Pattern {
-    /// Whether its claims are held against others by the rows of `rules/links/`. What no row compares is matched by
-    /// question and answer alone, and makes no finding of the checks.
-    pub fn is_linked(self) -> bool {
-        !matches!(self, Self::Figure | Self::Moment | Self::Named)
     }
 }

@@ -19,6 +19,7 @@ mod names_properties;
 mod numbers;
 mod parity;
 mod parsed;
+mod patterns;
 mod polnear;
 mod quotations;
 mod real_reports;

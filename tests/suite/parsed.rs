@@ -118,7 +118,7 @@ fn who_does_it_to_others_is_not_in_that_state() {
 
 /// Who signed, by the claims of a text.
 fn signers(text: &str) -> Vec<String> {
-    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.rule == "signer";
+    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.rule == "actor";
     claims(text)
         .iter()
         .filter(signs)

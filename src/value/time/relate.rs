@@ -17,9 +17,9 @@ pub enum TimeRelation {
     Refines,
     /// They share days, and neither holds the other, or an open end leaves room for the other.
     Overlaps,
-    /// They share no day, or name different ends of a period.
+    /// They share no day, name different ends of a period, or, undated, different weekdays: "Friday" and "Thursday".
     Differs,
-    /// Nothing can be said: "Friday" and "Thursday" of undated reports, "recently".
+    /// Nothing can be said: "Friday" and "last week" of undated reports, "recently".
     Unknown,
 }
 
