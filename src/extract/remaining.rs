@@ -87,7 +87,14 @@ fn answers(mention: &TimeMention) -> Vec<When> {
     let clock = mention.clock.map(|minutes| When::Open {
         known: Known::Clock(minutes),
     });
-    let day = Some(mention.when.clone()).filter(|when| !matches!(when, When::Open { known: Known::Vague }));
+    let told = match &mention.when {
+        When::Open { known: Known::Vague } => false,
+        When::Open {
+            known: Known::Clock(_),
+        } => clock.is_none(),
+        _ => true,
+    };
+    let day = told.then(|| mention.when.clone());
     day.into_iter().chain(clock).collect()
 }
 
@@ -106,7 +113,12 @@ fn core(
     let tree = &parsed.tree;
     let token = parsed.token_of(words.clone());
     let clause = reading.clause(parsed, at);
-    let verb = token.map(|token| tree.clause_of(token));
+    // "Updated at 14:11": a clause of nobody about nothing is a stamp.
+    let told = |verb: &usize| tree.subject(*verb).is_some() || !tree.objects(*verb).is_empty();
+    let verb = token.map(|token| tree.clause_of(token)).filter(told);
+    if verb.is_none() && matches!(time, Time::At(_)) {
+        return None;
+    }
     let content = |word: &usize| !words.contains(word) && parsed.words[*word].part == Part::Content;
     let verb = verb.and_then(|verb| parsed.word_of(verb)).filter(content);
     let beside = |token: usize| {
