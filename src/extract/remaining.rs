@@ -61,7 +61,7 @@ fn times(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) -> V
             claim.kind == ClaimKind::Date
                 && clock == (claim.pattern == Pattern::TimeOfDay)
                 && answer.is_some_and(|answer| answer.overlaps(span))
-                && asked == thing
+                && (thing.is_none() || asked == thing)
         })
     };
     let mut found = Vec::new();
@@ -134,9 +134,9 @@ fn core(
         .or_else(|| token.and_then(beside))
         .and_then(|noun| parsed.word_of(noun))
         .filter(content);
-    // A stamp or a figure by itself asks nothing.
-    let thing = &parsed.words[noun.or(verb)?];
-    slots.insert(0, class_slot("thing", Role::Key, &thing.key, Some(thing.span)));
+    let thing = noun.or(verb).map(|word| &parsed.words[word]);
+    let (key, place) = thing.map_or(("", None), |word| (word.key.as_str(), Some(word.span)));
+    slots.insert(0, class_slot("thing", Role::Key, key, place));
     if let Some(verb) = verb {
         let word = &parsed.words[verb];
         slots.push(class_slot("action", Role::Key, &word.key, Some(word.span)));
