@@ -40,7 +40,7 @@ from sklearn.metrics import average_precision_score
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("CROSSCHECK_SHARED", ROOT.parent / "shared"))
-FAMILIES = ["figure", "date", "office", "quotation", "act"]
+FAMILIES = ["figure", "date", "office", "quotation", "act", "role"]
 # The least precision, left out, of a likely and of a certain link.
 PRECISION = {
     "figure": (0.8, 0.9),
@@ -48,20 +48,23 @@ PRECISION = {
     "office": (0.8, 0.9),
     "quotation": (0.6, 0.8),
     "act": (0.6, 0.8),
+    "role": (0.6, 0.8),
 }
 # What two clauses tell alike is told from a certain link up. Here all that is not labelled counts as wrong, since an editor
 # reads it too; about half of it is right.
-STRICT = {"quotation": 0.5, "act": 0.5}
+STRICT = {"quotation": 0.5, "act": 0.5, "role": 0.5}
 # A possible link is enough where the answers are the same, which two questions rarely have by chance: so often such pairs must
 # be labelled as one, all others counted as wrong. A faint one is enough where each report gives the answer once besides. Acts have no answer but "so".
 FAINT = {"figure": 0.6, "date": 0.6}
-POSSIBLE = {"figure": 0.7, "date": 0.65, "office": 0.55, "quotation": 0.7, "act": None}
+POSSIBLE = {"figure": 0.7, "date": 0.65, "office": 0.55, "quotation": 0.7, "act": None, "role": None}
 RISING = {"clause", "shared", "rarest", "containment", "soft", "across", "phrase", "sentence", "sentence-rarest",
           "neighbours", "margin", "wider-margin", "meaning", "phrase-meaning", "sentence-meaning", "names", "sentence-names",
           "sentence-margin"}
 FALLING = {"place", "days", "rank", "rivals"}
 LEVELS = {"entities", "head", "verb", "actor", "object", "time", "speaker", "factuality", "reading", "words"}
 SAYS = {
+    "role": ("Whether two names fill one place in one event.",
+             "Who did it, to whom and where: the verb, the others who take part, and the rare words of both clauses tell which two places are one."),
     "figure": ("Whether two figures answer one question.",
                "Two reports count many things; what is counted, of whom, and that nothing else comes as near tells which two are one."),
     "date": ("Whether two times are of one event.",
@@ -78,6 +81,7 @@ OF_KIND = {
     "figure": {"number", "money", "percent", "duration", "age", "ordinal", "scope"},
     "date": {"date", "duration"},
     "office": {"title", "name", "actor", "term"},
+    "role": {"actor", "name", "place", "speaker"},
 }
 PSEUDO = 4.0
 RIDGE = 0.3
@@ -166,7 +170,7 @@ def alike(pair):
     same = bool({"same", "refines"} & set(pair["answers"]))
     if pair["family"] == "quotation":
         return (pair["features"]["words"] or 0) >= 1
-    if pair["family"] == "act":
+    if pair["family"] in ("act", "role"):
         return pair["score"] >= 330
     return same and pair["score"] >= 150
 

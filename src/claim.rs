@@ -3,6 +3,7 @@
 //! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
 //! keys only, checking at values only.
 
+use crate::mention::NameKind;
 pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern};
 use crate::text::Span;
 use crate::value::{Quantity, When};
@@ -41,7 +42,7 @@ pub struct Claim {
     pub slots: Vec<Slot>,
     /// How it was read.
     pub pattern: Pattern,
-    /// The rule that made it.
+    /// The pattern's word.
     pub rule: String,
 }
 
@@ -143,6 +144,27 @@ pub enum Content {
     Actor(Actor),
     /// A part of what is told: who did it, to what, with what.
     Argument(Argument),
+    /// A name in its role.
+    Named(Named),
+}
+
+/// A name as an answer: whom or what it names, and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Whom or what, as a number of the run.
+    pub entity: usize,
+    /// What it is.
+    pub kind: NameKind,
+    /// Others that it may be, sorted.
+    pub may_be: Vec<usize>,
+    /// Places that it is said to lie in, sorted.
+    pub inside: Vec<usize>,
+    /// Whether the word lists know it as a country, a state or a big city.
+    pub listed: bool,
+    /// The fullest form of the name in the run.
+    pub name: String,
+    /// The name as it is written here; none where a pronoun or a noun stands for it.
+    pub form: Option<String>,
 }
 
 /// A part of what is told, as names and key words.

@@ -25,7 +25,8 @@ use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
 
 use arguments::{
-    Arguments, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand, Writing,
+    Arguments, Claims, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand,
+    Writing,
 };
 
 /// The exit code of a run that found what `--fail-on` asks about.
@@ -69,17 +70,19 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 ExitCode::SUCCESS
             })
         }
-        Command::Claims(arguments::Claims {
-            listing: asked,
-            pairs: true,
-        }) => write(&pairs::pairs(&asked.reading)?, &asked.writing),
-        Command::Claims(arguments::Claims { listing: asked, .. }) => {
-            let analysis = analyse(&asked.reading)?;
-            let text = match asked.format {
-                ListFormat::Human => report::claims(&analysis, style(&asked.writing)),
+        Command::Claims(Claims {
+            listing, pairs: true, ..
+        }) => write(&pairs::pairs(&listing.reading)?, &listing.writing),
+        Command::Claims(Claims {
+            listing, relations, ..
+        }) => {
+            let analysis = analyse(&listing.reading)?;
+            let text = match listing.format {
+                _ if relations => report::relations_jsonl(&analysis),
+                ListFormat::Human => report::claims(&analysis, style(&listing.writing)),
                 ListFormat::Jsonl => report::claims_jsonl(&analysis),
             };
-            write(&text, &asked.writing)
+            write(&text, &listing.writing)
         }
         Command::Clusters(asked) => {
             let analysis = analyse(&asked.reading)?;

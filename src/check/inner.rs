@@ -22,7 +22,8 @@ impl<'a> Inside<'a> {
     pub(super) fn new(sources: &'a [Source], claims: &'a [Claim]) -> Self {
         let mut answers = vec![Vec::new(); sources.len()];
         for (index, claim) in claims.iter().enumerate() {
-            if matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date) && value_start(claim).is_some() {
+            let answer = matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date);
+            if answer && claim.pattern.is_linked() && value_start(claim).is_some() {
                 answers[claim.source].push(index);
             }
         }

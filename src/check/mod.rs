@@ -5,6 +5,7 @@ mod act;
 mod group;
 mod guard;
 mod inner;
+mod named;
 mod relation;
 mod voice;
 
@@ -259,7 +260,8 @@ impl Case<'_> {
                 let Some(&first) = members.first() else { continue };
                 let claim = &self.claims[first];
                 let derived = matches!(claim.kind, ClaimKind::Event | ClaimKind::Name)
-                    || claim.pattern == Pattern::Paraphrase;
+                    || claim.pattern == Pattern::Paraphrase
+                    || !claim.pattern.is_linked();
                 if derived {
                     continue;
                 }
@@ -312,7 +314,7 @@ fn measure_of(claim: &Claim) -> FindingKind {
         (ClaimKind::Event, _) if claim.pattern == Pattern::Action => FindingKind::Action,
         (ClaimKind::Event, _) if claim.pattern == Pattern::Actor => FindingKind::Actor,
         (ClaimKind::Event, _) => FindingKind::Term,
-        (ClaimKind::Name, _) => FindingKind::Name,
+        (ClaimKind::Name | ClaimKind::Role, _) => FindingKind::Name,
     }
 }
 

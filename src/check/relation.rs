@@ -1,6 +1,6 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
-use super::act;
+use super::{act, named};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
 use crate::language::plain_lemma;
 use crate::matching::{Level, same_speaker};
@@ -39,6 +39,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
         (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
         (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
+        (Content::Named(p), Content::Named(q)) => named::relations(p, q),
         (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
             vec![match a.class("part") {
                 _ if p == q => Relation::Same,
@@ -92,8 +93,8 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         NumberRelation::Refines => Some(Relation::Refines),
         // "Dozens" is no figure to hold 312 against.
         NumberRelation::Differs if is_open_plural(p) || is_open_plural(q) => None,
-        NumberRelation::Differs if a.pattern == b.pattern => Some(Relation::Differs),
-        _ => None,
+        NumberRelation::Differs => Some(Relation::Differs),
+        NumberRelation::Overlaps => None,
     }
 }
 
@@ -229,7 +230,7 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
         return None;
     }
     if a.words("rank") != b.words("rank") {
-        return None;
+        return Some(Relation::Differs);
     }
     let one_time = a.class("tenure") == b.class("tenure");
     if left && right && one_time {

@@ -188,6 +188,9 @@ pub(super) struct Claims {
     /// each pair, which is what its weights are fitted to
     #[arg(long, conflicts_with = "format")]
     pub pairs: bool,
+    /// List how the answers of every two claims of one kind stand to one another, one pair a line of JSON
+    #[arg(long)]
+    pub relations: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! The rule book on the command line: read from the program or from a folder, listed, shown, tried.
 //!
 //! A folder is laid over the built-in book: a word list replaces the built-in list of its name, and where the folder
-//! has kinds/ or checks/ of its own, these replace the built-in ones as a whole, so that rules can be left out.
+//! has checks/ of its own, these replace the built-in ones as a whole, so that rules can be left out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,15 +78,11 @@ pub(super) fn check(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
         .lexicon_files
         .values()
         .map(|file| file.examples.len() + file.counter_examples.len());
-    let kinds = book
-        .kinds
-        .iter()
-        .map(|rule| rule.examples.len() + rule.counter_examples.len());
     let checks = book
         .checks
         .iter()
         .map(|rule| rule.examples.len() + rule.counter_examples.len());
-    let examples: usize = lexicons.chain(kinds).chain(checks).sum();
+    let examples: usize = lexicons.chain(checks).sum();
     let faults: Vec<Fault> = prove(&book)
         .into_iter()
         .map(|fault| Fault {
@@ -126,11 +122,9 @@ fn files(folder: Option<&Path>) -> Result<Vec<RuleFile>, Vec<Fault>> {
     };
     let own = own_files(folder)?;
     let replaced = |path: &str| {
-        let whole = ["kinds/", "checks/"]
-            .into_iter()
-            .find(|part| path.starts_with(part));
+        let check = |path: &str| path.starts_with("checks/");
         own.iter()
-            .any(|(mine, _)| mine == path || whole.is_some_and(|part| mine.starts_with(part)))
+            .any(|(mine, _)| mine == path || check(path) && check(mine))
     };
     let mut files: Vec<RuleFile> = built_in.filter(|(path, _)| !replaced(path)).collect();
     files.extend(own);

@@ -5,7 +5,6 @@ use super::phrase::measured;
 use crate::claim::{Claim, Content, Pattern, Role, Slot};
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, NameMention, Parsed};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 use crate::value::{Bounds, Measure, Quantity, display};
 
@@ -36,20 +35,16 @@ enum Owner {
 }
 
 /// Every age of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let rule = |pattern| rules.iter().find(|rule| rule.pattern == pattern);
-    let (Some(named), Some(other)) = (rule(Pattern::Age), rule(Pattern::UnnamedAge)) else {
-        return Vec::new();
-    };
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for aged in ages(reading, parsed) {
-            let rule = if matches!(aged.owner, Owner::Named(..)) {
-                named
+            let pattern = if matches!(aged.owner, Owner::Named(..)) {
+                Pattern::Age
             } else {
-                other
+                Pattern::UnnamedAge
             };
-            found.extend(core(reading, index, parsed, aged).map(|core| reading.claim(rule, core)));
+            found.extend(core(reading, index, parsed, aged).map(|core| reading.claim(pattern, core)));
         }
     }
     found

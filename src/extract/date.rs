@@ -9,9 +9,8 @@ use rust_decimal::prelude::ToPrimitive;
 use super::dated::seen;
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Role};
+use crate::claim::{Claim, Content, Pattern, Role};
 use crate::mention::{Parsed, Part, Word};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
 
@@ -19,7 +18,7 @@ use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, displ
 const REACH: usize = 12;
 
 /// Every date claim of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for mention in &parsed.times {
@@ -31,25 +30,15 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 } => continue,
                 When::Open { .. } => Pattern::DatedEvent,
             };
-            let rule = rules
-                .iter()
-                .find(|rule| rule.kind == ClaimKind::Date && rule.pattern == pattern);
-            if let Some(rule) = rule {
-                let anchors = anchors(reading, parsed, mention);
-                found.extend(
-                    anchors
-                        .into_iter()
-                        .map(|at| reading.claim(rule, core(reading, index, parsed, mention, at))),
-                );
-            }
+            let anchors = anchors(reading, parsed, mention).into_iter();
+            let cores = anchors.map(|at| core(reading, index, parsed, mention, at));
+            found.extend(cores.map(|core| reading.claim(pattern, core)));
         }
     }
-    if let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::TimeOfDay) {
-        found.extend(clocks(reading).into_iter().map(|core| reading.claim(rule, core)));
-    }
-    if let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Lapse) {
-        found.extend(lapses(reading).into_iter().map(|core| reading.claim(rule, core)));
-    }
+    let clocks = clocks(reading).into_iter();
+    found.extend(clocks.map(|core| reading.claim(Pattern::TimeOfDay, core)));
+    let lapses = lapses(reading).into_iter();
+    found.extend(lapses.map(|core| reading.claim(Pattern::Lapse, core)));
     found
 }
 

@@ -1,4 +1,5 @@
-//! Claims of who did it and of what the thing acted on is called, for the classes of events that a rule names.
+//! Claims of who signed a paper and of what it is called: leaders, ministries and countries are named as signers of one
+//! paper by different reports, and only one of them held the pen.
 //!
 //! The tree tells who acts, also where a verb shares its subject with another or a relative clause stands between; where
 //! it names nobody, the noun phrase before the verb does.
@@ -6,39 +7,28 @@
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Polarity, Role, Slot};
 use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed, Part, Word};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 
 /// How far behind the verb the paper that was signed may be named, in words.
 const OBJECT_REACH: usize = 7;
 
 /// Every event claim of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
-    let rules: Vec<&KindRule> = rules
-        .iter()
-        .filter(|rule| rule.kind == ClaimKind::Event)
-        .collect();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for (at, word) in parsed.words.iter().enumerate() {
-            let Some(class) = &word.event else { continue };
-            for rule in rules.iter().filter(|rule| rule.classes.contains(class)) {
-                let core = match rule.pattern {
-                    Pattern::Term => term(reading, index, parsed, at),
-                    Pattern::Actor => actor(reading, index, parsed, at),
-                    _ => None,
-                };
-                let claim = core.map(|core| reading.claim(rule, core));
-                // Who did not sign is no answer to who did.
-                found.extend(
-                    claim.filter(|claim| {
-                        claim.pattern != Pattern::Actor || claim.polarity == Polarity::Positive
-                    }),
-                );
+            if word.event.as_deref() != Some("sign") {
+                continue;
             }
+            let term = term(reading, index, parsed, at);
+            found.extend(term.map(|core| reading.claim(Pattern::Term, core)));
+            let actor = actor(reading, index, parsed, at);
+            let actor = actor.map(|core| reading.claim(Pattern::Actor, core));
+            // Who did not sign is no answer to who did.
+            found.extend(actor.filter(|claim| claim.polarity == Polarity::Positive));
         }
     }
     found

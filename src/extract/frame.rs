@@ -8,7 +8,6 @@ use super::known::{Cast, Knowledge};
 use super::places::Places;
 use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
 use crate::mention::{Document, NameHow, NameKind, Parsed, Part};
-use crate::rulebook::KindRule;
 use crate::text::{Source, Span};
 use crate::value::When;
 
@@ -73,30 +72,31 @@ impl<'a> Reading<'a> {
     }
 
     /// Makes a claim.
-    pub fn claim(&self, rule: &KindRule, core: Core) -> Claim {
+    pub fn claim(&self, pattern: Pattern, core: Core) -> Claim {
+        let kind = pattern.kind();
         let parsed = self.sentence(core.sentence);
         let clause = self.clause(parsed, core.at);
         let time = match &core.time {
             Time::At(when) => Some(when.clone()),
             // What is told as an event without a time took place when the report came out, or just before.
-            Time::Clause if rule.kind == ClaimKind::Event => {
+            Time::Clause if kind == ClaimKind::Event => {
                 self.time_near(parsed, &clause).or_else(|| self.today())
             }
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
         let mut subject = self.entity_slot("subject", parsed, clause.clone(), Some(core.at));
-        if rule.pattern == Pattern::Toll {
+        if pattern == Pattern::Toll {
             self.add_scene(&mut subject, parsed);
         }
         let mut slots = core.slots;
-        if rule.pattern == Pattern::Toll {
+        if pattern == Pattern::Toll {
             slots.push(self.places());
         }
         slots.push(subject);
         slots.push(self.entity_slot("setting-subject", parsed, 0..parsed.words.len(), None));
         let mut about = self.content(parsed, clause.clone(), &core.taken);
-        if about.is_empty() && rule.pattern == Pattern::Period {
+        if about.is_empty() && pattern == Pattern::Period {
             about = self.described(parsed, core.at);
         }
         slots.push(words_slot("about", &about));
@@ -107,7 +107,7 @@ impl<'a> Reading<'a> {
         Claim {
             id: String::new(),
             source: self.index,
-            kind: rule.kind,
+            kind,
             span: core.span,
             sentence: core.sentence,
             speaker: self.speaker_at(core.span),
@@ -115,8 +115,8 @@ impl<'a> Reading<'a> {
             polarity: core.told.polarity,
             time,
             slots,
-            pattern: rule.pattern,
-            rule: rule.id.clone(),
+            pattern,
+            rule: pattern.word().to_owned(),
         }
     }
 

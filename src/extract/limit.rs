@@ -4,7 +4,6 @@
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
 use crate::mention::{Parsed, Part};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 use crate::value::{Bounds, Measure, Quantity, display};
 
@@ -16,15 +15,12 @@ const LONGEST_EVIDENCE: usize = 160;
 const NEAR: usize = 4;
 
 /// Every limit of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Limit) else {
-        return Vec::new();
-    };
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for quantity in &parsed.quantities {
             if let Some(core) = read(reading, index, parsed, quantity) {
-                found.push(reading.claim(rule, core));
+                found.push(reading.claim(Pattern::Limit, core));
             }
         }
     }

@@ -22,6 +22,8 @@ mod quantity;
 mod quote;
 mod referent;
 mod roster;
+mod remaining;
+mod role;
 mod toll;
 
 use rayon::prelude::*;
@@ -66,21 +68,23 @@ pub fn claims(
     let mut claims: Vec<Claim> = readings
         .par_iter()
         .flat_map_iter(|reading| {
-            let kinds = &rules.kinds;
-            let mut found = quantity::claims(reading, kinds);
-            found.extend(age::claims(reading, kinds));
-            found.extend(limit::claims(reading, kinds));
-            found.extend(date::claims(reading, kinds));
-            found.extend(quote::claims(reading, kinds));
-            found.extend(paraphrase::claims(reading, kinds));
-            found.extend(person::titles(reading, kinds));
-            found.extend(person::descriptions(reading, kinds));
-            found.extend(event::claims(reading, kinds));
-            found.extend(action::claims(reading, kinds));
+            let mut found = quantity::claims(reading);
+            found.extend(age::claims(reading));
+            found.extend(limit::claims(reading));
+            found.extend(date::claims(reading));
+            found.extend(quote::claims(reading));
+            found.extend(paraphrase::claims(reading));
+            found.extend(person::titles(reading));
+            found.extend(person::descriptions(reading));
+            found.extend(event::claims(reading));
+            found.extend(action::claims(reading));
+            found.extend(role::claims(reading));
+            let rest = remaining::claims(reading, &found);
+            found.extend(rest);
             found
         })
         .collect();
-    claims.extend(person::spellings(&readings, variants, &rules.kinds));
+    claims.extend(person::spellings(&readings, variants));
     claims.sort_by(|a, b| {
         (a.source, a.span, a.kind, &a.rule, a.value().map(|v| &v.value)).cmp(&(
             b.source,

@@ -2,10 +2,9 @@
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use super::toll::{state_at, told_of, toll_words};
-use crate::claim::{Certainty, Claim, Content, Polarity, Role};
+use crate::claim::{Certainty, Claim, Content, Pattern, Polarity, Role};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
-use crate::rulebook::KindRule;
 use crate::value::{Bounds, Measure, Number, Quantity, display};
 
 /// Verbs under which nothing has happened.
@@ -24,7 +23,7 @@ struct Told {
 /// Every toll of a source that is told without a figure. One is claimed only where the source tells of one in that state
 /// and gives no figure for it (`counted`, the states that have one): the man of one sentence may be one of the three of
 /// another.
-pub(super) fn claims(reading: &Reading, rule: &KindRule, counted: &[String]) -> Vec<Claim> {
+pub(super) fn claims(reading: &Reading, counted: &[String]) -> Vec<Claim> {
     let sentences = reading.document.sentences.iter().enumerate();
     let told: Vec<(usize, Told)> = sentences
         .flat_map(|(index, parsed)| tolls(reading, parsed).into_iter().map(move |told| (index, told)))
@@ -36,7 +35,7 @@ pub(super) fn claims(reading: &Reading, rule: &KindRule, counted: &[String]) -> 
         ones.count() == 1 && !counted.contains(&one.state)
     };
     let kept = told.iter().filter(|(_, told)| told.count == 0 || alone(told));
-    let made = kept.map(|(index, told)| reading.claim(rule, core(reading, *index, told)));
+    let made = kept.map(|(index, told)| reading.claim(Pattern::Toll, core(reading, *index, told)));
     made.filter(|claim| claim.certainty == Certainty::Asserted)
         .map(|mut claim| {
             // "Nobody was injured" says that it is so: none.

@@ -11,7 +11,6 @@ use super::frame::{Core, Reading, Time, value_slot, words_slot};
 use super::quote::{LONGEST_EVIDENCE, is_spoken, speaker_slot};
 use crate::claim::{Claim, Content, Pattern};
 use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker};
-use crate::rulebook::KindRule;
 use crate::text::{BlockKind, Span};
 
 /// Words besides the quoted ones that a clause has at least; with fewer the clause around it is taken.
@@ -25,14 +24,11 @@ struct Told<'a> {
 }
 
 /// Every claim of retold speech of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Paraphrase) else {
-        return Vec::new();
-    };
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     told(reading)
         .iter()
         .filter_map(|told| core(reading, told))
-        .map(|core| reading.claim(rule, core))
+        .map(|core| reading.claim(Pattern::Paraphrase, core))
         .collect()
 }
 

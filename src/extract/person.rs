@@ -7,14 +7,10 @@ use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Claim, Content, Pattern, Role};
 use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 
 /// Every title claim of a source.
-pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Office) else {
-        return Vec::new();
-    };
+pub fn titles(reading: &Reading) -> Vec<Claim> {
     let document = reading.document;
     let mut found = Vec::new();
     for (entity, person) in document.names.entities.iter().enumerate() {
@@ -93,7 +89,7 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };
-            found.push(reading.claim(rule, core));
+            found.push(reading.claim(Pattern::Office, core));
         }
     }
     found
@@ -101,22 +97,19 @@ pub fn titles(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
 
 /// What a source says that somebody is, beside the titles of [`titles`]: by predicates and appositions that those do not
 /// cover, with parties, relatives and the like.
-pub fn descriptions(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+pub fn descriptions(reading: &Reading) -> Vec<Claim> {
     let sites = describe::sites(reading);
     let entities = reading.document.names.entities.iter().enumerate();
     let titled: BTreeSet<(usize, Span)> = entities
         .flat_map(|(entity, person)| person.titles.iter().map(move |title| (entity, title.span)))
         .collect();
-    let mut found = describe::offices(reading, rules, &sites, &titled);
-    found.extend(describe::claims(reading, rules, &sites));
+    let mut found = describe::offices(reading, &sites, &titled);
+    found.extend(describe::claims(reading, &sites));
     found
 }
 
 /// Both spellings of a name, one claim each, for every variant that the names stage found.
-pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Spelling) else {
-        return Vec::new();
-    };
+pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
     let mut found = Vec::new();
     for (number, variant) in variants.iter().enumerate() {
         let sides = [
@@ -148,7 +141,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant], rules: &[KindRule])
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };
-            found.push(reading.claim(rule, core));
+            found.push(reading.claim(Pattern::Spelling, core));
         }
     }
     found

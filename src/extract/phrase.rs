@@ -106,10 +106,16 @@ fn counts(parsed: &Parsed, number: usize, noun: usize) -> bool {
 pub fn measured(parsed: &Parsed, at: usize) -> Option<usize> {
     let tree = &parsed.tree;
     let number = parsed.token_of(at..at + 1)?;
+    // "Were minus 20" hangs the figure on "minus".
+    let signed = tree.head(number).filter(|sign| {
+        tree.dependency(number) == Dependency::Npadvmod && matches!(tree.lemma(*sign), "minus" | "plus")
+    });
+    let number = signed.unwrap_or(number);
     let common = |noun: &usize| matches!(tree.tag(*noun), Tag::Nn | Tag::Nns);
     let head = tree.head(number)?;
     if tree.is_verb(head) {
-        let says = matches!(tree.dependency(number), Dependency::Attr | Dependency::Acomp);
+        let says =
+            signed.is_some() || matches!(tree.dependency(number), Dependency::Attr | Dependency::Acomp);
         return tree
             .subject(head)
             .filter(|_| says && tree.lemma(head) == "be")

@@ -1,4 +1,4 @@
-//! Claims of how many, how much, how long, how old. A figure without a thing that it counts or measures is no claim.
+//! Claims of how many, how much, how long, how old. What counts or measures nothing is left to `remaining.rs`.
 
 use std::ops::Range;
 
@@ -10,10 +10,9 @@ use super::no_count::{is_least_wage, is_no_count, is_reference};
 use super::nobody;
 use super::phrase::{counted_phrase, measured, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{Claim, Content, Pattern, Polarity, Role, Slot};
 use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part, Word};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 use crate::value::{Bounds, Measure, Number, Quantity, as_share, display};
 
@@ -21,7 +20,7 @@ use crate::value::{Bounds, Measure, Number, Quantity, as_share, display};
 const REACH: usize = 5;
 
 /// Every quantity claim of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         // An age is a claim of its own and counts nobody.
@@ -33,13 +32,8 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
             if aged.contains(&quantity.figure) {
                 continue;
             }
-            let Some((pattern, core)) = read(reading, index, parsed, quantity, &aged) else {
-                continue;
-            };
-            let rule = rules
-                .iter()
-                .find(|rule| rule.kind == ClaimKind::Quantity && rule.pattern == pattern);
-            found.extend(rule.map(|rule| reading.claim(rule, core)));
+            let read = read(reading, index, parsed, quantity, &aged);
+            found.extend(read.map(|(pattern, core)| reading.claim(pattern, core)));
         }
     }
     let counted: Vec<String> = found
@@ -47,11 +41,7 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
         .filter(|claim| claim.pattern == Pattern::Toll)
         .filter_map(|claim| claim.class("thing").map(str::to_owned))
         .collect();
-    let rule = rules.iter().find(|rule| rule.pattern == Pattern::Toll);
-    found.extend(
-        rule.into_iter()
-            .flat_map(|rule| nobody::claims(reading, rule, &counted)),
-    );
+    found.extend(nobody::claims(reading, &counted));
     found
 }
 
@@ -74,7 +64,8 @@ fn read(
     // "0.98" and "a .32-caliber gun" are no parts of a whole.
     let decimals = quantity.figure.of(&reading.source.text).contains('.');
     let share = as_share(quantity).filter(|_| !decimals);
-    let quantity = share.as_ref().unwrap_or(quantity);
+    let degrees = in_degrees(parsed, at, quantity);
+    let quantity = share.as_ref().or(degrees.as_ref()).unwrap_or(quantity);
     let several = quantity.measure == Measure::Count && !is_one(&quantity.number);
     let phrase = counted_phrase(parsed, &figure, several, is_one(&quantity.number));
     // "Hundreds of stores".
@@ -267,6 +258,15 @@ fn read(
             told,
         },
     ))
+}
+
+/// A bare figure that a temperature is given by, in degrees: "temperatures were minus 20".
+fn in_degrees(parsed: &Parsed, at: usize, quantity: &Quantity) -> Option<Quantity> {
+    let noun = measured(parsed, at).filter(|_| quantity.measure == Measure::Count)?;
+    (parsed.tree.lemma(noun) == "temperature").then(|| Quantity {
+        measure: Measure::Dimension("degree".to_owned()),
+        ..quantity.clone()
+    })
 }
 
 /// A bare count: what is counted, by pattern.

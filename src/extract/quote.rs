@@ -5,24 +5,22 @@ use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
 use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow, Word};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 
 /// Evidence longer than this, in bytes, proves too little; the longest piece stands for the whole then.
 pub(super) const LONGEST_EVIDENCE: usize = 600;
 
 /// Every quote claim of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Quotation) else {
-        return Vec::new();
-    };
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (number, quotation) in reading.document.quotations.iter().enumerate() {
         if quotation.shape == QuoteShape::Scare {
             continue;
         }
         for unit in units(reading, quotation) {
-            found.extend(core(reading, number, quotation, &unit).map(|core| reading.claim(rule, core)));
+            found.extend(
+                core(reading, number, quotation, &unit).map(|core| reading.claim(Pattern::Quotation, core)),
+            );
         }
     }
     found

@@ -140,6 +140,10 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
+        (ClaimKind::Role, _) => {
+            let role = claim.class("role").unwrap_or_default();
+            format!("who or what: {role} {thing}").trim_end().to_owned()
+        }
     }
 }
 

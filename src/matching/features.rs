@@ -176,11 +176,12 @@ impl Sides<'_> {
             let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
             found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
         }
+        let role = |claim: &'_ Claim| claim.class("role").unwrap_or_default().to_owned();
         let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
         let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
         found.level(
             Feature::Reading,
-            match (a.pattern == b.pattern, sense(a) == sense(b) && unit(a) == unit(b)) {
+            match (a.pattern == b.pattern && role(a) == role(b), sense(a) == sense(b) && unit(a) == unit(b)) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
                 (false, true) => Level::Other,

@@ -309,7 +309,7 @@ fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
     }
     let told = |claim: &Claim| matches!(claim.time, Some(crate::value::When::Days { .. }));
     match a.kind {
-        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name => true,
+        ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name | ClaimKind::Role => true,
         ClaimKind::Date => told(a) && told(b),
         ClaimKind::Quantity | ClaimKind::Event => {
             a.pattern != crate::claim::Pattern::Toll && told(a) && told(b)

@@ -284,6 +284,7 @@ pub fn family(claim: &Claim) -> Family {
         ClaimKind::Title => Family::Office,
         ClaimKind::Quote => Family::Quotation,
         ClaimKind::Event => Family::Act,
+        ClaimKind::Role => Family::Role,
         ClaimKind::Name => Family::Spelling,
     }
 }

@@ -10,7 +10,7 @@ use super::question::{Question, Setting};
 use super::terms::Terms;
 use crate::semantics::Direction;
 
-/// Of a claim of an act or a quotation so many partners in another report are looked at; of any other all.
+/// Of a claim of an act, a quotation or a name in its role so many partners in another report are looked at; of any other all.
 const MOST_PARTNERS: usize = 3;
 
 /// A pair of claims of two reports, and how it stands.
@@ -170,7 +170,7 @@ impl<'a> Table<'a> {
     /// Adds the pairs worth a look; says how many were left out by the cap.
     fn tell(&self, family: Family, found: &mut Vec<Standing>) -> usize {
         let [(a, left), (b, right)] = self.sides;
-        let capped = matches!(family, Family::Act | Family::Quotation);
+        let capped = matches!(family, Family::Act | Family::Quotation | Family::Role);
         let ranks = |scores: Vec<u32>| {
             let mut sorted = scores;
             sorted.sort_unstable_by(|x, y| y.cmp(x));

@@ -15,7 +15,7 @@ use super::word::{Word, WordReader};
 use crate::language::{Dependency, EntityKind, Language, Parse};
 use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::time::Direction;
-use crate::value::{NumberReader, Quantity, TimeMention, TimeReader};
+use crate::value::{Known, NumberReader, Quantity, TimeMention, TimeReader, When};
 
 /// Every reader of the stages above the waist; compiled once from the lexicons.
 pub struct Readers {
@@ -213,7 +213,13 @@ impl Readers {
             quantity.span = quantity.span.shift(by);
             quantity.figure = quantity.figure.shift(by);
         }
-        quantities.retain(|quantity| !times.iter().any(|time| time.span.overlaps(quantity.figure)));
+        // "Six to eight months after the vote" says how long, though nothing says when.
+        let vague = |time: &TimeMention| matches!(time.when, When::Open { known: Known::Vague });
+        quantities.retain(|quantity| {
+            !times
+                .iter()
+                .any(|time| !vague(time) && time.span.overlaps(quantity.figure))
+        });
         let words = self.words.read(&source.text, sentence.span, &tree);
         Parsed {
             sentence,

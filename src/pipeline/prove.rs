@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::analyse;
 use crate::report::Analysis;
-use crate::rulebook::{CheckExample, CheckRule, KindRule, Rulebook};
+use crate::rulebook::{CheckExample, CheckRule, Rulebook};
 use crate::text::{DatedBy, Fault, Format, Reader, Source};
 
 /// The day on which the reports of the examples were published, a Monday.
@@ -23,53 +23,13 @@ pub fn prove(rules: &Rulebook) -> Vec<Fault> {
                 .map(move |failure| Fault::of_file(&path, failure))
         })
         .collect();
-    let kinds: Vec<Vec<Fault>> = rules
-        .kinds
-        .par_iter()
-        .map(|rule| prove_kind(rule, rules))
-        .collect();
     let checks: Vec<Vec<Fault>> = rules
         .checks
         .par_iter()
         .map(|rule| prove_check(rule, rules))
         .collect();
-    faults.extend(kinds.into_iter().flatten());
     faults.extend(checks.into_iter().flatten());
     faults
-}
-
-fn prove_kind(rule: &KindRule, rules: &Rulebook) -> Vec<Fault> {
-    let path = format!("kinds/{}.toml", rule.id);
-    let read = |text: &str| -> Vec<String> {
-        let analysis = analyse(vec![source("a", text, DAY, rules)], rules);
-        let made = analysis.claims.iter().filter(|claim| claim.rule == rule.id);
-        made.filter_map(|claim| claim.value().map(|slot| slot.value.clone()))
-            .collect()
-    };
-    let missed = rule.examples.iter().filter_map(|example| {
-        let found = read(&example.text);
-        let wanted = example.value.as_ref()?;
-        (!found.contains(wanted)).then(|| {
-            Fault::of_file(
-                &path,
-                format!("{:?}: {wanted:?} is not read, but {found:?}", example.text),
-            )
-        })
-    });
-    let wrong = rule.counter_examples.iter().filter_map(|counter| {
-        let found = read(&counter.text);
-        let bad = match &counter.value {
-            Some(value) => found.contains(value),
-            None => !found.is_empty(),
-        };
-        bad.then(|| {
-            Fault::of_file(
-                &path,
-                format!("{:?}: must not be read, but {found:?} is", counter.text),
-            )
-        })
-    });
-    missed.chain(wrong).collect()
 }
 
 fn prove_check(rule: &CheckRule, rules: &Rulebook) -> Vec<Fault> {

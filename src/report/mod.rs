@@ -23,6 +23,7 @@ mod markdown;
 mod paint;
 mod passages;
 mod places;
+mod relations;
 mod schema;
 mod snippet;
 mod summary;
@@ -38,6 +39,7 @@ pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
+pub use relations::relations_jsonl;
 pub use schema::schema;
 
 /// Everything that a run found; what every form of the report is made from.

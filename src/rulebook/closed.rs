@@ -1,5 +1,7 @@
 //! The closed sets that rule files choose from. What a word means is written in Rust; which words a rule uses is data.
 
+pub use super::pattern::Pattern;
+
 /// Makes an enum whose members have one written name each, in rule files, in the JSON and in the terminal.
 macro_rules! closed_set {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $member:ident = $word:literal),+ $(,)? }) => {
@@ -29,6 +31,8 @@ macro_rules! closed_set {
     };
 }
 
+pub(super) use closed_set;
+
 closed_set! {
     /// What sort of answer a claim gives.
     ClaimKind {
@@ -44,6 +48,8 @@ closed_set! {
         Event = "event",
         /// How a name is spelt.
         Name = "name",
+        /// Who or what fills a place beside a verb or a noun.
+        Role = "role",
     }
 }
 
@@ -144,72 +150,6 @@ closed_set! {
 }
 
 closed_set! {
-    /// How a claim is read from a sentence. One reader in `extract/` stands behind each.
-    Pattern {
-        /// A figure joined to its unit before a noun: "a 48-page report", "a two-year inquiry".
-        Compound = "compound",
-        /// A figure and the things it counts: "12 bilateral meetings".
-        Count = "count",
-        /// How often something was done: "have met a dozen times".
-        Times = "times",
-        /// A place in a row: "their third meeting".
-        Ordinal = "ordinal",
-        /// People in a state that news counts: "killed 12 people", "the toll rose to 21".
-        Toll = "toll",
-        /// An amount of money and what it is for.
-        Amount = "amount",
-        /// A share and of what.
-        Share = "share",
-        /// A length of time and of what.
-        Length = "length",
-        /// The age of a named person.
-        Age = "age",
-        /// The age of somebody or something that a noun tells: "a 14-year-old girl".
-        UnnamedAge = "unnamed-age",
-        /// The two figures of a vote or a game: "61 to 38".
-        Tally = "tally",
-        /// A limit that holds for a class: "21 or older", "up to five years in prison".
-        Limit = "limit",
-        /// A size, a distance, a weight, a speed.
-        Size = "size",
-        /// A date and what happens then.
-        DatedEvent = "dated-event",
-        /// A time of day and what happens then.
-        TimeOfDay = "time-of-day",
-        /// A period with two ends and what filled it.
-        Period = "period",
-        /// A gap that ends with the report: "for the first time in 12 years", "it took 12 years to".
-        Lapse = "lapse",
-        /// Quoted words and who said them.
-        Quotation = "quotation",
-        /// What somebody said, in the reporter's words or with a few of their own in marks.
-        Paraphrase = "paraphrase",
-        /// A person and an office.
-        Office = "office",
-        /// What somebody is, told by a noun of the sentence: "He served as a judge in Alden".
-        Description = "description",
-        /// A person and a party.
-        Party = "party",
-        /// A legislator and a state.
-        Seat = "seat",
-        /// Who did it: the subject of an action.
-        Actor = "actor",
-        /// What the thing acted on is called: "signed a memorandum".
-        Term = "term",
-        /// Who did what to whom: a verb, or a noun for what happened, with its arguments.
-        Action = "action",
-        /// A thing told closely: "family trips to Alba and Borea".
-        Detail = "detail",
-        /// How somebody leaves an office: goes, is dismissed, does not stand again.
-        Exit = "exit",
-        /// For which office a body chooses somebody on a day.
-        Choice = "choice",
-        /// A name and how it is spelt.
-        Spelling = "spelling",
-    }
-}
-
-closed_set! {
     /// How the values of two linked claims, or the claims of one quotation, stand to one another.
     Relation {
         /// The same value.
@@ -296,138 +236,6 @@ closed_set! {
 }
 
 closed_set! {
-    /// How two claims stand in one slot.
-    Level {
-        /// They say different things.
-        Different = "different",
-        /// One or both say nothing.
-        Absent = "absent",
-        /// They share something.
-        Near = "near",
-        /// They say the same.
-        Same = "same",
-    }
-}
-
-closed_set! {
-    /// What two claims are held together by: one table of rows in `rules/links/` for each.
-    Comparison {
-        /// Figures.
-        Quantity = "quantity",
-        /// Limits of age and of terms.
-        Limit = "limit",
-        /// Times.
-        Date = "date",
-        /// Words in marks.
-        Quote = "quote",
-        /// Speech, retold on one side at least.
-        Retold = "retold",
-        /// Who signed what, and what it is called.
-        Event = "event",
-        /// Who did what.
-        Action = "action",
-        /// Things told closely.
-        Detail = "detail",
-    }
-}
-
-closed_set! {
-    /// Slots that are compared by level.
-    KeySlot {
-        /// What is counted, dated or told of.
-        Thing = "thing",
-        /// Which of those things.
-        Kind = "kind",
-        /// Whom or what it is about.
-        Subject = "subject",
-        /// The unit; a place in a row is near a count.
-        Unit = "unit",
-        /// What is done with what is counted.
-        Action = "action",
-        /// How the two were read; near: a gap beside a period or a date.
-        Pattern = "pattern",
-        /// Who speaks.
-        Speaker = "speaker",
-        /// The words in marks: the same, one part of the other (near), or reworded (absent).
-        Words = "words",
-        /// The one who acts.
-        Doer = "doer",
-        /// What is acted upon.
-        Object = "object",
-    }
-}
-
-closed_set! {
-    /// What two claims share, as a number.
-    KeyMeasure {
-        /// Words that say what the claims are about, shared.
-        About = "about",
-        /// Their part of the weight of both sides, 0 to 1.
-        AboutOfAll = "about-of-all",
-        /// Their part of the weight of the lighter side, 0 to 1.
-        AboutOfLighter = "about-of-lighter",
-        /// Words of the two sentences, shared.
-        Setting = "setting",
-        /// Their part of the weight of the lighter sentence, 0 to 1.
-        SettingOfLighter = "setting-of-lighter",
-        /// Names that both sentences hold.
-        Around = "around",
-        /// Words and names told of the act besides the one who acts, or of what is said, shared.
-        Told = "told",
-        /// Their part of the weight of both sides, 0 to 1.
-        ToldOfAll = "told-of-all",
-        /// Their part of the weight of the lighter side, 0 to 1.
-        ToldOfLighter = "told-of-lighter",
-        /// Names among them.
-        Names = "names",
-        /// Words of the shorter quotation.
-        Length = "length",
-        /// The part of the shorter quotation that the other keeps, 0 to 1; nothing where the two are no rewording.
-        Kept = "kept",
-        /// Words in one side's marks that stand on the other side too.
-        Inside = "inside",
-        /// Shared words beside those.
-        Beside = "beside",
-        /// Shared words that stand in marks on one side.
-        Marked = "marked",
-        /// Words of the purpose, shared.
-        Purpose = "purpose",
-    }
-}
-
-closed_set! {
-    /// What does or does not hold of two claims besides.
-    KeyFlag {
-        /// The two sentences share a name that few sentences hold.
-        Somebody = "somebody",
-        /// Few sentences tell of what is counted or dated.
-        RareThing = "rare-thing",
-        /// The two are about an entity that few sentences name.
-        TellingSubject = "telling-subject",
-        /// One report names the place that the other's toll belongs to.
-        PlaceKnown = "place-known",
-        /// The names around the two limits meet, or one side has none.
-        NamesMeet = "names-meet",
-        /// What is dated happens again and again.
-        Repeats = "repeats",
-        /// One side names a time and the other none.
-        OneDated = "one-dated",
-        /// One side does not say for what.
-        PurposeUntold = "purpose-untold",
-        /// It is done to one person or body that both name, and is not only spoken of.
-        NamedObject = "named-object",
-        /// One of the two acts is of a class that the rules know, or both happen on one exact day.
-        KnownAct = "known-act",
-        /// Each report tells of such an act of that doer once.
-        ToldOnce = "told-once",
-        /// Two persons are named for an act that one alone does.
-        Rivals = "rivals",
-        /// It is told who said the words in marks, or both sides have marks.
-        Attributed = "attributed",
-    }
-}
-
-closed_set! {
     /// What sort of answer a claim gives: each is matched by weights of its own.
     Family {
         /// How many, how much, how long, how old.
@@ -440,6 +248,8 @@ closed_set! {
         Quotation = "quotation",
         /// Whether it was done.
         Act = "act",
+        /// Who or what fills a place in a clause.
+        Role = "role",
         /// How a name is spelt.
         Spelling = "spelling",
     }

@@ -204,40 +204,6 @@ impl<'a> Table<'a> {
             .collect()
     }
 
-    /// A table from words of one closed set to lists of words of another; empty when it is not there.
-    pub fn choices_by<K: Closed, V: Closed>(&mut self, file: &mut File, name: &str) -> Vec<(K, Vec<V>)> {
-        let mut found = Vec::new();
-        for (at, key, mut inner) in self.entries(file, name) {
-            match K::named(&key) {
-                Some(slot) => found.push((slot, inner.choices(file, &key))),
-                None => file.fault(at, unknown("slot", &key, &K::words())),
-            }
-        }
-        found
-    }
-
-    /// A table from words of a closed set to numbers; empty when it is not there.
-    pub fn numbers_by<K: Closed>(&mut self, file: &mut File, name: &str) -> Vec<(K, f64)> {
-        let mut found = Vec::new();
-        for (at, key, mut inner) in self.entries(file, name) {
-            let value = inner.take(&key).map(Spanned::into_inner);
-            let number = match &value {
-                Some(DeValue::Integer(number)) => number.as_str().parse().ok(),
-                Some(DeValue::Float(number)) => number.as_str().parse().ok(),
-                _ => None,
-            };
-            match (K::named(&key), number) {
-                (Some(measure), Some(number)) => found.push((measure, number)),
-                (None, _) => file.fault(at, unknown("measure", &key, &K::words())),
-                (_, None) => {
-                    let got = value.map_or("nothing", |value| value.type_str());
-                    file.fault(at, format!("`{key}` must be a number, not {got}"));
-                }
-            }
-        }
-        found
-    }
-
     /// Where it begins in the file.
     pub fn place(&self) -> usize {
         self.at
@@ -256,38 +222,6 @@ impl<'a> Table<'a> {
     pub fn wholes(&mut self, file: &mut File, name: &str) -> Vec<i32> {
         let items = self.list(file, name);
         items.into_iter().map(|item| whole(file, name, item)).collect()
-    }
-
-    /// A count that must be there.
-    pub fn count(&mut self, file: &mut File, name: &str) -> usize {
-        let value = self.take(name);
-        let at = value.as_ref().map_or(self.at, |value| value.span().start);
-        let count = match value.map(Spanned::into_inner) {
-            Some(DeValue::Integer(number)) => number.as_str().parse().ok(),
-            _ => None,
-        };
-        if count.is_none() {
-            file.fault(at, format!("`{name}` must be a count, 0 or more"));
-        }
-        count.unwrap_or_default()
-    }
-
-    /// The fields of an inner table, each with its place and with a table that holds it alone.
-    fn entries(&mut self, file: &mut File, name: &str) -> Vec<(usize, String, Table<'a>)> {
-        let Some(value) = self.take(name) else {
-            return Vec::new();
-        };
-        let at = value.span().start;
-        let DeValue::Table(fields) = value.into_inner() else {
-            file.fault(at, format!("`{name}` must be a table"));
-            return Vec::new();
-        };
-        let entry = |(key, value): (Spanned<std::borrow::Cow<'a, str>>, Spanned<DeValue<'a>>)| {
-            let (at, word) = (key.span().start, key.get_ref().to_string());
-            let fields = DeTable::from_iter([(key, value)]);
-            (at, word, Table { at, fields })
-        };
-        fields.into_iter().map(entry).collect()
     }
 
     /// Every field that nobody took is a fault, with the nearest allowed name.

@@ -6,8 +6,8 @@
 pub mod closed;
 mod fields;
 mod lexicon_file;
-mod link_rule;
 mod matching_rule;
+mod pattern;
 mod rule_file;
 
 use std::collections::BTreeMap;
@@ -17,9 +17,8 @@ use rayon::prelude::*;
 use crate::text::{Digest, Lexicon, Lexicons};
 
 pub use lexicon_file::{Example, LexiconFile};
-pub use link_rule::{LinkRow, LinkRule};
 pub use matching_rule::{Bins, MatchingRule};
-pub use rule_file::{CheckExample, CheckRule, KindExample, KindRule};
+pub use rule_file::{CheckExample, CheckRule};
 
 /// Every rule file as embedded at build: path below `rules/`, text; in order of path.
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -44,12 +43,8 @@ pub struct Rulebook {
     pub lexicon_files: BTreeMap<String, LexiconFile>,
     /// Tells word lists apart: equal for equal files.
     pub words: Digest,
-    /// How claims are read, in order of id.
-    pub kinds: Vec<KindRule>,
     /// What checks say, in order of id.
     pub checks: Vec<CheckRule>,
-    /// How strongly compared claims are linked, in order of what is compared.
-    pub links: Vec<LinkRule>,
     /// How questions are matched, a table for each family of answers, in order of family.
     pub matching: Vec<MatchingRule>,
 }
@@ -57,8 +52,6 @@ pub struct Rulebook {
 /// What one file holds.
 enum Part {
     Lexicon(String, LexiconFile, Lexicon),
-    Kind(KindRule),
-    Link(LinkRule),
     Matching(MatchingRule),
     Check(Box<CheckRule>),
 }
@@ -73,7 +66,7 @@ impl Part {
             }]
         };
         let Some((folder, name)) = path.split_once('/') else {
-            return Err(fault("lies in no folder: one of lexicons, kinds, links, matching, checks"));
+            return Err(fault("lies in no folder: one of lexicons, matching, checks"));
         };
         let id = name.trim_end_matches(".toml");
         match folder {
@@ -81,13 +74,9 @@ impl Part {
                 let lexicon = file.lexicon();
                 Self::Lexicon(id.to_owned(), file, lexicon)
             }),
-            "kinds" => KindRule::parse(id, path, text).map(Self::Kind),
-            "links" => LinkRule::parse(path, text).map(Self::Link),
             "matching" => MatchingRule::parse(path, text).map(Self::Matching),
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
-            _ => Err(fault(
-                "lies in an unknown folder: one of lexicons, kinds, links, matching, checks",
-            )),
+            _ => Err(fault("lies in an unknown folder: one of lexicons, matching, checks")),
         }
     }
 }
@@ -124,8 +113,6 @@ impl Rulebook {
                     book.lexicons.0.insert(id.clone(), lexicon);
                     book.lexicon_files.insert(id, file);
                 }
-                Ok(Part::Kind(rule)) => book.kinds.push(rule),
-                Ok(Part::Link(rule)) => book.links.push(rule),
                 Ok(Part::Matching(rule)) => book.matching.push(rule),
                 Ok(Part::Check(rule)) => book.checks.push(*rule),
                 Err(found) => faults.extend(found),
@@ -136,7 +123,6 @@ impl Rulebook {
             let id = name.trim_end_matches(".toml");
             let there = match folder {
                 "lexicons" => book.lexicons.0.contains_key(id),
-                "links" => book.links.iter().any(|rule| rule.decides.word() == id),
                 "matching" => book.matching.iter().any(|rule| rule.family.word() == id),
                 _ => true,
             };
@@ -148,9 +134,7 @@ impl Rulebook {
                 });
             }
         }
-        book.kinds.sort_by(|a, b| a.id.cmp(&b.id));
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
-        book.links.sort_by_key(|rule| rule.decides);
         book.matching.sort_by_key(|rule| rule.family);
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
@@ -162,16 +146,6 @@ impl Rulebook {
         let id = name.trim_end_matches(".toml");
         let found = match folder {
             "lexicons" => self.lexicon_files.get(id).map(|file| &file.says),
-            "kinds" => self
-                .kinds
-                .iter()
-                .find(|rule| rule.id == id)
-                .map(|rule| &rule.says),
-            "links" => self
-                .links
-                .iter()
-                .find(|rule| rule.decides.word() == id)
-                .map(|rule| &rule.says),
             "matching" => self
                 .matching
                 .iter()

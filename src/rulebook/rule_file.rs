@@ -1,38 +1,8 @@
-//! Rules as files: how a claim is read (`rules/kinds/`), and what a check says (`rules/checks/`).
+//! Rules as files: what a check says (`rules/checks/`).
 
 use super::RuleFault;
 use super::closed::{ClaimKind, FindingKind, Guard, Pattern, Relation, Severity, Strength, Verdict};
 use super::fields::{File, Table};
-
-/// `rules/kinds/*.toml`: one way of reading a claim from a sentence.
-#[derive(Clone, Debug)]
-pub struct KindRule {
-    /// The file's name without its ending; stands as `rule` in every claim that it makes.
-    pub id: String,
-    /// What it reads, in a sentence.
-    pub says: String,
-    /// Why it is worth reading.
-    pub why: String,
-    /// The kind of the claims it makes.
-    pub kind: ClaimKind,
-    /// The reader behind it.
-    pub pattern: Pattern,
-    /// Classes of the lexicon `event_classes` that it is for; empty means all.
-    pub classes: Vec<String>,
-    /// Sentences that it reads, with the value that it must find.
-    pub examples: Vec<KindExample>,
-    /// Sentences in which it must find nothing, or not that value.
-    pub counter_examples: Vec<KindExample>,
-}
-
-/// A sentence and a value.
-#[derive(Clone, Debug)]
-pub struct KindExample {
-    /// The sentence.
-    pub text: String,
-    /// The value that is or is not read; none in a counter-example means that nothing is.
-    pub value: Option<String>,
-}
 
 /// `rules/checks/*.toml`: what is said of two linked claims whose values stand in a relation.
 #[derive(Clone, Debug)]
@@ -78,15 +48,6 @@ pub struct CheckExample {
     pub later: Option<String>,
 }
 
-const KIND_FIELDS: &[&str] = &[
-    "says",
-    "why",
-    "kind",
-    "pattern",
-    "classes",
-    "examples",
-    "counter_examples",
-];
 const CHECK_FIELDS: &[&str] = &[
     "says",
     "why",
@@ -102,66 +63,6 @@ const CHECK_FIELDS: &[&str] = &[
     "examples",
     "counter_examples",
 ];
-
-impl KindRule {
-    /// Reads one file.
-    ///
-    /// # Errors
-    /// Every fault of the file, each with its line.
-    pub fn parse(id: &str, path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
-        let (mut file, mut table) = File::parse(path, text);
-        let says = table.text(&mut file, "says");
-        let why = table.text(&mut file, "why");
-        let kind = table.choice(&mut file, "kind");
-        let pattern = table.choice(&mut file, "pattern");
-        let classes = table.texts(&mut file, "classes");
-        let examples = kind_examples(&mut file, &mut table, "examples", "example", true);
-        let counter_examples = kind_examples(
-            &mut file,
-            &mut table,
-            "counter_examples",
-            "counter-example",
-            false,
-        );
-        table.finish(&mut file, KIND_FIELDS);
-        match (kind, pattern) {
-            (Some(kind), Some(pattern)) if file.faults.is_empty() => Ok(Self {
-                id: id.to_owned(),
-                says,
-                why,
-                kind,
-                pattern,
-                classes,
-                examples,
-                counter_examples,
-            }),
-            _ => Err(file.faults),
-        }
-    }
-}
-
-fn kind_examples(
-    file: &mut File,
-    table: &mut Table,
-    name: &str,
-    what: &str,
-    needs_value: bool,
-) -> Vec<KindExample> {
-    let tables = table.tables(file, name, what);
-    tables
-        .into_iter()
-        .map(|mut one| {
-            let text = one.text(file, "text");
-            let value = if needs_value {
-                Some(one.text(file, "value"))
-            } else {
-                one.optional_text(file, "value")
-            };
-            one.finish(file, &["text", "value"]);
-            KindExample { text, value }
-        })
-        .collect()
-}
 
 impl CheckRule {
     /// Reads one file.

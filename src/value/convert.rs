@@ -91,6 +91,11 @@ pub(super) fn worth(measure: &Measure) -> Option<Worth> {
             "megawatt-hour" => worth("energy", 1_000, 0),
             "gigawatt-hour" => worth("energy", 1_000_000, 0),
             "terawatt-hour" => worth("energy", 1_000_000_000, 0),
+            // The makers of disks count in thousands, those of memory in 1,024: roundness covers the difference.
+            "kilobyte" => worth("data", 1, 3),
+            "megabyte" => worth("data", 1, 0),
+            "gigabyte" => worth("data", 1_000, 0),
+            "terabyte" => worth("data", 1_000_000, 0),
             "percentage point" => worth("points", 1, 0),
             "basis point" => worth("points", 1, 2),
             _ => None,

@@ -176,7 +176,9 @@ impl NumberWords {
             }
             NumberWord::Ordinal(_) => {
                 let (end, parts, _) = self.denominator(pieces, at)?;
-                let whole = pieces.get(end).is_some_and(|piece| piece.norm == "of");
+                let norm = |at: usize| pieces.get(at).map_or("", |piece| piece.norm.as_str());
+                let compared = norm(end) == "as" && matches!(norm(end + 1), "much" | "many");
+                let whole = norm(end) == "of" || compared;
                 let value = Decimal::ONE.checked_div(parts)?;
                 (whole || (manner.bare && end == pieces.len())).then(|| figure(end, value, Shape::Part))
             }

@@ -115,6 +115,21 @@ impl NumberReader {
         Some(reading)
     }
 
+    /// "Over an hour", "less than an inch": behind a modifier an article counts the unit.
+    pub(super) fn one_unit(&self, page: &Page, at: usize) -> Option<Reading> {
+        if page.bare || !matches!(page.norm(at), "a" | "an") {
+            return None;
+        }
+        let (end, measure) = self.units.measure_at(page.text, page.pieces, at + 1)?;
+        let single = end == at + 2 && !joined(page.pieces, end) && !page.norm(at + 1).ends_with('s');
+        if !single || self.half_behind(page, end).is_some() || page.norm(end) == "ago" {
+            return None;
+        }
+        let mut reading = number(at, end, Decimal::ONE);
+        reading.measure = measure;
+        Some(reading)
+    }
+
     /// "$5 million", "USD 5", "Rs 500".
     pub(super) fn money_first(&self, page: &Page, at: usize, and: bool) -> Option<Reading> {
         let unit = self.units.money_before(page.text, page.pieces, at)?;

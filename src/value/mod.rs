@@ -15,6 +15,7 @@ mod range;
 mod rate;
 mod relation;
 mod stops;
+mod stopwatch;
 mod sum;
 mod tally;
 mod units;

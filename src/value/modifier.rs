@@ -70,6 +70,9 @@ impl NumberReader {
         if let Some(tally) = self.tally(page, at) {
             return Ok(tally);
         }
+        if let Some(stopwatch) = self.stopwatch(page, at) {
+            return Ok(stopwatch);
+        }
         let mut reading = self.bounded(page, at)?;
         if let Some(joint) = self.joint(page, &reading) {
             reading = joint;
@@ -91,7 +94,11 @@ impl NumberReader {
         }
         let core = match self.range(page, next) {
             Some(range) => Ok(range),
-            None => self.single(page, next, true, !mods.is_empty()),
+            None if !mods.is_empty() => match self.one_unit(page, next) {
+                Some(one) => Ok(one),
+                None => self.single(page, next, true, true),
+            },
+            None => self.single(page, next, true, false),
         };
         let mut reading = match core {
             Ok(reading) => reading,

@@ -145,10 +145,12 @@ impl Stops {
         page.norm(at) == "half" && !joined(page.pieces, at + 1) && (bounded || counted)
     }
 
-    /// "a third of", "a quarter of"; not "a quarter" (of a year), "a half".
+    /// "a third of", "a quarter of", "a third as much"; not "a quarter" (of a year), "a half".
     fn a_part(&self, page: &Page, figure: &Figure) -> bool {
         let half = page.norm(figure.start + 1) == "half" && figure.end == figure.start + 2;
+        let compared = page.norm(figure.end) == "as" && matches!(page.norm(figure.end + 1), "much" | "many");
         page.norm(figure.end) == "of"
+            || compared
             || figure.scale.is_some()
             || half && self.has(page, figure.end, "half_after")
     }

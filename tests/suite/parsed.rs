@@ -1,7 +1,7 @@
 //! What the parse of a sentence adds to what is read in it: which noun a figure counts, whom a verb is about, what a name
 //! names. The model errs, so each table also holds sentences in which nothing may be made of its word.
 
-use crosscheck::claim::{Claim, ClaimKind};
+use crosscheck::claim::{Claim, ClaimKind, Pattern};
 use crosscheck::mention::NameKind;
 use crosscheck::pipeline::analyse;
 
@@ -15,7 +15,7 @@ fn claims(text: &str) -> Vec<Claim> {
 fn counts(text: &str) -> Vec<(String, String)> {
     claims(text)
         .iter()
-        .filter(|claim| claim.kind == ClaimKind::Quantity)
+        .filter(|claim| claim.kind == ClaimKind::Quantity && claim.pattern != Pattern::Figure)
         .map(|claim| {
             let thing = claim.class("thing").unwrap_or_default().to_owned();
             (
@@ -118,7 +118,7 @@ fn who_does_it_to_others_is_not_in_that_state() {
 
 /// Who signed, by the claims of a text.
 fn signers(text: &str) -> Vec<String> {
-    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.rule == "signer";
+    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.rule == "actor";
     claims(text)
         .iter()
         .filter(signs)

@@ -20,20 +20,15 @@ use super::frame::{Core, Reading, Time, class_slot, value_slot};
 use crate::claim::{Argument, Claim, Content, Pattern, Polarity, Role, Slot};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
-use crate::rulebook::KindRule;
 use crate::text::Span;
 use crate::value::{TimeMention, When};
 
 /// Every action claim of a source.
-pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
-    let of = |pattern: Pattern| rules.iter().find(|rule| rule.pattern == pattern);
-    let Some(rule) = of(Pattern::Action) else {
-        return Vec::new();
-    };
+pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for token in 0..parsed.tree.tokens().len() {
-            if let Some((rule, (slots, span))) = of(Pattern::Detail).zip(reading.detail(parsed, token)) {
+            if let Some((slots, span)) = reading.detail(parsed, token) {
                 let core = Core {
                     sentence: index,
                     at: parsed.word_of(token).unwrap_or_default(),
@@ -43,18 +38,17 @@ pub fn claims(reading: &Reading, rules: &[KindRule]) -> Vec<Claim> {
                     time: Time::Timeless,
                     told: reading.told(parsed, token),
                 };
-                found.push(reading.claim(rule, core));
+                found.push(reading.claim(Pattern::Detail, core));
             }
             let Some(predicate) = reading.predicate(parsed, token) else {
                 continue;
             };
             let act = reading.act(index, parsed, &predicate);
-            found.push(act.claim(reading, rule, reading.whether(&predicate, &act)));
+            found.push(act.claim(reading, Pattern::Action, reading.whether(&predicate, &act)));
             let exit = reading.exit(parsed, &predicate, act.told, act.span);
             let choice = reading.choice(parsed, &predicate, act.time.as_ref());
             for answer in exit.into_iter().chain(choice) {
-                let rule = of(answer.pattern);
-                found.extend(rule.map(|rule| act.claim(reading, rule, answer.slots)));
+                found.push(act.claim(reading, answer.pattern, answer.slots));
             }
         }
     }
@@ -95,7 +89,7 @@ struct Act {
 }
 
 impl Act {
-    fn claim(&self, reading: &Reading, rule: &KindRule, slots: Vec<Slot>) -> Claim {
+    fn claim(&self, reading: &Reading, pattern: Pattern, slots: Vec<Slot>) -> Claim {
         let core = Core {
             sentence: self.sentence,
             at: self.at,
@@ -105,7 +99,7 @@ impl Act {
             time: self.time.clone().map_or(Time::Timeless, Time::At),
             told: self.told,
         };
-        reading.claim(rule, core)
+        reading.claim(pattern, core)
     }
 }
 

@@ -12,9 +12,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use crate::claim::{Claim, Content, Pattern, Role, Slot};
 use crate::mention::{NameKind, Parsed};
-use crate::rulebook::KindRule;
 use crate::text::Span;
 
 pub(super) use phrase::Phrase;
@@ -22,18 +21,13 @@ pub(super) use site::Site;
 
 /// Every description of a source, offices that the names stage reads left out: those that the tree reads more fully are
 /// told by [`offices`].
-pub fn claims(reading: &Reading, rules: &[KindRule], sites: &[Site]) -> Vec<Claim> {
+pub fn claims(reading: &Reading, sites: &[Site]) -> Vec<Claim> {
     let mut found: Vec<(Pattern, Core)> = Vec::new();
     found.extend(of(Pattern::Party, party::parties(reading, sites)));
     found.extend(of(Pattern::Seat, party::seats(reading)));
-    let rule = |pattern: Pattern| {
-        rules
-            .iter()
-            .find(|rule| rule.kind == ClaimKind::Title && rule.pattern == pattern)
-    };
+    let found = found.into_iter();
     found
-        .into_iter()
-        .filter_map(|(pattern, core)| rule(pattern).map(|rule| reading.claim(rule, core)))
+        .map(|(pattern, core)| reading.claim(pattern, core))
         .collect()
 }
 
@@ -48,15 +42,7 @@ pub fn sites(reading: &Reading) -> Vec<Site> {
 
 /// Claims of office, trade and the like at sites that no title covers; `titled` are the places that titles cover, with
 /// the entity of the source that bears them.
-pub fn offices(
-    reading: &Reading,
-    rules: &[KindRule],
-    sites: &[Site],
-    titled: &BTreeSet<(usize, Span)>,
-) -> Vec<Claim> {
-    let Some(rule) = rules.iter().find(|rule| rule.pattern == Pattern::Description) else {
-        return Vec::new();
-    };
+pub fn offices(reading: &Reading, sites: &[Site], titled: &BTreeSet<(usize, Span)>) -> Vec<Claim> {
     let mut found = Vec::new();
     for site in sites {
         let parsed = &reading.document.sentences[site.sentence];
@@ -85,7 +71,7 @@ pub fn offices(
             site.span.cover(phrase.span),
             slots,
         );
-        found.extend(core.map(|core| reading.claim(rule, core)));
+        found.extend(core.map(|core| reading.claim(Pattern::Description, core)));
     }
     found
 }

@@ -57,6 +57,12 @@ pub(super) fn near_known(key: &str, shown: &str, families: &BTreeMap<String, Vec
         .any(|family| near(key, family) && (!key.ends_with('s') || family.ends_with('s')))
 }
 
+/// Whether two words are near by their letters, marks of accent left aside: "Raúl" and "Raul", "Defence" and "Defense".
+pub fn near_spelling(a: &str, b: &str) -> bool {
+    let (x, y) = (fold(a), fold(b));
+    a != b && (x == y || near(&x, &y))
+}
+
 /// One letter apart, or two in a longer name that begins alike.
 fn near(a: &str, b: &str) -> bool {
     let (n, m) = (a.chars().count(), b.chars().count());

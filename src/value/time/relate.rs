@@ -17,9 +17,9 @@ pub enum TimeRelation {
     Refines,
     /// They share days, and neither holds the other, or an open end leaves room for the other.
     Overlaps,
-    /// They share no day, or name different ends of a period.
+    /// They share no day, name different ends of a period, or, undated, different weekdays: "Friday" and "Thursday".
     Differs,
-    /// Nothing can be said: "Friday" and "Thursday" of undated reports, "recently".
+    /// Nothing can be said: "Friday" and "last week" of undated reports, "recently".
     Unknown,
 }
 
@@ -75,6 +75,10 @@ pub fn apart(a: &When, b: &When) -> bool {
                 calendar::date(2000, *other, *number),
             );
             matches!((a, b), (Some(a), Some(b)) if (2..364).contains(&calendar::distance(a, b).abs()))
+        }
+        // The week and the day of these stay open.
+        (Err(Known::Weekday(_) | Known::Clock(_)), _) | (_, Err(Known::Weekday(_) | Known::Clock(_))) => {
+            false
         }
         _ => relate(a, b) == TimeRelation::Differs,
     }
@@ -226,8 +230,12 @@ fn partly(known: &Known, days: Days) -> TimeRelation {
                 true => TimeRelation::Refines,
             }
         }
-        Known::Weekday(weekday) if one_day && calendar::weekday(days.first) == *weekday => {
-            TimeRelation::SameAsKnown
+        Known::Weekday(weekday) if one_day && !days.approximate => {
+            if calendar::weekday(days.first) == *weekday {
+                TimeRelation::SameAsKnown
+            } else {
+                TimeRelation::Differs
+            }
         }
         _ => TimeRelation::Unknown,
     }
@@ -242,12 +250,27 @@ fn some_year(days: Days, make: impl Fn(i16) -> Option<calendar::Stretch>) -> boo
             .any(|year| make(year).is_some_and(|(first, last)| first <= days.last && days.first <= last))
 }
 
+/// Two times of day. What is told by the half hour may be rounded; who names minutes has read a clock.
+fn clocks(a: i16, b: i16) -> TimeRelation {
+    const HALF_HOUR: i16 = 30;
+    let round = a % HALF_HOUR == 0 || b % HALF_HOUR == 0;
+    let gap = (a - b).abs().min(24 * 60 - (a - b).abs());
+    if round && gap < HALF_HOUR {
+        TimeRelation::Overlaps
+    } else {
+        TimeRelation::Differs
+    }
+}
+
 fn both_partly(a: &Known, b: &Known) -> TimeRelation {
-    use Known::{Month, MonthDay, Vague};
+    use Known::{Clock, Month, MonthDay, Vague, Weekday};
     match (a, b) {
         (Vague, _) | (_, Vague) => TimeRelation::Unknown,
         (a, b) if a == b => TimeRelation::SameAsKnown,
-        (MonthDay { .. }, MonthDay { .. }) | (Month(_), Month(_)) => TimeRelation::Differs,
+        (MonthDay { .. }, MonthDay { .. }) | (Month(_), Month(_)) | (Weekday(_), Weekday(_)) => {
+            TimeRelation::Differs
+        }
+        (Clock(a), Clock(b)) => clocks(*a, *b),
         (MonthDay { month, .. }, Month(other)) | (Month(other), MonthDay { month, .. }) => {
             if month == other {
                 TimeRelation::Refines
@@ -337,11 +360,11 @@ mod tests {
             ("September 27", "October 3, 2024", Differs, true),
             ("September 27", "September 28, 2024", Differs, false),
             ("on Friday", "September 6, 2024", SameAsKnown, false),
-            ("on Friday", "September 5, 2024", Unknown, false),
+            ("on Friday", "September 5, 2024", Differs, false),
             ("in July", "July 2024", SameAsKnown, false),
             ("in July", "May 2024", Differs, true),
             ("last year", "in 2023", Unknown, false),
-            ("on Friday", "on Thursday", Unknown, false),
+            ("on Friday", "on Thursday", Differs, false),
             ("on Friday", "on Friday", SameAsKnown, false),
             ("in July", "July 4", Refines, false),
         ] {
