@@ -102,7 +102,7 @@ def read(binary, story):
     places = defaultdict(set)
     for pair in pairs:
         for side in (pair["a"], pair["b"]):
-            places[pair["family"], side["source"], side["value"]].add(side["start"])
+            places[pair["family"], side["source"], side["value"]].add(side["at"])
     for pair in pairs:
         told = [places[pair["family"], side["source"], side["value"]] for side in (pair["a"], pair["b"])]
         pair["once"] = all(len(starts) == 1 for starts in told)

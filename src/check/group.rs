@@ -168,9 +168,12 @@ impl Case<'_> {
         others: &BTreeSet<usize>,
         linked: &BTreeSet<(usize, usize)>,
     ) -> bool {
-        let pairs = some.iter().flat_map(|&a| others.iter().map(move |&b| (a.min(b), a.max(b))));
-        let pairs: Vec<(usize, usize)> =
-            pairs.filter(|(a, b)| self.claims[*a].source != self.claims[*b].source).collect();
+        let pairs = some
+            .iter()
+            .flat_map(|&a| others.iter().map(move |&b| (a.min(b), a.max(b))));
+        let pairs: Vec<(usize, usize)> = pairs
+            .filter(|(a, b)| self.claims[*a].source != self.claims[*b].source)
+            .collect();
         let held = pairs.iter().filter(|pair| linked.contains(pair)).count();
         held * 2 > pairs.len()
     }

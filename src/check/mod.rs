@@ -157,9 +157,10 @@ impl Case<'_> {
             }
         }
         let voices = self.count_voices(&evidence);
-        let best = links.iter().map(|&i| &self.linked.links[i]).max_by(|x, y| {
-            x.score.cmp(&y.score).then(y.a.cmp(&x.a))
-        });
+        let best = links
+            .iter()
+            .map(|&i| &self.linked.links[i])
+            .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
         let verdict = match rule.verdict {
             Verdict::Agreement if voices < 2 => Verdict::Echo,

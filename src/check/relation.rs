@@ -135,7 +135,11 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     let quoted = |claim: &Claim| claim.pattern == Pattern::Quotation;
     let marked = |claim: &Claim| !claim.words("marked").is_empty();
     let in_part = quoted(a) && marked(b) || quoted(b) && marked(a);
-    let found = if in_part { Relation::Retold } else { Relation::SaidAlike };
+    let found = if in_part {
+        Relation::Retold
+    } else {
+        Relation::SaidAlike
+    };
     (denials(&p[x]) == denials(&q[y])).then_some(found)
 }
 

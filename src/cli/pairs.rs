@@ -18,7 +18,7 @@ pub(super) fn pairs(reading: &Reading) -> Result<String, Vec<Fault>> {
         let span = sources[claim.source].on_disk(claim.span);
         json!({
             "claim": claim.id, "source": sources[claim.source].id, "kind": claim.pattern.word(),
-            "start": span.start, "end": span.end,
+            "start": span.start, "end": span.end, "at": claim.value().and_then(|slot| slot.span).map(|span| span.start),
             "value": claim.value().map(|slot| slot.value.as_str()),
         })
     };

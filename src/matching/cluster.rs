@@ -35,9 +35,7 @@ pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Clust
     let mut best: Vec<Option<&Link>> = vec![None; members.len()];
     for link in links.iter().filter(|link| home[link.a] == home[link.b]) {
         let known = &mut best[home[link.a]];
-        let better = known.is_none_or(|known| {
-            link.score > known.score
-        });
+        let better = known.is_none_or(|known| link.score > known.score);
         if better {
             *known = Some(link);
         }

@@ -104,7 +104,10 @@ impl Sides<'_> {
         }
         found.set(Feature::Sentence, u64::from(standing.sentence));
         let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
-        found.set(Feature::SentenceRarest, u64::from(s.bag.overlap(&t.bag, self.terms).rarest));
+        found.set(
+            Feature::SentenceRarest,
+            u64::from(s.bag.overlap(&t.bag, self.terms).rarest),
+        );
         for (feature, p, q) in [
             (Feature::Meaning, &x.meaning, &y.meaning),
             (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
@@ -115,19 +118,27 @@ impl Sides<'_> {
             }
         }
         let names = |terms: &mut dyn Iterator<Item = Term>| -> u64 {
-            terms.filter(|term| self.terms.word(*term).is_none()).map(|term| u64::from(self.terms.weight(term))).sum()
+            terms
+                .filter(|term| self.terms.word(*term).is_none())
+                .map(|term| u64::from(self.terms.weight(term)))
+                .sum()
         };
         found.set(Feature::Names, names(&mut x.clause.shared(&y.clause)));
         found.set(Feature::SentenceNames, names(&mut s.bag.shared(&t.bag)));
         found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
         found.set(Feature::Neighbours, u64::from(standing.neighbours));
         found.set(Feature::Place, u64::from(standing.place));
-        let days = self.sources[a.source].published.zip(self.sources[b.source].published);
+        let days = self.sources[a.source]
+            .published
+            .zip(self.sources[b.source].published);
         if let Some((p, q)) = days {
             let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
             found.set(Feature::Days, u64::from(days));
         }
-        found.set(Feature::Length, x.clause.terms.len().min(y.clause.terms.len()) as u64);
+        found.set(
+            Feature::Length,
+            x.clause.terms.len().min(y.clause.terms.len()) as u64,
+        );
         self.heads(&mut found, x, y);
         self.circumstances(&mut found, (a, x), b);
         found.0[Feature::Margin as usize] = standing.margin;
@@ -145,12 +156,7 @@ impl Sides<'_> {
         found.level(Feature::Object, self.roles(&x.object, &y.object));
     }
 
-    fn circumstances(
-        &self,
-        found: &mut Features,
-        (a, x): (&Claim, &Question),
-        b: &Claim,
-    ) {
+    fn circumstances(&self, found: &mut Features, (a, x): (&Claim, &Question), b: &Claim) {
         if let Some((p, q)) = a.time.as_ref().zip(b.time.as_ref())
             && x.family != Family::Date
         {
@@ -181,7 +187,10 @@ impl Sides<'_> {
         let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
         found.level(
             Feature::Reading,
-            match (a.pattern == b.pattern && role(a) == role(b), sense(a) == sense(b) && unit(a) == unit(b)) {
+            match (
+                a.pattern == b.pattern && role(a) == role(b),
+                sense(a) == sense(b) && unit(a) == unit(b),
+            ) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
                 (false, true) => Level::Other,
@@ -240,7 +249,10 @@ impl Sides<'_> {
             return Level::Untold;
         }
         let shared = a.iter().filter(|id| b.contains(id)).count();
-        let may = || a.iter().any(|id| self.may_be[*id].iter().any(|other| b.contains(other)));
+        let may = || {
+            a.iter()
+                .any(|id| self.may_be[*id].iter().any(|other| b.contains(other)))
+        };
         match shared {
             0 if may() => Level::Untold,
             0 => Level::Other,
@@ -263,7 +275,10 @@ impl Sides<'_> {
             if heavy.terms.binary_search(term).is_ok() {
                 return weight;
             }
-            let levels = heavy.terms.iter().map(|other| self.words(Some(*term), Some(*other)));
+            let levels = heavy
+                .terms
+                .iter()
+                .map(|other| self.words(Some(*term), Some(*other)));
             match levels.max() {
                 Some(Level::Same) => weight,
                 Some(Level::Near) => weight * NEAR / OF,
@@ -285,7 +300,11 @@ pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
             (Some(x), Some(y)) if x == y => Level::Same,
             (Some(x), Some(y)) if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) => {
                 let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
-                if head(x) == head(y) { Level::Same } else { Level::Untold }
+                if head(x) == head(y) {
+                    Level::Same
+                } else {
+                    Level::Untold
+                }
             }
             _ => Level::Untold,
         },

@@ -42,7 +42,9 @@ impl Link {
         let level = |feature| self.features.level_of(feature);
         let other = |feature| matches!(level(feature), Level::Other | Level::Opposed);
         level(Feature::Head) >= Level::Near
-            && ![Feature::Actor, Feature::Object, Feature::Time].into_iter().any(other)
+            && ![Feature::Actor, Feature::Object, Feature::Time]
+                .into_iter()
+                .any(other)
             && self.features.get(Feature::Rank) == 0
     }
 }
@@ -101,7 +103,10 @@ impl<'a> Matcher<'a> {
         let terms = Terms::count(sentences().map(|sentence| sentence.iter().flatten().collect()));
         let settings: Vec<Setting> = sentences()
             .map(|sentence| {
-                let found = sentence.iter().flatten().filter_map(|meaning| terms.term(meaning));
+                let found = sentence
+                    .iter()
+                    .flatten()
+                    .filter_map(|meaning| terms.term(meaning));
                 let found: Vec<Term> = found.collect();
                 Setting {
                     meaning: terms.direction(&found),
@@ -112,7 +117,11 @@ impl<'a> Matcher<'a> {
         let mut ranges = Vec::with_capacity(sources.len());
         let (mut claim, mut sentence) = (0, 0);
         for (source, document) in documents.iter().enumerate() {
-            let end = claim + claims[claim..].iter().take_while(|claim| claim.source == source).count();
+            let end = claim
+                + claims[claim..]
+                    .iter()
+                    .take_while(|claim| claim.source == source)
+                    .count();
             let last = sentence + document.sentences.len();
             ranges.push([claim, end, sentence, last]);
             (claim, sentence) = (end, last);
@@ -126,7 +135,10 @@ impl<'a> Matcher<'a> {
                 reporting: &reporting,
                 first: sentence,
             };
-            claims[first..end].iter().map(|claim| asker.ask(claim)).collect::<Vec<_>>()
+            claims[first..end]
+                .iter()
+                .map(|claim| asker.ask(claim))
+                .collect::<Vec<_>>()
         };
         let questions: Vec<Vec<Question>> = ranges.par_iter().enumerate().map(ask).collect();
         Self {
@@ -144,7 +156,9 @@ impl<'a> Matcher<'a> {
     /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
     pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
         let count = self.sources.len();
-        let pairs: Vec<(usize, usize)> = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+        let pairs: Vec<(usize, usize)> = (0..count)
+            .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
+            .collect();
         let sides = Sides {
             sources: self.sources,
             terms: &self.terms,
@@ -222,11 +236,20 @@ impl<'a> Matcher<'a> {
                     by.entry((claim.kind, 0, thing)).or_default().push(index);
                 }
                 ClaimKind::Quote => {
-                    let Some(number) = claim.class("quotation") else { continue };
-                    by.entry((claim.kind, claim.source, number.to_owned())).or_default().push(index);
-                    let before = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                    let Some(number) = claim.class("quotation") else {
+                        continue;
+                    };
+                    by.entry((claim.kind, claim.source, number.to_owned()))
+                        .or_default()
+                        .push(index);
+                    let before = number
+                        .parse::<usize>()
+                        .ok()
+                        .and_then(|number| number.checked_sub(1));
                     if let Some(before) = before.filter(|_| claim.slot("open").is_some()) {
-                        by.entry((claim.kind, claim.source, before.to_string())).or_default().push(index);
+                        by.entry((claim.kind, claim.source, before.to_string()))
+                            .or_default()
+                            .push(index);
                     }
                 }
                 _ => {}
@@ -268,7 +291,11 @@ impl<'a> Matcher<'a> {
         {
             reasons.push(format!("both about \"{word}\""));
         }
-        let shared: Vec<&Meaning> = x.clause.shared(&y.clause).map(|term| self.terms.meaning(term)).collect();
+        let shared: Vec<&Meaning> = x
+            .clause
+            .shared(&y.clause)
+            .map(|term| self.terms.meaning(term))
+            .collect();
         let names: Vec<&str> = shared
             .iter()
             .filter_map(|meaning| match meaning {

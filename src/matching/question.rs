@@ -45,6 +45,8 @@ pub struct Question {
     pub sort: String,
     /// Index of its sentence among all sentences of the run.
     pub sentence: usize,
+    /// Where the answer stands: one answer may be asked for in several ways ("the vote on Friday that ends the row").
+    pub answer: Span,
     /// The terms of the clause.
     pub clause: Bag,
     /// The terms of the noun phrase around the answer.
@@ -167,6 +169,7 @@ impl Asker<'_> {
             phrase_meaning: self.terms.direction(&phrase),
             family,
             sort: sort(claim, family),
+            answer: answer.unwrap_or(claim.span),
             sentence: self.first + claim.sentence,
             clause: self.terms.bag(clause),
             phrase: self.terms.bag(phrase),
@@ -183,7 +186,9 @@ impl Asker<'_> {
     fn clause(&self, parsed: &Parsed, clause: usize) -> Vec<usize> {
         let tree = &parsed.tree;
         let count = tree.tokens().len();
-        let mut found: Vec<usize> = (0..count).filter(|token| tree.clause_of(*token) == clause).collect();
+        let mut found: Vec<usize> = (0..count)
+            .filter(|token| tree.clause_of(*token) == clause)
+            .collect();
         for noun in tree.subject(clause).into_iter().chain(tree.antecedent(clause)) {
             found.extend(tree.noun_phrase(noun));
         }
@@ -227,8 +232,13 @@ impl Asker<'_> {
         }
         let clause = tree.clause_of(at);
         let whole = tree.stretch(top);
-        let start = (whole.start..=at).rev().take_while(|t| tree.clause_of(*t) == clause).last();
-        let end = (at..whole.end).take_while(|t| tree.clause_of(*t) == clause).last();
+        let start = (whole.start..=at)
+            .rev()
+            .take_while(|t| tree.clause_of(*t) == clause)
+            .last();
+        let end = (at..whole.end)
+            .take_while(|t| tree.clause_of(*t) == clause)
+            .last();
         start.unwrap_or(at)..end.unwrap_or(at) + 1
     }
 
@@ -254,7 +264,9 @@ impl Asker<'_> {
     /// The person whom a claim about an office or an age is of, where the clause only has a pronoun.
     fn people_of(&self, claim: &Claim) -> Vec<Term> {
         let people = claim.entities("person").iter().chain(claim.entities("subject"));
-        people.filter_map(|id| self.terms.term(&Meaning::Entity(*id))).collect()
+        people
+            .filter_map(|id| self.terms.term(&Meaning::Entity(*id)))
+            .collect()
     }
 
     fn terms_of(&self, sentence: usize, tokens: &[usize]) -> Vec<Term> {

@@ -4,7 +4,11 @@
 //! pair of them that is one. The score of this pass is not fitted: how alike the two clauses are, with what the noun
 //! phrases and the sentences add.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::rulebook::closed::Family;
+use crate::text::Span;
 
 use super::question::{Question, Setting};
 use super::terms::Terms;
@@ -95,7 +99,10 @@ impl Likeness {
             columns.map(move |column| (row, column))
         });
         let others = pairs.filter(|pair| *pair != (a, b));
-        others.map(|(row, column)| self.get(row, column)).max().unwrap_or(0)
+        others
+            .map(|(row, column)| self.get(row, column))
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -108,9 +115,13 @@ pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
     groups.sort_unstable();
     groups.dedup();
     for group in groups {
-        let members = |side: Side| -> Vec<usize> {
+        let members = |side: Side| -> Vec<Vec<usize>> {
             let of = |q: &Question| (q.family, q.sort.as_str()) == group;
-            (0..side.questions.len()).filter(|i| of(&side.questions[*i])).collect()
+            let mut by_answer: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
+            for (i, question) in side.questions.iter().enumerate().filter(|(_, q)| of(q)) {
+                by_answer.entry(question.answer).or_default().push(i);
+            }
+            by_answer.into_values().collect()
         };
         let (left, right) = (members(a), members(b));
         if right.is_empty() {
@@ -123,17 +134,19 @@ pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
     (found, left_out)
 }
 
-/// The scores of all claims of one sort of two reports.
+/// The scores of all answers of one sort of two reports; of an answer that is asked for in several ways the best counts.
 struct Table<'a> {
-    sides: [(Side<'a>, &'a [usize]); 2],
+    sides: [(Side<'a>, &'a [Vec<usize>]); 2],
     likeness: &'a Likeness,
     scores: Vec<u32>,
+    /// The questions that had these scores.
+    asked: Vec<(usize, usize)>,
 }
 
 impl<'a> Table<'a> {
     fn new(
-        (a, left): (Side<'a>, &'a [usize]),
-        (b, right): (Side<'a>, &'a [usize]),
+        (a, left): (Side<'a>, &'a [Vec<usize>]),
+        (b, right): (Side<'a>, &'a [Vec<usize>]),
         likeness: &'a Likeness,
         terms: &Terms,
     ) -> Self {
@@ -145,15 +158,22 @@ impl<'a> Table<'a> {
             let meant = meant(&x.meaning, &y.meaning);
             (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12
         };
-        let scores = left.iter().flat_map(|&i| {
-            right
-                .iter()
-                .map(move |&j| score(&a.questions[i], &b.questions[j]))
-        });
+        let best = |(these, those): (&Vec<usize>, &Vec<usize>)| {
+            let pairs = these.iter().flat_map(|&i| those.iter().map(move |&j| (i, j)));
+            let scored = pairs.map(|(i, j)| (score(&a.questions[i], &b.questions[j]), Reverse((i, j))));
+            scored
+                .max()
+                .map_or((0, (0, 0)), |(score, Reverse(asked))| (score, asked))
+        };
+        let pairs = left
+            .iter()
+            .flat_map(|these| right.iter().map(move |those| (these, those)));
+        let (scores, asked) = pairs.map(best).unzip();
         Self {
             sides: [(a, left), (b, right)],
             likeness,
-            scores: scores.collect(),
+            scores,
+            asked,
         }
     }
 
@@ -177,10 +197,13 @@ impl<'a> Table<'a> {
             sorted
         };
         let rows: Vec<Vec<u32>> = (0..left.len()).map(|i| ranks(self.row(i).collect())).collect();
-        let columns: Vec<Vec<u32>> = (0..right.len()).map(|j| ranks(self.column(j).collect())).collect();
+        let columns: Vec<Vec<u32>> = (0..right.len())
+            .map(|j| ranks(self.column(j).collect()))
+            .collect();
         let mut left_out = 0;
-        for (i, &p) in left.iter().enumerate() {
-            for (j, &q) in right.iter().enumerate() {
+        for i in 0..left.len() {
+            for j in 0..right.len() {
+                let (p, q) = self.asked[i * right.len() + j];
                 let score = self.scores[i * right.len() + j];
                 if score == 0 {
                     continue;

@@ -27,7 +27,10 @@ impl<'a> Weights<'a> {
     /// is no link.
     pub fn score(&self, family: Family, features: &Features) -> Option<(i32, Strength)> {
         let rule = self.of(family)?;
-        let parts = rule.features.iter().map(|bins| weight(bins, features.get(bins.feature)));
+        let parts = rule
+            .features
+            .iter()
+            .map(|bins| weight(bins, features.get(bins.feature)));
         let score = rule.bias + parts.sum::<i32>();
         let strength = Strength::ALL
             .iter()

@@ -46,7 +46,9 @@ impl Terms {
         }
         let all = count.max(FEWEST_SENTENCES);
         let weigh = |holding: u64| thousandths_of_log2(((holding + all) << 16) / holding);
-        let weights = holding.iter().map(|(meaning, &holding)| weigh(holding) * rarity(meaning) / 1000);
+        let weights = holding
+            .iter()
+            .map(|(meaning, &holding)| weigh(holding) * rarity(meaning) / 1000);
         let weights = weights.collect();
         let meanings = holding.into_keys().cloned().collect();
         Self { meanings, weights }
@@ -87,7 +89,10 @@ impl Terms {
         terms.sort_unstable();
         terms.dedup();
         let weight = terms.iter().map(|term| u64::from(self.weight(*term))).sum();
-        let square = terms.iter().map(|term| u64::from(self.weight(*term)).pow(2)).sum();
+        let square = terms
+            .iter()
+            .map(|term| u64::from(self.weight(*term)).pow(2))
+            .sum();
         Bag {
             terms: terms.into(),
             weight,
@@ -203,7 +208,9 @@ impl Overlap {
 
     /// The part of the lighter bag that the other holds, by weight, in thousandths.
     pub fn containment(&self, a: &Bag, b: &Bag) -> u64 {
-        (self.weight * 1000).checked_div(a.weight.min(b.weight)).unwrap_or(0)
+        (self.weight * 1000)
+            .checked_div(a.weight.min(b.weight))
+            .unwrap_or(0)
     }
 
     /// How alike two clauses are, in thousandths: half the cosine, half the root of the Jaccard coefficient.
@@ -231,8 +238,14 @@ mod tests {
 
     #[test]
     fn a_rare_term_weighs_more_and_bags_compare_by_weight() {
-        let words: Vec<Meaning> = ["boat", "own", "port"].map(|w| Meaning::Word(w.to_owned())).to_vec();
-        let sentences = [vec![&words[0], &words[1]], vec![&words[1], &words[1]], vec![&words[1], &words[2]]];
+        let words: Vec<Meaning> = ["boat", "own", "port"]
+            .map(|w| Meaning::Word(w.to_owned()))
+            .to_vec();
+        let sentences = [
+            vec![&words[0], &words[1]],
+            vec![&words[1], &words[1]],
+            vec![&words[1], &words[2]],
+        ];
         let terms = Terms::count(sentences.into_iter());
         let [boat, own, port] = [0, 1, 2].map(|i| terms.term(&words[i]).expect("counted"));
         assert!(terms.weight(boat) > terms.weight(own));
@@ -240,6 +253,12 @@ mod tests {
         let shared = a.overlap(&b, &terms);
         assert_eq!((shared.count, shared.rarest), (1, terms.weight(boat)));
         assert_eq!(a.overlap(&a, &terms).score(&a, &a), 1000);
-        assert_eq!(terms.bag(vec![port]).overlap(&terms.bag(vec![own]), &terms).score(&a, &b), 0);
+        assert_eq!(
+            terms
+                .bag(vec![port])
+                .overlap(&terms.bag(vec![own]), &terms)
+                .score(&a, &b),
+            0
+        );
     }
 }

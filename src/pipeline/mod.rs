@@ -20,8 +20,8 @@ use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source};
 use crate::value::{TimeFault, TimeMention, When, time};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
-pub use pairs::{Pair, pairs};
 pub use given::{Given, name};
+pub use pairs::{Pair, pairs};
 pub use prove::prove;
 pub use selection::selection;
 

@@ -57,15 +57,23 @@ impl MatchingRule {
         let fitted = table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
-        let least = [Strength::Faint, Strength::Possible, Strength::Likely, Strength::Certain]
-            .map(|strength| table.whole(&mut file, strength.word()));
+        let least = [
+            Strength::Faint,
+            Strength::Possible,
+            Strength::Likely,
+            Strength::Certain,
+        ]
+        .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
         let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
         if least.is_sorted() {
             table.finish(&mut file, FIELDS);
         } else {
             table.finish(&mut file, FIELDS);
-            file.fault(0, "`faint`, `possible`, `likely` and `certain` must rise".to_owned());
+            file.fault(
+                0,
+                "`faint`, `possible`, `likely` and `certain` must rise".to_owned(),
+            );
         }
         match (family, features.into_iter().collect()) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {

@@ -76,7 +76,9 @@ impl Part {
             }),
             "matching" => MatchingRule::parse(path, text).map(Self::Matching),
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
-            _ => Err(fault("lies in an unknown folder: one of lexicons, matching, checks")),
+            _ => Err(fault(
+                "lies in an unknown folder: one of lexicons, matching, checks",
+            )),
         }
     }
 }
