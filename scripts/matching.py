@@ -44,7 +44,7 @@ FAMILIES = ["figure", "date", "office", "quotation", "act", "role"]
 # The least precision, left out, of a likely and of a certain link.
 PRECISION = {
     "figure": (0.8, 0.9),
-    "date": (0.8, 0.9),
+    "date": (0.6, 0.8),
     "office": (0.8, 0.9),
     "quotation": (0.6, 0.8),
     "act": (0.6, 0.8),
