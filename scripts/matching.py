@@ -54,8 +54,7 @@ PRECISION = {
 # reads it too; about half of it is right.
 STRICT = {"quotation": 0.5, "act": 0.5, "role": 0.4}
 # A possible link is enough where the answers are the same, which two questions rarely have by chance: so often such pairs must
-# be labelled as one, all others counted as wrong. A faint one is enough where each report gives the answer once besides. Acts have no answer but "so".
-FAINT = {"figure": 0.6, "date": 0.6}
+# be labelled as one, all others counted as wrong. Acts have no answer but "so".
 POSSIBLE = {"figure": 0.7, "date": 0.65, "office": 0.55, "quotation": 0.7, "act": None, "role": None}
 RISING = {"clause", "shared", "rarest", "containment", "soft", "across", "phrase", "sentence", "sentence-rarest",
           "neighbours", "margin", "wider-margin", "meaning", "phrase-meaning", "sentence-meaning", "names", "sentence-names",
@@ -99,13 +98,6 @@ def read(binary, story):
     if run.returncode:
         sys.exit(f"{story.name}: {run.stderr.strip()[-300:]}")
     pairs = [json.loads(line) for line in run.stdout.splitlines()]
-    places = defaultdict(set)
-    for pair in pairs:
-        for side in (pair["a"], pair["b"]):
-            places[pair["family"], side["source"], side["value"]].add(side["at"])
-    for pair in pairs:
-        told = [places[pair["family"], side["source"], side["value"]] for side in (pair["a"], pair["b"])]
-        pair["once"] = all(len(starts) == 1 for starts in told)
     gold = json.loads((story / "gold.json").read_text())
     label(pairs, gold)
     return pairs
@@ -262,7 +254,7 @@ class Table:
         says, why = SAYS[self.family]
         lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{self.family}"', f'fitted = "{fitted}"',
                  f"bias = {self.bias}", "# Least scores, read from the curve of stories left out."]
-        lines += [f"{name} = {score}" for name, score in zip(("faint", "possible", "likely", "certain"), least)]
+        lines += [f"{name} = {score}" for name, score in zip(("possible", "likely", "certain"), least)]
         for name, bins in self.bins.items():
             lines += ["", "[[features]]", f'name = "{name}"', f"edges = {[int(e) for e in bins['edges']]}",
                       f"weights = {[int(w) for w in bins['weights']]}", f"untold = {int(bins['untold'])}",
@@ -279,16 +271,14 @@ def least_score(scores, labels, wanted):
     return int(scores[order[ends[-1]]]) if len(ends) else int(scores.max()) + 1
 
 
-def thresholds(family, scores, labels, same, once, every):
-    """The least scores of a faint, a possible, a likely and a certain link, from stories left out. `same` are the scores and the labels
-    of all pairs whose answers are the same, `once` of those whose reports give them once, `every` those of all pairs, what is not labelled counted as wrong."""
+def thresholds(family, scores, labels, same, every):
+    """The least scores of a possible, a likely and a certain link, from stories left out. `same` are the scores and the labels
+    of all pairs whose answers are the same, `every` those of all pairs, what is not labelled counted as wrong."""
     likely, certain = (least_score(scores, labels, wanted) for wanted in PRECISION[family])
     possible = likely if POSSIBLE[family] is None else least_score(*same, POSSIBLE[family])
     if family in STRICT:
         certain = least_score(*every, STRICT[family])
-    possible = min(possible, likely)
-    faint = min(possible, least_score(*once, FAINT[family])) if family in FAINT else possible
-    return [faint, possible, likely, max(likely, certain)]
+    return [min(possible, likely), likely, max(likely, certain)]
 
 
 def columns(rows):
@@ -319,7 +309,7 @@ def main():
     print(f"{'':10} {'one':>5} {'two':>6}   AP  R@90 R@80 R@70 R@60 R@50   thresholds")
     for family in FAMILIES:
         of = {story: [p for p in pairs[story] if p["family"] == family and p["label"] >= 0] for story in found}
-        scores, labels, same, once, strict = [], [], [], [], []
+        scores, labels, same, strict = [], [], [], []
         for fold in range(5):
             train = [pair for story in found if fold_of[story] != fold for pair in of[story]]
             test = [pair for story in found if fold_of[story] == fold for pair in of[story]]
@@ -330,11 +320,9 @@ def main():
             strict += list(zip(tables[family, fold].scores(told), (max(pair["label"], 0) for pair in told)))
             alike = [pair for story in found if fold_of[story] == fold for pair in pairs[story]
                      if pair["family"] == family and "same" in pair["answers"]]
-            single = [pair for pair in alike if pair["once"]]
-            once += list(zip(tables[family, fold].scores(single), (max(pair["label"], 0) for pair in single)))
             same += list(zip(tables[family, fold].scores(alike), (max(pair["label"], 0) for pair in alike)))
         scores, labels = np.concatenate(scores), np.array(labels)
-        least[family] = thresholds(family, scores, labels, columns(same), columns(once), columns(strict))
+        least[family] = thresholds(family, scores, labels, columns(same), columns(strict))
         every = [pair for story in found for pair in of[story]]
         tables[family, "all"] = Table(family, every)
         precision = average_precision_score(labels, scores)

@@ -7,7 +7,7 @@ use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, Content};
 use crate::matching::{Link, Linked, Occasion};
-use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
+use crate::rulebook::closed::{Certainty, Guard, Relation};
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};
 
@@ -71,7 +71,7 @@ impl<'a> Board<'a> {
                 let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
                 !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
             }
-            Guard::OnceTold => self.is_once(link.a) && self.is_once(link.b),
+            Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
                 .iter()
                 .all(|claim| is_rare(claim) && !self.is_of_the_day(claim)),
@@ -82,17 +82,6 @@ impl<'a> Board<'a> {
                 !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
             }
         }
-    }
-
-    /// Whether a report gives the value of a claim at one place only.
-    fn is_once(&self, index: usize) -> bool {
-        let claim = &self.claims[index];
-        let place = |claim: &Claim| claim.value().and_then(|slot| slot.span);
-        let said = |claim: &'_ Claim| claim.value().map(|slot| slot.value.clone());
-        let others = self.claims.iter().filter(|other| {
-            other.source == claim.source && other.kind == claim.kind && said(other) == said(claim)
-        });
-        others.filter(|other| place(other) != place(claim)).count() == 0
     }
 
     /// Whether two claims are of one occasion, by their reports and by the times that they name.
@@ -141,10 +130,8 @@ impl<'a> Board<'a> {
 
     /// Whether that source gives the claim's own value to a comparable claim.
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
-        // What is only faintly linked is no comparable claim.
-        let vague = |other: &usize| self.linked.links[*other].strength < Strength::Possible;
         self.links_with(claim, source)
-            .filter(|other| *other != index && !vague(other))
+            .filter(|other| *other != index)
             .any(|other| {
                 self.relations[other]
                     .iter()

@@ -75,10 +75,13 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         return limits(p, q);
     }
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
-    // different moments and nothing follows.
+    // different moments and nothing follows. "Fifth Street" is no place among five of anything.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
     if mixed {
-        return (relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
+        let one = a
+            .class("thing")
+            .is_some_and(|thing| !thing.is_empty() && b.class("thing") == Some(thing));
+        return (one && relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
     }
     // One figure in two currencies, in the same words: one of them is wrong.
     if let (Measure::Money(x), Measure::Money(y)) = (&p.measure, &q.measure)
@@ -225,6 +228,10 @@ fn retells(words: &[String]) -> bool {
 /// Two titles of one person: the same words; or the same office with more words on one side. A word of rank on one side
 /// alone makes another office; a former office and a present one are one office at two times.
 fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
+    let (whose, others) = (a.entities("whose"), b.entities("whose"));
+    if !whose.is_empty() && !others.is_empty() && !whose.iter().any(|id| others.contains(id)) {
+        return None;
+    }
     let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
     let (left, right) = (inside(p, q), inside(q, p));
     // "Governor's aide" has all the words of "governor" and is another office, as "legal counsel" is of a "lawyer".

@@ -41,12 +41,17 @@ impl Link {
         self.features.level_of(Feature::Head) >= Level::Near
     }
 
-    /// Whether what is counted or dated is told to be two.
+    /// Whether what is counted or dated, the verb, or one of those who take part are told to be two.
     pub fn is_of_two_things(&self) -> bool {
-        matches!(
-            self.features.level_of(Feature::Head),
-            Level::Other | Level::Opposed
-        )
+        let other = |feature| matches!(self.features.level_of(feature), Level::Other | Level::Opposed);
+        [Feature::Head, Feature::Verb, Feature::Actor, Feature::Object]
+            .into_iter()
+            .any(other)
+    }
+
+    /// Whether the verbs exclude one another.
+    pub fn is_opposed(&self) -> bool {
+        self.features.level_of(Feature::Verb) == Level::Opposed
     }
 
     /// Whether neither side has a partner that comes near.

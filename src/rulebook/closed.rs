@@ -188,8 +188,6 @@ closed_set! {
 closed_set! {
     /// How strongly the keys of two claims say that they answer one question.
     Strength {
-        /// Something is shared; enough for an agreement on a rare value that each report gives once.
-        Faint = "faint",
         /// Enough for an agreement on a value, which two questions rarely share by chance.
         Possible = "possible",
         /// The question is most likely the same.
@@ -218,8 +216,10 @@ closed_set! {
         SameAct = "same-act",
         /// What is counted or dated is one, or may stand for one another.
         SameThing = "same-thing",
-        /// What is counted or dated is not told to be two.
+        /// Neither what is counted or dated, nor the verb, nor those who take part are told to be two.
         NoOtherThing = "no-other-thing",
+        /// The verbs do not exclude one another: "fell", "rose".
+        NotOpposed = "not-opposed",
         /// Nothing else in either report comes near to answering the question.
         Unique = "unique",
         /// Both claims say that it is so, or both that it is not.
@@ -228,8 +228,6 @@ closed_set! {
         SameDay = "same-day",
         /// The reports were published on different days, or say that the figure changed.
         LaterReport = "later-report",
-        /// Neither report gives the value for anything else.
-        OnceTold = "once-told",
         /// The value is one that two reports rarely share by chance: an exact day, a figure above ten, a sum.
         RareValue = "rare-value",
         /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.

@@ -41,7 +41,7 @@ pub struct Bins {
 }
 
 const FIELDS: &[&str] = &[
-    "says", "why", "family", "fitted", "bias", "faint", "possible", "likely", "certain", "features",
+    "says", "why", "family", "fitted", "bias", "possible", "likely", "certain", "features",
 ];
 const FEATURE_FIELDS: &[&str] = &["name", "edges", "weights", "untold", "support"];
 
@@ -57,23 +57,15 @@ impl MatchingRule {
         let fitted = table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
-        let least = [
-            Strength::Faint,
-            Strength::Possible,
-            Strength::Likely,
-            Strength::Certain,
-        ]
-        .map(|strength| table.whole(&mut file, strength.word()));
+        let least = [Strength::Possible, Strength::Likely, Strength::Certain]
+            .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
         let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
         if least.is_sorted() {
             table.finish(&mut file, FIELDS);
         } else {
             table.finish(&mut file, FIELDS);
-            file.fault(
-                0,
-                "`faint`, `possible`, `likely` and `certain` must rise".to_owned(),
-            );
+            file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
         }
         match (family, features.into_iter().collect()) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
@@ -131,7 +123,6 @@ why = "They count one thing."
 family = "figure"
 fitted = "made up"
 bias = -300
-faint = -200
 possible = -100
 likely = 50
 certain = 200
@@ -146,7 +137,7 @@ support = [[1, 90], [5, 20], [30, 4]]
     #[test]
     fn a_table_is_read() {
         let rule = MatchingRule::parse("matching/figure.toml", GOOD).expect("it is well formed");
-        assert_eq!((rule.bias, rule.least), (-300, [-200, -100, 50, 200]));
+        assert_eq!((rule.bias, rule.least), (-300, [-100, 50, 200]));
         assert_eq!(rule.features[0].weights, [-50, 20, 210]);
     }
 
@@ -161,9 +152,9 @@ support = [[1, 90], [5, 20], [30, 4]]
         assert_eq!(
             told,
             [
-                (9, "`likely` must be a whole number, not string"),
-                (12, "unknown `name` `claus`: did you mean `clause`?"),
-                (11, "`weights` holds 2 numbers: 2 edges make 3 bins"),
+                (8, "`likely` must be a whole number, not string"),
+                (11, "unknown `name` `claus`: did you mean `clause`?"),
+                (10, "`weights` holds 2 numbers: 2 edges make 3 bins"),
             ]
         );
     }
