@@ -13,10 +13,10 @@ use crate::text::Source;
 
 use super::features::{Features, Level, Sides};
 use super::occasion::{Occasion, Occasions};
-use super::question::{Asker, Question, Setting, meanings};
+use super::question::{Asker, Question, meanings};
 use super::rivals::{self, Side, Standing};
 use super::score::Weights;
-use super::terms::{Meaning, Term, Terms};
+use super::terms::{Meaning, Setting, Terms};
 
 /// Two claims held to answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Link {
     pub score: i32,
     /// What is seen of the two.
     pub features: Features,
+    /// What weighed most for or against it, the weightiest first: the feature and what it adds to the score.
+    pub parts: Vec<(Feature, i32)>,
     /// Why, for a person.
     pub because: String,
 }
@@ -107,11 +109,7 @@ impl<'a> Matcher<'a> {
                     .iter()
                     .flatten()
                     .filter_map(|meaning| terms.term(meaning));
-                let found: Vec<Term> = found.collect();
-                Setting {
-                    meaning: terms.direction(&found),
-                    bag: terms.bag(found),
-                }
+                terms.setting(found.collect())
             })
             .collect();
         let mut ranges = Vec::with_capacity(sources.len());
@@ -206,6 +204,7 @@ impl<'a> Matcher<'a> {
                     strength,
                     score,
                     features: *features,
+                    parts: self.weights.parts(family, features),
                     because: self.because(standing, features),
                 })
             })
@@ -274,6 +273,7 @@ impl<'a> Matcher<'a> {
                         strength: Strength::Certain,
                         score: 1000,
                         features: Features::UNTOLD,
+                        parts: Vec::new(),
                         because: because.to_owned(),
                     });
                 }

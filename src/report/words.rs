@@ -2,6 +2,8 @@
 
 use crate::check::Verdict;
 use crate::claim::{Polarity, Role};
+use crate::matching::UNTOLD;
+use crate::rulebook::closed::Feature;
 use crate::text::BlockKind;
 
 use super::Analysis;
@@ -87,4 +89,64 @@ pub(super) fn block(kind: BlockKind) -> &'static str {
         BlockKind::Credit => "credit",
         BlockKind::Furniture => "furniture",
     }
+}
+
+/// What is seen of two questions by one feature: "clauses alike 0.71", "who acts: two", "better rivals 3".
+pub(super) fn seen(feature: Feature, value: i32) -> String {
+    let name = match feature {
+        Feature::Clause => "clauses alike",
+        Feature::Shared => "shared by the clauses",
+        Feature::Rarest => "rarest shared term",
+        Feature::Containment => "one clause in the other",
+        Feature::Soft => "one clause in the other, near words too",
+        Feature::Across => "one clause in the other's sentence",
+        Feature::Phrase => "noun phrases alike",
+        Feature::Sentence => "sentences alike",
+        Feature::SentenceRarest => "rarest term that the sentences share",
+        Feature::Meaning => "meaning of the clauses",
+        Feature::PhraseMeaning => "meaning of the noun phrases",
+        Feature::SentenceMeaning => "meaning of the sentences",
+        Feature::Names => "names that the clauses share",
+        Feature::SentenceNames => "names that the sentences share",
+        Feature::SentenceMargin => "sentences over their rivals",
+        Feature::Neighbours => "sentences around alike",
+        Feature::Place => "apart in the reports",
+        Feature::Days => "days apart",
+        Feature::Length => "terms of the shorter clause",
+        Feature::Entities => "who is named",
+        Feature::Head => "what is asked of",
+        Feature::Verb => "verbs",
+        Feature::Actor => "who acts",
+        Feature::Object => "what is acted upon",
+        Feature::Time => "times",
+        Feature::Speaker => "who says it",
+        Feature::Factuality => "how firmly",
+        Feature::Reading => "sort of answer",
+        Feature::Words => "quoted words",
+        Feature::Margin => "over the best rival",
+        Feature::WiderMargin => "over the best rival of the other side",
+        Feature::Rank => "better rivals",
+        Feature::Rivals => "rivals (log2)",
+    };
+    let shown = match feature {
+        _ if value == UNTOLD => "untold".to_owned(),
+        Feature::Entities
+        | Feature::Head
+        | Feature::Verb
+        | Feature::Actor
+        | Feature::Object
+        | Feature::Time
+        | Feature::Speaker
+        | Feature::Factuality
+        | Feature::Reading
+        | Feature::Words => match value {
+            0 => "opposed".to_owned(),
+            1 => "two".to_owned(),
+            2 => "near".to_owned(),
+            _ => "one".to_owned(),
+        },
+        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals => value.to_string(),
+        _ => format!("{:.2}", f64::from(value) / 1000.0),
+    };
+    format!("{name} {shown}")
 }
