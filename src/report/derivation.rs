@@ -55,12 +55,12 @@ fn links<'a>(analysis: &'a Analysis, finding: &Finding) -> impl Iterator<Item = 
     best.into_values()
 }
 
-/// "a and b 0.98 (score 3.90): the clauses 0.71 +1.20, the verbs are two -0.40": how sure a link is, and what weighed most.
+/// "a and b: 0.98 (score 3.90): +1.20 clauses alike 0.71, -0.40 verbs: other": how sure a link is, and what weighed most.
 fn weighed(analysis: &Analysis, link: &Link) -> String {
     let id = |claim: usize| clean(&analysis.claims[claim].id);
     let parts = link.parts.iter().map(|(feature, weight)| {
         let seen = words::seen(*feature, link.features.get(*feature));
-        format!("{seen} {:+.2}", f64::from(*weight) / 100.0)
+        format!("{:+.2} {seen}", f64::from(*weight) / 100.0)
     });
     let parts = parts.collect::<Vec<_>>().join(", ");
     format!(

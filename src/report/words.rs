@@ -91,18 +91,18 @@ pub(super) fn block(kind: BlockKind) -> &'static str {
     }
 }
 
-/// What is seen of two questions by one feature: "clauses alike 0.71", "who acts: two", "better rivals 3".
+/// What is seen of two questions by one feature: "clauses alike 0.71", "who acts: other", "better rivals 3".
 pub(super) fn seen(feature: Feature, value: i32) -> String {
     let name = match feature {
         Feature::Clause => "clauses alike",
-        Feature::Shared => "shared by the clauses",
-        Feature::Rarest => "rarest shared term",
+        Feature::Shared => "terms that the clauses share",
+        Feature::Rarest => "rarest term of both clauses",
         Feature::Containment => "one clause in the other",
-        Feature::Soft => "one clause in the other, near words too",
+        Feature::Soft => "one clause in the other by near words",
         Feature::Across => "one clause in the other's sentence",
         Feature::Phrase => "noun phrases alike",
         Feature::Sentence => "sentences alike",
-        Feature::SentenceRarest => "rarest term that the sentences share",
+        Feature::SentenceRarest => "rarest term of both sentences",
         Feature::Meaning => "meaning of the clauses",
         Feature::PhraseMeaning => "meaning of the noun phrases",
         Feature::SentenceMeaning => "meaning of the sentences",
@@ -123,13 +123,20 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         Feature::Factuality => "how firmly",
         Feature::Reading => "sort of answer",
         Feature::Words => "quoted words",
-        Feature::Margin => "over the best rival",
-        Feature::WiderMargin => "over the best rival of the other side",
+        Feature::Margin => "over the nearest rival",
+        Feature::WiderMargin => "over the rivals of the other side",
         Feature::Rank => "better rivals",
         Feature::Rivals => "rivals (log2)",
     };
+    let level = |[opposed, other, near, same]: [&str; 4]| match value {
+        0 => format!(": {opposed}"),
+        1 => format!(": {other}"),
+        2 => format!(": {near}"),
+        _ => format!(": {same}"),
+    };
     let shown = match feature {
-        _ if value == UNTOLD => "untold".to_owned(),
+        _ if value == UNTOLD => ": untold".to_owned(),
+        Feature::Words => level(["different", "reworded", "cut", "identical"]),
         Feature::Entities
         | Feature::Head
         | Feature::Verb
@@ -138,15 +145,9 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         | Feature::Time
         | Feature::Speaker
         | Feature::Factuality
-        | Feature::Reading
-        | Feature::Words => match value {
-            0 => "opposed".to_owned(),
-            1 => "two".to_owned(),
-            2 => "near".to_owned(),
-            _ => "one".to_owned(),
-        },
-        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals => value.to_string(),
-        _ => format!("{:.2}", f64::from(value) / 1000.0),
+        | Feature::Reading => level(["opposed", "other", "near", "same"]),
+        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals => format!(" {value}"),
+        _ => format!(" {:.2}", f64::from(value) / 1000.0),
     };
-    format!("{name} {shown}")
+    format!("{name}{shown}")
 }

@@ -75,7 +75,7 @@ fn seen(family: Family, answers: [Answers; 2], keep: impl Fn(&Claim) -> bool) ->
             claim.pattern.word()
         )
     };
-    let of = |pair: &&Pair| pair.family == family && pair.claims.iter().any(|claim| keep(&claims[*claim]));
+    let of = |pair: &&Pair| pair.family == family && pair.claims.iter().all(|claim| keep(&claims[*claim]));
     let features = |pair: &Pair| {
         Feature::ALL
             .iter()
@@ -133,6 +133,7 @@ fn no_feature_of_a_date_hangs_on_a_date() {
 #[test]
 fn no_feature_of_a_name_in_its_role_hangs_on_that_name() {
     let other = changed(&[("{name1}", "Okafor")]);
+    // To all other pairs the name is a word of their context, which may count.
     let is_it = |claim: &Claim| {
         let told = claim.value().map(|slot| slot.value.as_str());
         matches!(told, Some("Chen" | "Okafor"))
