@@ -155,20 +155,20 @@ impl<'a> Table<'a> {
             .map(|j| ranks(self.column(j).collect()))
             .collect();
         let mut left_out = 0;
-        for i in 0..left.len() {
-            for j in 0..right.len() {
+        for (i, row) in rows.iter().enumerate() {
+            for (j, column) in columns.iter().enumerate() {
                 let (p, q) = self.asked[i * right.len() + j];
                 let score = self.scores[i * right.len() + j];
                 if score == 0 {
                     continue;
                 }
                 let better = |sorted: &[u32]| sorted.partition_point(|other| *other > score);
-                let (in_row, in_column) = (better(&rows[i]), better(&columns[j]));
+                let (in_row, in_column) = (better(row), better(column));
                 if capped && in_row >= MOST_PARTNERS && in_column >= MOST_PARTNERS {
                     left_out += 1;
                     continue;
                 }
-                let margins = [margin(&rows[i], score), margin(&columns[j], score)];
+                let margins = [margin(row, score), margin(column, score)];
                 let (x, y) = (&a.questions[p], &b.questions[q]);
                 let (s, t) = (x.sentence - a.first_sentence, y.sentence - b.first_sentence);
                 let rivals = |sorted: &[u32]| sorted.partition_point(|other| *other > 0) as u32;
@@ -183,7 +183,7 @@ impl<'a> Table<'a> {
                     margin: margins[0].min(margins[1]),
                     wider_margin: margins[0].max(margins[1]),
                     rank: in_row.max(in_column) as u32,
-                    rivals: (rivals(&rows[i]) * rivals(&columns[j])).ilog2(),
+                    rivals: (rivals(row) * rivals(column)).ilog2(),
                 });
             }
         }
