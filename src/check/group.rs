@@ -175,7 +175,7 @@ impl Case<'_> {
             .filter(|(a, b)| self.claims[*a].source != self.claims[*b].source)
             .collect();
         let held = pairs.iter().filter(|pair| linked.contains(pair)).count();
-        held * 2 > pairs.len()
+        pairs.is_empty() || held * 2 > pairs.len()
     }
 
     /// Whether no claim of the one group contradicts a claim of the other.

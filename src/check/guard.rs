@@ -57,6 +57,8 @@ impl<'a> Board<'a> {
             Guard::OtherReport => a.source != b.source,
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
+            Guard::SameThing => link.is_of_one_thing(),
+            Guard::Unique => link.is_unique(),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,

@@ -76,13 +76,13 @@ impl Case<'_> {
         found
     }
 
-    /// A detail is told only where no other finding of the same reports tells of the words that it stands on.
+    /// A detail, or a name in its role, is told only where no other finding of the same reports tells of the words that it stands on.
     fn drop_details(&self, found: &mut Vec<Finding>) {
         let is_detail = |finding: &Finding| {
             let claims = finding.evidence.iter().filter_map(|piece| piece.claim);
             claims
                 .into_iter()
-                .any(|claim| self.claims[claim].pattern == Pattern::Detail)
+                .any(|claim| matches!(self.claims[claim].pattern, Pattern::Detail | Pattern::Named))
         };
         let mut spans: BTreeMap<usize, Vec<(crate::text::Span, usize)>> = BTreeMap::new();
         for (number, finding) in found

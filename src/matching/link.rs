@@ -38,6 +38,18 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether what is counted or dated is one, or may stand for one another.
+    pub fn is_of_one_thing(&self) -> bool {
+        self.features.level_of(Feature::Head) >= Level::Near
+    }
+
+    /// Whether neither side has a partner that comes near.
+    pub fn is_unique(&self) -> bool {
+        /// What a partner must stay behind by, in thousandths.
+        const MARGIN: i32 = 100;
+        self.features.get(Feature::Rank) == 0 && self.features.get(Feature::Margin) >= MARGIN
+    }
+
     /// Whether the two clauses tell what happens by words that can stand for one another, and neither those who act nor what is
     /// acted upon are two; and neither side has a better partner.
     pub fn is_one_act(&self) -> bool {

@@ -216,6 +216,10 @@ closed_set! {
         SameInside = "same-inside",
         /// The two clauses tell what happens by one word, or by words that can stand for one another.
         SameAct = "same-act",
+        /// What is counted or dated is one, or may stand for one another.
+        SameThing = "same-thing",
+        /// Nothing else in either report comes near to answering the question.
+        Unique = "unique",
         /// Both claims say that it is so, or both that it is not.
         SamePolarity = "same-polarity",
         /// The reports were published on one day; a later one may know more.
