@@ -186,7 +186,7 @@ closed_set! {
 }
 
 closed_set! {
-    /// How strongly the keys of two claims say that they answer one question.
+    /// How sure it is that two claims answer one question: thresholds of the score, for each family of answers in its table.
     Strength {
         /// Something is shared; enough for an agreement on a rare value that each report gives once.
         Faint = "faint",
@@ -194,7 +194,7 @@ closed_set! {
         Possible = "possible",
         /// The question is most likely the same.
         Likely = "likely",
-        /// Every key that both name is the same, and enough are named.
+        /// The question is the same as far as a score can tell; enough for what differs.
         Certain = "certain",
     }
 }

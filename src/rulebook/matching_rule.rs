@@ -66,10 +66,8 @@ impl MatchingRule {
         .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
         let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
-        if least.is_sorted() {
-            table.finish(&mut file, FIELDS);
-        } else {
-            table.finish(&mut file, FIELDS);
+        table.finish(&mut file, FIELDS);
+        if !least.is_sorted() {
             file.fault(
                 0,
                 "`faint`, `possible`, `likely` and `certain` must rise".to_owned(),

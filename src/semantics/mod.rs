@@ -13,7 +13,6 @@ mod wordnet;
 
 use std::sync::LazyLock;
 
-pub use similarity::FEATURES;
 pub use vectors::{DIMENSIONS, Direction, Vector};
 
 use table::Lowered;

@@ -36,7 +36,7 @@ const DEGREES: [&str; 16] = [
 ];
 
 /// How many figures are measured of two sentences.
-pub const FEATURES: usize = 4;
+const FEATURES: usize = 4;
 
 /// Weights of the figures, and the constant term last: least squares on the 750 pairs of `2013-headlines`.
 const WEIGHTS: [f32; FEATURES + 1] = [0.204, 0.767, -0.106, -0.097, -0.036];
@@ -78,9 +78,9 @@ impl Semantics {
         sum.clamp(0.0, 1.0)
     }
 
-    /// The figures that [`Self::similarity`] sums, for who fits weights of his own: cosine of the vectors (-1 to 1), share of
+    /// The figures that [`Self::similarity`] sums: cosine of the vectors (-1 to 1), share of
     /// the words' weight that is met (0 to 1), share of numbers without their like (0 to 1), whether opposites meet (0 or 1).
-    pub fn sentence_features(&self, one: &str, other: &str) -> [f32; FEATURES] {
+    fn sentence_features(&self, one: &str, other: &str) -> [f32; FEATURES] {
         let (one, other) = (one.to_lowercase(), other.to_lowercase());
         let (a, b) = (self.tokens(&one), self.tokens(&other));
         let cosine = self.sum(&a).cosine(&self.sum(&b));
