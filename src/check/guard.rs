@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::inner::Inside;
 use super::relation::relations;
-use crate::claim::{Claim, ClaimKind, Content};
+use crate::claim::{Claim, Content};
 use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
@@ -58,6 +58,7 @@ impl<'a> Board<'a> {
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
             Guard::SameThing => link.is_of_one_thing(),
+            Guard::NoOtherThing => !link.is_of_two_things(),
             Guard::Unique => link.is_unique(),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
@@ -140,15 +141,8 @@ impl<'a> Board<'a> {
 
     /// Whether that source gives the claim's own value to a comparable claim.
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
-        // A date of nothing in particular near the same name is no comparable claim.
-        let vague = |other: &usize| {
-            let link: &Link = &self.linked.links[*other];
-            let bare = |end: usize| {
-                let claim = &self.claims[end];
-                claim.kind == ClaimKind::Date && claim.class("thing").unwrap_or_default().is_empty()
-            };
-            link.strength == Strength::Possible && (bare(link.a) || bare(link.b))
-        };
+        // What is only faintly linked is no comparable claim.
+        let vague = |other: &usize| self.linked.links[*other].strength < Strength::Possible;
         self.links_with(claim, source)
             .filter(|other| *other != index && !vague(other))
             .any(|other| {

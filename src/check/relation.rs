@@ -125,6 +125,9 @@ const NEARLY_ALL: f64 = 0.75;
 
 /// What one report quotes and another retells; nothing where only one of them says no.
 fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
+    if same_speaker(a, b) == Level::Other {
+        return None;
+    }
     match similarity(p, q) {
         QuoteRelation::Identical => return Some(Relation::Same),
         // The same words, more of them on one side: the quotations tell that.

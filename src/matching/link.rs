@@ -43,6 +43,14 @@ impl Link {
         self.features.level_of(Feature::Head) >= Level::Near
     }
 
+    /// Whether what is counted or dated is told to be two.
+    pub fn is_of_two_things(&self) -> bool {
+        matches!(
+            self.features.level_of(Feature::Head),
+            Level::Other | Level::Opposed
+        )
+    }
+
     /// Whether neither side has a partner that comes near.
     pub fn is_unique(&self) -> bool {
         /// What a partner must stay behind by, in thousandths.
@@ -50,13 +58,13 @@ impl Link {
         self.features.get(Feature::Rank) == 0 && self.features.get(Feature::Margin) >= MARGIN
     }
 
-    /// Whether the two clauses tell what happens by words that can stand for one another, and neither those who act nor what is
-    /// acted upon are two; and neither side has a better partner.
+    /// Whether the two clauses tell what happens by words that can stand for one another, neither those who act nor what is
+    /// acted upon are two, it is not the word of two people, and neither side has a better partner.
     pub fn is_one_act(&self) -> bool {
         let level = |feature| self.features.level_of(feature);
         let other = |feature| matches!(level(feature), Level::Other | Level::Opposed);
         level(Feature::Head) >= Level::Near
-            && ![Feature::Actor, Feature::Object, Feature::Time]
+            && ![Feature::Actor, Feature::Object, Feature::Time, Feature::Speaker]
                 .into_iter()
                 .any(other)
             && self.features.get(Feature::Rank) == 0

@@ -218,6 +218,8 @@ closed_set! {
         SameAct = "same-act",
         /// What is counted or dated is one, or may stand for one another.
         SameThing = "same-thing",
+        /// What is counted or dated is not told to be two.
+        NoOtherThing = "no-other-thing",
         /// Nothing else in either report comes near to answering the question.
         Unique = "unique",
         /// Both claims say that it is so, or both that it is not.
