@@ -18,9 +18,9 @@ use growing::{fuzz, walk};
 const SIZES: [usize; 2] = [2, 6];
 /// Work on a text three times as long, in hundredths of that on the shorter one: what grows with the square gives 900.
 const MOST: u64 = 380;
-/// The same for `link` while claims of one event that ask one question are still held together pair by pair: the square,
+/// The same for `matching`, where all figures of two reports are held against one another pair by pair: the square,
 /// and less than the cube, which gives 2700.
-const MOST_LINK: u64 = 1800;
+const MOST_MATCHING: u64 = 1800;
 /// Work that is too small to say anything.
 const LITTLE: u64 = 40_000;
 
@@ -55,7 +55,7 @@ fn work_grows_with_the_text_and_no_faster() {
             }
             let [short, long] = SIZES.map(|size| count(input, size));
             for (stage, steps) in &long {
-                let most = if *stage == "link" { MOST_LINK } else { MOST };
+                let most = if *stage == "matching" { MOST_MATCHING } else { MOST };
                 if *steps > LITTLE + short[stage] * most / 100 {
                     wrong.push(format!("{}: {stage}: {} to {steps}", input.name, short[stage]));
                 }

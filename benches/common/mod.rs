@@ -15,7 +15,7 @@ use std::sync::{Mutex, OnceLock};
 use crosscheck::check::{self, Case};
 use crosscheck::claim::Claim;
 use crosscheck::extract::{self, Cast};
-use crosscheck::link::{self, Linked};
+use crosscheck::matching::{Linked, Matcher};
 use crosscheck::mention::{Document, Readers, Variant};
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::Analysis;
@@ -73,7 +73,7 @@ impl Run {
         let (cast, variants) = pipeline::cast(readers(), &documents);
         let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
         Self {
-            linked: link::link(&sources, &claims, &rules().links),
+            linked: Matcher::new(&sources, &documents, &cast, &claims, rules()).link(),
             voices: check::voices(&sources),
             bytes: sources.iter().map(|source| source.text.len()).sum(),
             analysis: OnceLock::new(),
@@ -89,6 +89,11 @@ impl Run {
     pub fn analysis(&self) -> &Analysis {
         self.analysis
             .get_or_init(|| pipeline::analyse(self.sources.clone(), rules()))
+    }
+
+    /// What links are found with.
+    pub fn matcher(&self) -> Matcher<'_> {
+        Matcher::new(&self.sources, &self.documents, &self.cast, &self.claims, rules())
     }
 
     /// What the checks read.

@@ -1,6 +1,6 @@
 //! From links and clusters to findings.
 
-use crosscheck::link;
+use crosscheck::matching;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -11,7 +11,7 @@ fn findings(bencher: Bencher, times: usize) {
     let run = run(times);
     let case = run.case();
     let checks = &rules().checks;
-    let clusters = link::gather(&run.sources, &run.claims, &case.confirmed(&case.spoken(checks)));
+    let clusters = matching::gather(&run.sources, &run.claims, &case.confirmed(&case.spoken(checks)));
     bencher
         .counter(ItemsCount::new(run.linked.links.len()))
         .bench(|| case.findings(checks, &case.spoken(checks), &clusters));

@@ -10,7 +10,7 @@ mod check;
 mod extract;
 mod figures;
 mod language;
-mod link;
+mod matching;
 mod names;
 mod quotations;
 mod report;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::inner::Inside;
 use super::relation::relations;
-use crate::claim::{Claim, Content};
+use crate::claim::{Claim, Content, Pattern};
 use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation};
 use crate::text::Source;
@@ -58,7 +58,11 @@ impl<'a> Board<'a> {
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
             Guard::SameThing => link.is_of_one_thing(),
-            Guard::NoOtherThing => !link.is_of_two_things(),
+            // What is joined to a noun ("a 48-page report") hangs on no verb.
+            Guard::NoOtherThing => {
+                let joined = [a, b].iter().all(|claim| claim.pattern == Pattern::Compound);
+                !link.is_of_two_things() && (joined || !link.is_of_two_verbs())
+            }
             Guard::Unique => link.is_unique(),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
@@ -71,6 +75,7 @@ impl<'a> Board<'a> {
                 let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
                 !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
             }
+            Guard::NoOtherNames => !link.names_others(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
                 .iter()

@@ -61,7 +61,7 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
                 _ => vec![Relation::Differs],
             }
         }
-        (Content::Class(p), Content::Class(q)) => terms(p, q).into_iter().collect(),
+        (Content::Class(p), Content::Class(q)) if one_purpose(a, b) => terms(p, q).into_iter().collect(),
         _ => Vec::new(),
     };
     if found.first() == Some(&Relation::Same) && other_baseline(a, b) {
@@ -96,6 +96,8 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         NumberRelation::Refines => Some(Relation::Refines),
         // "Dozens" is no figure to hold 312 against.
         NumberRelation::Differs if is_open_plural(p) || is_open_plural(q) => None,
+        // Some of a number, and more of it, are no answer to how many there are in all.
+        NumberRelation::Differs if a.class("sense") != b.class("sense") => None,
         NumberRelation::Differs => Some(Relation::Differs),
         NumberRelation::Overlaps => None,
     }
@@ -141,12 +143,30 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     let quoted = |claim: &Claim| claim.pattern == Pattern::Quotation;
     let marked = |claim: &Claim| !claim.words("marked").is_empty();
     let in_part = quoted(a) && marked(b) || quoted(b) && marked(a);
+    // One word in marks is said of many things ("proud"), unless most of what is said is the same.
+    let long = |claim: &Claim| claim.words("marked").iter().any(|run| run.contains(' '));
+    if in_part && !long(a) && !long(b) && shared_part(p, q) < MOST_SAID {
+        return None;
+    }
     let found = if in_part {
         Relation::Retold
     } else {
         Relation::SaidAlike
     };
     (denials(&p[x]) == denials(&q[y])).then_some(found)
+}
+
+/// The part of the telling words of two stretches that the shorter one must share with the other.
+const MOST_SAID: f64 = 0.6;
+
+/// The part of the words of the shorter stretch that the other has too, short words left out.
+fn shared_part(p: &[String], q: &[String]) -> f64 {
+    let told = |words: &[String]| -> std::collections::BTreeSet<String> {
+        let told = words.iter().filter(|word| word.chars().count() > 3);
+        told.map(|word| plain_lemma(word)).collect()
+    };
+    let (p, q) = (told(p), told(q));
+    p.intersection(&q).count() as f64 / p.len().min(q.len()).max(1) as f64
 }
 
 /// From a few words before the first word that both have to the last one.
@@ -306,6 +326,12 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
         (State, Body | Persons) | (Body | Persons, State) => Some(Relation::Refines),
         _ => None,
     }
+}
+
+/// Whether nothing says that two papers are for two purposes.
+fn one_purpose(a: &Claim, b: &Claim) -> bool {
+    let (p, q) = (a.words("purpose"), b.words("purpose"));
+    p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
 }
 
 /// What a paper is called: "memorandum" is a short form of "memorandum of understanding".

@@ -150,7 +150,7 @@ pub(super) enum Command {
     /// Put short claims, by the thousand or the million, into clusters of one claim each
     #[command(after_help = MATCH_EXAMPLES)]
     Match(Matching),
-    /// Look at the rule book: what the engine knows of words and phrases
+    /// Look at the rule book: word lists, weights of matching, checks
     Rules(Rules),
     /// Print the JSON Schema of `crosscheck report --format json`
     Schema(Writing),
@@ -170,7 +170,7 @@ pub(super) struct Report {
     /// Exit with 1 when there is a discrepancy of at least this severity
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub fail_on: FailOn,
-    /// Show how every finding came about: its claims, their slots and rules (human, markdown)
+    /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (human, markdown)
     #[arg(long)]
     pub explain: bool,
     /// List also what one report alone tells (human, markdown; JSON always has everything)

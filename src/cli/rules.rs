@@ -1,7 +1,7 @@
 //! The rule book on the command line: read from the program or from a folder, listed, shown, tried.
 //!
-//! A folder is laid over the built-in book: a word list replaces the built-in list of its name, and where the folder
-//! has checks/ of its own, these replace the built-in ones as a whole, so that rules can be left out.
+//! A folder is laid over the built-in book: a word list or a table of weights replaces the built-in one of its name, and where
+//! the folder has checks/ of its own, these replace the built-in ones as a whole, so that rules can be left out.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -47,6 +47,9 @@ pub enum Sort {
     Other,
 }
 
+/// By which sources and in which words somebody is referred to.
+type Called = (BTreeSet<usize>, BTreeMap<String, usize>);
+
 /// Every entity of the run: persons, then bodies, places, groups and the rest, each sort from the one that is named most.
 /// Two who bear no name together ("the couple") follow as a group with a number of its own.
 pub fn roster(sources: &[Source], documents: &[Document], cast: &Cast, rules: &Rulebook) -> Vec<Entry> {
@@ -55,7 +58,7 @@ pub fn roster(sources: &[Source], documents: &[Document], cast: &Cast, rules: &R
     let mut named = vec![BTreeSet::new(); count];
     let mut forms = vec![BTreeMap::<String, usize>::new(); count];
     let mut references = vec![BTreeMap::<String, usize>::new(); count];
-    let mut together: BTreeMap<Vec<usize>, (BTreeSet<usize>, BTreeMap<String, usize>)> = BTreeMap::new();
+    let mut together: BTreeMap<Vec<usize>, Called> = BTreeMap::new();
     for (index, (source, document)) in sources.iter().zip(documents).enumerate() {
         for mention in &document.names.mentions {
             let id = cast.of[index][mention.entity];

@@ -193,6 +193,7 @@ mod tests {
             strength: crate::rulebook::closed::Strength::Likely,
             score,
             features: crate::matching::Features::UNTOLD,
+            parts: Vec::new(),
             because: String::new(),
         }
     }

@@ -8,9 +8,9 @@ use crate::semantics::{Nearness, Semantics};
 use crate::text::Source;
 use crate::value::{TimeRelation, time};
 
-use super::question::{Question, Role, Setting};
+use super::question::{Question, Role};
 use super::rivals::{Standing, meant};
-use super::terms::{Bag, Term, Terms};
+use super::terms::{Bag, Setting, Term, Terms};
 
 /// The features of a pair, in the order of [`Feature::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,7 @@ impl Sides<'_> {
         standing: &Standing,
     ) -> Features {
         let mut found = Features::UNTOLD;
+        let (s, t) = (x.setting(self.settings, 0), y.setting(self.settings, 0));
         let clauses = x.clause.overlap(&y.clause, self.terms);
         found.set(Feature::Clause, clauses.score(&x.clause, &y.clause));
         found.set(Feature::Shared, clauses.weight);
@@ -93,9 +94,8 @@ impl Sides<'_> {
             let kept = clauses.containment(&x.clause, &y.clause);
             found.set(Feature::Containment, kept);
             found.set(Feature::Soft, self.soft(&x.clause, &y.clause));
-            let (s, t) = (&self.settings[x.sentence].bag, &self.settings[y.sentence].bag);
-            let one = x.clause.overlap(t, self.terms).weight * 1000 / x.clause.weight;
-            let other = y.clause.overlap(s, self.terms).weight * 1000 / y.clause.weight;
+            let one = x.clause.overlap(&t.bag, self.terms).weight * 1000 / x.clause.weight;
+            let other = y.clause.overlap(&s.bag, self.terms).weight * 1000 / y.clause.weight;
             found.set(Feature::Across, one.max(other));
         }
         if !x.phrase.is_empty() && !y.phrase.is_empty() {
@@ -103,7 +103,6 @@ impl Sides<'_> {
             found.set(Feature::Phrase, phrases.score(&x.phrase, &y.phrase));
         }
         found.set(Feature::Sentence, u64::from(standing.sentence));
-        let (s, t) = (&self.settings[x.sentence], &self.settings[y.sentence]);
         found.set(
             Feature::SentenceRarest,
             u64::from(s.bag.overlap(&t.bag, self.terms).rarest),

@@ -13,10 +13,10 @@ use crate::text::Source;
 
 use super::features::{Features, Level, Sides};
 use super::occasion::{Occasion, Occasions};
-use super::question::{Asker, Question, Setting, meanings};
+use super::question::{Asker, Question, meanings};
 use super::rivals::{self, Side, Standing};
 use super::score::Weights;
-use super::terms::{Meaning, Term, Terms};
+use super::terms::{Meaning, Setting, Terms};
 
 /// Two claims held to answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Link {
     pub score: i32,
     /// What is seen of the two.
     pub features: Features,
+    /// What weighed most for or against it, the weightiest first: the feature and what it adds to the score.
+    pub parts: Vec<(Feature, i32)>,
     /// Why, for a person.
     pub because: String,
 }
@@ -41,12 +43,22 @@ impl Link {
         self.features.level_of(Feature::Head) >= Level::Near
     }
 
-    /// Whether what is counted or dated, the verb, or one of those who take part are told to be two.
+    /// Whether what is counted or dated, or one of those who take part, are told to be two.
     pub fn is_of_two_things(&self) -> bool {
         let other = |feature| matches!(self.features.level_of(feature), Level::Other | Level::Opposed);
-        [Feature::Head, Feature::Verb, Feature::Actor, Feature::Object]
+        [Feature::Head, Feature::Actor, Feature::Object]
             .into_iter()
             .any(other)
+    }
+
+    /// Whether the verbs are two: what was hidden is not what was repaid.
+    pub fn is_of_two_verbs(&self) -> bool {
+        matches!(self.features.level_of(Feature::Verb), Level::Other | Level::Opposed)
+    }
+
+    /// Whether the two clauses name others, and none together.
+    pub fn names_others(&self) -> bool {
+        self.features.level_of(Feature::Entities) == Level::Other
     }
 
     /// Whether the verbs exclude one another.
@@ -132,11 +144,7 @@ impl<'a> Matcher<'a> {
                     .iter()
                     .flatten()
                     .filter_map(|meaning| terms.term(meaning));
-                let found: Vec<Term> = found.collect();
-                Setting {
-                    meaning: terms.direction(&found),
-                    bag: terms.bag(found),
-                }
+                terms.setting(found.collect())
             })
             .collect();
         let mut ranges = Vec::with_capacity(sources.len());
@@ -231,6 +239,7 @@ impl<'a> Matcher<'a> {
                     strength,
                     score,
                     features: *features,
+                    parts: self.weights.parts(family, features),
                     because: self.because(standing, features),
                 })
             })
@@ -299,6 +308,7 @@ impl<'a> Matcher<'a> {
                         strength: Strength::Certain,
                         score: 1000,
                         features: Features::UNTOLD,
+                        parts: Vec::new(),
                         because: because.to_owned(),
                     });
                 }

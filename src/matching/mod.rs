@@ -7,6 +7,7 @@
 
 mod cluster;
 mod features;
+mod likeness;
 mod link;
 mod occasion;
 mod question;

@@ -1,6 +1,6 @@
 //! The question that a claim answers: the clause around its answer, without the answer.
 //!
-//! Take a typed answer out of its clause and what is left asks for it: "Yoon and Kishida have held [number] summits". A
+//! Take a typed answer out of its clause and what is left asks for it: "Lopez and Chen have held [number] talks". A
 //! question is the terms of that clause, of the noun phrase around the answer and of the sentence, and its heads apart:
 //! what is counted or dated, the verb, who acts, what is acted upon. No word of an answer is in any of them.
 
@@ -15,7 +15,7 @@ use crate::value::{Known, Measure, When, dimension};
 
 use crate::semantics::Direction;
 
-use super::terms::{Bag, Meaning, Term, Terms};
+use super::terms::{Bag, Meaning, Setting, Term, Terms};
 
 /// Fewer terms than this do not ask for anything by themselves; the clause around is taken in too.
 const FEWEST_TERMS: usize = 3;
@@ -45,6 +45,8 @@ pub struct Question {
     pub sort: String,
     /// Index of its sentence among all sentences of the run.
     pub sentence: usize,
+    /// That sentence without the answer, where words or names are the answer: sentences hold no figure and no time anyway.
+    pub masked: Option<Setting>,
     /// Where the answer stands: one answer may be asked for in several ways ("the vote on Friday that ends the row").
     pub answer: Span,
     /// The terms of the clause.
@@ -65,15 +67,6 @@ pub struct Question {
     pub object: Role,
     /// The entities of the clause, sorted, no repeats.
     pub entities: Vec<usize>,
-}
-
-/// A sentence.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// Its terms.
-    pub bag: Bag,
-    /// Where its words point to together.
-    pub meaning: Direction,
 }
 
 /// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
@@ -123,6 +116,13 @@ pub struct Asker<'a> {
     pub first: usize,
 }
 
+impl Question {
+    /// Its sentence, as far as no answer of its own stands in it; `sentences` are all of the run from the one of that number on.
+    pub fn setting<'a>(&'a self, sentences: &'a [Setting], from: usize) -> &'a Setting {
+        self.masked.as_ref().unwrap_or(&sentences[self.sentence - from])
+    }
+}
+
 impl Asker<'_> {
     /// The question of a claim.
     pub fn ask(&self, claim: &Claim) -> Question {
@@ -160,6 +160,12 @@ impl Asker<'_> {
         entities.dedup();
         let word = |token: usize| self.word(claim.sentence, token);
         let verb = verb.filter(|verb| tree.is_verb(*verb));
+        let own = masked.filter(|_| matches!(family, Family::Office | Family::Role));
+        let sentence = own.map(|_| {
+            let rest: Vec<usize> = (0..tree.tokens().len()).filter(|token| seen(*token)).collect();
+            self.terms.setting(self.terms_of(claim.sentence, &rest))
+        });
+        let role = |head: Option<usize>| self.role(claim.sentence, head, seen);
         let head = match family {
             Family::Act => at.and_then(word),
             _ => thing.and_then(word),
@@ -171,12 +177,13 @@ impl Asker<'_> {
             sort: sort(claim, family),
             answer: answer.unwrap_or(claim.span),
             sentence: self.first + claim.sentence,
+            masked: sentence,
             clause: self.terms.bag(clause),
             phrase: self.terms.bag(phrase),
             head,
             verb: verb.and_then(word),
-            actor: self.role(claim.sentence, verb.and_then(|verb| tree.doer(verb))),
-            object: self.role(claim.sentence, verb.and_then(|verb| tree.patient(verb))),
+            actor: role(verb.and_then(|verb| tree.doer(verb))),
+            object: role(verb.and_then(|verb| tree.patient(verb))),
             entities,
         }
     }
@@ -242,14 +249,19 @@ impl Asker<'_> {
         start.unwrap_or(at)..end.unwrap_or(at) + 1
     }
 
-    /// Who fills a place beside the verb, with those joined to it by "and".
-    fn role(&self, sentence: usize, head: Option<usize>) -> Role {
+    /// Who fills a place beside the verb, with those joined to it by "and"; an answer is not seen.
+    fn role(&self, sentence: usize, head: Option<usize>, seen: impl Fn(usize) -> bool) -> Role {
         let Some(head) = head else {
             return Role::default();
         };
         let parsed = &self.document.sentences[sentence];
         let mut role = Role::default();
-        for token in parsed.tree.conjuncts(head) {
+        for token in parsed
+            .tree
+            .conjuncts(head)
+            .into_iter()
+            .filter(|token| seen(*token))
+        {
             match &self.meanings[sentence][token] {
                 Some(Meaning::Entity(id)) => role.entities.push(*id),
                 Some(Meaning::Word(_)) if role.noun.is_none() => role.noun = self.word(sentence, token),

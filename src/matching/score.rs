@@ -5,6 +5,9 @@ use crate::rulebook::{Bins, MatchingRule};
 
 use super::features::{Features, UNTOLD};
 
+/// Of a link so many of the parts of its score are kept.
+const MOST_PARTS: usize = 4;
+
 /// The weights of every family.
 #[derive(Clone, Debug, Default)]
 pub struct Weights<'a> {
@@ -39,14 +42,16 @@ impl<'a> Weights<'a> {
         Some((score, *strength))
     }
 
-    /// What each feature adds to the score of a pair, the most telling first.
+    /// What the features that weigh most add to the score of a pair, the weightiest first.
     pub fn parts(&self, family: Family, features: &Features) -> Vec<(Feature, i32)> {
         let bins = self.of(family).map_or(&[][..], |rule| &rule.features);
         let mut parts: Vec<(Feature, i32)> = bins
             .iter()
             .map(|bins| (bins.feature, weight(bins, features.get(bins.feature))))
+            .filter(|(_, weight)| *weight != 0)
             .collect();
         parts.sort_by_key(|(feature, weight)| (-weight.abs(), *feature));
+        parts.truncate(MOST_PARTS);
         parts
     }
 }

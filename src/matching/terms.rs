@@ -84,6 +84,14 @@ impl Terms {
         Direction::new(&Semantics::embedded().vector(&words.join(" ")))
     }
 
+    /// The sentence that holds these terms.
+    pub fn setting(&self, terms: Vec<Term>) -> Setting {
+        Setting {
+            meaning: self.direction(&terms),
+            bag: self.bag(terms),
+        }
+    }
+
     /// A bag of terms.
     pub fn bag(&self, mut terms: Vec<Term>) -> Bag {
         terms.sort_unstable();
@@ -128,6 +136,15 @@ fn thousandths_of_log2(number: u64) -> u32 {
         }
     }
     whole * 1000 + part * 1000 / 4096
+}
+
+/// A sentence.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Its terms.
+    pub bag: Bag,
+    /// Where its words point to together.
+    pub meaning: Direction,
 }
 
 /// A set of terms, with its weight.
@@ -260,5 +277,40 @@ mod tests {
                 .score(&a, &b),
             0
         );
+    }
+
+    /// Sentences that each hold the entities of the given numbers.
+    fn counted(sentences: &[&[usize]]) -> Terms {
+        let meanings: Vec<Meaning> = (0..8).map(Meaning::Entity).collect();
+        Terms::count(
+            sentences
+                .iter()
+                .map(|held| held.iter().map(|id| &meanings[*id]).collect()),
+        )
+    }
+
+    #[test]
+    fn weights_and_the_likeness_of_clauses_are_those_of_the_formulas() {
+        let terms = counted(&[&[0, 1], &[1, 2], &[2], &[2]]);
+        // log2(1 + 40 / n) for n = 1, 2 and 3.
+        let weights = [0, 1, 2].map(|term| terms.weight(Term(term)));
+        assert!(
+            weights
+                .iter()
+                .zip([5357, 4392, 3841])
+                .all(|(found, by_hand)| found.abs_diff(by_hand) <= 1)
+        );
+        let (a, b) = (
+            terms.bag(vec![Term(0), Term(1)]),
+            terms.bag(vec![Term(1), Term(2)]),
+        );
+        let shared = a.overlap(&b, &terms);
+        assert_eq!((shared.count, shared.rarest), (1, weights[1]));
+        // 4392^2 / (sqrt(5357^2 + 4392^2) * sqrt(4392^2 + 3841^2)); 4392 / (5357 + 4392 + 3841); 4392 / (4392 + 3841).
+        assert_eq!(shared.cosine(&a, &b), 477);
+        assert_eq!(shared.jaccard(&a, &b), 323);
+        assert_eq!(shared.containment(&a, &b), 533);
+        // Half the cosine, half the root of .323.
+        assert_eq!(shared.score(&a, &b), 522);
     }
 }

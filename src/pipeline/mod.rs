@@ -21,7 +21,7 @@ use crate::value::{TimeFault, TimeMention, When, time};
 
 pub use gather::{Files, Options, collect, gather, with_threads};
 pub use given::{Given, name};
-pub use pairs::{Pair, pairs};
+pub use pairs::pairs;
 pub use prove::prove;
 pub use selection::selection;
 
@@ -91,7 +91,8 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         linked: &linked,
     };
     let spoken = case.spoken(&rules.checks);
-    let clusters = matching::gather(&sources, &claims, &case.confirmed(&spoken));
+    let links = case.confirmed(&spoken);
+    let clusters = matching::gather(&sources, &claims, &links);
     let findings = case.findings(&rules.checks, &spoken, &clusters);
     let sentences: Vec<Vec<Sentence>> = documents
         .iter()
@@ -109,6 +110,7 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         clusters,
         findings,
         notes,
+        links,
         looked: linked.looked,
     }
 }

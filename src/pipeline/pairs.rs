@@ -3,26 +3,11 @@
 use super::{Claimed, claimed, read};
 use crate::check;
 use crate::claim::Claim;
-use crate::matching::{Features, Matcher, family};
+use crate::matching::{Features, Matcher, Standing, family};
 use crate::mention::Readers;
+use crate::report::Pair;
 use crate::rulebook::Rulebook;
-use crate::rulebook::closed::{Family, Relation};
 use crate::text::Source;
-
-/// Two claims of two reports that are worth a look.
-#[derive(Clone, Debug)]
-pub struct Pair {
-    /// Which sort of answer both give.
-    pub family: Family,
-    /// Indexes of the claims.
-    pub claims: [usize; 2],
-    /// The score of the first pass, in thousandths.
-    pub score: u32,
-    /// What is seen of the two questions.
-    pub features: Features,
-    /// How the two answers stand; empty when nothing can be said. No feature hangs on it.
-    pub relations: Vec<Relation>,
-}
 
 /// The sources in order of id, their claims, and the pairs of claims that matching looks at, in order.
 pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>, Vec<Pair>) {
@@ -36,8 +21,7 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
     } = claimed(read, &readers, rules);
     let matcher = Matcher::new(&sources, &documents, &cast, &claims, rules);
     let (looked, _) = matcher.pairs();
-    let pair = |(standing, features): (_, Features)| {
-        let standing: crate::matching::Standing = standing;
+    let pair = |(standing, features): (Standing, Features)| {
         let [a, b] = [&claims[standing.a], &claims[standing.b]];
         Pair {
             family: family(a),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Finding;
 use crate::claim::Claim;
-use crate::matching::Cluster;
+use crate::matching::{Cluster, Link};
 use crate::report::Analysis;
 use crate::text::Source;
 
@@ -69,6 +69,10 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
         source: of_source[claim.source].unwrap_or_default(),
         ..claim
     });
+    let links = analysis.links.into_iter().filter_map(|link| {
+        let (a, b) = (of_claim[link.a]?, of_claim[link.b]?);
+        Some(Link { a, b, ..link })
+    });
     let findings = findings.into_iter().enumerate().map(|(number, mut finding)| {
         finding.id = format!("F{}", number + 1);
         finding.cluster = finding.cluster.and_then(|cluster| of_cluster[cluster]);
@@ -80,6 +84,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
     });
     Analysis {
         notes,
+        links: links.collect(),
         looked: analysis.looked,
         voices,
         sentences: kept(analysis.sentences, &sources),

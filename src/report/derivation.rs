@@ -1,8 +1,12 @@
-//! The whole derivation of a finding: the question, the claims behind the evidence with all their slots, and the
-//! rules that made them.
+//! The whole derivation of a finding: the question, how sure it is that the evidence answers one, the claims behind the
+//! evidence with all their slots, and the rules that made them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::check::{Evidence, Finding};
 use crate::claim::Claim;
+use crate::matching::{Link, probability};
 use crate::text::Span;
 
 use super::layout::{clean, columns, pad, shorten};
@@ -23,6 +27,7 @@ pub(super) fn derivation(
             notes.push(("linked because", clean(&cluster.because)));
         }
     }
+    notes.extend(links(analysis, finding).map(|link| ("matched", weighed(analysis, link))));
     for piece in &finding.evidence {
         match piece.claim {
             Some(i) => notes.push(("claim", claim(analysis, places, &analysis.claims[i]))),
@@ -30,6 +35,42 @@ pub(super) fn derivation(
         }
     }
     notes
+}
+
+/// Of every two reports in the evidence the best link between their claims.
+fn links<'a>(analysis: &'a Analysis, finding: &Finding) -> impl Iterator<Item = &'a Link> {
+    let source = |claim: usize| analysis.claims[claim].source;
+    let mut best: BTreeMap<(usize, usize), &Link> = BTreeMap::new();
+    let claims: Vec<usize> = finding.evidence.iter().filter_map(|piece| piece.claim).collect();
+    for &a in &claims {
+        let from = analysis.links.partition_point(|link| link.a < a);
+        let of = analysis.links[from..].iter().take_while(|link| link.a == a);
+        for link in of.filter(|link| claims.contains(&link.b)) {
+            let known = best.entry((source(link.a), source(link.b))).or_insert(link);
+            if (link.score, Reverse(link.a)) > (known.score, Reverse(known.a)) {
+                *known = link;
+            }
+        }
+    }
+    best.into_values()
+}
+
+/// "a and b: 0.98 (score 3.90): +1.20 clauses alike 0.71, -0.40 verbs: other": how sure a link is, and what weighed most.
+fn weighed(analysis: &Analysis, link: &Link) -> String {
+    let id = |claim: usize| clean(&analysis.claims[claim].id);
+    let parts = link.parts.iter().map(|(feature, weight)| {
+        let seen = words::seen(*feature, link.features.get(*feature));
+        format!("{:+.2} {seen}", f64::from(*weight) / 100.0)
+    });
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    format!(
+        "{} and {}: {:.2} (score {:.2}){}{parts}",
+        id(link.a),
+        id(link.b),
+        f64::from(probability(link.score)) / 1000.0,
+        f64::from(link.score) / 100.0,
+        if parts.is_empty() { "" } else { ": " },
+    )
 }
 
 /// A claim with all its slots, a line each.

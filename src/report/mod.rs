@@ -5,7 +5,7 @@
 
 use crate::check::{Finding, Verdict};
 use crate::claim::Claim;
-use crate::matching::{Cluster, Looked};
+use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
 
 mod card;
@@ -21,6 +21,7 @@ mod layout;
 mod listing;
 mod markdown;
 mod paint;
+mod pairs;
 mod passages;
 mod places;
 mod relations;
@@ -39,6 +40,7 @@ pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
+pub use pairs::{Pair, pairs_jsonl};
 pub use relations::relations_jsonl;
 pub use schema::schema;
 
@@ -59,7 +61,9 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What a reader of the report should know about the run: undated sources, empty files, skipped records.
     pub notes: Vec<String>,
-    /// What each kind of blocking key brought together and passed over.
+    /// The links that carry the clusters, sorted by their claims.
+    pub links: Vec<Link>,
+    /// How many pairs of claims were looked at.
     pub looked: Looked,
 }
 

@@ -2,6 +2,8 @@
 
 use crate::check::Verdict;
 use crate::claim::{Polarity, Role};
+use crate::matching::UNTOLD;
+use crate::rulebook::closed::Feature;
 use crate::text::BlockKind;
 
 use super::Analysis;
@@ -87,4 +89,65 @@ pub(super) fn block(kind: BlockKind) -> &'static str {
         BlockKind::Credit => "credit",
         BlockKind::Furniture => "furniture",
     }
+}
+
+/// What is seen of two questions by one feature: "clauses alike 0.71", "who acts: other", "better rivals 3".
+pub(super) fn seen(feature: Feature, value: i32) -> String {
+    let name = match feature {
+        Feature::Clause => "clauses alike",
+        Feature::Shared => "terms that the clauses share",
+        Feature::Rarest => "rarest term of both clauses",
+        Feature::Containment => "one clause in the other",
+        Feature::Soft => "one clause in the other by near words",
+        Feature::Across => "one clause in the other's sentence",
+        Feature::Phrase => "noun phrases alike",
+        Feature::Sentence => "sentences alike",
+        Feature::SentenceRarest => "rarest term of both sentences",
+        Feature::Meaning => "meaning of the clauses",
+        Feature::PhraseMeaning => "meaning of the noun phrases",
+        Feature::SentenceMeaning => "meaning of the sentences",
+        Feature::Names => "names that the clauses share",
+        Feature::SentenceNames => "names that the sentences share",
+        Feature::SentenceMargin => "sentences over their rivals",
+        Feature::Neighbours => "sentences around alike",
+        Feature::Place => "apart in the reports",
+        Feature::Days => "days apart",
+        Feature::Length => "terms of the shorter clause",
+        Feature::Entities => "who is named",
+        Feature::Head => "what is asked of",
+        Feature::Verb => "verbs",
+        Feature::Actor => "who acts",
+        Feature::Object => "what is acted upon",
+        Feature::Time => "times",
+        Feature::Speaker => "who says it",
+        Feature::Factuality => "how firmly",
+        Feature::Reading => "sort of answer",
+        Feature::Words => "quoted words",
+        Feature::Margin => "over the nearest rival",
+        Feature::WiderMargin => "over the rivals of the other side",
+        Feature::Rank => "better rivals",
+        Feature::Rivals => "rivals (log2)",
+    };
+    let level = |[opposed, other, near, same]: [&str; 4]| match value {
+        0 => format!(": {opposed}"),
+        1 => format!(": {other}"),
+        2 => format!(": {near}"),
+        _ => format!(": {same}"),
+    };
+    let shown = match feature {
+        _ if value == UNTOLD => ": untold".to_owned(),
+        Feature::Words => level(["different", "reworded", "cut", "identical"]),
+        Feature::Entities
+        | Feature::Head
+        | Feature::Verb
+        | Feature::Actor
+        | Feature::Object
+        | Feature::Time
+        | Feature::Speaker
+        | Feature::Factuality
+        | Feature::Reading => level(["opposed", "other", "near", "same"]),
+        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals => format!(" {value}"),
+        _ => format!(" {:.2}", f64::from(value) / 1000.0),
+    };
+    format!("{name}{shown}")
 }

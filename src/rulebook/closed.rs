@@ -186,13 +186,13 @@ closed_set! {
 }
 
 closed_set! {
-    /// How strongly the keys of two claims say that they answer one question.
+    /// How sure it is that two claims answer one question: thresholds of the score, for each family of answers in its table.
     Strength {
         /// Enough for an agreement on a value, which two questions rarely share by chance.
         Possible = "possible",
         /// The question is most likely the same.
         Likely = "likely",
-        /// Every key that both name is the same, and enough are named.
+        /// The question is the same as far as a score can tell; enough for what differs.
         Certain = "certain",
     }
 }
@@ -218,6 +218,8 @@ closed_set! {
         SameThing = "same-thing",
         /// Neither what is counted or dated, nor the verb, nor those who take part are told to be two.
         NoOtherThing = "no-other-thing",
+        /// The two clauses do not name others, and none together.
+        NoOtherNames = "no-other-names",
         /// The verbs do not exclude one another: "fell", "rose".
         NotOpposed = "not-opposed",
         /// Nothing else in either report comes near to answering the question.

@@ -61,11 +61,12 @@ impl MatchingRule {
             .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
         let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
-        if least.is_sorted() {
-            table.finish(&mut file, FIELDS);
-        } else {
-            table.finish(&mut file, FIELDS);
-            file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
+        table.finish(&mut file, FIELDS);
+        if !least.is_sorted() {
+            file.fault(
+                0,
+                "`possible`, `likely` and `certain` must rise".to_owned(),
+            );
         }
         match (family, features.into_iter().collect()) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {

@@ -1,7 +1,7 @@
 //! The rule book: what the engine knows, as data.
 //!
 //! Loads `rules/` as embedded at build, or a folder given with `--rules`. Refuses with every fault at once, each
-//! on its line. A rule without an example and a counter-example does not load.
+//! on its line. A word list or a check without an example and a counter-example does not load.
 
 pub mod closed;
 mod fields;

@@ -102,8 +102,8 @@ impl Pattern {
         }
     }
 
-    /// Whether its claims are held against others by the rows of `rules/links/`. What no row compares is matched by
-    /// question and answer alone, and makes no finding of the checks.
+    /// Whether a reader of its own made the claim. What only remains of a clause when all others have read it tells nothing by
+    /// itself that a reader of the report would want listed.
     pub fn is_linked(self) -> bool {
         !matches!(self, Self::Figure | Self::Moment | Self::Named)
     }

@@ -4,7 +4,6 @@
 //! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
 //! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
 
-mod alike;
 mod similarity;
 mod table;
 #[cfg(test)]
@@ -14,7 +13,6 @@ mod wordnet;
 
 use std::sync::LazyLock;
 
-pub use similarity::FEATURES;
 pub use vectors::{DIMENSIONS, Direction, Vector};
 
 use table::Lowered;
@@ -61,9 +59,6 @@ const KIND_WIDTH: u32 = 6;
 /// Least cosine of two words' vectors that makes them near.
 const NEAR_COSINE: f32 = 0.54;
 
-/// Least [`Semantics::phrase_similarity`] of phrases that can stand for one another.
-pub const PHRASES_NEAR: f32 = 0.5;
-
 /// The level that a relation of WordNet's gives by itself.
 fn level(relation: Relation) -> Nearness {
     match relation {
@@ -108,15 +103,6 @@ impl Semantics {
     ///
     /// It is symmetric. Words of several parts (`step down`, `prime minister`) are parted by one space.
     pub fn nearness(&self, one: &str, other: &str) -> Nearness {
-        self.nearness_by(one, other, None)
-    }
-
-    /// How near two lemmas are as that part of speech.
-    pub fn nearness_as(&self, one: &str, other: &str, part: Part) -> Nearness {
-        self.nearness_by(one, other, Some(part))
-    }
-
-    fn nearness_by(&self, one: &str, other: &str, part: Option<Part>) -> Nearness {
         if one.eq_ignore_ascii_case(other) {
             return Nearness::Same;
         }
@@ -126,7 +112,7 @@ impl Semantics {
         if a.at == b.at {
             return Nearness::Same;
         }
-        let relation = self.wordnet.relation(&a, &b, part);
+        let relation = self.wordnet.relation(&a, &b);
         match level(relation) {
             Nearness::Unrelated if relation != Relation::Apart && self.near_by_use(one, &a, other, &b) => {
                 Nearness::Near
@@ -153,39 +139,14 @@ impl Semantics {
     /// the one does not tell of the other. Nearness is then [`Nearness::Unrelated`].
     pub fn apart(&self, one: &str, other: &str) -> bool {
         match (self.wordnet.entry(one), self.wordnet.entry(other)) {
-            (Some(a), Some(b)) if a.at != b.at => self.wordnet.relation(&a, &b, None) == Relation::Apart,
+            (Some(a), Some(b)) if a.at != b.at => self.wordnet.relation(&a, &b) == Relation::Apart,
             _ => false,
         }
     }
 
-    /// A number that words share which are one another's main synonym, or are built from one (evacuate, evacuation): one
-    /// for each word. None for a word that the table does not have.
-    ///
-    /// Words hang on a common sense and not on one another, so that no chain of synonyms joins what is unrelated. Forms
-    /// are taken back to their words. The numbers hold for this version of the table.
-    pub fn class(&self, word: &str) -> Option<u32> {
-        self.wordnet.entry(word).map(|entry| entry.class)
-    }
-
-    /// The senses in which news English uses the word one for another with others, by hand: numbers that such words share.
-    /// Forms are taken back to their words. Not the numbers of [`Self::class`].
-    pub fn said_alike(&self, word: &str) -> &'static [u32] {
-        match alike::lines(word) {
-            [] => self.base(word).map_or(&[], alike::lines),
-            lines => lines,
-        }
-    }
-
-    /// The expressions of several words that news English uses for one: their words, and the number that
-    /// [`Self::said_alike`] gives of the words that they stand for.
-    pub fn phrases(&self) -> &'static [(Vec<&'static str>, u32)] {
-        alike::phrases()
-    }
-
     /// Every class of a word, that of its most common sense first: numbers that any two words share if one of them is in
-    /// the first sense of the other or both are in the first sense of a third, in any part of speech.
-    ///
-    /// Not the numbers of [`Self::class`].
+    /// the first sense of the other or both are in the first sense of a third, in any part of speech. The numbers hold for this
+    /// version of the table.
     pub fn classes(&self, word: &str) -> impl Iterator<Item = u32> + use<> {
         let entry = self.wordnet.entry(word);
         entry.into_iter().flat_map(|entry| {
@@ -213,15 +174,6 @@ impl Semantics {
             .into_iter()
             .flat_map(|sense| self.wordnet.members(sense.synset))
             .filter(move |at| entry.is_some_and(|entry| entry.at != *at))
-            .map(|at| self.wordnet.word(at))
-    }
-
-    /// The words that are built from a word, or from which it is built.
-    pub fn derived(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let entry = self.wordnet.entry(word);
-        entry
-            .into_iter()
-            .flat_map(|entry| entry.derived())
             .map(|at| self.wordnet.word(at))
     }
 

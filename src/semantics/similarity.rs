@@ -36,7 +36,7 @@ const DEGREES: [&str; 16] = [
 ];
 
 /// How many figures are measured of two sentences.
-pub const FEATURES: usize = 4;
+const FEATURES: usize = 4;
 
 /// Weights of the figures, and the constant term last: least squares on the 750 pairs of `2013-headlines`.
 const WEIGHTS: [f32; FEATURES + 1] = [0.204, 0.767, -0.106, -0.097, -0.036];
@@ -78,14 +78,14 @@ impl Semantics {
         sum.clamp(0.0, 1.0)
     }
 
-    /// The figures that [`Self::similarity`] sums, for who fits weights of his own: cosine of the vectors (-1 to 1), share of
+    /// The figures that [`Self::similarity`] sums: cosine of the vectors (-1 to 1), share of
     /// the words' weight that is met (0 to 1), share of numbers without their like (0 to 1), whether opposites meet (0 or 1).
-    pub fn sentence_features(&self, one: &str, other: &str) -> [f32; FEATURES] {
+    fn sentence_features(&self, one: &str, other: &str) -> [f32; FEATURES] {
         let (one, other) = (one.to_lowercase(), other.to_lowercase());
         let (a, b) = (self.tokens(&one), self.tokens(&other));
         let cosine = self.sum(&a).cosine(&self.sum(&b));
         let (a, b) = (&a[..a.len().min(ALIGNED)], &b[..b.len().min(ALIGNED)]);
-        let soft = self.alignment(a, b, false);
+        let soft = self.alignment(a, b);
         let numbers = numbers(a, b);
         [cosine, soft.meaning, numbers, soft.opposed]
     }
@@ -94,31 +94,6 @@ impl Semantics {
     pub fn vector(&self, text: &str) -> Vector {
         let lower = text.to_lowercase();
         self.sum(&self.tokens(&lower))
-    }
-
-    /// How alike two phrases are, given as lemmas or words: 0 to 1, by their words' best partners and their vectors. From
-    /// [`PHRASES_NEAR`](super::PHRASES_NEAR) up one can stand for the other. Opposite words anywhere make it 0.
-    pub fn phrase_similarity(&self, one: &[&str], other: &[&str]) -> f32 {
-        let (one, other) = (one.join(" ").to_lowercase(), other.join(" ").to_lowercase());
-        if one == other {
-            return 1.0;
-        }
-        // A phrase may be a word of the table.
-        match self.nearness(&one, &other) {
-            Nearness::Same => return 1.0,
-            Nearness::Derived | Nearness::Synonym => return 0.9,
-            Nearness::Near => return 0.75,
-            Nearness::Opposite => return 0.0,
-            Nearness::Unrelated => {}
-        }
-        let (a, b) = (self.tokens(&one), self.tokens(&other));
-        let cosine = self.sum(&a).cosine(&self.sum(&b));
-        let (a, b) = (&a[..a.len().min(ALIGNED)], &b[..b.len().min(ALIGNED)]);
-        let soft = self.alignment(a, b, true);
-        if soft.opposed > 0.0 || numbers(a, b) > 0.0 {
-            return 0.0;
-        }
-        ((cosine + 2.0 * soft.meaning + 2.0 * soft.least) / 5.0).clamp(0.0, 1.0)
     }
 
     /// How much a word in lower case says by how seldom English uses it, in thousandths; an unknown word says most.
@@ -182,7 +157,7 @@ impl Semantics {
     }
 
     /// How well one word stands for another, 0 to 1; -1 for opposites.
-    fn worth(&self, a: &Token, b: &Token, thorough: bool) -> f32 {
+    fn worth(&self, a: &Token, b: &Token) -> f32 {
         if a.number || b.number {
             return 0.0;
         }
@@ -193,13 +168,13 @@ impl Semantics {
             _ => 1.0,
         };
         // What is related by WordNet and apart by its vectors is so in a rare sense.
-        if cosine < 0.2 && !thorough {
+        if cosine < 0.2 {
             return 0.0;
         }
         let entry = |token: &Token| *token.entry.get_or_init(|| self.wordnet.entry(token.text));
         let known = match (entry(a), entry(b)) {
             (Some(one), Some(other)) if one.at == other.at => Nearness::Same,
-            (Some(one), Some(other)) => level(self.wordnet.relation(&one, &other, None)),
+            (Some(one), Some(other)) => level(self.wordnet.relation(&one, &other)),
             _ => Nearness::Unrelated,
         };
         let by_vector = if a.row.is_some() && b.row.is_some() {
@@ -216,11 +191,10 @@ impl Semantics {
         }
     }
 
-    /// Every word with its best partner. A thorough one asks WordNet about every two words, of however different use.
-    fn alignment(&self, a: &[Token], b: &[Token], thorough: bool) -> Alignment {
+    /// Every word with its best partner.
+    fn alignment(&self, a: &[Token], b: &[Token]) -> Alignment {
         let mut best = (vec![0.0_f32; a.len()], vec![0.0_f32; b.len()]);
         let mut opposed = false;
-        let common = if thorough { 0.0 } else { COMMON };
         for (i, one) in a.iter().enumerate() {
             for (j, other) in b.iter().enumerate() {
                 if one.is(other) {
@@ -229,13 +203,13 @@ impl Semantics {
                 }
             }
         }
-        for (i, one) in a.iter().enumerate().filter(|(_, one)| one.weight > common) {
+        for (i, one) in a.iter().enumerate().filter(|(_, one)| one.weight > COMMON) {
             for (j, other) in b.iter().enumerate() {
                 // What has its like already looks no further.
-                if other.weight <= common || best.0[i] >= 1.0 && best.1[j] >= 1.0 {
+                if other.weight <= COMMON || best.0[i] >= 1.0 && best.1[j] >= 1.0 {
                     continue;
                 }
-                let worth = self.worth(one, other, thorough);
+                let worth = self.worth(one, other);
                 opposed |= worth < 0.0 && best.0[i] < 1.0 && best.1[j] < 1.0;
                 best.0[i] = best.0[i].max(worth);
                 best.1[j] = best.1[j].max(worth);
@@ -250,13 +224,8 @@ impl Semantics {
             if all > 0.0 { met / all } else { 0.0 }
         };
         let (one, other) = (side(a, &best.0), side(b, &best.1));
-        let least = (a.iter().zip(&best.0))
-            .chain(b.iter().zip(&best.1))
-            .filter(|(token, _)| token.weight > COMMON)
-            .fold(1.0_f32, |least, (_, worth)| least.min(*worth));
         Alignment {
             meaning: (one + other) / 2.0,
-            least,
             opposed: f32::from(u8::from(opposed)),
         }
     }
@@ -266,8 +235,6 @@ impl Semantics {
 struct Alignment {
     /// Met by a partner, by how well it stands for the word.
     meaning: f32,
-    /// How well the word is met that is met worst, the common ones aside.
-    least: f32,
     /// 1 if a word without its like meets its opposite.
     opposed: f32,
 }

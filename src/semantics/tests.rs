@@ -142,41 +142,6 @@ fn near_words_are_told_from_related_ones() {
 }
 
 #[test]
-fn near_phrases_are_told_from_related_ones() {
-    let known = Semantics::embedded();
-    let pairs = labelled(include_str!("data/phrases.txt"));
-    let (mut right, mut wanted) = (0, 0);
-    for (near, one, other) in &pairs {
-        let (a, b): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-        let found = known.phrase_similarity(&a, &b);
-        assert_eq!(found, known.phrase_similarity(&b, &a), "{one}/{other}");
-        wanted += u32::from(*near);
-        right += u32::from(*near && found >= PHRASES_NEAR);
-        assert!(*near || found < PHRASES_NEAR, "{one}/{other}: {found}");
-    }
-    println!(
-        "phrases: {right} of {wanted} near ones, none of {} far ones",
-        pairs.len() - wanted as usize
-    );
-    assert!(right >= 32, "{right} of {wanted}");
-}
-
-#[test]
-fn what_the_reports_call_differently_meets() {
-    let known = Semantics::embedded();
-    for (one, other) in [
-        ("citizens", "nationals"),
-        ("streamline", "simplify"),
-        ("occupation", "colonial rule"),
-        ("memorandum", "agreement"),
-        ("heartbroken", "deeply saddened"),
-    ] {
-        let (a, b): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-        assert!(known.phrase_similarity(&a, &b) >= PHRASES_NEAR, "{one}/{other}");
-    }
-}
-
-#[test]
 fn related_words_are_not_near() {
     for line in [
         "doctor/nurse killed/injured car/truck president/minister wife/daughter police/army Monday/Tuesday million/billion",
@@ -223,25 +188,7 @@ fn words_share_a_class_with_all_of_their_first_sense() {
         }
     }
     assert!(pairs > 20, "{pairs}");
-    assert_eq!(known.class("evacuate"), known.class("evacuation"));
-    assert_eq!(known.class("evacuated"), known.class("evacuation"));
-    assert_eq!(known.class("xyzzyx"), None);
-}
-
-#[test]
-fn opposites_never_share_a_class() {
-    let known = Semantics::embedded();
-    for line in include_str!("data/opposites.txt").lines() {
-        let Some((left, right)) = line.split_once(" / ").filter(|_| !line.starts_with('#')) else {
-            continue;
-        };
-        for one in left.split(", ") {
-            for other in right.split(", ") {
-                let (a, b) = (known.class(one), known.class(other));
-                assert!(a.is_none() || a != b, "{one}/{other}");
-            }
-        }
-    }
+    assert_eq!(known.classes("xyzzyx").next(), None);
 }
 
 #[test]
@@ -269,8 +216,7 @@ fn any_text_has_a_likeness() {
             assert_eq!(found, known.similarity(other, text));
         }
         known.nearness(text, "word");
-        known.class(text);
-        known.vector(text).compact();
+        known.vector(text);
     }
     let long = "word and other words ".repeat(3000);
     assert!(known.similarity(&long, &long) > 0.9);
@@ -285,10 +231,4 @@ fn the_same_bytes_on_every_machine() {
         "Explosion at capital's market leaves 12 dead",
     );
     assert_eq!(found.to_bits(), 1_058_225_574, "{found}");
-    let compact = known.vector("Parliament approved the budget").compact();
-    let sum = compact.iter().fold(0_u32, |sum, value| {
-        sum.wrapping_mul(31)
-            .wrapping_add(u32::from(value.cast_unsigned()))
-    });
-    assert_eq!(sum, 1133425024);
 }

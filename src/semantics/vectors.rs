@@ -27,23 +27,6 @@ impl Vector {
     /// The vector of a text without a known word.
     pub const ZERO: Self = Self([0; DIMENSIONS]);
 
-    /// The vector in a byte a number, for keeping: cosines of such copies differ in the third place.
-    pub fn compact(&self) -> [i8; DIMENSIONS] {
-        let most = self
-            .0
-            .iter()
-            .map(|value| value.unsigned_abs())
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        let mut out = [0; DIMENSIONS];
-        for (to, value) in out.iter_mut().zip(&self.0) {
-            // At most 127 by the division.
-            *to = (i64::from(*value) * 127 / i64::from(most)) as i8;
-        }
-        out
-    }
-
     /// Cosine, -1 to 1; 0 if either is zero. Whole numbers up to the one division at the end.
     pub fn cosine(&self, other: &Self) -> f32 {
         let (a, b) = (self.narrow(), other.narrow());

@@ -39,8 +39,6 @@ pub(super) struct WordNet {
 pub(super) struct Entry {
     /// Where it stands, which names it.
     pub at: u32,
-    /// The entry by whose word its class is named.
-    pub class: u32,
     /// The entry of the word that it is an irregular form of.
     pub base: Option<u32>,
     senses: &'static [u8],
@@ -90,12 +88,6 @@ impl Entry {
     /// Whether it has a sense, or is only a form or one of a pair of opposites.
     pub fn has_senses(&self) -> bool {
         !self.senses.is_empty()
-    }
-
-    /// Where the words built from it, or from which it is built, stand.
-    pub fn derived(&self) -> impl Iterator<Item = u32> + use<> {
-        let derived = self.derived;
-        (0..derived.len() / 3).map(move |i| u24_at(derived, i) & PLACE)
     }
 
     /// Where its opposites stand, and whether they are merely other things of the kind.
@@ -194,6 +186,7 @@ impl WordNet {
     pub fn at(&self, at: u32) -> Entry {
         let entries = self.words.entries();
         let own = at as usize + 1 + usize::from(entries[at as usize]);
+        // The first three bytes name a narrower class of words, which nothing asks for.
         let counts = &entries[own + 3..own + 6];
         let irregular = counts[0] & 0x80 != 0;
         let mut from = own + 6;
@@ -205,7 +198,6 @@ impl WordNet {
         let base = take(usize::from(irregular));
         Entry {
             at,
-            class: u24_at(&entries[own..], 0),
             base: irregular.then(|| u24_at(base, 0)),
             senses: take(usize::from(counts[0] & 0x7f)),
             derived: take(usize::from(counts[1])),
@@ -260,8 +252,8 @@ impl WordNet {
         u32_at(self.synsets, 2 * synset as usize + 1) >> 17 & 63
     }
 
-    /// How two different words stand to each other; with a part of speech, by its senses alone.
-    pub fn relation(&self, one: &Entry, other: &Entry, part: Option<Part>) -> Relation {
+    /// How two different words stand to each other.
+    pub fn relation(&self, one: &Entry, other: &Entry) -> Relation {
         if let Some(packed) = listed(one.opposed, other.at) {
             return if packed > PLACE {
                 Relation::Apart
@@ -272,24 +264,16 @@ impl WordNet {
         if listed(one.derived, other.at).is_some() {
             return Relation::Derived;
         }
-        let wanted = |sense: &Sense| part.is_none_or(|part| self.part(sense.synset) == part);
-        let whole = |entry: &Entry| {
-            entry
-                .senses()
-                .filter(wanted)
-                .map(|sense| sense.share)
-                .sum::<u32>()
-                .max(1)
-        };
+        let whole = |entry: &Entry| entry.senses().map(|sense| sense.share).sum::<u32>().max(1);
         let (one_whole, other_whole) = (whole(one), whole(other));
         let (mut shared, mut kind) = ((0, 0), (0, 0, 0));
         let (mut apart, mut opposed) = (false, false);
-        for a in one.senses().filter(wanted) {
+        for a in one.senses() {
             let a_share = a.share * WHOLE / one_whole;
             if a_share < RARE {
                 break;
             }
-            for b in other.senses().filter(wanted) {
+            for b in other.senses() {
                 let b_share = b.share * WHOLE / other_whole;
                 if b_share < RARE {
                     break;

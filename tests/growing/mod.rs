@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 use crosscheck::check::{self, Case};
 use crosscheck::extract;
 use crosscheck::language::{Language, Parse};
-use crosscheck::link;
 use crosscheck::matcher;
+use crosscheck::matching::{self, Matcher};
 use crosscheck::mention::{Document, Readers};
 use crosscheck::pipeline;
 use crosscheck::report::{self, Analysis, Style};
@@ -84,8 +84,8 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("cast");
     let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
     done("extract");
-    let linked = link::link(&sources, &claims, &rules().links);
-    done("link");
+    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
+    done("matching");
     let voices = check::voices(&sources);
     let case = Case {
         sources: &sources,
@@ -94,7 +94,8 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
         linked: &linked,
     };
     let spoken = case.spoken(&rules().checks);
-    let clusters = link::gather(&sources, &claims, &case.confirmed(&spoken));
+    let links = case.confirmed(&spoken);
+    let clusters = matching::gather(&sources, &claims, &links);
     let findings = case.findings(&rules().checks, &spoken, &clusters);
     done("check");
     let analysis = Analysis {
@@ -103,7 +104,8 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
         clusters,
         findings,
         notes: Vec::new(),
-        keys: linked.accounts,
+        links,
+        looked: linked.looked,
         sources,
         claims,
     };

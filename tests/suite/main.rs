@@ -21,6 +21,7 @@ mod parsed;
 mod passages;
 mod patterns;
 mod polnear;
+mod questions;
 mod quotations;
 mod real_reports;
 mod recognizers_dates;

@@ -78,3 +78,24 @@ fn the_order_of_the_reports_changes_nothing() {
         assert_eq!(told(&analyse(sources(order), &RULES)), first);
     }
 }
+
+#[test]
+fn an_explanation_says_how_sure_each_link_is_and_what_weighed_most() {
+    let analysis = analyse(sources([0, 1, 2]), &RULES);
+    let style = Style {
+        explain: true,
+        ..Style::default()
+    };
+    let text = human(&analysis, style);
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("= matched: ")).collect();
+    assert!(!lines.is_empty(), "{text}");
+    for link in &analysis.links {
+        assert!(link.parts.len() <= 4);
+        let weights: Vec<i32> = link.parts.iter().map(|(_, weight)| weight.abs()).collect();
+        assert!(
+            weights.is_sorted_by(|a, b| a >= b) && !weights.contains(&0),
+            "{weights:?}"
+        );
+    }
+    assert!(!human(&analysis, Style::default()).contains("= matched: "));
+}

@@ -1,7 +1,8 @@
 //! The rule book proves itself: every lexicon and check holds its own examples, and mistakes are shown on their lines.
 
 use crosscheck::pipeline::prove;
-use crosscheck::rulebook::Rulebook;
+use crosscheck::rulebook::closed::{Family, Feature};
+use crosscheck::rulebook::{EMBEDDED, Rulebook};
 
 use crate::fixtures::RULES;
 
@@ -68,5 +69,53 @@ fn a_rule_without_a_counter_example_does_not_load() {
             .iter()
             .any(|f| f.message.contains("has no counter-example")),
         "{faults:#?}"
+    );
+}
+
+#[test]
+fn the_weights_of_every_family_are_read_and_their_thresholds_rise() {
+    let families: Vec<Family> = RULES.matching.iter().map(|rule| rule.family).collect();
+    let fitted: Vec<Family> = Family::ALL
+        .iter()
+        .copied()
+        .filter(|family| *family != Family::Spelling)
+        .collect();
+    assert_eq!(
+        families, fitted,
+        "a spelling is matched without weights, all else with them"
+    );
+    for rule in &RULES.matching {
+        let [possible, likely, certain] = rule.least;
+        let name = rule.family.word();
+        assert!(
+            certain >= likely && likely >= possible,
+            "{name}"
+        );
+        let mut features: Vec<Feature> = rule.features.iter().map(|bins| bins.feature).collect();
+        features.sort_unstable();
+        features.dedup();
+        assert_eq!(
+            features.len(),
+            rule.features.len(),
+            "{name} weighs a feature twice"
+        );
+    }
+}
+
+#[test]
+fn thresholds_that_fall_are_refused() {
+    let (path, text) = EMBEDDED
+        .iter()
+        .find(|(path, _)| *path == "matching/figure.toml")
+        .expect("the weights of figures");
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("possible = "))
+        .expect("a threshold");
+    let faults = Rulebook::from_files([(*path, text.replace(line, "possible = 9999").as_str())]);
+    let faults = faults.expect_err("the thresholds fall");
+    assert!(
+        faults.iter().any(|fault| fault.message.contains("must rise")),
+        "{faults:?}"
     );
 }

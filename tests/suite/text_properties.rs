@@ -198,10 +198,9 @@ proptest! {
     }
 
     #[test]
-    fn snippets_never_leave_the_line(text in any_text(), start in 0usize..200, length in 0usize..60, width in 0usize..90) {
-        let snippet = LineIndex::new(&text).snippet(Span::new(start, start + length), width);
-        prop_assert!(!snippet.text.contains('\n'));
-        prop_assert!(snippet.line >= 1 && snippet.column >= 1 && snippet.width >= 1);
+    fn every_place_has_a_line_and_a_column(text in any_text(), at in 0usize..200) {
+        let (line, column) = LineIndex::new(&text).place(at);
+        prop_assert!((1..=1 + text.matches('\n').count()).contains(&line) && column >= 1);
     }
 }
 

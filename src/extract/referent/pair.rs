@@ -164,7 +164,8 @@ impl Reading<'_> {
                 .map(|child| tree.lemma(*child).to_lowercase());
             lemmas.filter(|lemma| words.contains(&lemma.as_str())).count() > 0
         };
-        if !told(&["both"]) && !(told(&["two", "2"]) && told(&["the", "these", "those"])) {
+        let counted = told(&["two", "2"]) && told(&["the", "these", "those"]);
+        if !told(&["both"]) && !counted {
             return Vec::new();
         }
         let (kind, gender) = match tree.lemma(head).to_lowercase().as_str() {

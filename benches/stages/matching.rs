@@ -1,6 +1,6 @@
-//! From claims to links, and from links to clusters. The bench `matching` tells the throughput.
+//! From claims to questions and links, and from links to clusters. The bench `matching` tells the throughput.
 
-use crosscheck::link;
+use crosscheck::matching;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -11,7 +11,7 @@ fn links(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
         .counter(ItemsCount::new(run.claims.len()))
-        .bench(|| link::link(&run.sources, &run.claims, &rules().links));
+        .bench(|| run.matcher().link());
 }
 
 #[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 3)]
@@ -21,5 +21,5 @@ fn clusters(bencher: Bencher, times: usize) {
     let confirmed = case.confirmed(&case.spoken(&rules().checks));
     bencher
         .counter(ItemsCount::new(run.claims.len()))
-        .bench(|| link::gather(&run.sources, &run.claims, &confirmed));
+        .bench(|| matching::gather(&run.sources, &run.claims, &confirmed));
 }
