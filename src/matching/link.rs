@@ -53,7 +53,10 @@ impl Link {
 
     /// Whether the verbs are two: what was hidden is not what was repaid.
     pub fn is_of_two_verbs(&self) -> bool {
-        matches!(self.features.level_of(Feature::Verb), Level::Other | Level::Opposed)
+        matches!(
+            self.features.level_of(Feature::Verb),
+            Level::Other | Level::Opposed
+        )
     }
 
     /// Whether the two clauses name others, and none together.

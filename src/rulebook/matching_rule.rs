@@ -63,10 +63,7 @@ impl MatchingRule {
         let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
         table.finish(&mut file, FIELDS);
         if !least.is_sorted() {
-            file.fault(
-                0,
-                "`possible`, `likely` and `certain` must rise".to_owned(),
-            );
+            file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
         }
         match (family, features.into_iter().collect()) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {

@@ -87,10 +87,7 @@ fn the_weights_of_every_family_are_read_and_their_thresholds_rise() {
     for rule in &RULES.matching {
         let [possible, likely, certain] = rule.least;
         let name = rule.family.word();
-        assert!(
-            certain >= likely && likely >= possible,
-            "{name}"
-        );
+        assert!(certain >= likely && likely >= possible, "{name}");
         let mut features: Vec<Feature> = rule.features.iter().map(|bins| bins.feature).collect();
         features.sort_unstable();
         features.dedup();
