@@ -75,13 +75,10 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         return limits(p, q);
     }
     // A place in a row and a count of the same events agree when they are equal; when they are not, they count
-    // different moments and nothing follows. "Fifth Street" is no place among five of anything.
+    // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
     if mixed {
-        let one = a
-            .class("thing")
-            .is_some_and(|thing| !thing.is_empty() && b.class("thing") == Some(thing));
-        return (one && relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
+        return (relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
     }
     // One figure in two currencies, in the same words: one of them is wrong.
     if let (Measure::Money(x), Measure::Money(y)) = (&p.measure, &q.measure)
