@@ -1,14 +1,17 @@
 //! The clauses of a passage for a terminal: with carets where the reports differ, a line each where they agree.
 
 use super::human::{View, credit, grouped};
-use super::layout::{columns, pad, shorten, wrap};
+use super::layout::{columns, pad, wrap};
 use super::paint::colour;
 use super::passages::{Clause, Passage, Proof};
-use super::snippet::{excerpt, lines, words};
+use super::snippet::lines;
 use crate::text::Span;
 
 /// How many columns of a clause are shown around what is marked in it.
-pub(super) const CONTEXT: usize = 72;
+const CONTEXT: usize = 72;
+
+/// How many columns are shown of a clause that says the same as the one above it.
+const LIKEWISE: usize = 60;
 
 /// The clauses with carets, those that answer alike next to one another; how wide the numbers of their lines are.
 pub(super) fn sides(view: &mut View<'_>, passage: &Passage) -> usize {
@@ -35,9 +38,14 @@ pub(super) fn sides(view: &mut View<'_>, passage: &Passage) -> usize {
             let shown = alike[0];
             self::side(view, passage, shown, digits);
             // Who says the same as a clause that was shown is named below it, not quoted again.
-            for other in &alike[1..] {
-                let said = brief(view, passage, other, 60);
-                let tail = if said == brief(view, passage, shown, 60) {
+            let others = &alike[1..];
+            if others.is_empty() {
+                continue;
+            }
+            let above = passage.said(analysis, shown, LIKEWISE);
+            for other in others {
+                let said = passage.said(analysis, other, LIKEWISE);
+                let tail = if said == above {
                     " likewise".to_owned()
                 } else {
                     format!(" likewise: \"{said}\"")
@@ -53,10 +61,10 @@ pub(super) fn sides(view: &mut View<'_>, passage: &Passage) -> usize {
 fn side(view: &mut View<'_>, passage: &Passage, clause: &Clause, digits: usize) {
     arrow(view, passage, clause, digits, "");
     let analysis = view.analysis;
-    let finding = &analysis.findings[passage.findings[0]];
+    let finding = passage.lead(analysis);
     let ansi = colour(finding.verdict, finding.severity);
     let text = &analysis.sources[clause.source].text;
-    let parts = excerpt(text, clause.span, &passage.marks(view.analysis, clause), CONTEXT);
+    let parts = passage.excerpt(analysis, clause, CONTEXT);
     let room = view.style.room().saturating_sub(digits + 4);
     let mut shown = None;
     for line in lines(text, &parts, room) {
@@ -98,7 +106,7 @@ pub(super) fn rows(view: &mut View<'_>, passage: &Passage) {
     let wide = rows.iter().map(|row| columns(&row.1)).max().unwrap_or(0);
     for (clause, place, tail) in rows {
         let room = view.style.room().saturating_sub(wide + 6 + tail.len()).max(20);
-        let said = brief(view, passage, clause, 3 * room);
+        let said = passage.said(analysis, clause, 3 * room);
         let said = wrap(
             &format!("\"{said}\""),
             wide + 4,
@@ -108,11 +116,4 @@ pub(super) fn rows(view: &mut View<'_>, passage: &Passage) {
         let tail = view.style.quiet(tail);
         view.line(&format!("  {}  {said}{tail}", pad(&place, wide)));
     }
-}
-
-/// What is marked in a clause, in one line of at most `room` columns.
-fn brief(view: &View<'_>, passage: &Passage, clause: &Clause, room: usize) -> String {
-    let text = &view.analysis.sources[clause.source].text;
-    let parts = excerpt(text, clause.span, &passage.marks(view.analysis, clause), 0);
-    shorten(&words(text, &parts), room)
 }

@@ -26,8 +26,7 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         out: String::new(),
     };
     for verdict in words::VERDICTS {
-        let led = |passage: &&Passage| analysis.findings[passage.findings[0]].verdict == verdict;
-        let passages: Vec<&Passage> = told.passages.iter().filter(led).collect();
+        let passages = told.led_by(analysis, verdict);
         if verdict == Verdict::Single {
             view.people(&told.people);
             view.singles();
@@ -66,7 +65,7 @@ impl View<'_> {
 
     /// A card: a headline, the clauses, what else was found about them.
     fn passage(&mut self, passage: &Passage) {
-        let lead = &self.analysis.findings[passage.findings[0]];
+        let lead = passage.lead(self.analysis);
         let label = label(lead);
         let is_brief = matches!(lead.verdict, Verdict::Agreement | Verdict::Echo);
         let tail = if is_brief {

@@ -5,11 +5,11 @@ use crate::check::Verdict;
 
 use super::derivation::derivation;
 use super::human::{credit, words_of};
-use super::layout::{clean, shorten};
+use super::layout::clean;
 use super::paint::Style;
 use super::passages::{Clause, Passage, Person, told};
 use super::places::Places;
-use super::snippet::{self, Mark, Part, excerpt};
+use super::snippet::{Mark, Part};
 use super::summary::{looked, notes, summary};
 use super::{Analysis, wording, words};
 
@@ -34,8 +34,7 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             singles(&mut out, analysis, &places, style);
             continue;
         }
-        let led = |passage: &&Passage| analysis.findings[passage.findings[0]].verdict == verdict;
-        let passages: Vec<&Passage> = told.passages.iter().filter(led).collect();
+        let passages = told.led_by(analysis, verdict);
         if passages.is_empty() {
             continue;
         }
@@ -73,7 +72,7 @@ fn heading(out: &mut String, name: &str, meaning: &str) {
 
 /// A headline, the clauses as block quotes, what else was found about them.
 fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, style: Style) {
-    let lead = &analysis.findings[passage.findings[0]];
+    let lead = passage.lead(analysis);
     let told = wording::headline(analysis, lead);
     out.push_str(&format!("\n### {}: {}\n\n", lead.id, escape(&told)));
     let (kind, severity) = (lead.kind.word(), lead.severity.word());
@@ -102,14 +101,12 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
 
 /// A headline with a line for each clause, those of one voice together.
 fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage) {
-    let lead = &analysis.findings[passage.findings[0]];
+    let lead = passage.lead(analysis);
     let (kind, told) = (lead.kind.word(), wording::headline(analysis, lead));
     let voices = words::plural(lead.voices, "voice", "voices");
     out.push_str(&format!("- {}: {} ({kind}, {voices})\n", lead.id, escape(&told)));
     for (clause, follows) in passage.by_voice(analysis) {
-        let text = &analysis.sources[clause.source].text;
-        let parts = excerpt(text, clause.span, &passage.marks(analysis, clause), 0);
-        let said = escape(&shorten(&snippet::words(text, &parts), QUOTE));
+        let said = escape(&passage.said(analysis, clause, QUOTE));
         let place = code(&places.named(clause.source, passage.place(analysis, clause)));
         let tail = if follows { " (same voice)" } else { "" };
         out.push_str(&format!("  - {place}: \"{said}\"{tail}\n"));
@@ -123,7 +120,7 @@ fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &P
 fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, clause: &Clause) {
     let text = &analysis.sources[clause.source].text;
     let mut line = String::new();
-    for part in excerpt(text, clause.span, &passage.marks(analysis, clause), QUOTE) {
+    for part in passage.excerpt(analysis, clause, QUOTE) {
         let Part::Words(span, mark) = part else {
             line.push_str(" … ");
             continue;

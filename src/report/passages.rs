@@ -14,7 +14,8 @@ use crate::text::{Sentence, Span};
 use super::Analysis;
 use super::deciding::deciding;
 use super::human::grouped;
-use super::snippet::Mark;
+use super::layout::shorten;
+use super::snippet::{Mark, Part, excerpt, words};
 
 /// How the findings of a run are told; each one but the singles stands in exactly one of the two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,12 +64,7 @@ impl Proof {
 impl Passage {
     /// The clauses that prove the finding that leads, then those that others brought.
     pub fn leading_first(&self) -> Vec<&Clause> {
-        let leads = |clause: &&Clause| {
-            clause
-                .proofs
-                .iter()
-                .any(|proof| proof.finding == self.findings[0])
-        };
+        let leads = |clause: &&Clause| clause.proofs.iter().any(|proof| self.is_led_by(proof));
         let (mut first, second): (Vec<&Clause>, Vec<&Clause>) = self.clauses.iter().partition(leads);
         first.extend(second);
         first
@@ -89,23 +85,40 @@ impl Passage {
         told
     }
 
-    /// What is to be marked in one of its clauses.
-    pub fn marks(&self, analysis: &Analysis, clause: &Clause) -> Vec<(Span, Mark)> {
+    /// The finding that leads.
+    pub fn lead<'a>(&self, analysis: &'a Analysis) -> &'a Finding {
+        &analysis.findings[self.findings[0]]
+    }
+
+    fn is_led_by(&self, proof: &Proof) -> bool {
+        proof.finding == self.findings[0]
+    }
+
+    /// One of its clauses with its marks, cut so that up to `context` columns stand around what is marked.
+    pub fn excerpt(&self, analysis: &Analysis, clause: &Clause, context: usize) -> Vec<Part> {
         let mark = |proof: &Proof| {
-            let leads = proof.finding == self.findings[0];
-            let mark = if leads { Mark::Lead } else { Mark::Beside };
+            let mark = if self.is_led_by(proof) {
+                Mark::Lead
+            } else {
+                Mark::Beside
+            };
             let spans = deciding(analysis, &analysis.findings[proof.finding], proof.piece);
             spans.into_iter().map(move |span| (span, mark))
         };
-        clause.proofs.iter().flat_map(mark).collect()
+        let marks: Vec<(Span, Mark)> = clause.proofs.iter().flat_map(mark).collect();
+        let text = &analysis.sources[clause.source].text;
+        excerpt(text, clause.span, &marks, context)
+    }
+
+    /// What is marked in one of its clauses, in one line of at most `room` columns.
+    pub fn said(&self, analysis: &Analysis, clause: &Clause, room: usize) -> String {
+        let text = &analysis.sources[clause.source].text;
+        shorten(&words(text, &self.excerpt(analysis, clause, 0)), room)
     }
 
     /// Where the words of a clause stand that an editor looks for first: what proves the finding that leads.
     pub fn place(&self, analysis: &Analysis, clause: &Clause) -> Span {
-        let leading = clause
-            .proofs
-            .iter()
-            .find(|proof| proof.finding == self.findings[0]);
+        let leading = clause.proofs.iter().find(|proof| self.is_led_by(proof));
         let first = leading.or(clause.proofs.first());
         first.map_or(clause.span, |proof| proof.of(analysis).span)
     }
@@ -125,6 +138,14 @@ type Place = (usize, usize);
 /// Of a finding with evidence in more clauses than this, only so many lead to a passage that it may join, so that a
 /// finding of hundreds of reports costs no more than its length.
 const LOOKED_AT: usize = 32;
+
+impl Told {
+    /// The passages that a finding of this verdict leads.
+    pub fn led_by(&self, analysis: &Analysis, verdict: Verdict) -> Vec<&Passage> {
+        let led = |passage: &&Passage| passage.lead(analysis).verdict == verdict;
+        self.passages.iter().filter(led).collect()
+    }
+}
 
 /// Gathers the findings.
 pub(super) fn told(analysis: &Analysis) -> Told {
@@ -160,7 +181,8 @@ pub(super) fn told(analysis: &Analysis) -> Told {
     }
 }
 
-fn is_quiet(verdict: Verdict) -> bool {
+/// Whether a verdict tells of nothing that the reports differ in.
+pub(super) fn is_quiet(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Refinement | Verdict::Agreement | Verdict::Echo)
 }
 

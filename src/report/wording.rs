@@ -10,7 +10,7 @@ use crate::claim::Pattern;
 use super::Analysis;
 use super::human::grouped;
 use super::layout::{clean, columns, shorten};
-use super::passages::{Passage, Person};
+use super::passages::{Passage, Person, is_quiet};
 use super::places::Places;
 
 /// How many columns of one value are told.
@@ -43,7 +43,7 @@ pub(super) fn beside(
         }
         is_new
     };
-    is_new(&analysis.findings[passage.findings[0]]);
+    is_new(passage.lead(analysis));
     let mut notes = Vec::new();
     for verdict in BESIDE {
         let is_of = |index: &&usize| analysis.findings[**index].verdict == verdict;
@@ -101,13 +101,6 @@ fn name(verdict: Verdict) -> &'static str {
         Verdict::Agreement => "also agreed",
         Verdict::Echo | Verdict::Single => "also echoed",
     }
-}
-
-fn is_quiet(verdict: Verdict) -> bool {
-    !matches!(
-        verdict,
-        Verdict::Discrepancy | Verdict::Update | Verdict::Rewording
-    )
 }
 
 /// A joined finding in words: what it says, of which of the reports where it is not of all of them, and where it stands
