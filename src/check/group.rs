@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, FindingKind, Spoken, Verdict, relation};
-use crate::claim::ClaimKind;
+use crate::claim::{Claim, ClaimKind};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
+use crate::text::Span;
 
 /// The links of one finding.
 pub(super) struct Group {
@@ -20,6 +21,14 @@ pub(super) struct Group {
 
 /// What a finding says and what of; rules that say the same of one question speak with one voice.
 type Sort = (Verdict, Option<FindingKind>);
+
+/// What is to be one finding: its sort, its cluster and its links.
+type Part = (Sort, usize, Vec<Spoken>);
+
+/// Whether a claim gives a figure or a time.
+fn is_valued(claim: &Claim) -> bool {
+    matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date)
+}
 
 impl Case<'_> {
     /// Gathers links into findings. Links inside a cluster come first. One between two clusters joins a finding that
@@ -68,7 +77,7 @@ impl Case<'_> {
             }
         }
         found.extend(self.split(rest, &sort, &cluster));
-        found
+        self.join_answers(found)
             .into_iter()
             .map(|(_, cluster, spoken)| {
                 let gravest = spoken
@@ -86,13 +95,61 @@ impl Case<'_> {
             .collect()
     }
 
+    /// Findings of one sort that stand on one answer of a report are one: "from 1910 to 1945" is asked for as the time of the
+    /// rule and as that of the years of rule, and its two agreements are one fact.
+    fn join_answers(&self, found: Vec<Part>) -> Vec<Part> {
+        let answers = |spoken: &[Spoken]| -> BTreeSet<(usize, ClaimKind, Span)> {
+            let ends = spoken.iter().flat_map(|one| {
+                let link = &self.linked.links[one.link];
+                [link.a, link.b]
+            });
+            let valued = ends
+                .map(|claim| &self.claims[claim])
+                .filter(|claim| is_valued(claim));
+            valued
+                .filter_map(|claim| Some((claim.source, claim.kind, claim.value()?.span?)))
+                .collect()
+        };
+        let claims = |spoken: &[Spoken]| -> BTreeSet<usize> {
+            spoken
+                .iter()
+                .flat_map(|one| [self.linked.links[one.link].a, self.linked.links[one.link].b])
+                .collect()
+        };
+        let mut joined: Vec<Part> = Vec::new();
+        let mut home: BTreeMap<(Sort, (usize, ClaimKind, Span)), usize> = BTreeMap::new();
+        for (sort, cluster, spoken) in found {
+            let places = answers(&spoken);
+            let known = places
+                .iter()
+                .filter_map(|place| home.get(&(sort, *place)))
+                .min()
+                .copied();
+            let at = match known {
+                Some(at) if self.agree(&claims(&joined[at].2), &claims(&spoken)) => {
+                    joined[at].2.extend(spoken);
+                    joined[at].2.sort_unstable();
+                    at
+                }
+                _ => {
+                    joined.push((sort, cluster, spoken));
+                    joined.len() - 1
+                }
+            };
+            for place in places {
+                home.entry((sort, place)).or_insert(at);
+            }
+        }
+        joined
+    }
+
     /// The links of each cluster and sort, split where they do not hang together.
     fn split(
         &self,
         spoken: Vec<Spoken>,
         sort: &dyn Fn(&Spoken) -> Sort,
         cluster: &dyn Fn(&Spoken) -> usize,
-    ) -> Vec<(Sort, usize, Vec<Spoken>)> {
+    ) -> Vec<Part> {
         let mut groups: BTreeMap<(usize, Sort), Vec<Spoken>> = BTreeMap::new();
         for one in spoken {
             groups.entry((cluster(&one), sort(&one))).or_default().push(one);
@@ -169,7 +226,7 @@ impl Case<'_> {
         linked: &BTreeSet<(usize, usize)>,
     ) -> bool {
         // What gives one figure or one day to one question is of one piece, however it is worded.
-        let valued = |claim: &usize| matches!(self.claims[*claim].kind, ClaimKind::Quantity | ClaimKind::Date);
+        let valued = |claim: &usize| is_valued(&self.claims[*claim]);
         if some.iter().all(valued) && others.iter().all(valued) {
             return true;
         }

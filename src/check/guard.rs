@@ -168,8 +168,10 @@ fn rung(certainty: Certainty) -> u8 {
 /// How many days two exact dates of one event may lie apart and still be an error rather than two events.
 const NEAR_DAYS: i32 = 45;
 
-/// Whether two times could be a slip for one another: named as finely, and days not far apart. Months and years are
-/// named too roughly to lie far apart.
+/// How many days apart two months, two seasons or two years may lie.
+const NEAR_YEARS: i32 = 3 * 366;
+
+/// Whether two times could be a slip for one another: named as finely, and not far apart.
 fn are_near(a: &Claim, b: &Claim) -> bool {
     let (Some(Content::When(p)), Some(Content::When(q))) = (
         a.value().map(|slot| &slot.content),
@@ -209,7 +211,7 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
         ) => {
             let fine = *g <= Grain::Week && *h <= Grain::Week;
             let gap = days_between(*xl, *y).max(days_between(*yl, *x));
-            (*g < Grain::Quarter) == (*h < Grain::Quarter) && (!fine || gap <= NEAR_DAYS)
+            (*g < Grain::Quarter) == (*h < Grain::Quarter) && gap <= if fine { NEAR_DAYS } else { NEAR_YEARS }
         }
         (When::Open { .. }, When::Open { .. }) => true,
         _ => false,

@@ -125,7 +125,9 @@ impl Case<'_> {
                     rule.relation == relation
                         && rule.claims == a.kind
                         && !(alike && opposed)
-                        && (link.strength >= Strength::Likely || !in_two_measures(a, b))
+                        && (link.strength >= Strength::Likely
+                            || link.is_of_one_thing()
+                            || !in_two_measures(a, b))
                         && (rule.patterns.is_empty()
                             || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
                         && link.strength >= rule.link
@@ -291,7 +293,7 @@ impl Case<'_> {
 }
 
 /// Whether one gives a place in a row and the other a count: "Fifth Street" is no place among five of anything, so that only
-/// what is likely one question is held together.
+/// what is likely one question, or counts one thing, is held together.
 fn in_two_measures(a: &Claim, b: &Claim) -> bool {
     let places = |claim: &Claim| claim.pattern == Pattern::Ordinal;
     a.kind == ClaimKind::Quantity && places(a) != places(b)

@@ -307,7 +307,11 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
         value_slot(time::display(&when), mention.span, Content::When(when.clone())),
     ];
-    if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
+    // People say things every day.
+    let recurs = [&reading.knowledge.recurring, &reading.knowledge.reporting]
+        .iter()
+        .any(|list| list.contains(&thing));
+    if (spoken_of && !bounded) || recurs {
         slots.push(class_slot("repeats", Role::Key, "yes", None));
     }
     if let Some(at) = event {

@@ -153,7 +153,10 @@ impl Sides<'_> {
         found.0[Feature::WiderMargin as usize] = standing.wider_margin;
         found.set(Feature::Rank, u64::from(standing.rank));
         found.set(Feature::Rivals, u64::from(standing.rivals));
-        found.set(Feature::Repeats, repeats(self.answers[standing.a], self.answers[standing.b]));
+        found.set(
+            Feature::Repeats,
+            repeats(self.answers[standing.a], self.answers[standing.b]),
+        );
         found
     }
 
@@ -193,7 +196,11 @@ impl Sides<'_> {
         }
         let role = |claim: &'_ Claim| claim.class("role").unwrap_or_default().to_owned();
         let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
-        let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
+        // "The 12th meeting" counts meetings too.
+        let unit = |claim: &'_ Claim| match claim.class("unit").unwrap_or_default() {
+            "ordinal" => "count".to_owned(),
+            unit => unit.to_owned(),
+        };
         found.level(
             Feature::Reading,
             match (

@@ -378,7 +378,10 @@ fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
     };
     let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
     for (claim, question) in claims.iter().zip(questions) {
-        places.entry(key((claim, question))).or_default().insert(question.answer);
+        places
+            .entry(key((claim, question)))
+            .or_default()
+            .insert(question.answer);
     }
     claims
         .iter()

@@ -172,6 +172,9 @@ fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
     let Some((x, y)) = a.value().zip(b.value()) else {
         return Vec::new();
     };
+    if a.pattern == Pattern::Action && b.pattern == Pattern::Action && strength == Strength::Certain {
+        return vec![format!("act {}", a.span.start)];
+    }
     if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) {
         return Vec::new();
     }

@@ -168,6 +168,8 @@ impl Asker<'_> {
         let role = |head: Option<usize>| self.role(claim.sentence, head, seen);
         let head = match family {
             Family::Act => at.and_then(word),
+            // "They have met a dozen times": what is counted is meetings.
+            _ if claim.pattern == Pattern::Times => verb.and_then(word),
             _ => thing.and_then(word),
         };
         Question {
@@ -316,6 +318,16 @@ pub fn family(claim: &Claim) -> Family {
 /// What can be held against one another at all.
 fn sort(claim: &Claim, family: Family) -> String {
     let told = claim.pattern.word();
+    let person = claim.entities("person");
+    // What somebody is, is asked of that person.
+    if family == Family::Office && !person.is_empty() {
+        let part = if matches!(claim.pattern, Pattern::Office | Pattern::Description) {
+            ""
+        } else {
+            told
+        };
+        return format!("{part} of {person:?}");
+    }
     let word = match (family, claim.value().map(|slot| &slot.content)) {
         (_, Some(Content::Quantity(quantity))) => match &quantity.measure {
             Measure::Count | Measure::Ordinal => "count",
