@@ -1,13 +1,15 @@
 //! What is seen of two questions side by side, as whole numbers. No feature looks at an answer, but for quotations, which
 //! are known again by their words.
 
+use std::cmp::Ordering;
+
 use crate::claim::{Certainty, Claim, Pattern};
-use crate::mention::{QuoteRelation, similarity};
+use crate::mention::QuoteRelation;
 use crate::rulebook::closed::{Family, Feature};
-use crate::semantics::{Nearness, Semantics};
 use crate::text::Source;
 use crate::value::{TimeRelation, time};
 
+use super::near::Near;
 use super::question::{Question, Role};
 use super::rivals::{Standing, meant};
 use super::terms::{Bag, Setting, Term, Terms};
@@ -70,6 +72,8 @@ pub struct Sides<'a> {
     pub sources: &'a [Source],
     /// The terms of the run.
     pub terms: &'a Terms,
+    /// Which of them stand near one another.
+    pub near: &'a Near,
     /// All sentences of the run.
     pub settings: &'a [Setting],
     /// For each entity the others that it may be.
@@ -139,7 +143,7 @@ impl Sides<'_> {
             x.clause.terms.len().min(y.clause.terms.len()) as u64,
         );
         self.heads(&mut found, x, y);
-        self.circumstances(&mut found, (a, x), b);
+        self.circumstances(&mut found, (a, x), (b, y));
         found.0[Feature::Margin as usize] = standing.margin;
         found.0[Feature::WiderMargin as usize] = standing.wider_margin;
         found.set(Feature::Rank, u64::from(standing.rank));
@@ -155,7 +159,7 @@ impl Sides<'_> {
         found.level(Feature::Object, self.roles(&x.object, &y.object));
     }
 
-    fn circumstances(&self, found: &mut Features, (a, x): (&Claim, &Question), b: &Claim) {
+    fn circumstances(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
         if let Some((p, q)) = a.time.as_ref().zip(b.time.as_ref())
             && x.family != Family::Date
         {
@@ -181,33 +185,24 @@ impl Sides<'_> {
             let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
             found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
         }
-        let role = |claim: &'_ Claim| claim.class("role").unwrap_or_default().to_owned();
-        let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
-        let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
+        let one = |name: &str| a.class(name).unwrap_or_default() == b.class(name).unwrap_or_default();
         found.level(
             Feature::Reading,
-            match (
-                a.pattern == b.pattern && role(a) == role(b),
-                sense(a) == sense(b) && unit(a) == unit(b),
-            ) {
+            match (a.pattern == b.pattern && one("role"), one("sense") && one("unit")) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
                 (false, true) => Level::Other,
                 (false, false) => Level::Opposed,
             },
         );
-        if x.family == Family::Quotation {
-            found.level(Feature::Words, self.quoted(a, b));
-        }
-    }
-
-    /// How the words of two quotations stand.
-    fn quoted(&self, a: &Claim, b: &Claim) -> Level {
-        match similarity(a.words("value"), b.words("value")) {
-            QuoteRelation::Identical => Level::Same,
-            QuoteRelation::Contained => Level::Near,
-            QuoteRelation::Reworded { .. } => Level::Other,
-            QuoteRelation::Different => Level::Opposed,
+        if let Some((p, q)) = x.wording.as_ref().zip(y.wording.as_ref()) {
+            let level = match p.relation(q) {
+                QuoteRelation::Identical => Level::Same,
+                QuoteRelation::Contained => Level::Near,
+                QuoteRelation::Reworded { .. } => Level::Other,
+                QuoteRelation::Different => Level::Opposed,
+            };
+            found.level(Feature::Words, level);
         }
     }
 
@@ -216,18 +211,7 @@ impl Sides<'_> {
         let (Some(a), Some(b)) = (a, b) else {
             return Level::Untold;
         };
-        if a == b {
-            return Level::Same;
-        }
-        match self.terms.word(a).zip(self.terms.word(b)) {
-            Some((p, q)) => match Semantics::embedded().nearness(p, q) {
-                Nearness::Opposite => Level::Opposed,
-                Nearness::Unrelated => Level::Other,
-                Nearness::Near | Nearness::Synonym => Level::Near,
-                Nearness::Derived | Nearness::Same => Level::Same,
-            },
-            None => Level::Other,
-        }
+        self.near.level(a, b)
     }
 
     /// How those who fill one place stand: one is enough of several.
@@ -274,17 +258,31 @@ impl Sides<'_> {
             if heavy.terms.binary_search(term).is_ok() {
                 return weight;
             }
-            let levels = heavy
-                .terms
-                .iter()
-                .map(|other| self.words(Some(*term), Some(*other)));
-            match levels.max() {
-                Some(Level::Same) => weight,
-                Some(Level::Near) => weight * NEAR / OF,
+            match self.nearest(*term, heavy) {
+                Level::Same => weight,
+                Level::Near => weight * NEAR / OF,
                 _ => 0,
             }
         });
         held.sum::<u64>() * 1000 / light.weight
+    }
+
+    /// How near any term of a bag comes to one that it does not hold.
+    fn nearest(&self, term: Term, bag: &Bag) -> Level {
+        let around = self.near.around(term);
+        let (mut i, mut j) = (0, 0);
+        let mut nearest = Level::Untold;
+        while let (Some((near, level)), Some(other)) = (around.get(i), bag.terms.get(j)) {
+            match near.cmp(other) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    nearest = nearest.max(*level);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        nearest
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::claim::{Claim, ClaimKind, Content, Pattern};
 use crate::language::{Dependency, Upos};
-use crate::mention::{Document, Parsed, Part};
+use crate::mention::{Document, Parsed, Part, Wording};
 use crate::rulebook::closed::Family;
 use crate::text::{Lexicon, Span};
 use crate::value::{Known, Measure, When, dimension};
@@ -67,6 +67,8 @@ pub struct Question {
     pub object: Role,
     /// The entities of the clause, sorted, no repeats.
     pub entities: Vec<usize>,
+    /// The words that are quoted, of a quotation.
+    pub wording: Option<Wording>,
 }
 
 /// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
@@ -185,6 +187,7 @@ impl Asker<'_> {
             actor: role(verb.and_then(|verb| tree.doer(verb))),
             object: role(verb.and_then(|verb| tree.patient(verb))),
             entities,
+            wording: (family == Family::Quotation).then(|| Wording::new(claim.words("value"))),
         }
     }
 

@@ -4,7 +4,6 @@
 //! pair of them that is one. The score of this pass is not fitted: how alike the two clauses are, with what the noun
 //! phrases and the sentences add.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::rulebook::closed::Family;
@@ -12,11 +11,14 @@ use crate::text::Span;
 
 use super::likeness::Likeness;
 use super::question::Question;
-use super::terms::{Setting, Terms};
+use super::terms::{Marked, Setting, Terms};
 use crate::semantics::Direction;
 
 /// Of a claim of an act, a quotation or a name in its role so many partners in another report are looked at; of any other all.
 const MOST_PARTNERS: usize = 3;
+
+/// No pair of questions.
+const UNASKED: (usize, usize) = (usize::MAX, usize::MAX);
 
 /// A pair of claims of two reports, and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,26 +105,30 @@ impl<'a> Table<'a> {
         likeness: &'a Likeness<'a>,
         terms: &Terms,
     ) -> Self {
-        let score = |i: usize, j: usize| {
-            let (x, y) = (&a.questions[i], &b.questions[j]);
-            let sentence = likeness.between(i, j);
-            let clauses = x.clause.overlap(&y.clause, terms).score(&x.clause, &y.clause);
-            let phrases = x.phrase.overlap(&y.phrase, terms).score(&x.phrase, &y.phrase);
-            let (clauses, phrases) = (clauses as u32, phrases as u32);
-            let meant = meant(&x.meaning, &y.meaning);
-            (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12
-        };
-        let best = |(these, those): (&Vec<usize>, &Vec<usize>)| {
-            let pairs = these.iter().flat_map(|&i| those.iter().map(move |&j| (i, j)));
-            let scored = pairs.map(|(i, j)| (score(i, j), Reverse((i, j))));
-            scored
-                .max()
-                .map_or((0, (0, 0)), |(score, Reverse(asked))| (score, asked))
-        };
-        let pairs = left
-            .iter()
-            .flat_map(|these| right.iter().map(move |those| (these, those)));
-        let (scores, asked) = pairs.map(best).unzip();
+        let (mut clause, mut phrase) = (Marked::none(terms), Marked::none(terms));
+        let mut scores = vec![0; left.len() * right.len()];
+        let mut asked = vec![UNASKED; scores.len()];
+        for (row, these) in left.iter().enumerate() {
+            for &i in these {
+                let x = &a.questions[i];
+                clause.mark(&x.clause);
+                phrase.mark(&x.phrase);
+                for (column, those) in right.iter().enumerate() {
+                    let at = row * right.len() + column;
+                    for &j in those {
+                        let y = &b.questions[j];
+                        let (clauses, phrases) =
+                            (clause.score(&y.clause) as u32, phrase.score(&y.phrase) as u32);
+                        let (sentence, meant) = (likeness.between(i, j), meant(&x.meaning, &y.meaning));
+                        let score = (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12;
+                        // Of equals the first counts.
+                        if score > scores[at] || asked[at] == UNASKED {
+                            (scores[at], asked[at]) = (score, (i, j));
+                        }
+                    }
+                }
+            }
+        }
         Self {
             sides: [(a, left), (b, right)],
             likeness,
@@ -236,6 +242,7 @@ mod tests {
             actor: Role::default(),
             object: Role::default(),
             entities: Vec::new(),
+            wording: None,
         }
     }
 

@@ -43,57 +43,76 @@ const LONGEST: usize = 400;
 
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
-    let (mut a, mut b) = (words(a), words(b));
-    if a.is_empty() || b.is_empty() {
-        return QuoteRelation::Different;
-    }
-    // Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
-    let letters = |words: &[Said]| -> String { words.iter().map(|word| word.form.as_str()).collect() };
-    if letters(&a) == letters(&b) {
-        return QuoteRelation::Identical;
-    }
-    let (short, long) = if a.len() <= b.len() {
-        (&mut a, &mut b)
-    } else {
-        (&mut b, &mut a)
-    };
-    if cut(short, long) {
-        return QuoteRelation::Contained;
-    }
-    short.truncate(LONGEST);
-    long.truncate(LONGEST);
-    // Most pairs have or share too few words for anything else to matter.
-    if short.iter().filter(|word| word.weight >= 0.5).count() < SHARED_WORDS {
-        return QuoteRelation::Different;
-    }
-    for word in short.iter_mut().chain(long.iter_mut()) {
-        word.stem = stem(&word.form[..word.owner]);
-    }
-    let (short, long) = (&*short, &*long);
-    if shared_words(short, long) < SHARED_WORDS {
-        return QuoteRelation::Different;
-    }
-    let common = aligned(short, long);
-    let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
-    let (light, heavy) = (weight(short), weight(long));
-    let of_shorter = common / light.min(heavy);
-    let of_both = 2.0 * common / (light + heavy);
-    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
-    if reworded || longest_run(short, long) >= COMMON_RUN {
-        QuoteRelation::Reworded {
-            shared: of_both.min(1.0),
+    Wording::new(a).relation(&Wording::new(b))
+}
+
+/// The words of a quotation, made ready to be held against many others.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    words: Vec<Said>,
+    /// Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
+    letters: String,
+}
+
+impl Wording {
+    /// Of a quotation given by its words, marks and punctuation included or not.
+    pub fn new(raw: &[String]) -> Self {
+        let mut words = words(raw);
+        for word in words.iter_mut().take(LONGEST) {
+            word.stem = stem(&word.form[..word.owner]);
         }
-    } else {
-        QuoteRelation::Different
+        let letters = words.iter().map(|word| word.form.as_str()).collect();
+        Self { words, letters }
+    }
+
+    /// How two quotations stand to each other.
+    pub fn relation(&self, other: &Self) -> QuoteRelation {
+        let (a, b) = (self.words.as_slice(), other.words.as_slice());
+        if a.is_empty() || b.is_empty() {
+            return QuoteRelation::Different;
+        }
+        if self.letters == other.letters {
+            return QuoteRelation::Identical;
+        }
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        if cut(short, long) {
+            return QuoteRelation::Contained;
+        }
+        let (short, long) = (bounded(short), bounded(long));
+        // Most pairs have or share too few words for anything else to matter.
+        if short.iter().filter(|word| word.weight >= 0.5).count() < SHARED_WORDS
+            || shared_words(short, long) < SHARED_WORDS
+        {
+            return QuoteRelation::Different;
+        }
+        let common = aligned(short, long);
+        let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
+        let (light, heavy) = (weight(short), weight(long));
+        let of_shorter = common / light.min(heavy);
+        let of_both = 2.0 * common / (light + heavy);
+        let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
+        if reworded || longest_run(short, long) >= COMMON_RUN {
+            QuoteRelation::Reworded {
+                shared: of_both.min(1.0),
+            }
+        } else {
+            QuoteRelation::Different
+        }
     }
 }
 
+/// The words of a quotation that are aligned.
+fn bounded(words: &[Said]) -> &[Said] {
+    &words[..words.len().min(LONGEST)]
+}
+
 /// A word as it is compared.
+#[derive(Clone, Debug)]
 struct Said {
     form: String,
     /// How much of the form is the word without its "'s" and its clitics.
     owner: usize,
-    /// Filled in where the forms alone do not settle how two quotations stand.
+    /// What is left of its lemma without endings; of words behind the longest stretch that is aligned, none.
     stem: String,
     weight: f64,
     /// An ellipsis stands before it.
