@@ -21,6 +21,27 @@ pub struct Features([i32; Feature::ALL.len()]);
 /// A measure that cannot be taken.
 pub const UNTOLD: i32 = i32::MIN;
 
+/// The features that [`Sides::outline`] tells.
+pub const OUTLINE: [Feature; 17] = [
+    Feature::Clause,
+    Feature::Phrase,
+    Feature::Meaning,
+    Feature::Sentence,
+    Feature::SentenceMargin,
+    Feature::Neighbours,
+    Feature::Place,
+    Feature::Length,
+    Feature::Margin,
+    Feature::WiderMargin,
+    Feature::Rank,
+    Feature::Rivals,
+    Feature::Entities,
+    Feature::Head,
+    Feature::Verb,
+    Feature::Actor,
+    Feature::Object,
+];
+
 /// How two things stand, as the number that the weights know it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(i32)]
@@ -88,10 +109,41 @@ impl Sides<'_> {
         (b, y): (&Claim, &Question),
         standing: &Standing,
     ) -> Features {
+        let mut found = self.outline(x, y, standing);
+        self.fill(&mut found, (a, x), (b, y));
+        found
+    }
+
+    /// What is known of a pair before anything but their standing is looked at.
+    pub fn outline(&self, x: &Question, y: &Question, standing: &Standing) -> Features {
         let mut found = Features::UNTOLD;
+        found.set(Feature::Clause, u64::from(standing.clauses));
+        if !x.phrase.is_empty() && !y.phrase.is_empty() {
+            found.set(Feature::Phrase, u64::from(standing.phrases));
+        }
+        if !x.meaning.is_none() && !y.meaning.is_none() {
+            found.set(Feature::Meaning, u64::from(standing.meant));
+        }
+        found.set(Feature::Sentence, u64::from(standing.sentence));
+        found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
+        found.set(Feature::Neighbours, u64::from(standing.neighbours));
+        found.set(Feature::Place, u64::from(standing.place));
+        found.set(
+            Feature::Length,
+            x.clause.terms.len().min(y.clause.terms.len()) as u64,
+        );
+        found.0[Feature::Margin as usize] = standing.margin;
+        found.0[Feature::WiderMargin as usize] = standing.wider_margin;
+        found.set(Feature::Rank, u64::from(standing.rank));
+        found.set(Feature::Rivals, u64::from(standing.rivals));
+        self.heads(&mut found, x, y);
+        found
+    }
+
+    /// Adds to the outline of a pair what takes longer to tell.
+    pub fn fill(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
         let (s, t) = (x.setting(self.settings, 0), y.setting(self.settings, 0));
         let clauses = x.clause.overlap(&y.clause, self.terms);
-        found.set(Feature::Clause, clauses.score(&x.clause, &y.clause));
         found.set(Feature::Shared, clauses.weight);
         found.set(Feature::Rarest, u64::from(clauses.rarest));
         if !x.clause.is_empty() && !y.clause.is_empty() {
@@ -102,17 +154,11 @@ impl Sides<'_> {
             let other = y.clause.overlap(&s.bag, self.terms).weight * 1000 / y.clause.weight;
             found.set(Feature::Across, one.max(other));
         }
-        if !x.phrase.is_empty() && !y.phrase.is_empty() {
-            let phrases = x.phrase.overlap(&y.phrase, self.terms);
-            found.set(Feature::Phrase, phrases.score(&x.phrase, &y.phrase));
-        }
-        found.set(Feature::Sentence, u64::from(standing.sentence));
         found.set(
             Feature::SentenceRarest,
             u64::from(s.bag.overlap(&t.bag, self.terms).rarest),
         );
         for (feature, p, q) in [
-            (Feature::Meaning, &x.meaning, &y.meaning),
             (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
             (Feature::SentenceMeaning, &s.meaning, &t.meaning),
         ] {
@@ -128,9 +174,6 @@ impl Sides<'_> {
         };
         found.set(Feature::Names, names(&mut x.clause.shared(&y.clause)));
         found.set(Feature::SentenceNames, names(&mut s.bag.shared(&t.bag)));
-        found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
-        found.set(Feature::Neighbours, u64::from(standing.neighbours));
-        found.set(Feature::Place, u64::from(standing.place));
         let days = self.sources[a.source]
             .published
             .zip(self.sources[b.source].published);
@@ -138,17 +181,7 @@ impl Sides<'_> {
             let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
             found.set(Feature::Days, u64::from(days));
         }
-        found.set(
-            Feature::Length,
-            x.clause.terms.len().min(y.clause.terms.len()) as u64,
-        );
-        self.heads(&mut found, x, y);
-        self.circumstances(&mut found, (a, x), (b, y));
-        found.0[Feature::Margin as usize] = standing.margin;
-        found.0[Feature::WiderMargin as usize] = standing.wider_margin;
-        found.set(Feature::Rank, u64::from(standing.rank));
-        found.set(Feature::Rivals, u64::from(standing.rivals));
-        found
+        self.circumstances(found, (a, x), (b, y));
     }
 
     fn heads(&self, found: &mut Features, x: &Question, y: &Question) {
@@ -185,10 +218,12 @@ impl Sides<'_> {
             let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
             found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
         }
-        let one = |name: &str| a.class(name).unwrap_or_default() == b.class(name).unwrap_or_default();
         found.level(
             Feature::Reading,
-            match (a.pattern == b.pattern && one("role"), one("sense") && one("unit")) {
+            match (
+                a.pattern == b.pattern && x.reading.role == y.reading.role,
+                x.reading.measure == y.reading.measure,
+            ) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
                 (false, true) => Level::Other,

@@ -1,6 +1,6 @@
 //! How alike the sentences of two reports are, and how each pair of them stands among the others.
 
-use super::question::Question;
+use super::question::{Masked, Question};
 use super::rivals::{Side, meant};
 use super::terms::{Bag, Marked, Setting, Term, Terms, cosine};
 
@@ -13,7 +13,7 @@ pub struct Likeness<'a> {
     /// For each sentence of the first report those of the other; and the other way round.
     lines: [Vec<Line>; 2],
     /// The same for each question whose own answer is masked in its sentence.
-    masked: [Vec<Option<Masked>>; 2],
+    masked: [Vec<Option<Beside>>; 2],
 }
 
 /// What two sentences share: the squares of the weights of their terms, and how near they lie in meaning.
@@ -23,16 +23,12 @@ struct Shared {
     meant: u32,
 }
 
-/// A sentence without the answer of its own. Nearly all of it is the sentence, so that only what the answer takes away is
-/// worked out.
-struct Masked {
+/// A sentence without the answer of its own, beside all of the other report. Nearly all of it is the sentence, so that only
+/// what the answer takes away is worked out.
+struct Beside {
     line: Line,
-    /// The terms that the sentence has for its answer alone.
-    cut: Box<[Term]>,
-    /// For each sentence of the other report what it shares with those.
+    /// For each sentence of the other report what the terms of the answer alone share with it.
     lost: Vec<u64>,
-    /// Whether the answer was of names alone, which point nowhere.
-    means_the_same: bool,
 }
 
 /// A sentence beside all of the other report.
@@ -88,12 +84,14 @@ impl<'a> Likeness<'a> {
         let ours = |question: &Question| {
             let at = question.sentence - a.first_sentence;
             let shared = shared[at * wide..(at + 1) * wide].iter().copied();
-            Masked::new(question, &a.sentences[at], shared, b.sentences, terms)
+            let own = question.masked.as_ref()?;
+            Some(Beside::new(own, shared, b.sentences, terms))
         };
         let theirs = |question: &Question| {
             let at = question.sentence - b.first_sentence;
             let shared = shared.iter().skip(at).step_by(wide.max(1)).copied();
-            Masked::new(question, &b.sentences[at], shared, a.sentences, terms)
+            let own = question.masked.as_ref()?;
+            Some(Beside::new(own, shared, a.sentences, terms))
         };
         let masked = [
             a.questions.iter().map(ours).collect(),
@@ -111,23 +109,27 @@ impl<'a> Likeness<'a> {
     /// How alike the sentences of two questions are, each without the answer of its own.
     pub fn between(&self, p: usize, q: usize) -> u32 {
         let (s, t) = (self.at(0, p), self.at(1, q));
-        let (own, other) = (&self.masked[0][p], &self.masked[1][q]);
+        let [a, b] = self.sides;
+        let (x, y) = (&a.questions[p], &b.questions[q]);
+        let mut shared = self.shared[s * b.sentences.len() + t];
+        let (own, other) = (x.masked.as_ref(), y.masked.as_ref());
         if own.is_none() && other.is_none() {
             return self.lines[0][s].alike[t];
         }
-        let [a, b] = self.sides;
-        let x = a.questions[p].setting(a.sentences, a.first_sentence);
-        let y = b.questions[q].setting(b.sentences, b.first_sentence);
-        let mut shared = self.shared[s * b.sentences.len() + t];
         if let (Some(own), Some(other)) = (own, other) {
-            // What both leave out was taken away twice.
+            // What both leave out is taken away twice below.
             let both = own.cut.iter().filter(|term| other.cut.contains(term));
             shared.square += both.map(|term| square(*term, self.terms)).sum::<u64>();
         }
-        shared.square -= own.as_ref().map_or(0, |own| own.lost[t]);
-        shared.square -= other.as_ref().map_or(0, |other| other.lost[s]);
-        let changed = |masked: &Option<Masked>| masked.as_ref().is_some_and(|masked| !masked.means_the_same);
-        if changed(own) || changed(other) {
+        shared.square -= self.masked[0][p].as_ref().map_or(0, |own| own.lost[t]);
+        shared.square -= self.masked[1][q].as_ref().map_or(0, |other| other.lost[s]);
+        let x = x.setting(a.sentences, a.first_sentence);
+        let y = y.setting(b.sentences, b.first_sentence);
+        if [own, other]
+            .into_iter()
+            .flatten()
+            .any(|masked| !masked.means_the_same)
+        {
             shared.meant = meant(&x.meaning, &y.meaning);
         }
         shared.alike(&x.bag, &y.bag)
@@ -159,7 +161,7 @@ impl<'a> Likeness<'a> {
 
     fn line(&self, side: usize, question: usize) -> &Line {
         match &self.masked[side][question] {
-            Some(masked) => &masked.line,
+            Some(beside) => &beside.line,
             None => &self.lines[side][self.at(side, question)],
         }
     }
@@ -171,44 +173,27 @@ impl<'a> Likeness<'a> {
     }
 }
 
-impl Masked {
-    /// Of a question, beside all sentences of the other report; none where no answer of its own stands in its sentence.
-    fn new(
-        question: &Question,
-        whole: &Setting,
-        shared: impl Iterator<Item = Shared>,
-        others: &[Setting],
-        terms: &Terms,
-    ) -> Option<Self> {
-        let own = question.masked.as_ref()?;
-        let held = |term: &&Term| own.bag.terms.binary_search(term).is_ok();
-        let cut: Box<[Term]> = (whole.bag.terms.iter().filter(|term| !held(term)).copied()).collect();
+impl Beside {
+    fn new(own: &Masked, shared: impl Iterator<Item = Shared>, others: &[Setting], terms: &Terms) -> Self {
         let lost = |other: &Setting| -> u64 {
-            let shared = cut
-                .iter()
-                .filter(|term| other.bag.terms.binary_search(term).is_ok());
+            let cut = own.cut.iter();
+            let shared = cut.filter(|term| other.bag.terms.binary_search(term).is_ok());
             shared.map(|term| square(*term, terms)).sum()
         };
         let lost: Vec<u64> = others.iter().map(lost).collect();
-        let means_the_same = own.meaning == whole.meaning;
         let beside = |((other, lost), shared): ((&Setting, &u64), Shared)| {
             let shared = Shared {
                 square: shared.square - lost,
-                meant: if means_the_same {
+                meant: if own.means_the_same {
                     shared.meant
                 } else {
-                    meant(&own.meaning, &other.meaning)
+                    meant(&own.setting.meaning, &other.meaning)
                 },
             };
-            shared.alike(&own.bag, &other.bag)
+            shared.alike(&own.setting.bag, &other.bag)
         };
         let line = Line::of(others.iter().zip(&lost).zip(shared).map(beside).collect());
-        Some(Self {
-            line,
-            cut,
-            lost,
-            means_the_same,
-        })
+        Self { line, lost }
     }
 }
 

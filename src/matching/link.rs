@@ -16,7 +16,7 @@ use super::features::{Features, Level, Sides};
 use super::near::Near;
 use super::occasion::{Occasion, Occasions};
 use super::question::{Asker, Question, meanings};
-use super::rivals::{self, Side, Standing};
+use super::rivals::{self, Groups, Side, Standing};
 use super::score::Weights;
 use super::terms::{Meaning, Setting, Terms};
 
@@ -123,6 +123,8 @@ pub struct Matcher<'a> {
     questions: Vec<Question>,
     /// For each source its first claim and its first sentence, with what ends them.
     ranges: Vec<[usize; 4]>,
+    /// For each source its questions that can be held against one another.
+    groups: Vec<Groups>,
     weights: Weights<'a>,
     near: Near,
 }
@@ -180,6 +182,10 @@ impl<'a> Matcher<'a> {
                 .collect::<Vec<_>>()
         };
         let questions: Vec<Vec<Question>> = ranges.par_iter().enumerate().map(ask).collect();
+        let groups = questions
+            .iter()
+            .map(|questions| rivals::groups(questions))
+            .collect();
         Self {
             sources,
             claims,
@@ -187,6 +193,7 @@ impl<'a> Matcher<'a> {
             settings,
             questions: questions.into_iter().flatten().collect(),
             ranges,
+            groups,
             weights: Weights::new(&rules.matching),
             // One report alone is held against nothing.
             near: match sources {
@@ -199,17 +206,17 @@ impl<'a> Matcher<'a> {
 
     /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
     pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
-        let (mut seen, _, left_out) = self.look(|standing, features| Some((*standing, *features)));
+        let (mut seen, _, left_out) = self.look(|sides, standing| {
+            let [a, b] = [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+            Some((*standing, sides.features(a, b, standing)))
+        });
         seen.sort_unstable_by_key(|(standing, _)| (standing.a, standing.b));
         (seen, left_out)
     }
 
     /// What is made of the pairs worth a look, pair of reports by pair of reports and these in parallel; how many pairs were
     /// looked at, and how many were left out. What is seen of a pair is dropped at once, since few pairs are links.
-    fn look<T: Send>(
-        &self,
-        make: impl Fn(&Standing, &Features) -> Option<T> + Sync,
-    ) -> (Vec<T>, usize, usize) {
+    fn look<T: Send>(&self, make: impl Fn(&Sides, &Standing) -> Option<T> + Sync) -> (Vec<T>, usize, usize) {
         let count = self.sources.len();
         let pairs: Vec<(usize, usize)> = (0..count)
             .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
@@ -223,11 +230,7 @@ impl<'a> Matcher<'a> {
         };
         let look = |&(a, b): &(usize, usize)| {
             let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
-            let of = |claim: usize| (&self.claims[claim], &self.questions[claim]);
-            let made = standings.iter().filter_map(|standing| {
-                let features = sides.features(of(standing.a), of(standing.b), standing);
-                make(standing, &features)
-            });
+            let made = standings.iter().filter_map(|standing| make(&sides, standing));
             (made.collect::<Vec<T>>(), standings.len(), left_out)
         };
         let found: Vec<(Vec<T>, usize, usize)> = pairs.par_iter().map(look).collect();
@@ -244,6 +247,7 @@ impl<'a> Matcher<'a> {
         let [first, end, sentence, last] = self.ranges[source];
         Side {
             questions: &self.questions[first..end],
+            groups: &self.groups[source],
             first,
             first_sentence: sentence,
             sentences: &self.settings[sentence..last],
@@ -252,17 +256,24 @@ impl<'a> Matcher<'a> {
 
     /// Finds the links, in parallel; the result does not hang on the number of threads.
     pub fn link(&self) -> Linked {
-        let (mut links, looked, left_out) = self.look(|standing, features| {
-            let family = self.questions[standing.a].family;
-            let (score, strength) = self.weights.score(family, features)?;
+        let (mut links, looked, left_out) = self.look(|sides, standing| {
+            let [(a, x), (b, y)] =
+                [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+            // Most pairs are told to be none by what is known of them already.
+            let mut features = sides.outline(x, y, standing);
+            if !self.weights.may_link(x.family, &features) {
+                return None;
+            }
+            sides.fill(&mut features, (a, x), (b, y));
+            let (score, strength) = self.weights.score(x.family, &features)?;
             Some(Link {
                 a: standing.a,
                 b: standing.b,
                 strength,
                 score,
-                features: *features,
-                parts: self.weights.parts(family, features),
-                because: self.because(standing, features),
+                parts: self.weights.parts(x.family, &features),
+                because: self.because(standing, &features),
+                features,
             })
         });
         links.extend(self.certain());
