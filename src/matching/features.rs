@@ -22,7 +22,7 @@ pub struct Features([i32; Feature::ALL.len()]);
 pub const UNTOLD: i32 = i32::MIN;
 
 /// The features that [`Sides::outline`] tells.
-pub const OUTLINE: [Feature; 17] = [
+pub const OUTLINE: [Feature; 22] = [
     Feature::Clause,
     Feature::Phrase,
     Feature::Meaning,
@@ -40,6 +40,11 @@ pub const OUTLINE: [Feature; 17] = [
     Feature::Verb,
     Feature::Actor,
     Feature::Object,
+    Feature::Time,
+    Feature::Speaker,
+    Feature::Factuality,
+    Feature::Reading,
+    Feature::Words,
 ];
 
 /// How two things stand, as the number that the weights know it by.
@@ -109,13 +114,18 @@ impl Sides<'_> {
         (b, y): (&Claim, &Question),
         standing: &Standing,
     ) -> Features {
-        let mut found = self.outline(x, y, standing);
+        let mut found = self.outline((a, x), (b, y), standing);
         self.fill(&mut found, (a, x), (b, y));
         found
     }
 
-    /// What is known of a pair before anything but their standing is looked at.
-    pub fn outline(&self, x: &Question, y: &Question, standing: &Standing) -> Features {
+    /// What is told of a pair by its standing, its heads and its circumstances, without a look at every word.
+    pub fn outline(
+        &self,
+        (a, x): (&Claim, &Question),
+        (b, y): (&Claim, &Question),
+        standing: &Standing,
+    ) -> Features {
         let mut found = Features::UNTOLD;
         found.set(Feature::Clause, u64::from(standing.clauses));
         if !x.phrase.is_empty() && !y.phrase.is_empty() {
@@ -137,6 +147,7 @@ impl Sides<'_> {
         found.set(Feature::Rank, u64::from(standing.rank));
         found.set(Feature::Rivals, u64::from(standing.rivals));
         self.heads(&mut found, x, y);
+        self.circumstances(&mut found, (a, x), (b, y));
         found
     }
 
@@ -154,10 +165,10 @@ impl Sides<'_> {
             let other = y.clause.overlap(&s.bag, self.terms).weight * 1000 / y.clause.weight;
             found.set(Feature::Across, one.max(other));
         }
-        found.set(
-            Feature::SentenceRarest,
-            u64::from(s.bag.overlap(&t.bag, self.terms).rarest),
-        );
+        let sentences = s.bag.overlap(&t.bag, self.terms);
+        found.set(Feature::SentenceRarest, u64::from(sentences.rarest));
+        found.set(Feature::Names, clauses.names);
+        found.set(Feature::SentenceNames, sentences.names);
         for (feature, p, q) in [
             (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
             (Feature::SentenceMeaning, &s.meaning, &t.meaning),
@@ -166,14 +177,6 @@ impl Sides<'_> {
                 found.set(feature, u64::from(meant(p, q)));
             }
         }
-        let names = |terms: &mut dyn Iterator<Item = Term>| -> u64 {
-            terms
-                .filter(|term| self.terms.word(*term).is_none())
-                .map(|term| u64::from(self.terms.weight(term)))
-                .sum()
-        };
-        found.set(Feature::Names, names(&mut x.clause.shared(&y.clause)));
-        found.set(Feature::SentenceNames, names(&mut s.bag.shared(&t.bag)));
         let days = self.sources[a.source]
             .published
             .zip(self.sources[b.source].published);
@@ -181,7 +184,6 @@ impl Sides<'_> {
             let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
             found.set(Feature::Days, u64::from(days));
         }
-        self.circumstances(found, (a, x), (b, y));
     }
 
     fn heads(&self, found: &mut Features, x: &Question, y: &Question) {

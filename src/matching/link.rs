@@ -260,7 +260,7 @@ impl<'a> Matcher<'a> {
             let [(a, x), (b, y)] =
                 [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
             // Most pairs are told to be none by what is known of them already.
-            let mut features = sides.outline(x, y, standing);
+            let mut features = sides.outline((a, x), (b, y), standing);
             if !self.weights.may_link(x.family, &features) {
                 return None;
             }

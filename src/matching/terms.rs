@@ -179,6 +179,8 @@ pub struct Overlap {
     pub weight: u64,
     /// The squares of these weights together.
     pub square: u64,
+    /// The weights of those that are names together.
+    pub names: u64,
     /// The weight of the rarest shared term.
     pub rarest: u32,
     /// How many they share.
@@ -217,6 +219,9 @@ impl Bag {
             let weight = terms.weight(term);
             found.weight += u64::from(weight);
             found.square += u64::from(weight).pow(2);
+            if terms.word(term).is_none() {
+                found.names += u64::from(weight);
+            }
             found.rarest = found.rarest.max(weight);
             found.count += 1;
         }

@@ -38,6 +38,8 @@ const OF_BOTH: f64 = 0.30;
 const SHARED_WORDS: usize = 5;
 /// A run of as many words in common makes two cuts of one utterance.
 const COMMON_RUN: usize = 9;
+/// So long a stem, in bytes, is one with those that begin with it.
+const SAME_BEGINNING: usize = 5;
 /// More words of a quotation than this are not aligned; the cost of an alignment is bounded by it.
 const LONGEST: usize = 400;
 
@@ -52,6 +54,10 @@ pub struct Wording {
     words: Vec<Said>,
     /// Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
     letters: String,
+    /// A bit for each form, many forms to a bit: what has a bit that another has not cannot stand in it.
+    forms: u128,
+    /// The same for how each long word that is aligned begins.
+    beginnings: u128,
 }
 
 impl Wording {
@@ -62,27 +68,38 @@ impl Wording {
             word.stem = stem(&word.form[..word.owner]);
         }
         let letters = words.iter().map(|word| word.form.as_str()).collect();
-        Self { words, letters }
+        let forms = words.iter().fold(0, |all, word| all | bit(word.form.as_bytes()));
+        let long = bounded(&words).iter().filter(|word| word.weight >= 0.5);
+        let beginnings = long.fold(0, |all, word| all | word.beginnings());
+        Self {
+            words,
+            letters,
+            forms,
+            beginnings,
+        }
     }
 
     /// How two quotations stand to each other.
     pub fn relation(&self, other: &Self) -> QuoteRelation {
-        let (a, b) = (self.words.as_slice(), other.words.as_slice());
-        if a.is_empty() || b.is_empty() {
+        if self.words.is_empty() || other.words.is_empty() {
             return QuoteRelation::Different;
         }
         if self.letters == other.letters {
             return QuoteRelation::Identical;
         }
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        if cut(short, long) {
+        let (brief, other) = if self.words.len() <= other.words.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if brief.forms & !other.forms == 0 && cut(&brief.words, &other.words) {
             return QuoteRelation::Contained;
         }
-        let (short, long) = (bounded(short), bounded(long));
+        let (short, long) = (bounded(&brief.words), bounded(&other.words));
         // Most pairs have or share too few words for anything else to matter.
-        if short.iter().filter(|word| word.weight >= 0.5).count() < SHARED_WORDS
-            || shared_words(short, long) < SHARED_WORDS
-        {
+        let weighty = short.iter().filter(|word| word.weight >= 0.5);
+        let may_share = weighty.filter(|word| other.beginnings & word.beginnings() != 0);
+        if may_share.count() < SHARED_WORDS || shared_words(short, long) < SHARED_WORDS {
             return QuoteRelation::Different;
         }
         let common = aligned(short, long);
@@ -101,6 +118,14 @@ impl Wording {
     }
 }
 
+/// The bit of a word (FNV-1a).
+fn bit(word: &[u8]) -> u128 {
+    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    1 << ((hash ^ (hash >> 32)) % 128)
+}
+
 /// The words of a quotation that are aligned.
 fn bounded(words: &[Said]) -> &[Said] {
     &words[..words.len().min(LONGEST)]
@@ -117,6 +142,15 @@ struct Said {
     weight: f64,
     /// An ellipsis stands before it.
     after_gap: bool,
+}
+
+impl Said {
+    /// The bits of how its form and its stem begin: words that are held to be the same have one of them in common.
+    fn beginnings(&self) -> u128 {
+        let bits =
+            [&self.form, &self.stem].map(|word| bit(&word.as_bytes()[..word.len().min(SAME_BEGINNING)]));
+        bits[0] | bits[1]
+    }
 }
 
 /// The words that count, in their house style's common form; nothing in square brackets.
@@ -211,7 +245,7 @@ fn same(a: &Said, b: &Said) -> bool {
     } else {
         (b, a)
     };
-    short.stem.len() >= 5 && long.stem.starts_with(&short.stem)
+    short.stem.len() >= SAME_BEGINNING && long.stem.starts_with(&short.stem)
 }
 
 /// Whether the words of `short` stand in `long` in a few runs, in order.
