@@ -72,10 +72,12 @@ impl<'a> Board<'a> {
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::NearTimes => are_near(a, b),
             Guard::OneTime => {
-                let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
-                !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
+                let repeats = [a, b].map(|claim| claim.class("repeats"));
+                let one_kind = !a.words("kind").is_empty() && a.words("kind") == b.words("kind");
+                !repeats.contains(&Some("always")) && (one_kind || repeats == [None, None])
             }
             Guard::NoOtherNames => !link.names_others(),
+            Guard::SamePart => link.has_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
                 .iter()

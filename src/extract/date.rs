@@ -308,10 +308,9 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         value_slot(time::display(&when), mention.span, Content::When(when.clone())),
     ];
     // People say things every day.
-    let recurs = [&reading.knowledge.recurring, &reading.knowledge.reporting]
-        .iter()
-        .any(|list| list.contains(&thing));
-    if (spoken_of && !bounded) || recurs {
+    if reading.knowledge.reporting.contains(&thing) {
+        slots.push(class_slot("repeats", Role::Key, "always", None));
+    } else if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
         slots.push(class_slot("repeats", Role::Key, "yes", None));
     }
     if let Some(at) = event {

@@ -1,13 +1,15 @@
 //! What is seen of two questions side by side, as whole numbers. No feature looks at an answer, but for quotations, which
 //! are known again by their words.
 
+use std::cmp::Ordering;
+
 use crate::claim::{Certainty, Claim, Pattern};
-use crate::mention::{QuoteRelation, similarity};
+use crate::mention::QuoteRelation;
 use crate::rulebook::closed::{Family, Feature};
-use crate::semantics::{Nearness, Semantics};
 use crate::text::Source;
 use crate::value::{TimeRelation, time};
 
+use super::near::Near;
 use super::question::{Question, Role};
 use super::rivals::{Standing, meant};
 use super::terms::{Bag, Setting, Term, Terms};
@@ -18,6 +20,32 @@ pub struct Features([i32; Feature::ALL.len()]);
 
 /// A measure that cannot be taken.
 pub const UNTOLD: i32 = i32::MIN;
+
+/// The features that [`Sides::outline`] tells.
+pub const OUTLINE: [Feature; 22] = [
+    Feature::Clause,
+    Feature::Phrase,
+    Feature::Meaning,
+    Feature::Sentence,
+    Feature::SentenceMargin,
+    Feature::Neighbours,
+    Feature::Place,
+    Feature::Length,
+    Feature::Margin,
+    Feature::WiderMargin,
+    Feature::Rank,
+    Feature::Rivals,
+    Feature::Entities,
+    Feature::Head,
+    Feature::Verb,
+    Feature::Actor,
+    Feature::Object,
+    Feature::Time,
+    Feature::Speaker,
+    Feature::Factuality,
+    Feature::Reading,
+    Feature::Words,
+];
 
 /// How two things stand, as the number that the weights know it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +98,8 @@ pub struct Sides<'a> {
     pub sources: &'a [Source],
     /// The terms of the run.
     pub terms: &'a Terms,
+    /// Which of them stand near one another.
+    pub near: &'a Near,
     /// All sentences of the run.
     pub settings: &'a [Setting],
     /// For each entity the others that it may be.
@@ -93,10 +123,51 @@ impl Sides<'_> {
         (b, y): (&Claim, &Question),
         standing: &Standing,
     ) -> Features {
+        let mut found = self.outline((a, x), (b, y), standing);
+        self.fill(&mut found, (a, x), (b, y));
+        found
+    }
+
+    /// What is told of a pair by its standing, its heads and its circumstances, without a look at every word.
+    pub fn outline(
+        &self,
+        (a, x): (&Claim, &Question),
+        (b, y): (&Claim, &Question),
+        standing: &Standing,
+    ) -> Features {
         let mut found = Features::UNTOLD;
+        found.set(Feature::Clause, u64::from(standing.clauses));
+        if !x.phrase.is_empty() && !y.phrase.is_empty() {
+            found.set(Feature::Phrase, u64::from(standing.phrases));
+        }
+        if !x.meaning.is_none() && !y.meaning.is_none() {
+            found.set(Feature::Meaning, u64::from(standing.meant));
+        }
+        found.set(Feature::Sentence, u64::from(standing.sentence));
+        found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
+        found.set(Feature::Neighbours, u64::from(standing.neighbours));
+        found.set(Feature::Place, u64::from(standing.place));
+        found.set(
+            Feature::Length,
+            x.clause.terms.len().min(y.clause.terms.len()) as u64,
+        );
+        found.0[Feature::Margin as usize] = standing.margin;
+        found.0[Feature::WiderMargin as usize] = standing.wider_margin;
+        found.set(Feature::Rank, u64::from(standing.rank));
+        found.set(Feature::Rivals, u64::from(standing.rivals));
+        found.set(
+            Feature::Repeats,
+            repeats(self.answers[standing.a], self.answers[standing.b]),
+        );
+        self.heads(&mut found, x, y);
+        self.circumstances(&mut found, (a, x), (b, y));
+        found
+    }
+
+    /// Adds to the outline of a pair what takes longer to tell.
+    pub fn fill(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
         let (s, t) = (x.setting(self.settings, 0), y.setting(self.settings, 0));
         let clauses = x.clause.overlap(&y.clause, self.terms);
-        found.set(Feature::Clause, clauses.score(&x.clause, &y.clause));
         found.set(Feature::Shared, clauses.weight);
         found.set(Feature::Rarest, u64::from(clauses.rarest));
         if !x.clause.is_empty() && !y.clause.is_empty() {
@@ -107,17 +178,11 @@ impl Sides<'_> {
             let other = y.clause.overlap(&s.bag, self.terms).weight * 1000 / y.clause.weight;
             found.set(Feature::Across, one.max(other));
         }
-        if !x.phrase.is_empty() && !y.phrase.is_empty() {
-            let phrases = x.phrase.overlap(&y.phrase, self.terms);
-            found.set(Feature::Phrase, phrases.score(&x.phrase, &y.phrase));
-        }
-        found.set(Feature::Sentence, u64::from(standing.sentence));
-        found.set(
-            Feature::SentenceRarest,
-            u64::from(s.bag.overlap(&t.bag, self.terms).rarest),
-        );
+        let sentences = s.bag.overlap(&t.bag, self.terms);
+        found.set(Feature::SentenceRarest, u64::from(sentences.rarest));
+        found.set(Feature::Names, clauses.names);
+        found.set(Feature::SentenceNames, sentences.names);
         for (feature, p, q) in [
-            (Feature::Meaning, &x.meaning, &y.meaning),
             (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
             (Feature::SentenceMeaning, &s.meaning, &t.meaning),
         ] {
@@ -125,17 +190,6 @@ impl Sides<'_> {
                 found.set(feature, u64::from(meant(p, q)));
             }
         }
-        let names = |terms: &mut dyn Iterator<Item = Term>| -> u64 {
-            terms
-                .filter(|term| self.terms.word(*term).is_none())
-                .map(|term| u64::from(self.terms.weight(term)))
-                .sum()
-        };
-        found.set(Feature::Names, names(&mut x.clause.shared(&y.clause)));
-        found.set(Feature::SentenceNames, names(&mut s.bag.shared(&t.bag)));
-        found.0[Feature::SentenceMargin as usize] = standing.sentence_margin;
-        found.set(Feature::Neighbours, u64::from(standing.neighbours));
-        found.set(Feature::Place, u64::from(standing.place));
         let days = self.sources[a.source]
             .published
             .zip(self.sources[b.source].published);
@@ -143,21 +197,6 @@ impl Sides<'_> {
             let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
             found.set(Feature::Days, u64::from(days));
         }
-        found.set(
-            Feature::Length,
-            x.clause.terms.len().min(y.clause.terms.len()) as u64,
-        );
-        self.heads(&mut found, x, y);
-        self.circumstances(&mut found, (a, x), b);
-        found.0[Feature::Margin as usize] = standing.margin;
-        found.0[Feature::WiderMargin as usize] = standing.wider_margin;
-        found.set(Feature::Rank, u64::from(standing.rank));
-        found.set(Feature::Rivals, u64::from(standing.rivals));
-        found.set(
-            Feature::Repeats,
-            repeats(self.answers[standing.a], self.answers[standing.b]),
-        );
-        found
     }
 
     fn heads(&self, found: &mut Features, x: &Question, y: &Question) {
@@ -168,7 +207,7 @@ impl Sides<'_> {
         found.level(Feature::Object, self.roles(&x.object, &y.object));
     }
 
-    fn circumstances(&self, found: &mut Features, (a, x): (&Claim, &Question), b: &Claim) {
+    fn circumstances(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
         if let Some((p, q)) = a.time.as_ref().zip(b.time.as_ref())
             && x.family != Family::Date
         {
@@ -194,18 +233,11 @@ impl Sides<'_> {
             let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
             found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
         }
-        let role = |claim: &'_ Claim| claim.class("role").unwrap_or_default().to_owned();
-        let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
-        // "The 12th meeting" counts meetings too.
-        let unit = |claim: &'_ Claim| match claim.class("unit").unwrap_or_default() {
-            "ordinal" => "count".to_owned(),
-            unit => unit.to_owned(),
-        };
         found.level(
             Feature::Reading,
             match (
-                a.pattern == b.pattern && role(a) == role(b),
-                sense(a) == sense(b) && unit(a) == unit(b),
+                a.pattern == b.pattern && x.reading.role == y.reading.role,
+                x.reading.measure == y.reading.measure,
             ) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
@@ -213,18 +245,14 @@ impl Sides<'_> {
                 (false, false) => Level::Opposed,
             },
         );
-        if x.family == Family::Quotation {
-            found.level(Feature::Words, self.quoted(a, b));
-        }
-    }
-
-    /// How the words of two quotations stand.
-    fn quoted(&self, a: &Claim, b: &Claim) -> Level {
-        match similarity(a.words("value"), b.words("value")) {
-            QuoteRelation::Identical => Level::Same,
-            QuoteRelation::Contained => Level::Near,
-            QuoteRelation::Reworded { .. } => Level::Other,
-            QuoteRelation::Different => Level::Opposed,
+        if let Some((p, q)) = x.wording.as_ref().zip(y.wording.as_ref()) {
+            let level = match p.relation(q) {
+                QuoteRelation::Identical => Level::Same,
+                QuoteRelation::Contained => Level::Near,
+                QuoteRelation::Reworded { .. } => Level::Other,
+                QuoteRelation::Different => Level::Opposed,
+            };
+            found.level(Feature::Words, level);
         }
     }
 
@@ -233,18 +261,7 @@ impl Sides<'_> {
         let (Some(a), Some(b)) = (a, b) else {
             return Level::Untold;
         };
-        if a == b {
-            return Level::Same;
-        }
-        match self.terms.word(a).zip(self.terms.word(b)) {
-            Some((p, q)) => match Semantics::embedded().nearness(p, q) {
-                Nearness::Opposite => Level::Opposed,
-                Nearness::Unrelated => Level::Other,
-                Nearness::Near | Nearness::Synonym => Level::Near,
-                Nearness::Derived | Nearness::Same => Level::Same,
-            },
-            None => Level::Other,
-        }
+        self.near.level(a, b)
     }
 
     /// How those who fill one place stand: one is enough of several.
@@ -291,17 +308,31 @@ impl Sides<'_> {
             if heavy.terms.binary_search(term).is_ok() {
                 return weight;
             }
-            let levels = heavy
-                .terms
-                .iter()
-                .map(|other| self.words(Some(*term), Some(*other)));
-            match levels.max() {
-                Some(Level::Same) => weight,
-                Some(Level::Near) => weight * NEAR / OF,
+            match self.nearest(*term, heavy) {
+                Level::Same => weight,
+                Level::Near => weight * NEAR / OF,
                 _ => 0,
             }
         });
         held.sum::<u64>() * 1000 / light.weight
+    }
+
+    /// How near any term of a bag comes to one that it does not hold.
+    fn nearest(&self, term: Term, bag: &Bag) -> Level {
+        let around = self.near.around(term);
+        let (mut i, mut j) = (0, 0);
+        let mut nearest = Level::Untold;
+        while let (Some((near, level)), Some(other)) = (around.get(i), bag.terms.get(j)) {
+            match near.cmp(other) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    nearest = nearest.max(*level);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        nearest
     }
 }
 

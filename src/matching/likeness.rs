@@ -1,18 +1,34 @@
 //! How alike the sentences of two reports are, and how each pair of them stands among the others.
 
-use std::collections::BTreeMap;
-
+use super::question::{Masked, Question};
 use super::rivals::{Side, meant};
-use super::terms::{Setting, Terms};
+use super::terms::{Bag, Marked, Setting, Term, Terms, cosine};
 
 /// How alike the sentences of two reports are, in thousandths.
 pub struct Likeness<'a> {
     sides: [Side<'a>; 2],
     terms: &'a Terms,
+    /// What each two sentences share, those of the first report row by row.
+    shared: Vec<Shared>,
     /// For each sentence of the first report those of the other; and the other way round.
     lines: [Vec<Line>; 2],
-    /// The same for each question whose own answer is masked in its sentence, by its number.
-    masked: [BTreeMap<usize, Line>; 2],
+    /// The same for each question whose own answer is masked in its sentence.
+    masked: [Vec<Option<Beside>>; 2],
+}
+
+/// What two sentences share: the squares of the weights of their terms, and how near they lie in meaning.
+#[derive(Clone, Copy)]
+struct Shared {
+    square: u64,
+    meant: u32,
+}
+
+/// A sentence without the answer of its own, beside all of the other report. Nearly all of it is the sentence, so that only
+/// what the answer takes away is worked out.
+struct Beside {
+    line: Line,
+    /// For each sentence of the other report what the terms of the answer alone share with it.
+    lost: Vec<u64>,
 }
 
 /// A sentence beside all of the other report.
@@ -24,10 +40,6 @@ struct Line {
 }
 
 impl Line {
-    fn new(own: &Setting, others: &[Setting], terms: &Terms) -> Self {
-        Self::of(others.iter().map(|other| alike(own, other, terms)).collect())
-    }
-
     fn of(alike: Vec<u32>) -> Self {
         let (mut best, mut second) = ((0, 0), 0);
         for (at, &value) in alike.iter().enumerate() {
@@ -53,34 +65,74 @@ impl Line {
 impl<'a> Likeness<'a> {
     /// Holds every two sentences of two reports against one another.
     pub fn new(a: Side<'a>, b: Side<'a>, terms: &'a Terms) -> Self {
-        let rows: Vec<Line> = (a.sentences.iter())
-            .map(|own| Line::new(own, b.sentences, terms))
-            .collect();
-        let column = |at: usize| Line::of(rows.iter().map(|row| row.alike[at]).collect());
-        let columns = (0..b.sentences.len()).map(column).collect();
-        let masked = |side: Side, others: &[Setting]| {
-            let questions = side.questions.iter().enumerate();
-            let own = questions.filter_map(|(number, question)| Some((number, question.masked.as_ref()?)));
-            own.map(|(number, own)| (number, Line::new(own, others, terms)))
-                .collect()
+        let mut marked = Marked::none(terms);
+        let mut shared = Vec::with_capacity(a.sentences.len() * b.sentences.len());
+        for own in a.sentences {
+            marked.mark(&own.bag);
+            shared.extend(b.sentences.iter().map(|other| Shared {
+                square: marked.square(&other.bag),
+                meant: meant(&own.meaning, &other.meaning),
+            }));
+        }
+        let wide = b.sentences.len();
+        let between =
+            |i: usize, j: usize| shared[i * wide + j].alike(&a.sentences[i].bag, &b.sentences[j].bag);
+        let row = |i: usize| Line::of((0..wide).map(|j| between(i, j)).collect());
+        let column = |j: usize| Line::of((0..a.sentences.len()).map(|i| between(i, j)).collect());
+        let rows = (0..a.sentences.len()).map(row).collect();
+        let columns = (0..wide).map(column).collect();
+        let ours = |question: &Question| {
+            let at = question.sentence - a.first_sentence;
+            let shared = shared[at * wide..(at + 1) * wide].iter().copied();
+            let own = question.masked.as_ref()?;
+            Some(Beside::new(own, shared, b.sentences, terms))
         };
+        let theirs = |question: &Question| {
+            let at = question.sentence - b.first_sentence;
+            let shared = shared.iter().skip(at).step_by(wide.max(1)).copied();
+            let own = question.masked.as_ref()?;
+            Some(Beside::new(own, shared, a.sentences, terms))
+        };
+        let masked = [
+            a.questions.iter().map(ours).collect(),
+            b.questions.iter().map(theirs).collect(),
+        ];
         Self {
             sides: [a, b],
             terms,
             lines: [rows, columns],
-            masked: [masked(a, b.sentences), masked(b, a.sentences)],
+            masked,
+            shared,
         }
     }
 
     /// How alike the sentences of two questions are, each without the answer of its own.
     pub fn between(&self, p: usize, q: usize) -> u32 {
+        let (s, t) = (self.at(0, p), self.at(1, q));
         let [a, b] = self.sides;
         let (x, y) = (&a.questions[p], &b.questions[q]);
-        if x.masked.is_none() && y.masked.is_none() {
-            return self.lines[0][self.at(0, p)].alike[self.at(1, q)];
+        let mut shared = self.shared[s * b.sentences.len() + t];
+        let (own, other) = (x.masked.as_ref(), y.masked.as_ref());
+        if own.is_none() && other.is_none() {
+            return self.lines[0][s].alike[t];
         }
+        if let (Some(own), Some(other)) = (own, other) {
+            // What both leave out is taken away twice below.
+            let both = own.cut.iter().filter(|term| other.cut.contains(term));
+            shared.square += both.map(|term| square(*term, self.terms)).sum::<u64>();
+        }
+        shared.square -= self.masked[0][p].as_ref().map_or(0, |own| own.lost[t]);
+        shared.square -= self.masked[1][q].as_ref().map_or(0, |other| other.lost[s]);
         let x = x.setting(a.sentences, a.first_sentence);
-        alike(x, y.setting(b.sentences, b.first_sentence), self.terms)
+        let y = y.setting(b.sentences, b.first_sentence);
+        if [own, other]
+            .into_iter()
+            .flatten()
+            .any(|masked| !masked.means_the_same)
+        {
+            shared.meant = meant(&x.meaning, &y.meaning);
+        }
+        shared.alike(&x.bag, &y.bag)
     }
 
     /// How far the sentences of two questions lie over the best other pair of either.
@@ -108,8 +160,10 @@ impl<'a> Likeness<'a> {
     }
 
     fn line(&self, side: usize, question: usize) -> &Line {
-        let own = self.masked[side].get(&question);
-        own.unwrap_or_else(|| &self.lines[side][self.at(side, question)])
+        match &self.masked[side][question] {
+            Some(beside) => &beside.line,
+            None => &self.lines[side][self.at(side, question)],
+        }
     }
 
     /// Where the sentence of a question stands in its report.
@@ -119,8 +173,37 @@ impl<'a> Likeness<'a> {
     }
 }
 
-/// How alike two sentences are: two parts their words, one part their meaning.
-fn alike(x: &Setting, y: &Setting, terms: &Terms) -> u32 {
-    let shared = x.bag.overlap(&y.bag, terms).cosine(&x.bag, &y.bag) as u32;
-    (shared * 2 + meant(&x.meaning, &y.meaning)) / 3
+impl Beside {
+    fn new(own: &Masked, shared: impl Iterator<Item = Shared>, others: &[Setting], terms: &Terms) -> Self {
+        let lost = |other: &Setting| -> u64 {
+            let cut = own.cut.iter();
+            let shared = cut.filter(|term| other.bag.terms.binary_search(term).is_ok());
+            shared.map(|term| square(*term, terms)).sum()
+        };
+        let lost: Vec<u64> = others.iter().map(lost).collect();
+        let beside = |((other, lost), shared): ((&Setting, &u64), Shared)| {
+            let shared = Shared {
+                square: shared.square - lost,
+                meant: if own.means_the_same {
+                    shared.meant
+                } else {
+                    meant(&own.setting.meaning, &other.meaning)
+                },
+            };
+            shared.alike(&own.setting.bag, &other.bag)
+        };
+        let line = Line::of(others.iter().zip(&lost).zip(shared).map(beside).collect());
+        Self { line, lost }
+    }
+}
+
+impl Shared {
+    /// How alike two sentences are: two parts their words, one part their meaning.
+    fn alike(self, a: &Bag, b: &Bag) -> u32 {
+        (cosine(self.square, a, b) as u32 * 2 + self.meant) / 3
+    }
+}
+
+fn square(term: Term, terms: &Terms) -> u64 {
+    u64::from(terms.weight(term)).pow(2)
 }

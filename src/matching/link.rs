@@ -11,10 +11,12 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::closed::{Family, Feature, Strength};
 use crate::text::{Source, Span};
 
+use super::best::keep_best;
 use super::features::{Features, Level, Sides};
+use super::near::Near;
 use super::occasion::{Occasion, Occasions};
 use super::question::{Asker, Question, meanings};
-use super::rivals::{self, Side, Standing};
+use super::rivals::{self, Groups, Side, Standing};
 use super::score::Weights;
 use super::terms::{Meaning, Setting, Terms};
 
@@ -64,6 +66,12 @@ impl Link {
         self.features.level_of(Feature::Entities) == Level::Other
     }
 
+    /// Whether somebody or something takes part in both: both clauses name one, or who acts or is acted upon may be one.
+    pub fn has_one_part(&self) -> bool {
+        let near = |feature| self.features.level_of(feature) >= Level::Near;
+        self.features.get(Feature::Names) > 0 || near(Feature::Actor) || near(Feature::Object)
+    }
+
     /// Whether the verbs exclude one another.
     pub fn is_opposed(&self) -> bool {
         self.features.level_of(Feature::Verb) == Level::Opposed
@@ -105,7 +113,7 @@ pub struct Linked {
 pub struct Looked {
     /// Pairs that were looked at.
     pub pairs: usize,
-    /// Pairs that neither claim had among its best partners, so that nobody looked at them.
+    /// Pairs that neither claim had among its best partners, so that nobody looked at them or that no link was made of them.
     pub left_out: usize,
     /// Pairs that were linked.
     pub links: usize,
@@ -121,9 +129,12 @@ pub struct Matcher<'a> {
     questions: Vec<Question>,
     /// For each source its first claim and its first sentence, with what ends them.
     ranges: Vec<[usize; 4]>,
+    /// For each source its questions that can be held against one another.
+    groups: Vec<Groups>,
     weights: Weights<'a>,
     /// For each claim how often its answer stands in its report.
     answers: Vec<usize>,
+    near: Near,
 }
 
 impl<'a> Matcher<'a> {
@@ -179,6 +190,10 @@ impl<'a> Matcher<'a> {
                 .collect::<Vec<_>>()
         };
         let questions: Vec<Vec<Question>> = ranges.par_iter().enumerate().map(ask).collect();
+        let groups = questions
+            .iter()
+            .map(|questions| rivals::groups(questions))
+            .collect();
         let questions: Vec<Question> = questions.into_iter().flatten().collect();
         Self {
             answers: counted(claims, &questions),
@@ -188,13 +203,30 @@ impl<'a> Matcher<'a> {
             settings,
             questions,
             ranges,
+            groups,
             weights: Weights::new(&rules.matching),
+            // One report alone is held against nothing.
+            near: match sources {
+                [] | [_] => Near::default(),
+                _ => Near::new(&terms),
+            },
             terms,
         }
     }
 
     /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
     pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
+        let (mut seen, _, left_out) = self.look(|sides, standing| {
+            let [a, b] = [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+            Some((*standing, sides.features(a, b, standing)))
+        });
+        seen.sort_unstable_by_key(|(standing, _)| (standing.a, standing.b));
+        (seen, left_out)
+    }
+
+    /// What is made of the pairs worth a look, pair of reports by pair of reports and these in parallel; how many pairs were
+    /// looked at, and how many were left out. What is seen of a pair is dropped at once, since few pairs are links.
+    fn look<T: Send>(&self, make: impl Fn(&Sides, &Standing) -> Option<T> + Sync) -> (Vec<T>, usize, usize) {
         let count = self.sources.len();
         let pairs: Vec<(usize, usize)> = (0..count)
             .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
@@ -202,30 +234,31 @@ impl<'a> Matcher<'a> {
         let sides = Sides {
             sources: self.sources,
             terms: &self.terms,
+            near: &self.near,
             settings: &self.settings,
             may_be: &self.cast.may_be,
             answers: &self.answers,
         };
         let look = |&(a, b): &(usize, usize)| {
             let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
-            let seen = standings.into_iter().map(|standing| {
-                let of = |claim: usize| (&self.claims[claim], &self.questions[claim]);
-                let features = sides.features(of(standing.a), of(standing.b), &standing);
-                (standing, features)
-            });
-            (seen.collect::<Vec<_>>(), left_out)
+            let made = standings.iter().filter_map(|standing| make(&sides, standing));
+            (made.collect::<Vec<T>>(), standings.len(), left_out)
         };
-        let found: Vec<(Vec<(Standing, Features)>, usize)> = pairs.par_iter().map(look).collect();
-        let left_out = found.iter().map(|(_, left_out)| left_out).sum();
-        let mut seen: Vec<(Standing, Features)> = found.into_iter().flat_map(|(seen, _)| seen).collect();
-        seen.sort_unstable_by_key(|(standing, _)| (standing.a, standing.b));
-        (seen, left_out)
+        let found: Vec<(Vec<T>, usize, usize)> = pairs.par_iter().map(look).collect();
+        let looked = found.iter().map(|(_, looked, _)| looked).sum();
+        let left_out = found.iter().map(|(_, _, left_out)| left_out).sum();
+        (
+            found.into_iter().flat_map(|(made, ..)| made).collect(),
+            looked,
+            left_out,
+        )
     }
 
     fn side(&self, source: usize) -> Side<'_> {
         let [first, end, sentence, last] = self.ranges[source];
         Side {
             questions: &self.questions[first..end],
+            groups: &self.groups[source],
             first,
             first_sentence: sentence,
             sentences: &self.settings[sentence..last],
@@ -234,32 +267,35 @@ impl<'a> Matcher<'a> {
 
     /// Finds the links, in parallel; the result does not hang on the number of threads.
     pub fn link(&self) -> Linked {
-        let (pairs, left_out) = self.pairs();
-        let looked = pairs.len();
-        let mut links: Vec<Link> = pairs
-            .par_iter()
-            .filter_map(|(standing, features)| {
-                let family = self.questions[standing.a].family;
-                let (score, strength) = self.weights.score(family, features)?;
-                Some(Link {
-                    a: standing.a,
-                    b: standing.b,
-                    strength,
-                    score,
-                    features: *features,
-                    parts: self.weights.parts(family, features),
-                    because: self.because(standing, features),
-                })
+        let (mut links, looked, left_out) = self.look(|sides, standing| {
+            let [(a, x), (b, y)] =
+                [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+            // Most pairs are told to be none by what is known of them already.
+            let mut features = sides.outline((a, x), (b, y), standing);
+            if !self.weights.may_link(x.family, &features) {
+                return None;
+            }
+            sides.fill(&mut features, (a, x), (b, y));
+            let (score, strength) = self.weights.score(x.family, &features)?;
+            Some(Link {
+                a: standing.a,
+                b: standing.b,
+                strength,
+                score,
+                parts: self.weights.parts(x.family, &features),
+                because: self.because(standing, &features),
+                features,
             })
-            .collect();
+        });
         links.extend(self.certain());
         links.sort_by_key(|link| (link.a, link.b));
         let occasions = Occasions::tell(self.sources, self.claims, &links);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
+        let worse = keep_best(&mut links, self.claims.len());
         Linked {
             looked: Looked {
                 pairs: looked,
-                left_out,
+                left_out: left_out + worse,
                 links: links.len(),
             },
             links,

@@ -5,10 +5,12 @@
 //! ([`score`]), and what is linked is gathered around centres ([`crate::matcher::cluster`]). The method is that of
 //! Fellegi and Sunter (1969) with weights fitted by logistic regression.
 
+mod best;
 mod cluster;
 mod features;
 mod likeness;
 mod link;
+mod near;
 mod occasion;
 mod question;
 mod rivals;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::claim::{Claim, ClaimKind, Content, Pattern};
 use crate::language::{Dependency, Upos};
-use crate::mention::{Document, Parsed, Part};
+use crate::mention::{Document, Parsed, Part, Wording};
 use crate::rulebook::closed::Family;
 use crate::text::{Lexicon, Span};
 use crate::value::{Known, Measure, When, dimension};
@@ -36,6 +36,26 @@ impl Role {
     }
 }
 
+/// A sentence without the answer of a question.
+#[derive(Clone, Debug)]
+pub struct Masked {
+    /// What is left of it.
+    pub setting: Setting,
+    /// The terms that the sentence has for the answer alone.
+    pub cut: Box<[Term]>,
+    /// Whether the answer is of names alone, which point nowhere, so that what is left points where the sentence does.
+    pub means_the_same: bool,
+}
+
+/// As what the answer is given: only what is given alike is one answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The role of a name.
+    pub role: String,
+    /// In which sense something is counted, and in which unit.
+    pub measure: [String; 2],
+}
+
 /// A question, ready to be held against many others.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -46,7 +66,7 @@ pub struct Question {
     /// Index of its sentence among all sentences of the run.
     pub sentence: usize,
     /// That sentence without the answer, where words or names are the answer: sentences hold no figure and no time anyway.
-    pub masked: Option<Setting>,
+    pub masked: Option<Masked>,
     /// Where the answer stands: one answer may be asked for in several ways ("the vote on Friday that ends the row").
     pub answer: Span,
     /// The terms of the clause.
@@ -67,6 +87,10 @@ pub struct Question {
     pub object: Role,
     /// The entities of the clause, sorted, no repeats.
     pub entities: Vec<usize>,
+    /// As what its answer is given.
+    pub reading: Reading,
+    /// The words that are quoted, of a quotation.
+    pub wording: Option<Wording>,
 }
 
 /// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
@@ -119,7 +143,10 @@ pub struct Asker<'a> {
 impl Question {
     /// Its sentence, as far as no answer of its own stands in it; `sentences` are all of the run from the one of that number on.
     pub fn setting<'a>(&'a self, sentences: &'a [Setting], from: usize) -> &'a Setting {
-        self.masked.as_ref().unwrap_or(&sentences[self.sentence - from])
+        match &self.masked {
+            Some(masked) => &masked.setting,
+            None => &sentences[self.sentence - from],
+        }
     }
 }
 
@@ -162,8 +189,12 @@ impl Asker<'_> {
         let verb = verb.filter(|verb| tree.is_verb(*verb));
         let own = masked.filter(|_| matches!(family, Family::Office | Family::Role));
         let sentence = own.map(|_| {
-            let rest: Vec<usize> = (0..tree.tokens().len()).filter(|token| seen(*token)).collect();
-            self.terms.setting(self.terms_of(claim.sentence, &rest))
+            let (rest, own): (Vec<usize>, Vec<usize>) =
+                (0..tree.tokens().len()).partition(|token| seen(*token));
+            self.masked(
+                self.terms_of(claim.sentence, &rest),
+                self.terms_of(claim.sentence, &own),
+            )
         });
         let role = |head: Option<usize>| self.role(claim.sentence, head, seen);
         let head = match family {
@@ -187,6 +218,22 @@ impl Asker<'_> {
             actor: role(verb.and_then(|verb| tree.doer(verb))),
             object: role(verb.and_then(|verb| tree.patient(verb))),
             entities,
+            reading: reading(claim),
+            wording: (family == Family::Quotation).then(|| Wording::new(claim.words("value"))),
+        }
+    }
+
+    /// A sentence of which these terms are left without those.
+    fn masked(&self, rest: Vec<Term>, own: Vec<Term>) -> Masked {
+        let means_the_same = own.iter().all(|term| self.terms.word(*term).is_none());
+        let mut cut = own;
+        cut.sort_unstable();
+        cut.dedup();
+        cut.retain(|term| !rest.contains(term));
+        Masked {
+            setting: self.terms.setting(rest),
+            cut: cut.into(),
+            means_the_same,
         }
     }
 
@@ -312,6 +359,19 @@ pub fn family(claim: &Claim) -> Family {
         ClaimKind::Event => Family::Act,
         ClaimKind::Role => Family::Role,
         ClaimKind::Name => Family::Spelling,
+    }
+}
+
+fn reading(claim: &Claim) -> Reading {
+    let class = |name: &str| claim.class(name).unwrap_or_default().to_owned();
+    let mut unit = class("unit");
+    // "The 12th meeting" counts meetings too.
+    if unit == "ordinal" {
+        unit = "count".to_owned();
+    }
+    Reading {
+        role: class("role"),
+        measure: [class("sense"), unit],
     }
 }
 

@@ -4,7 +4,6 @@
 //! pair of them that is one. The score of this pass is not fitted: how alike the two clauses are, with what the noun
 //! phrases and the sentences add.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::rulebook::closed::Family;
@@ -12,11 +11,14 @@ use crate::text::Span;
 
 use super::likeness::Likeness;
 use super::question::Question;
-use super::terms::{Setting, Terms};
+use super::terms::{Marked, Setting, Terms};
 use crate::semantics::Direction;
 
 /// Of a claim of an act, a quotation or a name in its role so many partners in another report are looked at; of any other all.
 const MOST_PARTNERS: usize = 3;
+
+/// No pair of questions.
+const UNASKED: (usize, usize) = (usize::MAX, usize::MAX);
 
 /// A pair of claims of two reports, and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,12 @@ pub struct Standing {
     pub b: usize,
     /// The score of the first pass, in thousandths.
     pub score: u32,
+    /// How alike the two clauses are, in thousandths.
+    pub clauses: u32,
+    /// How alike the two noun phrases are, in thousandths.
+    pub phrases: u32,
+    /// How near the two clauses lie in meaning, in thousandths.
+    pub meant: u32,
     /// How alike the two sentences are, in thousandths.
     pub sentence: u32,
     /// How far that lies over the best other pair of one of the two, on the side where it is smaller; below nought where
@@ -46,11 +54,31 @@ pub struct Standing {
     pub rivals: u32,
 }
 
+/// The questions of a report that can be held against one another, by what sort of answer they ask for, each with the others
+/// that ask for the same answer.
+pub type Groups = BTreeMap<(Family, String), Vec<Vec<usize>>>;
+
+/// Puts the questions of a report into groups.
+pub fn groups(questions: &[Question]) -> Groups {
+    let mut groups: BTreeMap<(Family, String), BTreeMap<Span, Vec<usize>>> = BTreeMap::new();
+    for (i, question) in questions.iter().enumerate() {
+        let group = groups
+            .entry((question.family, question.sort.clone()))
+            .or_default();
+        group.entry(question.answer).or_default().push(i);
+    }
+    let by_answer =
+        |(group, by_answer): (_, BTreeMap<Span, Vec<usize>>)| (group, by_answer.into_values().collect());
+    groups.into_iter().map(by_answer).collect()
+}
+
 /// A report: its questions and its sentences.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
     /// Its questions.
     pub questions: &'a [Question],
+    /// These in groups.
+    pub groups: &'a Groups,
     /// The number of its first claim.
     pub first: usize,
     /// The number of its first sentence.
@@ -64,23 +92,11 @@ pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
     let likeness = Likeness::new(a, b, terms);
     let mut found = Vec::new();
     let mut left_out = 0;
-    let mut groups: Vec<(Family, &str)> = a.questions.iter().map(|q| (q.family, q.sort.as_str())).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    for group in groups {
-        let members = |side: Side| -> Vec<Vec<usize>> {
-            let of = |q: &Question| (q.family, q.sort.as_str()) == group;
-            let mut by_answer: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
-            for (i, question) in side.questions.iter().enumerate().filter(|(_, q)| of(q)) {
-                by_answer.entry(question.answer).or_default().push(i);
-            }
-            by_answer.into_values().collect()
-        };
-        let (left, right) = (members(a), members(b));
-        if right.is_empty() {
+    for (group, left) in a.groups {
+        let Some(right) = b.groups.get(group) else {
             continue;
-        }
-        let table = Table::new((a, &left), (b, &right), &likeness, terms);
+        };
+        let table = Table::new((a, left), (b, right), &likeness, terms);
         left_out += table.tell(group.0, &mut found);
     }
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
@@ -92,6 +108,8 @@ struct Table<'a> {
     sides: [(Side<'a>, &'a [Vec<usize>]); 2],
     likeness: &'a Likeness<'a>,
     scores: Vec<u32>,
+    /// How alike the clauses, the noun phrases and the sentences of these were, and how near the clauses lie in meaning.
+    like: Vec<[u32; 4]>,
     /// The questions that had these scores.
     asked: Vec<(usize, usize)>,
 }
@@ -103,30 +121,37 @@ impl<'a> Table<'a> {
         likeness: &'a Likeness<'a>,
         terms: &Terms,
     ) -> Self {
-        let score = |i: usize, j: usize| {
-            let (x, y) = (&a.questions[i], &b.questions[j]);
-            let sentence = likeness.between(i, j);
-            let clauses = x.clause.overlap(&y.clause, terms).score(&x.clause, &y.clause);
-            let phrases = x.phrase.overlap(&y.phrase, terms).score(&x.phrase, &y.phrase);
-            let (clauses, phrases) = (clauses as u32, phrases as u32);
-            let meant = meant(&x.meaning, &y.meaning);
-            (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12
-        };
-        let best = |(these, those): (&Vec<usize>, &Vec<usize>)| {
-            let pairs = these.iter().flat_map(|&i| those.iter().map(move |&j| (i, j)));
-            let scored = pairs.map(|(i, j)| (score(i, j), Reverse((i, j))));
-            scored
-                .max()
-                .map_or((0, (0, 0)), |(score, Reverse(asked))| (score, asked))
-        };
-        let pairs = left
-            .iter()
-            .flat_map(|these| right.iter().map(move |those| (these, those)));
-        let (scores, asked) = pairs.map(best).unzip();
+        let (mut clause, mut phrase) = (Marked::none(terms), Marked::none(terms));
+        let mut scores = vec![0; left.len() * right.len()];
+        let mut asked = vec![UNASKED; scores.len()];
+        let mut likes = vec![[0; 4]; scores.len()];
+        for (row, these) in left.iter().enumerate() {
+            for &i in these {
+                let x = &a.questions[i];
+                clause.mark(&x.clause);
+                phrase.mark(&x.phrase);
+                for (column, those) in right.iter().enumerate() {
+                    let at = row * right.len() + column;
+                    for &j in those {
+                        let y = &b.questions[j];
+                        let (clauses, phrases) =
+                            (clause.score(&y.clause) as u32, phrase.score(&y.phrase) as u32);
+                        let (sentence, meant) = (likeness.between(i, j), meant(&x.meaning, &y.meaning));
+                        let like = [clauses, phrases, sentence, meant];
+                        let score = (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12;
+                        // Of equals the first counts.
+                        if score > scores[at] || asked[at] == UNASKED {
+                            (scores[at], asked[at], likes[at]) = (score, (i, j), like);
+                        }
+                    }
+                }
+            }
+        }
         Self {
             sides: [(a, left), (b, right)],
             likeness,
             scores,
+            like: likes,
             asked,
         }
     }
@@ -162,12 +187,15 @@ impl<'a> Table<'a> {
                 if score == 0 {
                     continue;
                 }
-                let better = |sorted: &[u32]| sorted.partition_point(|other| *other > score);
-                let (in_row, in_column) = (better(row), better(column));
-                if capped && in_row >= MOST_PARTNERS && in_column >= MOST_PARTNERS {
+                // Whether as many of its rivals are better as are looked at.
+                let beyond = |sorted: &[u32]| sorted.get(MOST_PARTNERS - 1).is_some_and(|last| *last > score);
+                if capped && beyond(row) && beyond(column) {
                     left_out += 1;
                     continue;
                 }
+                let better = |sorted: &[u32]| sorted.partition_point(|other| *other > score);
+                let (in_row, in_column) = (better(row), better(column));
+                let [clauses, phrases, sentence, meant] = self.like[i * right.len() + j];
                 let margins = [margin(row, score), margin(column, score)];
                 let (x, y) = (&a.questions[p], &b.questions[q]);
                 let (s, t) = (x.sentence - a.first_sentence, y.sentence - b.first_sentence);
@@ -176,7 +204,10 @@ impl<'a> Table<'a> {
                     a: a.first + p,
                     b: b.first + q,
                     score,
-                    sentence: self.likeness.between(p, q),
+                    clauses,
+                    phrases,
+                    meant,
+                    sentence,
                     sentence_margin: self.likeness.margin(p, q),
                     neighbours: self.likeness.around(p, q),
                     place: place(s, a.sentences.len()).abs_diff(place(t, b.sentences.len())),
@@ -216,7 +247,7 @@ fn place(at: usize, count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::question::Role;
+    use crate::matching::question::{Reading, Role};
     use crate::matching::terms::{Meaning, Term};
 
     fn question(terms: &Terms, sentence: usize, held: &[u32]) -> Question {
@@ -236,6 +267,8 @@ mod tests {
             actor: Role::default(),
             object: Role::default(),
             entities: Vec::new(),
+            reading: Reading::default(),
+            wording: None,
         }
     }
 
@@ -250,8 +283,10 @@ mod tests {
             .map(|held| terms.setting(held.iter().copied().map(Term).collect()))
             .collect();
         let questions: Vec<Question> = (0..4).map(|at| question(&terms, at, held[at])).collect();
+        let groups = [groups(&questions[..2]), groups(&questions[2..])];
         let side = |first: usize| Side {
             questions: &questions[first..first + 2],
+            groups: &groups[first / 2],
             first,
             first_sentence: first,
             sentences: &settings[first..first + 2],

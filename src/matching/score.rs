@@ -3,7 +3,7 @@
 use crate::rulebook::closed::{Family, Feature, Strength};
 use crate::rulebook::{Bins, MatchingRule};
 
-use super::features::{Features, UNTOLD};
+use super::features::{Features, OUTLINE, UNTOLD};
 
 /// Of a link so many of the parts of its score are kept.
 const MOST_PARTS: usize = 4;
@@ -11,19 +11,41 @@ const MOST_PARTS: usize = 4;
 /// The weights of every family.
 #[derive(Clone, Debug, Default)]
 pub struct Weights<'a> {
-    rules: Vec<&'a MatchingRule>,
+    rules: Vec<Weighed<'a>>,
+}
+
+/// The weights of one family.
+#[derive(Clone, Debug)]
+struct Weighed<'a> {
+    rule: &'a MatchingRule,
+    /// The features of an outline.
+    outline: Vec<&'a Bins>,
+    /// The most that all other features can add.
+    most: i32,
 }
 
 impl<'a> Weights<'a> {
     /// Takes the weights from the rule book.
     pub fn new(rules: &'a [MatchingRule]) -> Self {
         Self {
-            rules: rules.iter().collect(),
+            rules: rules.iter().map(Weighed::new).collect(),
         }
     }
 
+    /// Whether a pair of which nothing but its outline is known can still be a link.
+    pub fn may_link(&self, family: Family, outline: &Features) -> bool {
+        let weighed = self.rules.iter().find(|weighed| weighed.rule.family == family);
+        weighed.is_some_and(|weighed| {
+            let known = weighed.outline.iter();
+            let known = known.map(|bins| weight(bins, outline.get(bins.feature)));
+            let least = weighed.rule.least.iter().min();
+            least.is_some_and(|least| weighed.rule.bias + known.sum::<i32>() + weighed.most >= *least)
+        })
+    }
+
     fn of(&self, family: Family) -> Option<&'a MatchingRule> {
-        self.rules.iter().copied().find(|rule| rule.family == family)
+        let rules = self.rules.iter().map(|weighed| weighed.rule);
+        rules.into_iter().find(|rule| rule.family == family)
     }
 
     /// The score of a pair in hundredths of a natural logarithm of odds, and how strong a link that is; none for a pair that
@@ -59,6 +81,19 @@ impl<'a> Weights<'a> {
         parts.sort_by_key(|(feature, weight)| (-weight.abs(), *feature));
         parts.truncate(MOST_PARTS);
         parts
+    }
+}
+
+impl<'a> Weighed<'a> {
+    fn new(rule: &'a MatchingRule) -> Self {
+        let is_early = |bins: &&Bins| OUTLINE.contains(&bins.feature);
+        let (outline, rest): (Vec<&Bins>, Vec<&Bins>) = rule.features.iter().partition(is_early);
+        let most = |bins: &&Bins| bins.weights.iter().copied().fold(bins.untold, i32::max);
+        Self {
+            rule,
+            outline,
+            most: rest.iter().map(most).sum(),
+        }
     }
 }
 

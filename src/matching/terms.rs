@@ -84,6 +84,20 @@ impl Terms {
         Direction::new(&Semantics::embedded().vector(&words.join(" ")))
     }
 
+    /// How many terms there are.
+    pub fn count_terms(&self) -> usize {
+        self.meanings.len()
+    }
+
+    /// The terms that are words, in order, with their lemmas.
+    pub fn words(&self) -> impl Iterator<Item = (Term, &str)> {
+        let numbered = (0_u32..).map(Term).zip(&self.meanings);
+        numbered.filter_map(|(term, meaning)| match meaning {
+            Meaning::Word(word) => Some((term, word.as_str())),
+            Meaning::Entity(_) => None,
+        })
+    }
+
     /// The sentence that holds these terms.
     pub fn setting(&self, terms: Vec<Term>) -> Setting {
         Setting {
@@ -104,7 +118,7 @@ impl Terms {
         Bag {
             terms: terms.into(),
             weight,
-            square,
+            length: root(square),
         }
     }
 }
@@ -154,8 +168,8 @@ pub struct Bag {
     pub terms: Box<[Term]>,
     /// Their weights together, in thousandths of a bit.
     pub weight: u64,
-    /// The squares of their weights together.
-    pub square: u64,
+    /// The root of the squares of their weights together.
+    pub length: u64,
 }
 
 /// What two bags share.
@@ -165,6 +179,8 @@ pub struct Overlap {
     pub weight: u64,
     /// The squares of these weights together.
     pub square: u64,
+    /// The weights of those that are names together.
+    pub names: u64,
     /// The weight of the rarest shared term.
     pub rarest: u32,
     /// How many they share.
@@ -203,6 +219,9 @@ impl Bag {
             let weight = terms.weight(term);
             found.weight += u64::from(weight);
             found.square += u64::from(weight).pow(2);
+            if terms.word(term).is_none() {
+                found.names += u64::from(weight);
+            }
             found.rarest = found.rarest.max(weight);
             found.count += 1;
         }
@@ -210,11 +229,61 @@ impl Bag {
     }
 }
 
+/// A bag whose terms are marked among all terms of the run, so that many others are held against it at a step for each of
+/// their terms.
+pub struct Marked<'a> {
+    terms: &'a Terms,
+    /// For each term of the run its weight, or nought where the bag does not hold it.
+    weights: Vec<u32>,
+    bag: Option<&'a Bag>,
+}
+
+impl<'a> Marked<'a> {
+    /// With no bag marked.
+    pub fn none(terms: &'a Terms) -> Self {
+        Self {
+            terms,
+            weights: vec![0; terms.meanings.len()],
+            bag: None,
+        }
+    }
+
+    /// Marks another bag, and none besides.
+    pub fn mark(&mut self, bag: &'a Bag) {
+        for term in self.bag.iter().flat_map(|bag| &bag.terms) {
+            self.weights[term.0 as usize] = 0;
+        }
+        for term in &bag.terms {
+            self.weights[term.0 as usize] = self.terms.weight(*term);
+        }
+        self.bag = Some(bag);
+    }
+
+    /// How alike the bag and another are; see [`Overlap::score`].
+    pub fn score(&self, other: &Bag) -> u64 {
+        let mut found = Overlap::default();
+        for term in &other.terms {
+            let weight = u64::from(self.weights[term.0 as usize]);
+            found.weight += weight;
+            found.square += weight * weight;
+        }
+        self.bag.map_or(0, |bag| found.score(bag, other))
+    }
+
+    /// The squares of the weights of what the bag and another share.
+    pub fn square(&self, other: &Bag) -> u64 {
+        let weights = other
+            .terms
+            .iter()
+            .map(|term| u64::from(self.weights[term.0 as usize]));
+        weights.map(|weight| weight * weight).sum()
+    }
+}
+
 impl Overlap {
     /// The cosine of two bags by the weights of their terms, in thousandths.
     pub fn cosine(&self, a: &Bag, b: &Bag) -> u64 {
-        let norm = root(a.square).saturating_mul(root(b.square));
-        (self.square * 1000).checked_div(norm).unwrap_or(0).min(1000)
+        cosine(self.square, a, b)
     }
 
     /// The part of all terms that both hold, by weight, in thousandths (Jaccard).
@@ -232,8 +301,20 @@ impl Overlap {
 
     /// How alike two clauses are, in thousandths: half the cosine, half the root of the Jaccard coefficient.
     pub fn score(&self, a: &Bag, b: &Bag) -> u64 {
+        if self.weight == 0 {
+            return 0;
+        }
         u64::midpoint(self.cosine(a, b), root(self.jaccard(a, b) * 1000))
     }
+}
+
+/// The cosine of two bags by the squares of the weights of what they share, in thousandths.
+pub fn cosine(shared: u64, a: &Bag, b: &Bag) -> u64 {
+    if shared == 0 {
+        return 0;
+    }
+    let norm = a.length.saturating_mul(b.length);
+    (shared * 1000).checked_div(norm).unwrap_or(0).min(1000)
 }
 
 /// The whole root of a number.

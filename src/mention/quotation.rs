@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-pub use compare::{QuoteRelation, similarity};
+pub use compare::{QuoteRelation, Wording, similarity};
 pub use reader::QuoteReader;
 
 /// A quotation of one speaker, from the first opening mark to the last closing one.

@@ -220,6 +220,8 @@ closed_set! {
         NoOtherThing = "no-other-thing",
         /// The two clauses do not name others, and none together.
         NoOtherNames = "no-other-names",
+        /// Somebody or something takes part in what both clauses tell, besides what is counted or dated.
+        SamePart = "same-part",
         /// The verbs do not exclude one another: "fell", "rose".
         NotOpposed = "not-opposed",
         /// Nothing else in either report comes near to answering the question.

@@ -4,6 +4,7 @@
 //! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
 //! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
 
+mod neighbours;
 mod similarity;
 mod table;
 #[cfg(test)]
@@ -133,6 +134,12 @@ impl Semantics {
     pub fn word_cosine(&self, one: &str, other: &str) -> Option<f32> {
         let row = |word| self.vectors.row(Lowered::new(word)?.as_bytes());
         Some(self.vectors.cosine(row(one)?, row(other)?))
+    }
+
+    /// The numbers of the vector of a word, scale aside, and the square of its length.
+    fn numbers(&self, word: &str) -> Option<([i16; DIMENSIONS], i32)> {
+        let row = self.vectors.row(Lowered::new(word)?.as_bytes())?;
+        Some((self.vectors.whole(row), self.vectors.length(row)))
     }
 
     /// Whether two words are different things of one kind (doctor and nurse, Japan and Korea): no opposites, but who tells of

@@ -46,7 +46,7 @@ impl Vector {
 }
 
 /// A vector made ready to be held against many: what [`Vector::cosine`] works out of each side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Direction {
     numbers: [i16; DIMENSIONS],
     length: i32,
@@ -142,6 +142,11 @@ impl Vectors {
     /// Cosine of two rows whose lengths are known.
     pub fn cosine_of_length(&self, one: u32, length: i32, other: u32, other_length: i32) -> f32 {
         cosine(self.dot(one, other), length, other_length)
+    }
+
+    /// The numbers of a row, as wide as products of two need them.
+    pub fn whole(&self, row: u32) -> [i16; DIMENSIONS] {
+        self.numbers(row).map(|number| i16::from(number.cast_signed()))
     }
 
     fn dot(&self, one: u32, other: u32) -> i32 {

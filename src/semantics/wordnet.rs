@@ -85,6 +85,13 @@ impl Entry {
         })
     }
 
+    /// Where its opposites, other things of its kind and the words that are built from it or it from them stand.
+    pub fn linked(&self) -> impl Iterator<Item = u32> + use<> {
+        let derived = self.derived;
+        let derived = (0..derived.len() / 3).map(move |i| u24_at(derived, i) & PLACE);
+        self.opposed().map(|(at, _)| at).chain(derived)
+    }
+
     /// Whether it has a sense, or is only a form or one of a pair of opposites.
     pub fn has_senses(&self) -> bool {
         !self.senses.is_empty()
@@ -324,11 +331,34 @@ impl WordNet {
     /// Whether a common sense of the one is in the same lexicographer's file (acts, persons, artefacts, motion ...) as a common
     /// sense of the other: what is not may stand in the same sentences, but not for one another.
     pub fn same_field(&self, one: &Entry, other: &Entry) -> bool {
-        let field = |sense: Sense| u32_at(self.synsets, 2 * sense.synset as usize) >> 17 & 63;
-        let common = |sense: &Sense| sense.share * 16 >= WHOLE && field(*sense) != OWN_FIELD;
-        one.senses()
-            .filter(common)
-            .any(|a| other.senses().filter(common).any(|b| field(a) == field(b)))
+        self.fields(one) & self.fields(other) != 0
+    }
+
+    /// The lexicographer's files of the common senses of a word, a bit each.
+    pub fn fields(&self, entry: &Entry) -> u64 {
+        let common = entry.senses().filter(|sense| sense.share * 16 >= WHOLE);
+        let fields = common.map(|sense| u32_at(self.synsets, 2 * sense.synset as usize) >> 17 & 63);
+        let fields = fields.filter(|field| *field != OWN_FIELD);
+        fields.fold(0, |all, field| all | 1 << field)
+    }
+
+    /// The synsets of the senses of a word, and the heads of those that are adjectives.
+    pub fn own_synsets(&self, entry: &Entry) -> impl Iterator<Item = u32> + use<'_> {
+        entry.senses().flat_map(|sense| {
+            let head = match self.part(sense.synset) {
+                Part::Adjective => self.head(sense.synset),
+                _ => sense.synset,
+            };
+            [Some(sense.synset), (head != sense.synset).then_some(head)]
+                .into_iter()
+                .flatten()
+        })
+    }
+
+    /// The synsets above those of the senses of a word; of adjectives the heads of what is opposed to them.
+    pub fn upper_synsets(&self, entry: &Entry) -> impl Iterator<Item = u32> + use<'_> {
+        let above = entry.senses().flat_map(|sense| self.above(sense.synset));
+        above.filter(|synset| *synset != NONE)
     }
 
     /// The head of an adjective's cluster.

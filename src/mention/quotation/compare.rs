@@ -38,66 +38,119 @@ const OF_BOTH: f64 = 0.30;
 const SHARED_WORDS: usize = 5;
 /// A run of as many words in common makes two cuts of one utterance.
 const COMMON_RUN: usize = 9;
+/// So long a stem, in bytes, is one with those that begin with it.
+const SAME_BEGINNING: usize = 5;
 /// More words of a quotation than this are not aligned; the cost of an alignment is bounded by it.
 const LONGEST: usize = 400;
 
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
-    let (mut a, mut b) = (words(a), words(b));
-    if a.is_empty() || b.is_empty() {
-        return QuoteRelation::Different;
-    }
-    // Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
-    let letters = |words: &[Said]| -> String { words.iter().map(|word| word.form.as_str()).collect() };
-    if letters(&a) == letters(&b) {
-        return QuoteRelation::Identical;
-    }
-    let (short, long) = if a.len() <= b.len() {
-        (&mut a, &mut b)
-    } else {
-        (&mut b, &mut a)
-    };
-    if cut(short, long) {
-        return QuoteRelation::Contained;
-    }
-    short.truncate(LONGEST);
-    long.truncate(LONGEST);
-    // Most pairs have or share too few words for anything else to matter.
-    if short.iter().filter(|word| word.weight >= 0.5).count() < SHARED_WORDS {
-        return QuoteRelation::Different;
-    }
-    for word in short.iter_mut().chain(long.iter_mut()) {
-        word.stem = stem(&word.form[..word.owner]);
-    }
-    let (short, long) = (&*short, &*long);
-    if shared_words(short, long) < SHARED_WORDS {
-        return QuoteRelation::Different;
-    }
-    let common = aligned(short, long);
-    let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
-    let (light, heavy) = (weight(short), weight(long));
-    let of_shorter = common / light.min(heavy);
-    let of_both = 2.0 * common / (light + heavy);
-    let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
-    if reworded || longest_run(short, long) >= COMMON_RUN {
-        QuoteRelation::Reworded {
-            shared: of_both.min(1.0),
+    Wording::new(a).relation(&Wording::new(b))
+}
+
+/// The words of a quotation, made ready to be held against many others.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    words: Vec<Said>,
+    /// Letter by letter: "bow-doors", "bow doors" and "bowdoors" are one.
+    letters: String,
+    /// A bit for each form, many forms to a bit: what has a bit that another has not cannot stand in it.
+    forms: u128,
+    /// The same for how each long word that is aligned begins.
+    beginnings: u128,
+}
+
+impl Wording {
+    /// Of a quotation given by its words, marks and punctuation included or not.
+    pub fn new(raw: &[String]) -> Self {
+        let mut words = words(raw);
+        for word in words.iter_mut().take(LONGEST) {
+            word.stem = stem(&word.form[..word.owner]);
         }
-    } else {
-        QuoteRelation::Different
+        let letters = words.iter().map(|word| word.form.as_str()).collect();
+        let forms = words.iter().fold(0, |all, word| all | bit(word.form.as_bytes()));
+        let long = bounded(&words).iter().filter(|word| word.weight >= 0.5);
+        let beginnings = long.fold(0, |all, word| all | word.beginnings());
+        Self {
+            words,
+            letters,
+            forms,
+            beginnings,
+        }
+    }
+
+    /// How two quotations stand to each other.
+    pub fn relation(&self, other: &Self) -> QuoteRelation {
+        if self.words.is_empty() || other.words.is_empty() {
+            return QuoteRelation::Different;
+        }
+        if self.letters == other.letters {
+            return QuoteRelation::Identical;
+        }
+        let (brief, other) = if self.words.len() <= other.words.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if brief.forms & !other.forms == 0 && cut(&brief.words, &other.words) {
+            return QuoteRelation::Contained;
+        }
+        let (short, long) = (bounded(&brief.words), bounded(&other.words));
+        // Most pairs have or share too few words for anything else to matter.
+        let weighty = short.iter().filter(|word| word.weight >= 0.5);
+        let may_share = weighty.filter(|word| other.beginnings & word.beginnings() != 0);
+        if may_share.count() < SHARED_WORDS || shared_words(short, long) < SHARED_WORDS {
+            return QuoteRelation::Different;
+        }
+        let common = aligned(short, long);
+        let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
+        let (light, heavy) = (weight(short), weight(long));
+        let of_shorter = common / light.min(heavy);
+        let of_both = 2.0 * common / (light + heavy);
+        let reworded = of_shorter >= OF_SHORTER && of_both >= OF_BOTH;
+        if reworded || longest_run(short, long) >= COMMON_RUN {
+            QuoteRelation::Reworded {
+                shared: of_both.min(1.0),
+            }
+        } else {
+            QuoteRelation::Different
+        }
     }
 }
 
+/// The bit of a word (FNV-1a).
+fn bit(word: &[u8]) -> u128 {
+    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    1 << ((hash ^ (hash >> 32)) % 128)
+}
+
+/// The words of a quotation that are aligned.
+fn bounded(words: &[Said]) -> &[Said] {
+    &words[..words.len().min(LONGEST)]
+}
+
 /// A word as it is compared.
+#[derive(Clone, Debug)]
 struct Said {
     form: String,
     /// How much of the form is the word without its "'s" and its clitics.
     owner: usize,
-    /// Filled in where the forms alone do not settle how two quotations stand.
+    /// What is left of its lemma without endings; of words behind the longest stretch that is aligned, none.
     stem: String,
     weight: f64,
     /// An ellipsis stands before it.
     after_gap: bool,
+}
+
+impl Said {
+    /// The bits of how its form and its stem begin: words that are held to be the same have one of them in common.
+    fn beginnings(&self) -> u128 {
+        let bits =
+            [&self.form, &self.stem].map(|word| bit(&word.as_bytes()[..word.len().min(SAME_BEGINNING)]));
+        bits[0] | bits[1]
+    }
 }
 
 /// The words that count, in their house style's common form; nothing in square brackets.
@@ -192,7 +245,7 @@ fn same(a: &Said, b: &Said) -> bool {
     } else {
         (b, a)
     };
-    short.stem.len() >= 5 && long.stem.starts_with(&short.stem)
+    short.stem.len() >= SAME_BEGINNING && long.stem.starts_with(&short.stem)
 }
 
 /// Whether the words of `short` stand in `long` in a few runs, in order.
