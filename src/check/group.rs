@@ -169,7 +169,8 @@ impl Case<'_> {
         linked: &BTreeSet<(usize, usize)>,
     ) -> bool {
         // What gives one figure or one day to one question is of one piece, however it is worded.
-        let valued = |claim: &usize| matches!(self.claims[*claim].kind, ClaimKind::Quantity | ClaimKind::Date);
+        let valued =
+            |claim: &usize| matches!(self.claims[*claim].kind, ClaimKind::Quantity | ClaimKind::Date);
         if some.iter().all(valued) && others.iter().all(valued) {
             return true;
         }

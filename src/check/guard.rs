@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::inner::Inside;
 use super::relation::relations;
-use crate::claim::{Claim, Content, Pattern};
+use crate::claim::{Claim, Dated, Pattern, Value};
 use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation};
 use crate::text::Source;
@@ -57,7 +57,6 @@ impl<'a> Board<'a> {
             Guard::OtherReport => a.source != b.source,
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
-            Guard::SameThing => link.is_of_one_thing(),
             // What is joined to a noun ("a 48-page report") hangs on no verb.
             Guard::NoOtherThing => {
                 let joined = [a, b].iter().all(|claim| claim.pattern == Pattern::Compound);
@@ -72,8 +71,9 @@ impl<'a> Board<'a> {
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::NearTimes => are_near(a, b),
             Guard::OneTime => {
-                let repeats = a.class("repeats").is_some() || b.class("repeats").is_some();
-                !repeats || (!a.words("kind").is_empty() && a.words("kind") == b.words("kind"))
+                let untold = Dated::default();
+                let [x, y] = [a, b].map(|claim| claim.dated().unwrap_or(&untold));
+                !(x.repeats || y.repeats) || (!x.narrowed.is_empty() && x.narrowed == y.narrowed)
             }
             Guard::NoOtherNames => !link.names_others(),
             Guard::NotOpposed => !link.is_opposed(),
@@ -113,10 +113,8 @@ impl<'a> Board<'a> {
 
     /// Whether a claim dates something to the days around its report, which many acts share.
     fn is_of_the_day(&self, claim: &Claim) -> bool {
-        match claim.value().map(|slot| &slot.content) {
-            Some(Content::When(When::Days { first, .. })) => {
-                self.linked.occasions.is_news_day(claim.source, *first)
-            }
+        match &claim.answer.value {
+            Value::When(When::Days { first, .. }) => self.linked.occasions.is_news_day(claim.source, *first),
             _ => false,
         }
     }
@@ -171,10 +169,7 @@ const NEAR_DAYS: i32 = 45;
 /// Whether two times could be a slip for one another: named as finely, and days not far apart. Months and years are
 /// named too roughly to lie far apart.
 fn are_near(a: &Claim, b: &Claim) -> bool {
-    let (Some(Content::When(p)), Some(Content::When(q))) = (
-        a.value().map(|slot| &slot.content),
-        b.value().map(|slot| &slot.content),
-    ) else {
+    let (Value::When(p), Value::When(q)) = (&a.answer.value, &b.answer.value) else {
         return false;
     };
     match (p, q) {
@@ -223,15 +218,15 @@ fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
 
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.
 fn is_rare(claim: &Claim) -> bool {
-    match claim.value().map(|slot| &slot.content) {
-        Some(Content::Quantity(quantity)) => match quantity.number.bounds {
+    match &claim.answer.value {
+        Value::Quantity(quantity) => match quantity.number.bounds {
             Bounds::Exactly(value) => value > 10.into(),
             Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value > 10.into(),
             Bounds::Between(..) => true,
         },
         // Two ends are seldom both the same by chance.
-        Some(Content::When(When::Days { .. })) => true,
-        Some(Content::When(When::Open { known })) => matches!(known, Known::MonthDay { .. }),
+        Value::When(When::Days { .. }) => true,
+        Value::When(When::Open { known }) => matches!(known, Known::MonthDay { .. }),
         _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! What is seen of two questions side by side, as whole numbers. No feature looks at an answer, but for quotations, which
 //! are known again by their words.
 
-use crate::claim::{Certainty, Claim, Pattern};
+use crate::claim::{Certainty, Claim, Pattern, Value, Who};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::{Family, Feature};
 use crate::semantics::{Nearness, Semantics};
@@ -181,14 +181,11 @@ impl Sides<'_> {
             let one = a.polarity == b.polarity && stage(a.certainty) == stage(b.certainty);
             found.level(Feature::Factuality, if one { Level::Same } else { Level::Other });
         }
-        let role = |claim: &'_ Claim| claim.class("role").unwrap_or_default().to_owned();
-        let sense = |claim: &'_ Claim| claim.class("sense").unwrap_or_default().to_owned();
-        let unit = |claim: &'_ Claim| claim.class("unit").unwrap_or_default().to_owned();
         found.level(
             Feature::Reading,
             match (
-                a.pattern == b.pattern && role(a) == role(b),
-                sense(a) == sense(b) && unit(a) == unit(b),
+                a.pattern == b.pattern && a.role() == b.role(),
+                a.figure() == b.figure(),
             ) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
@@ -203,7 +200,10 @@ impl Sides<'_> {
 
     /// How the words of two quotations stand.
     fn quoted(&self, a: &Claim, b: &Claim) -> Level {
-        match similarity(a.words("value"), b.words("value")) {
+        let (Value::Words(p), Value::Words(q)) = (&a.answer.value, &b.answer.value) else {
+            return Level::Opposed;
+        };
+        match similarity(p, q) {
             QuoteRelation::Identical => Level::Same,
             QuoteRelation::Contained => Level::Near,
             QuoteRelation::Reworded { .. } => Level::Other,
@@ -291,22 +291,24 @@ impl Sides<'_> {
 /// How the speakers of two quotations stand: by entity, or by the words for an office or a paper. Who may be one is
 /// neither the same nor different.
 pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
-    match (a.actor("speaker"), b.actor("speaker")) {
-        (Some(x), Some(y)) if x.entities == y.entities => Level::Same,
-        (Some(x), Some(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Untold,
-        (Some(_), Some(_)) => Level::Other,
-        _ => match (a.class("speaker"), b.class("speaker")) {
-            (Some(x), Some(y)) if x == y => Level::Same,
-            (Some(x), Some(y)) if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) => {
-                let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
-                if head(x) == head(y) {
-                    Level::Same
-                } else {
-                    Level::Untold
-                }
+    let (Some(x), Some(y)) = (a.quoted(), b.quoted()) else {
+        return Level::Untold;
+    };
+    match (&x.voice.who, &y.voice.who) {
+        (Who::Known(x), Who::Known(y)) if x.entities == y.entities => Level::Same,
+        (Who::Known(x), Who::Known(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Untold,
+        (Who::Known(_), Who::Known(_)) => Level::Other,
+        (Who::Words(x), Who::Words(y)) if x == y => Level::Same,
+        (Who::Words(x), Who::Words(y)) => {
+            let retold = [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase);
+            let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
+            if retold && head(x) == head(y) {
+                Level::Same
+            } else {
+                Level::Untold
             }
-            _ => Level::Untold,
-        },
+        }
+        _ => Level::Untold,
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::claim::{Claim, ClaimKind, Content, Pattern};
+use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::language::{Dependency, Upos};
 use crate::mention::{Document, Parsed, Part};
 use crate::rulebook::closed::Family;
@@ -129,14 +129,14 @@ impl Asker<'_> {
         let parsed = &self.document.sentences[claim.sentence];
         let tree = &parsed.tree;
         let family = family(claim);
-        let answer = claim.value().and_then(|slot| slot.span);
-        let masked = answer.filter(|_| !matches!(family, Family::Act | Family::Quotation));
-        let spot = answer.filter(|_| masked.is_some()).unwrap_or(claim.span);
+        let answer = claim.answer.span;
+        let masked = Some(answer).filter(|_| !matches!(family, Family::Act | Family::Quotation));
+        let spot = masked.unwrap_or(claim.span);
         let at = tree.head_of(tree.tokens_in(spot));
         let thing = claim
-            .slot("thing")
-            .and_then(|slot| slot.span)
-            .filter(|span| !span.is_empty())
+            .thing
+            .as_ref()
+            .and_then(|thing| thing.span)
             .and_then(|span| tree.head_of(tree.tokens_in(span)));
         let mut tokens = Vec::new();
         let mut verb = None;
@@ -175,7 +175,7 @@ impl Asker<'_> {
             phrase_meaning: self.terms.direction(&phrase),
             family,
             sort: sort(claim, family),
-            answer: answer.unwrap_or(claim.span),
+            answer,
             sentence: self.first + claim.sentence,
             masked: sentence,
             clause: self.terms.bag(clause),
@@ -275,7 +275,8 @@ impl Asker<'_> {
 
     /// The person whom a claim about an office or an age is of, where the clause only has a pronoun.
     fn people_of(&self, claim: &Claim) -> Vec<Term> {
-        let people = claim.entities("person").iter().chain(claim.entities("subject"));
+        let person = claim.person().map_or(&[][..], |person| &person.ids);
+        let people = person.iter().chain(&claim.subject.ids);
         people
             .filter_map(|id| self.terms.term(&Meaning::Entity(*id)))
             .collect()
@@ -316,8 +317,8 @@ pub fn family(claim: &Claim) -> Family {
 /// What can be held against one another at all.
 fn sort(claim: &Claim, family: Family) -> String {
     let told = claim.pattern.word();
-    let word = match (family, claim.value().map(|slot| &slot.content)) {
-        (_, Some(Content::Quantity(quantity))) => match &quantity.measure {
+    let word = match (family, &claim.answer.value) {
+        (_, Value::Quantity(quantity)) => match &quantity.measure {
             Measure::Count | Measure::Ordinal => "count",
             Measure::Tally(_) => "tally",
             Measure::Percent => "share",
@@ -328,9 +329,9 @@ fn sort(claim: &Claim, family: Family) -> String {
         },
         (
             _,
-            Some(Content::When(When::Open {
+            Value::When(When::Open {
                 known: Known::Clock(_),
-            })),
+            }),
         ) => "clock",
         (Family::Act, _) => told,
         (Family::Office, _) if !matches!(claim.pattern, Pattern::Office | Pattern::Description) => told,

@@ -1,8 +1,8 @@
 //! What a token tells: its class, and whether enough is said with it.
 
+use super::argument::Argument;
 use super::parts::Parts;
 use super::{Predicate, Reading};
-use crate::claim::Argument;
 use crate::extract::factuality::denied_by_prefix;
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, Parsed, Part};
@@ -62,22 +62,12 @@ impl Reading<'_> {
         if is_boilerplate(&rest) {
             return None;
         }
-        let done_to = parts
-            .object
-            .iter()
-            .any(|object| self.knowledge.is_event(parsed, *object));
         let extent = self.extent(parsed, token, &parts);
-        let mut undergone = parts.object;
-        undergone.extend(parts.rest);
         Some(Predicate {
             token,
-            undergone,
-            known: known || done_to,
-            speech: self.speaks(parsed, token),
             action,
             doer,
             object,
-            rest,
             extent,
         })
     }

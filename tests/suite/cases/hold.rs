@@ -136,7 +136,7 @@ impl<'r> Made<'r> {
                 |wanted: &Option<String>, is: &str| wanted.as_deref().is_none_or(|wanted| wanted == is);
             self.place(claim).file == read.file
                 && (read.kinds.is_empty() || read.kinds.contains(&claim.kind))
-                && given(&read.value, claim.value().map_or("", |slot| &slot.value))
+                && given(&read.value, &claim.answer.shown)
                 && given(&read.speaker, speaker)
                 && given(
                     &read.time,
@@ -169,7 +169,7 @@ impl<'r> Made<'r> {
 
     fn claim_line(&self, claim: &Claim) -> String {
         let words = claim.span.of(&self.analysis.sources[claim.source].text);
-        let value = claim.value().map_or("", |slot| &slot.value);
+        let value = &claim.answer.shown;
         let value = if claim.kind == ClaimKind::Event { "" } else { value };
         let said = claim.speaker.as_deref().unwrap_or("the report");
         format!("{} {words:?} {value} said by {said}", claim.kind.word())
