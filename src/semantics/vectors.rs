@@ -134,16 +134,6 @@ impl Vectors {
         cosine(self.dot(one, other), self.dot(one, one), self.dot(other, other))
     }
 
-    /// The square of the length of a row, scale aside: the second and third argument of [`Self::cosine_of_length`].
-    pub fn length(&self, row: u32) -> i32 {
-        self.dot(row, row)
-    }
-
-    /// Cosine of two rows whose lengths are known.
-    pub fn cosine_of_length(&self, one: u32, length: i32, other: u32, other_length: i32) -> f32 {
-        cosine(self.dot(one, other), length, other_length)
-    }
-
     fn dot(&self, one: u32, other: u32) -> i32 {
         self.numbers(one)
             .iter()

@@ -31,5 +31,4 @@ mod rules;
 mod seeding;
 mod seeds;
 mod sentences;
-mod similarity;
 mod text_properties;
