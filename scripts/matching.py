@@ -60,6 +60,8 @@ RISING = {"clause", "shared", "rarest", "containment", "soft", "across", "phrase
           "neighbours", "margin", "wider-margin", "meaning", "phrase-meaning", "sentence-meaning", "names", "sentence-names",
           "sentence-margin"}
 FALLING = {"place", "days", "rank", "rivals"}
+# How often two answers stand in their reports says nothing of two questions, but how far it is chance that they are the same.
+REPEATS = "repeats"
 LEVELS = {"entities", "head", "verb", "actor", "object", "time", "speaker", "factuality", "reading", "words"}
 SAYS = {
     "role": ("Whether two names fill one place in one event.",
@@ -186,7 +188,7 @@ class Table:
         labels = np.array([pair["label"] for pair in pairs])
         self.count = (int(labels.sum()), int((1 - labels).sum()))
         self.bins = {}
-        for name in pairs[0]["features"]:
+        for name in sorted(set(pairs[0]["features"]) - {REPEATS}, key=list(pairs[0]["features"]).index):
             values = [pair["features"][name] for pair in pairs]
             told = [value for value in values if value is not None]
             if len(set(values)) > 1 and told:
@@ -253,10 +255,11 @@ class Table:
         return self.bias + sum((self.column(name, pairs) for name in self.bins), np.zeros(len(pairs), dtype=int))
 
     def toml(self, least, fitted):
+        """The file; `least` are what repeats take off, and the least scores."""
         says, why = SAYS[self.family]
         lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{self.family}"', f'fitted = "{fitted}"',
                  f"bias = {self.bias}", "# Least scores, read from the curve of stories left out."]
-        lines += [f"{name} = {score}" for name, score in zip(("possible", "likely", "certain"), least)]
+        lines += [f"{name} = {score}" for name, score in zip(("repeated", "possible", "likely", "certain"), least)]
         for name, bins in self.bins.items():
             lines += ["", "[[features]]", f'name = "{name}"', f"edges = {[int(e) for e in bins['edges']]}",
                       f"weights = {[int(w) for w in bins['weights']]}", f"untold = {int(bins['untold'])}",
@@ -274,13 +277,19 @@ def least_score(scores, labels, wanted):
 
 
 def thresholds(family, scores, labels, same, every):
-    """The least scores of a possible, a likely and a certain link, from stories left out. `same` are the scores and the labels
-    of all pairs whose answers are the same, `every` those of all pairs, what is not labelled counted as wrong."""
+    """What repeats take off, and the least scores of a possible, a likely and a certain link, from stories left out. `same` are
+    the scores, the repeats and the labels of all pairs whose answers are the same, `every` the scores and the labels of all
+    pairs, what is not labelled counted as wrong."""
     likely, certain = (least_score(scores, labels, wanted) for wanted in PRECISION[family])
-    possible = likely if POSSIBLE[family] is None else least_score(*same, POSSIBLE[family])
+    possible, repeated = likely, 0
+    if POSSIBLE[family] is not None:
+        score, repeats, label = same
+        fit = LogisticRegression().fit(np.column_stack([score / 100, repeats / 100]), label)
+        repeated = max(0, round(-100 * fit.coef_[0][1] / fit.coef_[0][0]))
+        possible = least_score(score - repeated * repeats // 100, label, POSSIBLE[family])
     if family in STRICT:
         certain = least_score(*every, STRICT[family])
-    return [min(possible, likely), likely, max(likely, certain)]
+    return [repeated, min(possible, likely), likely, max(likely, certain)]
 
 
 def columns(rows):
@@ -322,7 +331,8 @@ def main():
             strict += list(zip(tables[family, fold].scores(told), (max(pair["label"], 0) for pair in told)))
             alike = [pair for story in found if fold_of[story] == fold for pair in pairs[story]
                      if pair["family"] == family and "same" in pair["answers"]]
-            same += list(zip(tables[family, fold].scores(alike), (max(pair["label"], 0) for pair in alike)))
+            same += list(zip(tables[family, fold].scores(alike), (pair["features"][REPEATS] for pair in alike),
+                             (max(pair["label"], 0) for pair in alike)))
         scores, labels = np.concatenate(scores), np.array(labels)
         least[family] = thresholds(family, scores, labels, columns(same), columns(strict))
         every = [pair for story in found for pair in of[story]]

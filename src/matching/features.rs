@@ -74,6 +74,15 @@ pub struct Sides<'a> {
     pub settings: &'a [Setting],
     /// For each entity the others that it may be.
     pub may_be: &'a [Vec<usize>],
+    /// For each claim how often its answer stands in its report.
+    pub answers: &'a [usize],
+}
+
+/// The binary logarithm of a product, in hundredths and by quarters.
+fn repeats(one: usize, other: usize) -> u64 {
+    const MOST: u64 = 1 << 15;
+    let product = (one as u64 * other as u64).clamp(1, MOST);
+    u64::from(product.pow(4).ilog2()) * 25
 }
 
 impl Sides<'_> {
@@ -144,6 +153,7 @@ impl Sides<'_> {
         found.0[Feature::WiderMargin as usize] = standing.wider_margin;
         found.set(Feature::Rank, u64::from(standing.rank));
         found.set(Feature::Rivals, u64::from(standing.rivals));
+        found.set(Feature::Repeats, repeats(self.answers[standing.a], self.answers[standing.b]));
         found
     }
 

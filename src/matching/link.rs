@@ -1,6 +1,6 @@
 //! Links between claims of a run, found pair of reports by pair of reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
 use crate::rulebook::closed::{Family, Feature, Strength};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 use super::features::{Features, Level, Sides};
 use super::occasion::{Occasion, Occasions};
@@ -117,6 +117,8 @@ pub struct Matcher<'a> {
     /// For each source its first claim and its first sentence, with what ends them.
     ranges: Vec<[usize; 4]>,
     weights: Weights<'a>,
+    /// For each claim how often its answer stands in its report.
+    answers: Vec<usize>,
 }
 
 impl<'a> Matcher<'a> {
@@ -172,12 +174,14 @@ impl<'a> Matcher<'a> {
                 .collect::<Vec<_>>()
         };
         let questions: Vec<Vec<Question>> = ranges.par_iter().enumerate().map(ask).collect();
+        let questions: Vec<Question> = questions.into_iter().flatten().collect();
         Self {
+            answers: counted(claims, &questions),
             sources,
             claims,
             cast,
             settings,
-            questions: questions.into_iter().flatten().collect(),
+            questions,
             ranges,
             weights: Weights::new(&rules.matching),
             terms,
@@ -195,6 +199,7 @@ impl<'a> Matcher<'a> {
             terms: &self.terms,
             settings: &self.settings,
             may_be: &self.cast.may_be,
+            answers: &self.answers,
         };
         let look = |&(a, b): &(usize, usize)| {
             let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
@@ -358,6 +363,23 @@ impl<'a> Matcher<'a> {
         }
         reasons.join("; ")
     }
+}
+
+/// For each claim in how many places of its report an answer of its family says the same.
+fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
+    let key = |(claim, question): (&'_ Claim, &Question)| {
+        let value = claim.value().map(|slot| slot.value.clone());
+        (claim.source, question.family, value)
+    };
+    let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
+    for (claim, question) in claims.iter().zip(questions) {
+        places.entry(key((claim, question))).or_default().insert(question.answer);
+    }
+    claims
+        .iter()
+        .zip(questions)
+        .map(|of| places.get(&key(of)).map_or(1, BTreeSet::len))
+        .collect()
 }
 
 /// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:

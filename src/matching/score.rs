@@ -27,7 +27,7 @@ impl<'a> Weights<'a> {
     }
 
     /// The score of a pair in hundredths of a natural logarithm of odds, and how strong a link that is; none for a pair that
-    /// is no link.
+    /// is no link. A possible link is one if the answers are the same, so that it hangs on how often they stand in their reports.
     pub fn score(&self, family: Family, features: &Features) -> Option<(i32, Strength)> {
         let rule = self.of(family)?;
         let parts = rule
@@ -35,10 +35,16 @@ impl<'a> Weights<'a> {
             .iter()
             .map(|bins| weight(bins, features.get(bins.feature)));
         let score = rule.bias + parts.sum::<i32>();
-        let strength = Strength::ALL
-            .iter()
-            .rev()
-            .find(|strength| score >= rule.least[**strength as usize])?;
+        let repeats = features.get(Feature::Repeats).max(0);
+        let enough = |strength: &&Strength| {
+            let off = if **strength == Strength::Possible {
+                rule.repeated * repeats / 100
+            } else {
+                0
+            };
+            score - off >= rule.least[**strength as usize]
+        };
+        let strength = Strength::ALL.iter().rev().find(enough)?;
         Some((score, *strength))
     }
 

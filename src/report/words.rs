@@ -120,6 +120,7 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         Feature::WiderMargin => "over the rivals of the other side",
         Feature::Rank => "better rivals",
         Feature::Rivals => "rivals (log2)",
+        Feature::Repeats => "how often the answers are given",
     };
     let level = |[opposed, other, near, same]: [&str; 4]| match value {
         0 => format!(": {opposed}"),

@@ -343,5 +343,8 @@ closed_set! {
         Rank = "rank",
         /// How many rivals both sides have that share anything, multiplied, as a binary logarithm.
         Rivals = "rivals",
+        /// How often each answer stands in its own report, multiplied, as a binary logarithm in hundredths. No weight hangs on
+        /// it: it says how far two answers that are the same speak for one question.
+        Repeats = "repeats",
     }
 }

@@ -21,6 +21,9 @@ pub struct MatchingRule {
     pub fitted: String,
     /// What is said for a pair before anything is seen of it, in hundredths.
     pub bias: i32,
+    /// What is taken off the score of a pair that is held possible because its answers are the same, for each doubling of how
+    /// often they stand in their reports, in hundredths: a year that stands once in each report is hardly chance.
+    pub repeated: i32,
     /// For each strength the least score, in hundredths.
     pub least: [i32; Strength::ALL.len()],
     /// The features that count.
@@ -41,7 +44,7 @@ pub struct Bins {
 }
 
 const FIELDS: &[&str] = &[
-    "says", "why", "family", "fitted", "bias", "possible", "likely", "certain", "features",
+    "says", "why", "family", "fitted", "bias", "repeated", "possible", "likely", "certain", "features",
 ];
 const FEATURE_FIELDS: &[&str] = &["name", "edges", "weights", "untold", "support"];
 
@@ -57,6 +60,7 @@ impl MatchingRule {
         let fitted = table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
+        let repeated = table.whole(&mut file, "repeated");
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
@@ -72,6 +76,7 @@ impl MatchingRule {
                 why,
                 fitted,
                 bias,
+                repeated,
                 least,
                 features,
             }),
@@ -121,6 +126,7 @@ why = "They count one thing."
 family = "figure"
 fitted = "made up"
 bias = -300
+repeated = 40
 possible = -100
 likely = 50
 certain = 200
@@ -150,9 +156,9 @@ support = [[1, 90], [5, 20], [30, 4]]
         assert_eq!(
             told,
             [
-                (8, "`likely` must be a whole number, not string"),
-                (11, "unknown `name` `claus`: did you mean `clause`?"),
-                (10, "`weights` holds 2 numbers: 2 edges make 3 bins"),
+                (9, "`likely` must be a whole number, not string"),
+                (12, "unknown `name` `claus`: did you mean `clause`?"),
+                (11, "`weights` holds 2 numbers: 2 edges make 3 bins"),
             ]
         );
     }
