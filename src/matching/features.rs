@@ -153,7 +153,10 @@ impl Sides<'_> {
         found.0[Feature::WiderMargin as usize] = standing.wider_margin;
         found.set(Feature::Rank, u64::from(standing.rank));
         found.set(Feature::Rivals, u64::from(standing.rivals));
-        found.set(Feature::Repeats, repeats(self.answers[standing.a], self.answers[standing.b]));
+        found.set(
+            Feature::Repeats,
+            repeats(self.answers[standing.a], self.answers[standing.b]),
+        );
         found
     }
 

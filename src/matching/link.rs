@@ -368,12 +368,15 @@ impl<'a> Matcher<'a> {
 /// For each claim in how many places of its report an answer of its family says the same.
 fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
     let key = |(claim, question): (&'_ Claim, &Question)| {
-        let value = claim.value().map(|slot| slot.value.clone());
-        (claim.source, question.family, value)
+        let answer = claim.answer.shown.clone();
+        (claim.source, question.family, answer)
     };
     let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
     for (claim, question) in claims.iter().zip(questions) {
-        places.entry(key((claim, question))).or_default().insert(question.answer);
+        places
+            .entry(key((claim, question)))
+            .or_default()
+            .insert(question.answer);
     }
     claims
         .iter()
