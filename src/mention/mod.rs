@@ -15,7 +15,7 @@ pub use name::{
     Variant, VariantHow, Votes, near_spelling,
 };
 pub use quotation::{
-    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, similarity,
+    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, align, similarity,
 };
 pub use tree::Tree;
 pub use word::{Part, Word, WordReader};
