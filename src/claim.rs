@@ -205,6 +205,16 @@ pub enum Details {
     Role(String),
 }
 
+impl Details {
+    /// Those of a figure in that unit.
+    pub fn of_figure(unit: &str, sense: Option<Sense>) -> Self {
+        Self::Figure(Figure {
+            unit: unit.to_owned(),
+            sense,
+        })
+    }
+}
+
 /// What a figure is besides its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {

@@ -2,7 +2,7 @@
 
 use super::frame::{Core, Reading, Time, figure_answer};
 use super::phrase::measured;
-use crate::claim::{Claim, Details, Figure, Pattern, Thing};
+use crate::claim::{Claim, Details, Pattern, Thing};
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, NameMention, Parsed};
 use crate::text::Span;
@@ -85,10 +85,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
         span,
         thing,
         answer: figure_answer(aged.quantity),
-        details: Details::Figure(Figure {
-            unit: "age".to_owned(),
-            sense: None,
-        }),
+        details: Details::of_figure("age", None),
         time: Time::Timeless,
         told: reading.told_by(parsed, at),
     })

@@ -2,7 +2,7 @@
 //! punished with. What a report tells of one person or counts is no limit.
 
 use super::frame::{Core, Reading, Time, figure_answer};
-use crate::claim::{Claim, Details, Figure, Pattern, Thing};
+use crate::claim::{Claim, Details, Pattern, Thing};
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
 use crate::value::{Bounds, Measure, Quantity};
@@ -92,10 +92,7 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         span: whole.unwrap_or(short).trim(text),
         thing: Thing::new(thing, None),
         answer: figure_answer(quantity),
-        details: Details::Figure(Figure {
-            unit: "limit".to_owned(),
-            sense: None,
-        }),
+        details: Details::of_figure("limit", None),
         time: Time::Timeless,
         told: reading.told_around(parsed, figure),
     })

@@ -2,7 +2,7 @@
 
 use super::frame::{Core, Reading, Time, figure_answer};
 use super::toll::{state_at, told_of, toll_words};
-use crate::claim::{Certainty, Claim, Details, Figure, Pattern, Polarity, Sense, Thing};
+use crate::claim::{Certainty, Claim, Details, Pattern, Polarity, Sense, Thing};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
 use crate::value::{Bounds, Measure, Number, Quantity};
@@ -73,10 +73,7 @@ fn core(reading: &Reading, index: usize, told: &Told) -> Core {
         span: whole,
         thing: Thing::new(&told.state, Some(span)),
         answer: figure_answer(quantity),
-        details: Details::Figure(Figure {
-            unit: "people".to_owned(),
-            sense: Some(Sense::All),
-        }),
+        details: Details::of_figure("people", Some(Sense::All)),
         time: Time::Clause,
         told: reading.told_by(parsed, last),
     }

@@ -2,7 +2,7 @@
 //! tree gives, the word that it hangs on and the verb of its clause. No answer of a clause is lost.
 
 use super::frame::{Core, Reading, Time, figure_answer, time_answer};
-use crate::claim::{Answer, Claim, ClaimKind, Details, Figure, Pattern, Thing};
+use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Thing};
 use crate::language::Upos;
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
@@ -41,10 +41,7 @@ fn figures(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) ->
             Measure::Age(_) => "age",
             Measure::Tally(_) => "tally",
         };
-        let details = Details::Figure(Figure {
-            unit: unit.to_owned(),
-            sense: None,
-        });
+        let details = Details::of_figure(unit, None);
         core(
             reading,
             index,

@@ -13,7 +13,7 @@ mod wordnet;
 
 use std::sync::LazyLock;
 
-pub use vectors::{DIMENSIONS, Direction, Vector};
+pub use vectors::Direction;
 
 use table::Lowered;
 use vectors::Vectors;

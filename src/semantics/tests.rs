@@ -194,10 +194,10 @@ fn any_text_has_a_vector() {
         "x'",
     ] {
         known.nearness(text, "word");
-        known.vector(text);
+        known.direction(text);
     }
     let long = "word and other words ".repeat(3000);
-    assert!(known.vector(&long).cosine(&known.vector("word")) > 0.0);
+    assert!(known.direction(&long).cosine(&known.direction("word")) > 0.0);
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn the_same_bytes_on_every_machine() {
         "Blast kills 12 at a market in the capital",
         "Explosion at capital's market leaves 12 dead",
     ]
-    .map(|text| known.vector(text));
+    .map(|text| known.direction(text));
     let found = one.cosine(&other);
     assert_eq!(found.to_bits(), 1_059_045_327, "{found}");
 }

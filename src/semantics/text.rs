@@ -2,13 +2,13 @@
 //!
 //! Sums of word vectors see the subject of a text (Arora et al., 2017); who and what is told needs more than that.
 
-use super::{Semantics, Vector};
+use super::{Direction, Semantics};
 
 impl Semantics {
-    /// The vector of a text: the sum of its words. Cosines of such vectors need no words afterwards.
-    pub fn vector(&self, text: &str) -> Vector {
+    /// Where the vector of a text points: the sum of its words. Cosines of such directions need no words afterwards.
+    pub fn direction(&self, text: &str) -> Direction {
         let lower = text.to_lowercase();
-        self.vectors.sum(self.rows(&lower).into_iter())
+        Direction::new(&self.vectors.sum(self.rows(&lower).into_iter()))
     }
 
     /// How much a word in lower case says by how seldom English uses it, in thousandths; an unknown word says most.
