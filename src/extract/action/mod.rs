@@ -44,7 +44,7 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
 struct Predicate {
     /// The verb or the noun.
     token: usize,
-    /// Its class, or its dictionary form.
+    /// Its dictionary form.
     action: String,
     /// Who acts.
     doer: Argument,

@@ -35,25 +35,29 @@ fn parts(claim: &Claim) -> (&str, &str) {
 fn parts_are_found_in_every_shape_of_a_clause() {
     let doer = "Maria Lopez";
     for (text, thing, object) in [
-        ("Maria Lopez appointed Chen Wei on Monday.", "name", "Chen Wei"),
+        ("Maria Lopez appointed Chen Wei on Monday.", "appoint", "Chen Wei"),
         (
             "Chen Wei was appointed by Maria Lopez on Monday.",
-            "name",
+            "appoint",
             "Chen Wei",
         ),
-        ("Chen Wei, whom Maria Lopez appointed, left.", "name", "Chen Wei"),
-        ("Maria Lopez agreed to appoint Chen Wei.", "name", "Chen Wei"),
+        (
+            "Chen Wei, whom Maria Lopez appointed, left.",
+            "appoint",
+            "Chen Wei",
+        ),
+        ("Maria Lopez agreed to appoint Chen Wei.", "appoint", "Chen Wei"),
         (
             "Maria Lopez met voters and appointed Chen Wei.",
-            "name",
+            "appoint",
             "Chen Wei",
         ),
         ("Maria Lopez deleted her account on Monday.", "delete", "account"),
-        ("Maria Lopez fired Chen Wei on Monday.", "dismiss", "Chen Wei"),
-        ("Maria Lopez filed a lawsuit against Chen Wei.", "sue", ""),
+        ("Maria Lopez fired Chen Wei on Monday.", "fire", "Chen Wei"),
+        ("Maria Lopez filed a lawsuit against Chen Wei.", "lawsuit", ""),
         (
             "Maria Lopez’s appointment of Chen Wei came late.",
-            "name",
+            "appointment",
             "Chen Wei",
         ),
     ] {
@@ -65,7 +69,7 @@ fn parts_are_found_in_every_shape_of_a_clause() {
 #[test]
 fn what_befalls_somebody_is_told_of_the_object() {
     assert_eq!(
-        parts(&act("Maria Lopez died in Port Alden.", "kill")).1,
+        parts(&act("Maria Lopez died in Port Alden.", "die")).1,
         "Maria Lopez"
     );
     assert_eq!(parts(&act("The ferry sank off Port Alden.", "sink")).1, "ferry");
