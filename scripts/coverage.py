@@ -10,7 +10,7 @@ The others (action, cause, certainty, polarity, quote, scope, speaker, term, oth
 answered    in both pieces of a conflicting pair (of an agreement: two pieces of two reports) stand the answers of claims
             of one type that fits the kind
 told apart  ... of which two answers stand as `differs` or `other-spelling` by the engine's own relation
-            (`claims --relations`); for agreements: held the same, `same` or `refines`
+            (`claims --pairs`); for agreements: held the same, `same` or `refines`
 
 Only claims of the type that the kind asks for count: a day that differs tells no two figures apart. A length of time may
 be told as a period, and a place in a row as a count. `--misses` lists what is not told. Only the standard library.
@@ -74,9 +74,10 @@ def main():
         paths = [story] if story.exists() else sorted(folder.glob("*.txt"))
         report = json.loads(run(binary, "report", "--format", "json", *map(str, paths)))
         told = {}
-        for line in run(binary, "claims", "--relations", *map(str, paths)).splitlines():
+        for line in run(binary, "claims", "--pairs", *map(str, paths)).splitlines():
             pair = json.loads(line)
-            told[pair["a"], pair["b"]] = told[pair["b"], pair["a"]] = set(pair["relations"])
+            a, b = pair["a"]["claim"], pair["b"]["claim"]
+            told[a, b] = told[b, a] = set(pair["answers"])
         path_of = {s["id"]: os.path.basename(s.get("path") or s["id"]) for s in report["sources"]}
         of_file = collections.defaultdict(list)
         for claim in report["claims"]:

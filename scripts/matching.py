@@ -100,6 +100,8 @@ def read(binary, story):
     if run.returncode:
         sys.exit(f"{story.name}: {run.stderr.strip()[-300:]}")
     pairs = [json.loads(line) for line in run.stdout.splitlines()]
+    # What matching does not look at has no features to fit to.
+    pairs = [pair for pair in pairs if pair["features"]]
     gold = json.loads((story / "gold.json").read_text())
     label(pairs, gold)
     return pairs

@@ -122,7 +122,7 @@ def heaps(words, glove, count=24_000, known=30_000):
 
 
 def tokens(text, index):
-    """The words of a text that are in the table, as `src/semantics/similarity.rs` reads them."""
+    """The words of a text that are in the table, as `src/semantics/text.rs` reads them."""
     for token in TOKEN.findall(text.lower().replace("’", "'")):
         bare = token.rstrip(".")
         whole = next((t for t in (token, bare, bare.removesuffix("'s")) if t in index), None)

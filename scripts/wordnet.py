@@ -10,9 +10,8 @@ only for its order of words by frequency: it says which of WordNet's 147,000 wor
 
 The layout, all numbers little-endian, is read where it lies by `src/semantics/wordnet.rs`:
 
-    magic "CCWN0001", then eight u32: buckets, synsets, first verb, first adjective, first adverb synset, members, bytes of
-    entries, 0; then `buckets + 1` u32 (where each bucket of entries starts), 8 bytes a synset, `synsets + 1` u24 and the
-    members (u24 each: where the entry stands), then the entries.
+    magic "CCWN0002", then six u32: buckets, synsets, first verb, first adjective, first adverb synset, bytes of entries;
+    then `buckets + 1` u32 (where each bucket of entries starts), 8 bytes a synset, then the entries.
 
 An entry: length of the word, the word, canonical class (u24: where the entry of its head stands), three counts (u8: senses, derived
 words, opposites; bit 7 of the first: an irregular form, whose base follows as a u24), then for each sense a u24 (synset in 17 bits, whether it is a class of the word in 1, share of the word's
@@ -464,11 +463,7 @@ def build(share, synsets, sizes, kinds, derived, against, apart, class_keys, hea
     assert len(entries) == at < 1 << 23
 
     table = bytearray()
-    members = [[] for _ in keys]
-    for word in words:
-        for key in rows[word][0]:
-            members[number[key]].append(word)
-    for i, key in enumerate(keys):
+    for key in keys:
         synset = synsets[key]
         above = [number.get(target, NONE) for target in synset.to("@", "@i")]
         if key[0] == "a":
@@ -478,16 +473,9 @@ def build(share, synsets, sizes, kinds, derived, against, apart, class_keys, hea
         above = (above + [NONE, NONE])[:2]
         size = min(31, max(0, sizes[key].bit_length() - 1))
         table += struct.pack("<II", above[0] | synset.file << 17 | size << 23, above[1] | kinds.get(key, 0) << 17)
-        members[i].sort(key=lambda word: (-share[word][key], word))
-    offsets, flat = bytearray(), bytearray()
-    for group in members:
-        offsets += u24(len(flat) // 3)
-        for word in group:
-            flat += u24(places[word])
-    offsets += u24(len(flat) // 3)
     firsts = [sum(key[0] in part_order[: p + 1] for key in keys) for p in range(3)]
-    head = b"CCWN0001" + struct.pack("<8I", buckets, len(keys), *firsts, len(flat) // 3, len(entries), 0)
-    out = head + b"".join(struct.pack("<I", s) for s in starts) + bytes(table) + bytes(offsets) + bytes(flat) + bytes(entries)
+    head = b"CCWN0002" + struct.pack("<6I", buckets, len(keys), *firsts, len(entries))
+    out = head + b"".join(struct.pack("<I", s) for s in starts) + bytes(table) + bytes(entries)
     return out, len(words), len(keys)
 
 

@@ -1,10 +1,10 @@
 //! The waist: typed claims. Above it there is text; below it nobody reads text again except to quote it.
 //!
-//! A claim answers one question. Its key slots name the question, its value slot is the answer. Linking looks at
-//! keys only, checking at values only.
+//! A claim answers one question. What it asks of and what its details say belong to the question; its answer is a typed
+//! value with its place. Linking looks at the question only, checking at the answer.
 
 use crate::mention::NameKind;
-pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern};
+pub use crate::rulebook::closed::{Certainty, ClaimKind, Pattern, Sense};
 use crate::text::Span;
 use crate::value::{Quantity, When};
 
@@ -26,6 +26,8 @@ pub struct Claim {
     pub source: usize,
     /// What sort of answer it gives.
     pub kind: ClaimKind,
+    /// How it was read.
+    pub pattern: Pattern,
     /// The shortest stretch of words that carries it, in `Source::text`.
     pub span: Span,
     /// Index of its sentence among the sentences of its source.
@@ -38,114 +40,297 @@ pub struct Claim {
     pub polarity: Polarity,
     /// When the event it tells of takes place.
     pub time: Option<When>,
-    /// Keys and the value.
-    pub slots: Vec<Slot>,
-    /// How it was read.
-    pub pattern: Pattern,
-    /// The pattern's word.
-    pub rule: String,
+    /// What is counted, dated or done, or beside what a name stands; none where the sentence does not say.
+    pub thing: Option<Thing>,
+    /// Whom and what its clause names.
+    pub subject: Entities,
+    /// What it answers.
+    pub answer: Answer,
+    /// What else its reader has read.
+    pub details: Details,
 }
 
 impl Claim {
-    /// The slot that holds the answer.
-    pub fn value(&self) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.role == Role::Value)
+    /// The key of what it asks of; empty where the sentence does not say.
+    pub fn thing_key(&self) -> &str {
+        self.thing.as_ref().map_or("", |thing| &thing.key)
     }
 
-    /// The slot of that name.
-    pub fn slot(&self, name: &str) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.name == name)
-    }
-
-    /// The words of a slot that holds words; none when there is no such slot.
-    pub fn words(&self, name: &str) -> &[String] {
-        match self.slot(name).map(|slot| &slot.content) {
-            Some(Content::Words(words)) => words,
-            _ => &[],
-        }
-    }
-
-    /// The entities of a slot that holds entities; none when there is no such slot.
-    pub fn entities(&self, name: &str) -> &[usize] {
-        match self.slot(name).map(|slot| &slot.content) {
-            Some(Content::Entities(entities)) => entities,
-            _ => &[],
-        }
-    }
-
-    /// The part of that name; none when the claim has no such part or nothing is known of it.
-    pub fn argument(&self, name: &str) -> Option<&Argument> {
-        match self.slot(name).map(|slot| &slot.content) {
-            Some(Content::Argument(argument)) if !argument.is_empty() => Some(argument),
+    /// What a figure is besides its number; `None` for other claims.
+    pub fn figure(&self) -> Option<&Figure> {
+        match &self.details {
+            Details::Figure(figure) => Some(figure),
             _ => None,
         }
     }
 
-    /// Who acts, of a slot that holds it.
-    pub fn actor(&self, name: &str) -> Option<&Actor> {
-        match self.slot(name).map(|slot| &slot.content) {
-            Some(Content::Actor(actor)) => Some(actor),
+    /// What the event of a date is; `None` for other claims.
+    pub fn dated(&self) -> Option<&Dated> {
+        match &self.details {
+            Details::Date(dated) => Some(dated),
             _ => None,
         }
     }
 
-    /// The class of a slot that holds one.
-    pub fn class(&self, name: &str) -> Option<&str> {
-        match self.slot(name).map(|slot| &slot.content) {
-            Some(Content::Class(class)) => Some(class),
+    /// Whose words they are and how they are told; `None` for other claims.
+    pub fn quoted(&self) -> Option<&Quoted> {
+        match &self.details {
+            Details::Quotation(quoted) => Some(quoted),
             _ => None,
         }
     }
 
-    /// The slots that name the question.
-    pub fn keys(&self) -> impl Iterator<Item = &Slot> {
-        self.slots.iter().filter(|slot| slot.role == Role::Key)
+    /// The speakers of quoted or retold words, where they are known.
+    pub fn speakers(&self) -> Option<&Actor> {
+        match &self.quoted()?.voice.who {
+            Who::Known(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// Whom a description describes; `None` for other claims.
+    pub fn person(&self) -> Option<&Entities> {
+        match &self.details {
+            Details::Person(described) => Some(&described.person),
+            _ => None,
+        }
+    }
+
+    /// What an office is besides its words; `None` for other claims.
+    pub fn office(&self) -> Option<&Office> {
+        match &self.details {
+            Details::Person(described) => described.office.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Who did it to what; `None` for other claims.
+    pub fn act(&self) -> Option<&Act> {
+        match &self.details {
+            Details::Act(act) => Some(act),
+            _ => None,
+        }
+    }
+
+    /// The place that a name fills; `None` for other claims.
+    pub fn role(&self) -> Option<&str> {
+        match &self.details {
+            Details::Role(role) => Some(role),
+            _ => None,
+        }
     }
 }
 
-/// Part of a claim.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// What the part is: "thing", "unit", "subject", "action", "when" ...
-    pub name: &'static str,
-    /// Key or value.
-    pub role: Role,
-    /// In a normal form that a person can read and that goes into the JSON.
-    pub value: String,
+/// What a claim asks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// The word that is compared.
+    pub key: String,
+    /// The word that a person reads.
+    pub shown: String,
     /// Where it stands, when it stands anywhere.
     pub span: Option<Span>,
-    /// In the form that is compared.
-    pub content: Content,
 }
 
-/// Whether a slot asks or answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// It names the question.
-    Key,
-    /// It is the answer.
-    Value,
+impl Thing {
+    /// A thing that is shown as it is compared; `None` for an empty word.
+    pub fn new(key: &str, span: Option<Span>) -> Option<Self> {
+        (!key.is_empty()).then(|| Self {
+            key: key.to_owned(),
+            shown: key.to_owned(),
+            span: span.filter(|span| !span.is_empty()),
+        })
+    }
 }
 
-/// What a slot holds, typed.
+/// Entities of the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entities {
+    /// Their numbers, sorted, no repeats.
+    pub ids: Vec<usize>,
+    /// For each its fullest form in the run.
+    pub names: Vec<String>,
+}
+
+/// The answer of a claim.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub struct Answer {
+    /// In a normal form that a person can read and that goes into the JSON.
+    pub shown: String,
+    /// Where it stands.
+    pub span: Span,
+    /// In the form that is compared.
+    pub value: Value,
+}
+
+/// An answer, typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
     /// A figure.
     Quantity(Quantity),
     /// A time.
     When(When),
-    /// Entities of the whole run, sorted, no repeats.
-    Entities(Vec<usize>),
-    /// Key words in order of place.
+    /// The words of a quotation or of an office, in order of place.
     Words(Vec<String>),
-    /// One word of a closed list: a unit, a class of events, the name of a paper.
-    Class(String),
+    /// One word: a party, a state, what a paper is called, a spelling.
+    Word(String),
     /// Who acts: what sort of actor the words name, and the persons and bodies among them.
     Actor(Actor),
-    /// A part of what is told: who did it, to what, with what.
-    Argument(Argument),
     /// A name in its role.
     Named(Named),
+    /// That it is told at all; the polarity says whether as so.
+    Told,
+}
+
+/// What a reader has read besides question and answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Details {
+    /// Nothing.
+    None,
+    /// Of a figure.
+    Figure(Figure),
+    /// Of the event that a date dates.
+    Date(Dated),
+    /// Of quoted or retold words.
+    Quotation(Quoted),
+    /// Of what somebody is.
+    Person(Described),
+    /// Of an act.
+    Act(Act),
+    /// What a paper is for, in key words.
+    Paper(Vec<String>),
+    /// Of the spelling of a name.
+    Spelling(Spelling),
+    /// Which place a name fills: "subject", "in".
+    Role(String),
+}
+
+impl Details {
+    /// Those of a figure in that unit.
+    pub fn of_figure(unit: &str, sense: Option<Sense>) -> Self {
+        Self::Figure(Figure {
+            unit: unit.to_owned(),
+            sense,
+        })
+    }
+}
+
+/// What a figure is besides its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The unit: "count", "page", "USD".
+    pub unit: String,
+    /// Of how many it is, or which way it leads.
+    pub sense: Option<Sense>,
+}
+
+/// How often a thing such as that of a date happens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recurrence {
+    /// Once.
+    #[default]
+    Once,
+    /// Again and again: meetings, debates.
+    Often,
+    /// All the time: people speak.
+    Always,
+}
+
+/// What the event of a date is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dated {
+    /// How often such a thing happens.
+    pub recurs: Recurrence,
+    /// Words that narrow it: "special" of "special election".
+    pub narrowed: Vec<String>,
+}
+
+/// Whose words a quotation or its retelling holds, and how they are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Who said it.
+    pub voice: Voice,
+    /// Whether a whole sentence stands in marks.
+    pub whole: bool,
+    /// The number of the quotation in its source; none for a retelling.
+    pub number: Option<usize>,
+    /// Whose words it may be, where it is given to a pronoun that stays open: "\"he\": Lopez or Chen?"
+    pub open: Option<String>,
+    /// The runs of words that a retelling has in marks.
+    pub marked: Vec<String>,
+}
+
+/// Who said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// For a person; empty where nobody can be told.
+    pub shown: String,
+    /// In the form that is compared.
+    pub who: Who,
+}
+
+/// Who said it, in the form that is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Entities of the run.
+    Known(Actor),
+    /// Words that name an office or a paper, in small letters.
+    Words(String),
+    /// Nobody that can be told.
+    Open,
+}
+
+/// What somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    /// Who.
+    pub person: Entities,
+    /// What an office is besides its words; none for parties and states.
+    pub office: Option<Office>,
+}
+
+/// What an office is besides its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Whether it is held no more.
+    pub former: bool,
+    /// The key word of the noun that heads its words; empty where none does.
+    pub head: String,
+    /// The noun that it turns on: the office that its words name, or their last word.
+    pub noun: String,
+    /// Words before the noun that make another office of it: "deputy", "acting".
+    pub ranks: Vec<String>,
+    /// Whose aide, relative or officer somebody is.
+    pub whose: Entities,
+}
+
+/// Who did it to what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Who acts.
+    pub doer: Participant,
+    /// What is acted upon.
+    pub object: Participant,
+    /// Whether it is asked and not told: "did not say whether".
+    pub asked: bool,
+}
+
+/// Who or what takes part in an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// The entities that head it, sorted, no repeats: "Lopez", "Lopez and Chen", "she".
+    pub heads: Vec<usize>,
+    /// Its names and key words, for a person.
+    pub shown: String,
+}
+
+/// One of two spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    /// The number of the variant in the run; both spellings have it.
+    pub number: usize,
+    /// Whether the given names differ, and not a letter or two.
+    pub given: bool,
 }
 
 /// A name as an answer: whom or what it names, and how it is written.
@@ -165,30 +350,6 @@ pub struct Named {
     pub name: String,
     /// The name as it is written here; none where a pronoun or a noun stands for it.
     pub form: Option<String>,
-}
-
-/// A part of what is told, as names and key words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Argument {
-    /// The key word of the noun that heads it; none when a name or a pronoun does.
-    pub head: Option<String>,
-    /// Entities that head it: "Lopez", "Lopez and Chen", "she".
-    pub heads: Vec<usize>,
-    /// Whether every one of those is a person.
-    pub persons: bool,
-    /// Whether a noun heads it that points to somebody known: "the mayor", "that mayor".
-    pub definite: bool,
-    /// Every entity in it, sorted, no repeats.
-    pub entities: Vec<usize>,
-    /// Every key word in it, the head included, sorted, no repeats.
-    pub words: Vec<String>,
-}
-
-impl Argument {
-    /// Whether it says nothing: a pronoun that stays open, or no words at all.
-    pub fn is_empty(&self) -> bool {
-        self.entities.is_empty() && self.words.is_empty()
-    }
 }
 
 /// Who acts.

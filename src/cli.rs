@@ -73,12 +73,9 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
         Command::Claims(Claims {
             listing, pairs: true, ..
         }) => write(&pairs::pairs(&listing.reading)?, &listing.writing),
-        Command::Claims(Claims {
-            listing, relations, ..
-        }) => {
+        Command::Claims(Claims { listing, .. }) => {
             let analysis = analyse(&listing.reading)?;
             let text = match listing.format {
-                _ if relations => report::relations_jsonl(&analysis),
                 ListFormat::Human => report::claims(&analysis, style(&listing.writing)),
                 ListFormat::Jsonl => report::claims_jsonl(&analysis),
             };

@@ -9,12 +9,11 @@ use Certainty::{Agreed, Alleged, Asserted, Considered, Denied, Expected, Planned
 /// Every relation of two claims of one act; empty when nothing can be said.
 pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     if other_doers(a, b) {
-        let firm = undertaken(a) && undertaken(b) && a.polarity == b.polarity;
-        return firm.then_some(Relation::OtherDoer).into_iter().collect();
+        return Vec::new();
     }
     // What one person says is no answer to what the report itself or somebody else says.
     let one_voice = a.speaker == b.speaker;
-    let open = |claim: &Claim| claim.class("asked").is_some();
+    let open = |claim: &Claim| claim.act().is_some_and(|act| act.asked);
     if open(a) != open(b) && one_voice && (a.certainty == Asserted || b.certainty == Asserted) {
         return vec![Relation::OtherFirmness];
     }
@@ -26,7 +25,7 @@ pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (x, y) if is(x, y, &[Considered], &[Asserted, Agreed, Planned]) => vec![Relation::OtherFirmness],
         // "May strike on Monday" and "will strike on Monday"; without the day they may be two strikes.
         (x, y) if is(x, y, &[Possible], &[Planned]) && one_time(a, b) => vec![Relation::OtherFirmness],
-        (x, y) if is(x, y, &[Expected], &[Planned]) => vec![Relation::Firmer],
+        (x, y) if is(x, y, &[Expected], &[Planned]) => Vec::new(),
         (x, y) if stage(x) == stage(y) => vec![Relation::Same],
         _ => Vec::new(),
     }
@@ -43,13 +42,10 @@ fn is(x: Certainty, y: Certainty, some: &[Certainty], others: &[Certainty]) -> b
 
 /// Whether both name those who act, and no one is among both.
 fn other_doers(a: &Claim, b: &Claim) -> bool {
-    let heads = |claim: &Claim| {
-        claim
-            .argument("doer")
-            .map(|doer| doer.heads.clone())
-            .unwrap_or_default()
+    let (Some(p), Some(q)) = (a.act(), b.act()) else {
+        return false;
     };
-    let (p, q) = (heads(a), heads(b));
+    let (p, q) = (&p.doer.heads, &q.doer.heads);
     !p.is_empty() && !q.is_empty() && !p.iter().any(|id| q.contains(id))
 }
 

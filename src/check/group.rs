@@ -107,7 +107,7 @@ impl Case<'_> {
                 .map(|claim| &self.claims[claim])
                 .filter(|claim| is_valued(claim));
             valued
-                .filter_map(|claim| Some((claim.source, claim.kind, claim.value()?.span?)))
+                .map(|claim| (claim.source, claim.kind, claim.answer.span))
                 .collect()
         };
         let claims = |spoken: &[Spoken]| -> BTreeSet<usize> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::inner::Inside;
 use super::relation::relations;
-use crate::claim::{Claim, Content, Pattern};
+use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation};
 use crate::text::Source;
@@ -72,9 +72,14 @@ impl<'a> Board<'a> {
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
             Guard::NearTimes => are_near(a, b),
             Guard::OneTime => {
-                let repeats = [a, b].map(|claim| claim.class("repeats"));
-                let one_kind = !a.words("kind").is_empty() && a.words("kind") == b.words("kind");
-                !repeats.contains(&Some("always")) && (one_kind || repeats == [None, None])
+                let untold = Dated::default();
+                let [x, y] = [a, b].map(|claim| claim.dated().unwrap_or(&untold));
+                let one_kind = !x.narrowed.is_empty() && x.narrowed == y.narrowed;
+                match x.recurs.max(y.recurs) {
+                    Recurrence::Once => true,
+                    Recurrence::Often => one_kind,
+                    Recurrence::Always => false,
+                }
             }
             Guard::NoOtherNames => !link.names_others(),
             Guard::SamePart => link.has_one_part(),
@@ -115,10 +120,8 @@ impl<'a> Board<'a> {
 
     /// Whether a claim dates something to the days around its report, which many acts share.
     fn is_of_the_day(&self, claim: &Claim) -> bool {
-        match claim.value().map(|slot| &slot.content) {
-            Some(Content::When(When::Days { first, .. })) => {
-                self.linked.occasions.is_news_day(claim.source, *first)
-            }
+        match &claim.answer.value {
+            Value::When(When::Days { first, .. }) => self.linked.occasions.is_news_day(claim.source, *first),
             _ => false,
         }
     }
@@ -175,10 +178,7 @@ const NEAR_YEARS: i32 = 3 * 366;
 
 /// Whether two times could be a slip for one another: named as finely, and not far apart.
 fn are_near(a: &Claim, b: &Claim) -> bool {
-    let (Some(Content::When(p)), Some(Content::When(q))) = (
-        a.value().map(|slot| &slot.content),
-        b.value().map(|slot| &slot.content),
-    ) else {
+    let (Value::When(p), Value::When(q)) = (&a.answer.value, &b.answer.value) else {
         return false;
     };
     match (p, q) {
@@ -227,15 +227,15 @@ fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
 
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.
 fn is_rare(claim: &Claim) -> bool {
-    match claim.value().map(|slot| &slot.content) {
-        Some(Content::Quantity(quantity)) => match quantity.number.bounds {
+    match &claim.answer.value {
+        Value::Quantity(quantity) => match quantity.number.bounds {
             Bounds::Exactly(value) => value > 10.into(),
             Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value > 10.into(),
             Bounds::Between(..) => true,
         },
         // Two ends are seldom both the same by chance.
-        Some(Content::When(When::Days { .. })) => true,
-        Some(Content::When(When::Open { known })) => matches!(known, Known::MonthDay { .. }),
+        Value::When(When::Days { .. }) => true,
+        Value::When(When::Open { known }) => matches!(known, Known::MonthDay { .. }),
         _ => true,
     }
 }

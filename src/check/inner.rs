@@ -23,12 +23,12 @@ impl<'a> Inside<'a> {
         let mut answers = vec![Vec::new(); sources.len()];
         for (index, claim) in claims.iter().enumerate() {
             let answer = matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date);
-            if answer && claim.pattern.is_linked() && value_start(claim).is_some() {
+            if answer && claim.pattern.has_own_reader() {
                 answers[claim.source].push(index);
             }
         }
         for answers in &mut answers {
-            answers.sort_by_key(|&index| value_start(&claims[index]));
+            answers.sort_by_key(|&index| claims[index].answer.span.start);
         }
         Self {
             sources,
@@ -47,7 +47,7 @@ impl<'a> Inside<'a> {
 
     /// The words of a claim's clause; those of its value only where they do not say the same by themselves.
     fn words(&self, claim: &Claim, spare_value: bool) -> Words {
-        let value = claim.value().and_then(|slot| slot.span).filter(|_| spare_value);
+        let value = Some(claim.answer.span).filter(|_| spare_value);
         Words::of(&self.sources[claim.source].text, claim.span, value)
     }
 
@@ -69,17 +69,13 @@ impl<'a> Inside<'a> {
     /// The answers whose words stand inside the clause of a claim.
     fn answers(&self, claim: &Claim) -> Vec<usize> {
         let all = &self.answers[claim.source];
-        let start = |index: &usize| value_start(&self.claims[*index]).unwrap_or(0);
+        let start = |index: &usize| self.claims[*index].answer.span.start;
         let from = all.partition_point(|index| start(index) < claim.span.start);
         let inside = all[from..]
             .iter()
             .take_while(|index| start(index) < claim.span.end);
         inside.copied().collect()
     }
-}
-
-fn value_start(claim: &Claim) -> Option<usize> {
-    claim.value().and_then(|slot| slot.span).map(|span| span.start)
 }
 
 /// Signs that say which money a sum is in: pounds are no dollars.

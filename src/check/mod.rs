@@ -11,7 +11,7 @@ mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::matching::{Cluster, Linked, Strength, question_in_words};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
@@ -147,18 +147,7 @@ impl Case<'_> {
             .iter()
             .flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b])
             .collect();
-        let mut evidence = self.evidence(&members);
-        if rule.relation == Relation::OtherBaseline {
-            for piece in &mut evidence {
-                let since = piece
-                    .claim
-                    .and_then(|claim| self.claims[claim].slot("since"))
-                    .and_then(|slot| slot.span);
-                if let Some(words) = since {
-                    piece.value = format!("{} {}", piece.value, words.of(&self.sources[piece.source].text));
-                }
-            }
-        }
+        let evidence = self.evidence(&members);
         let voices = self.count_voices(&evidence);
         let best = links
             .iter()
@@ -265,7 +254,7 @@ impl Case<'_> {
                 let claim = &self.claims[first];
                 let derived = matches!(claim.kind, ClaimKind::Event | ClaimKind::Name)
                     || claim.pattern == Pattern::Paraphrase
-                    || !claim.pattern.is_linked();
+                    || !claim.pattern.has_own_reader();
                 if derived {
                     continue;
                 }
@@ -284,7 +273,7 @@ impl Case<'_> {
                     voices: 1,
                     evidence,
                     because: "no rule tells of this beside another report".to_owned(),
-                    rule: claim.rule.clone(),
+                    rule: claim.pattern.word().to_owned(),
                 });
             }
         }
@@ -301,15 +290,14 @@ fn in_two_measures(a: &Claim, b: &Claim) -> bool {
 
 /// What a claim says, for a person: its value, or whose words it may be where that is what is asked.
 fn shown(claim: &Claim) -> String {
-    let slot = claim.slot("open").or_else(|| claim.value());
-    slot.map(|slot| slot.value.clone()).unwrap_or_default()
+    let open = claim.quoted().and_then(|quoted| quoted.open.as_ref());
+    open.unwrap_or(&claim.answer.shown).clone()
 }
 
 /// What a finding about such a claim is about, when the rule leaves it to the claim.
 fn measure_of(claim: &Claim) -> FindingKind {
-    use crate::claim::Content;
-    let measure = match claim.value().map(|slot| &slot.content) {
-        Some(Content::Quantity(quantity)) => Some(&quantity.measure),
+    let measure = match &claim.answer.value {
+        Value::Quantity(quantity) => Some(&quantity.measure),
         _ => None,
     };
     match (claim.kind, measure) {

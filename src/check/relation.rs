@@ -1,73 +1,47 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
 use super::{act, named};
-use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Content, Pattern};
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Details, Pattern, Value};
 use crate::language::plain_lemma;
 use crate::matching::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
 use crate::value::{
-    Bounds, Measure, NumberRelation, Open, Quantity, TimeRelation, When, relate, relate_quantities, time,
+    Bounds, Measure, NumberRelation, Quantity, TimeRelation, relate, relate_quantities, time,
 };
 
 /// Every relation that holds between two claims, the plainest first; empty when nothing can be said.
 pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
-    let Some((x, y)) = a.value().zip(b.value()) else {
-        return Vec::new();
-    };
     if a.pattern == Pattern::Action && b.pattern == Pattern::Action {
         return act::relations(a, b);
     }
-    let mut found: Vec<Relation> = match (&x.content, &y.content) {
-        (Content::Quantity(p), Content::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
-        (Content::When(p), Content::When(q)) if a.pattern != b.pattern && lapses(a, b) => {
-            if same_start(p, q) {
-                vec![Relation::FitsLapse]
-            } else {
-                Vec::new()
-            }
-        }
-        (Content::When(p), Content::When(q)) => match time::relate(p, q) {
+    match (&a.answer.value, &b.answer.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => quantities(a, b, p, q).into_iter().collect(),
+        (Value::When(_), Value::When(_)) if a.pattern != b.pattern && lapses(a, b) => Vec::new(),
+        (Value::When(p), Value::When(q)) => match time::relate(p, q) {
             TimeRelation::Same | TimeRelation::SameAsKnown => vec![Relation::Same],
             TimeRelation::Refines => vec![Relation::Refines],
             TimeRelation::Differs => vec![Relation::Differs],
             TimeRelation::Overlaps | TimeRelation::Unknown => Vec::new(),
         },
-        (Content::Words(p), Content::Words(q)) if [a.pattern, b.pattern].contains(&Pattern::Paraphrase) => {
+        (Value::Words(p), Value::Words(q)) if [a.pattern, b.pattern].contains(&Pattern::Paraphrase) => {
             retold(a, b, p, q).into_iter().collect()
         }
-        (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
-        (Content::Words(p), Content::Words(q)) => titles(a, b, p, q).into_iter().collect(),
-        (Content::Actor(p), Content::Actor(q)) => actors(p, q).into_iter().collect(),
-        (Content::Named(p), Content::Named(q)) => named::relations(p, q),
-        (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Name => {
-            vec![match a.class("part") {
-                _ if p == q => Relation::Same,
-                Some(_) => Relation::Differs,
-                None => Relation::OtherSpelling,
-            }]
-        }
-        (Content::Class(p), Content::Class(q)) if a.kind == ClaimKind::Title => {
-            described(a.pattern, p, q).into_iter().collect()
-        }
-        (Content::Class(_), Content::Class(_)) if a.pattern == Pattern::Detail => vec![Relation::Same],
-        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Exit => {
-            vec![if p == q { Relation::Same } else { Relation::Differs }]
-        }
-        (Content::Class(p), Content::Class(q)) if a.pattern == Pattern::Choice => {
-            match (p.as_str(), q.as_str()) {
-                _ if p == q => vec![Relation::Same],
-                ("successor", _) | (_, "successor") => vec![Relation::Refines],
-                _ => vec![Relation::Differs],
-            }
-        }
-        (Content::Class(p), Content::Class(q)) if one_purpose(a, b) => terms(p, q).into_iter().collect(),
+        (Value::Words(p), Value::Words(q)) if a.kind == ClaimKind::Quote => quotes(a, b, p, q),
+        (Value::Words(p), Value::Words(q)) => titles(a, b, p, q).into_iter().collect(),
+        (Value::Actor(p), Value::Actor(q)) => actors(p, q).into_iter().collect(),
+        (Value::Named(p), Value::Named(q)) => named::relations(p, q),
+        (Value::Word(p), Value::Word(q)) => match (&a.details, &b.details) {
+            (Details::Spelling(_), _) if p == q => vec![Relation::Same],
+            (Details::Spelling(spelling), _) if spelling.given => vec![Relation::Differs],
+            (Details::Spelling(_), _) => vec![Relation::OtherSpelling],
+            (Details::Paper(x), Details::Paper(y)) if one_purpose(x, y) => vec![terms(p, q)],
+            (Details::Person(_), _) => described(a.pattern, p, q).into_iter().collect(),
+            _ => Vec::new(),
+        },
+        (Value::Told, Value::Told) => vec![Relation::Same],
         _ => Vec::new(),
-    };
-    if found.first() == Some(&Relation::Same) && other_baseline(a, b) {
-        found.push(Relation::OtherBaseline);
     }
-    found
 }
 
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {
@@ -94,7 +68,11 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         // "Dozens" is no figure to hold 312 against.
         NumberRelation::Differs if is_open_plural(p) || is_open_plural(q) => None,
         // Some of a number, and more of it, are no answer to how many there are in all.
-        NumberRelation::Differs if a.class("sense") != b.class("sense") => None,
+        NumberRelation::Differs
+            if a.figure().map(|figure| figure.sense) != b.figure().map(|figure| figure.sense) =>
+        {
+            None
+        }
         NumberRelation::Differs => Some(Relation::Differs),
         NumberRelation::Overlaps => None,
     }
@@ -138,10 +116,13 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     }
     let (x, y) = (common(p, q), common(q, p));
     let quoted = |claim: &Claim| claim.pattern == Pattern::Quotation;
-    let marked = |claim: &Claim| !claim.words("marked").is_empty();
+    let marked = |claim: &Claim| claim.quoted().is_some_and(|quoted| !quoted.marked.is_empty());
     let in_part = quoted(a) && marked(b) || quoted(b) && marked(a);
     // One word in marks is said of many things ("proud"), unless most of what is said is the same.
-    let long = |claim: &Claim| claim.words("marked").iter().any(|run| run.contains(' '));
+    let long = |claim: &Claim| {
+        let runs = claim.quoted().map(|quoted| quoted.marked.iter());
+        runs.is_some_and(|mut runs| runs.any(|run| run.contains(' ')))
+    };
     if in_part && !long(a) && !long(b) && shared_part(p, q) < MOST_SAID {
         return None;
     }
@@ -195,8 +176,10 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         return vec![Relation::OpenSpeaker];
     }
     let other = same_speaker(a, b) == Level::Other;
-    let speakers = a.actor("speaker").zip(b.actor("speaker"));
-    let two = speakers.is_some_and(|(x, y)| x.is_apart(y)) && is_utterance(a, b);
+    let two = match (a.speakers(), b.speakers()) {
+        (Some(x), Some(y)) => x.is_apart(y) && is_utterance(a, b),
+        _ => false,
+    };
     let relation = similarity(p, q);
     let close = match relation {
         QuoteRelation::Reworded { shared } => shared >= NEARLY_ALL,
@@ -228,7 +211,9 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
 /// Whether both claims quote a whole sentence: a few words in marks are also quoted by others, who say whose they are in
 /// their own way ("the war was not "a war of choice""), and are said by many.
 fn is_utterance(a: &Claim, b: &Claim) -> bool {
-    [a, b].iter().all(|claim| claim.class("shape") == Some("direct"))
+    [a, b]
+        .iter()
+        .all(|claim| claim.quoted().is_some_and(|quoted| quoted.whole))
 }
 
 /// Whether the shorter of two quotations stands in the longer one as it is.
@@ -245,26 +230,24 @@ fn retells(words: &[String]) -> bool {
 /// Two titles of one person: the same words; or the same office with more words on one side. A word of rank on one side
 /// alone makes another office; a former office and a present one are one office at two times.
 fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
-    let (whose, others) = (a.entities("whose"), b.entities("whose"));
+    let (x, y) = (a.office()?, b.office()?);
+    let (whose, others) = (&x.whose.ids, &y.whose.ids);
     if !whose.is_empty() && !others.is_empty() && !whose.iter().any(|id| others.contains(id)) {
         return None;
     }
     let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
     let (left, right) = (inside(p, q), inside(q, p));
     // "Governor's aide" has all the words of "governor" and is another office, as "legal counsel" is of a "lawyer".
-    let has = |words: &[String], head: Option<&str>| {
-        head.is_none_or(|head| head.is_empty() || words.iter().any(|word| word == head))
-    };
-    let alike = has(q, a.class("head")) && has(p, b.class("head"));
+    let has = |words: &[String], head: &String| head.is_empty() || words.contains(head);
+    let alike = has(q, &x.head) && has(p, &y.head);
     let short = p.len().min(q.len()) < 2 && p.len() != q.len();
-    if !(left || right) || !alike || short && a.class("noun") != b.class("noun") {
+    if !(left || right) || !alike || short && x.noun != y.noun {
         return None;
     }
-    if a.words("rank") != b.words("rank") {
+    if x.ranks != y.ranks {
         return Some(Relation::Differs);
     }
-    let one_time = a.class("tenure") == b.class("tenure");
-    if left && right && one_time {
+    if left && right && x.former == y.former {
         Some(Relation::Same)
     } else {
         Some(Relation::Refines)
@@ -288,25 +271,6 @@ fn lapses(a: &Claim, b: &Claim) -> bool {
     [a.pattern, b.pattern].contains(&Pattern::Lapse)
 }
 
-/// Whether both run from the same year on, give or take the year that counting whole years may lose.
-fn same_start(p: &When, q: &When) -> bool {
-    match (p, q) {
-        (
-            When::Days {
-                first: x,
-                open: Some(Open::Since),
-                ..
-            },
-            When::Days {
-                first: y,
-                open: Some(Open::Since),
-                ..
-            },
-        ) => (x.year() - y.year()).abs() <= 1,
-        _ => false,
-    }
-}
-
 /// Who acted. Countries and capitals stand for their governments and say less than leaders or ministries.
 fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
     use ActorSort::{Body, Persons, State};
@@ -326,25 +290,17 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
 }
 
 /// Whether nothing says that two papers are for two purposes.
-fn one_purpose(a: &Claim, b: &Claim) -> bool {
-    let (p, q) = (a.words("purpose"), b.words("purpose"));
+fn one_purpose(p: &[String], q: &[String]) -> bool {
     p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
 }
 
 /// What a paper is called: "memorandum" is a short form of "memorandum of understanding".
-fn terms(p: &str, q: &str) -> Option<Relation> {
+fn terms(p: &str, q: &str) -> Relation {
     if p == q {
-        Some(Relation::Same)
+        Relation::Same
     } else if p.starts_with(q) || q.starts_with(p) {
-        Some(Relation::Refines)
+        Relation::Refines
     } else {
-        Some(Relation::Differs)
+        Relation::Differs
     }
-}
-
-/// Whether two equal counts are told from different starting points.
-fn other_baseline(a: &Claim, b: &Claim) -> bool {
-    let counts = |claim: &Claim| matches!(claim.pattern, Pattern::Count | Pattern::Times);
-    let (p, q) = (a.words("since"), b.words("since"));
-    counts(a) && counts(b) && !p.is_empty() && !q.is_empty() && !p.iter().any(|word| q.contains(word))
 }

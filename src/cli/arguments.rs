@@ -184,13 +184,10 @@ pub(super) struct Report {
 pub(super) struct Claims {
     #[command(flatten)]
     pub listing: Listing,
-    /// Print instead the pairs of claims of two reports that matching looks at, one JSON object a line: what it sees of
-    /// each pair, which is what its weights are fitted to
+    /// Print instead pairs of claims, one JSON object a line: what matching sees of those that it looks at, which is what
+    /// its weights are fitted to, and how the answers of any two of one kind stand to one another
     #[arg(long, conflicts_with = "format")]
     pub pairs: bool,
-    /// List how the answers of every two claims of one kind stand to one another, one pair a line of JSON
-    #[arg(long)]
-    pub relations: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,12 +1,12 @@
 //! Claims of how old somebody is: a named person, or whom a noun tells ("a 14-year-old girl"). An age counts nobody.
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
+use super::frame::{Core, Reading, Time, figure_answer};
 use super::phrase::measured;
-use crate::claim::{Claim, Content, Pattern, Role, Slot};
+use crate::claim::{Claim, Details, Pattern, Thing};
 use crate::language::{Dependency, Tag};
 use crate::mention::{NameKind, NameMention, Parsed};
 use crate::text::Span;
-use crate::value::{Bounds, Measure, Quantity, display};
+use crate::value::{Bounds, Measure, Quantity};
 
 /// Nobody was older.
 const OLDEST: u32 = 125;
@@ -57,17 +57,17 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
     let (thing, told) = match aged.owner {
         Owner::Named(entity, token) => {
             let name = &reading.cast.names[reading.cast.of[reading.index][entity]];
-            (class_slot("thing", Role::Key, name, None), token)
+            (Thing::new(name, None), token)
         }
         Owner::Noun(token) => {
             let word = &parsed.words[parsed.word_of(token)?];
-            let slot = Slot {
-                value: word.lemma.clone(),
-                ..class_slot("thing", Role::Key, &word.key, Some(word.span))
-            };
-            (slot, Some(token))
+            let thing = Thing::new(&word.key, Some(word.span)).map(|thing| Thing {
+                shown: word.lemma.clone(),
+                ..thing
+            });
+            (thing, Some(token))
         }
-        Owner::Open => (class_slot("thing", Role::Key, "", None), None),
+        Owner::Open => (None, None),
     };
     let span = told
         .map(|token| match aged.owner {
@@ -79,18 +79,13 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
         .map(|owner| owner.cover(figure))
         .filter(|span| parsed.words_in(*span).len() <= REACH)
         .unwrap_or(figure);
-    let mut taken = vec![parsed.words_in(figure)];
-    taken.extend(thing.span.map(|span| parsed.words_in(span)));
     Some(Core {
         sentence: index,
         at,
         span,
-        slots: vec![
-            class_slot("unit", Role::Key, "age", None),
-            thing,
-            value_slot(display(&aged.quantity), figure, Content::Quantity(aged.quantity)),
-        ],
-        taken,
+        thing,
+        answer: figure_answer(aged.quantity),
+        details: Details::of_figure("age", None),
         time: Time::Timeless,
         told: reading.told_by(parsed, at),
     })

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::phrase::{FARTHEST_NOUN, noun_phrase};
-use crate::claim::{Content, Role, Slot};
+use crate::claim::Sense;
 use crate::mention::{Parsed, Part, Word};
 
 /// "Eight more", "another $40 million", "an additional 40": what is added to a figure that stands elsewhere.
@@ -60,7 +60,7 @@ fn is_pointing(norm: &str) -> bool {
 
 /// Whether a figure says where something stands or by how much it rose or fell: "to 15 percent", "rose 3 percent",
 /// "down by 3 percent".
-pub(super) fn sense(words: &[Word], figure: usize, start: usize) -> &'static str {
+pub(super) fn sense(words: &[Word], figure: usize, start: usize) -> Sense {
     const UP: [&str; 11] = [
         "rise", "grow", "gain", "jump", "climb", "surge", "raise", "increase", "up", "soar", "advance",
     ];
@@ -79,10 +79,10 @@ pub(super) fn sense(words: &[Word], figure: usize, start: usize) -> &'static str
             .any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
     };
     match (is(&UP), is(&DOWN)) {
-        (true, _) => "rise",
-        (_, true) => "fall",
-        _ if by => "change",
-        _ => "level",
+        (true, _) => Sense::Rise,
+        (_, true) => Sense::Fall,
+        _ if by => Sense::Change,
+        _ => Sense::Level,
     }
 }
 
@@ -115,30 +115,4 @@ pub(super) fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
         Some(noun) => (words[noun].key.clone(), Some(noun)),
         None => (String::new(), None),
     }
-}
-
-/// From when on a count runs: the words after "since" in the clause, or "during" a term of office.
-pub(super) fn since(parsed: &Parsed, at: usize, clause: &Range<usize>) -> Option<Slot> {
-    let from =
-        (at..clause.end.max(at)).find(|i| matches!(parsed.words[*i].norm.as_str(), "since" | "during"))?;
-    let end = (from + 1..parsed.words.len())
-        .find(|i| {
-            matches!(parsed.words[*i].part, Part::Mark | Part::Quote)
-                || parsed.words[*i].function == "auxiliary"
-        })
-        .unwrap_or(parsed.words.len())
-        .min(from + 18);
-    let span = parsed.span_of(from..end);
-    let keys: Vec<String> = parsed.words[from..end]
-        .iter()
-        .filter(|word| matches!(word.part, Part::Content | Part::Figure))
-        .map(|word| word.key.clone())
-        .collect();
-    (!keys.is_empty()).then(|| Slot {
-        name: "since",
-        role: Role::Key,
-        value: keys.join(" "),
-        span: Some(span),
-        content: Content::Words(keys),
-    })
 }

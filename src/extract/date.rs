@@ -8,8 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::dated::seen;
 use super::factuality::Factuality;
-use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Claim, Content, Pattern, Role};
+use super::frame::{Core, Reading, Time, time_answer};
+use crate::claim::{Answer, Claim, Dated, Details, Pattern, Recurrence, Thing, Value};
 use crate::mention::{Parsed, Part, Word};
 use crate::text::Span;
 use crate::value::{Bounds, Grain, Known, Measure, Open, TimeMention, When, display, time};
@@ -111,27 +111,21 @@ fn lapses(reading: &Reading) -> Vec<Core> {
                 open: Some(Open::Since),
             };
             let start = at.saturating_sub(3);
-            let slots = vec![
-                class_slot("thing", Role::Key, "", None),
-                value_slot(
-                    format!(
-                        "{} before {}, {}",
-                        display(quantity),
-                        published.year(),
-                        time::display(&when)
-                    ),
-                    quantity.span,
-                    Content::When(when.clone()),
-                ),
-            ];
+            let shown = time::display(&when);
+            let answer = Answer {
+                shown: format!("{} before {}, {shown}", display(quantity), published.year()),
+                span: quantity.span,
+                value: Value::When(when.clone()),
+            };
             let span = parsed.span_of(start..figure.end);
             found.push(Core {
                 sentence: index,
                 at,
                 span,
-                slots,
-                told: reading.told_around(parsed, figure.clone()),
-                taken: vec![figure],
+                thing: None,
+                answer,
+                details: Details::None,
+                told: reading.told_around(parsed, figure),
                 time: Time::At(when),
             });
         }
@@ -303,30 +297,27 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
     if let Anchor::Said(_, cue) = anchor {
         span = span.cover(cue);
     }
-    let mut slots = vec![
-        class_slot("thing", Role::Key, &thing, event.map(|at| parsed.words[at].span)),
-        value_slot(time::display(&when), mention.span, Content::When(when.clone())),
-    ];
-    // People say things every day.
-    if reading.knowledge.reporting.contains(&thing) {
-        slots.push(class_slot("repeats", Role::Key, "always", None));
+    let recurs = if reading.knowledge.reporting.contains(&thing) {
+        Recurrence::Always
     } else if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
-        slots.push(class_slot("repeats", Role::Key, "yes", None));
-    }
-    if let Some(at) = event {
-        slots.push(words_slot("kind", &kind_words(parsed, at)));
-    }
+        Recurrence::Often
+    } else {
+        Recurrence::Once
+    };
     let told = match event {
         Some(at) if bounded => reading.told_by(parsed, at),
         _ => told(reading, parsed, &date, event),
     };
-    let taken = event.map(|at| at..at + 1).into_iter().collect();
     Core {
         sentence: index,
         at,
         span,
-        slots,
-        taken,
+        details: Details::Date(Dated {
+            recurs,
+            narrowed: event.map(|at| narrowing(parsed, at)).unwrap_or_default(),
+        }),
+        thing: Thing::new(&thing, event.map(|at| parsed.words[at].span)),
+        answer: time_answer(when.clone(), mention.span),
         time: Time::At(when),
         told,
     }
@@ -366,7 +357,7 @@ fn span_words(parsed: &Parsed, date: &Range<usize>, event: Option<usize>) -> Ran
 }
 
 /// The words that narrow an event noun: "special" of "special election".
-fn kind_words(parsed: &Parsed, at: usize) -> Vec<String> {
+fn narrowing(parsed: &Parsed, at: usize) -> Vec<String> {
     let start = (0..at)
         .rev()
         .take_while(|i| parsed.words[*i].part == Part::Content && !parsed.words[*i].capital)

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Polarity, Role, Slot};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Actor, ActorSort, Answer, Claim, Details, Pattern, Polarity, Thing, Value};
 use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed, Part, Word};
 use crate::text::Span;
@@ -49,54 +49,57 @@ fn purpose(reading: &Reading, parsed: &Parsed, paper: Span) -> Vec<String> {
     let end = (start..parsed.words.len())
         .find(|i| matches!(parsed.words[*i].norm.as_str(), "." | ";" | "which" | "who"))
         .unwrap_or(parsed.words.len());
-    reading.content(parsed, start..end, &[])
-}
-
-fn shared_slots(reading: &Reading, parsed: &Parsed, at: usize, paper: Span) -> Vec<Slot> {
-    let class = parsed.words[at].event.as_deref().unwrap_or_default();
-    vec![
-        class_slot("thing", Role::Key, class, Some(parsed.words[at].span)),
-        words_slot("purpose", &purpose(reading, parsed, paper)),
-    ]
+    reading.content(parsed, start..end)
 }
 
 fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
     let (name, place) = paper(reading, parsed, at)?;
-    let mut slots = shared_slots(reading, parsed, at, place);
-    slots.push(class_slot("value", Role::Value, &name, Some(place)));
+    let answer = Answer {
+        shown: name.clone(),
+        span: place,
+        value: Value::Word(name),
+    };
     let span = parsed.words[at].span.cover(place);
-    let taken = vec![at..at + 1, parsed.words_in(place)];
-    Some(Core {
-        sentence: index,
-        at,
-        span,
-        slots,
-        taken,
-        time: Time::Clause,
-        told: reading.told_by(parsed, at),
-    })
+    Some(signed(reading, (index, parsed, at), place, answer, span))
 }
 
 fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
     let (_, place) = paper(reading, parsed, at)?;
     let phrase = subject(reading, parsed, at)?;
     let who = parsed.span_of(phrase.clone());
-    let mut slots = shared_slots(reading, parsed, at, place);
-    slots.push(value_slot(
-        who.of(&reading.source.text).to_owned(),
-        who,
-        Content::Actor(sort_of(reading, parsed, &phrase)),
-    ));
-    let taken = vec![at..at + 1, phrase];
-    Some(Core {
-        sentence: index,
+    let answer = Answer {
+        shown: who.of(&reading.source.text).to_owned(),
+        span: who,
+        value: Value::Actor(sort_of(reading, parsed, &phrase)),
+    };
+    Some(signed(
+        reading,
+        (index, parsed, at),
+        place,
+        answer,
+        who.cover(place),
+    ))
+}
+
+/// What the word `at` of a sentence tells of a paper.
+fn signed(
+    reading: &Reading,
+    (sentence, parsed, at): (usize, &Parsed, usize),
+    paper: Span,
+    answer: Answer,
+    span: Span,
+) -> Core {
+    let class = parsed.words[at].event.as_deref().unwrap_or_default();
+    Core {
+        sentence,
         at,
-        span: who.cover(place),
-        slots,
-        taken,
+        span,
+        thing: Thing::new(class, Some(parsed.words[at].span)),
+        answer,
+        details: Details::Paper(purpose(reading, parsed, paper)),
         time: Time::Clause,
         told: reading.told_by(parsed, at),
-    })
+    }
 }
 
 /// Those who act: by the tree, or by the shape of the clause.

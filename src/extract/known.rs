@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::claim::Entities;
 use crate::mention::{NameKind, Parsed};
 use crate::text::{Lexicon, Lexicons};
 
@@ -16,11 +17,8 @@ pub struct Knowledge {
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
-    pub(super) actions: Lexicon,
     pub(super) events: Lexicon,
-    pub(super) action_groups: Lexicon,
     pub(super) cues: Lexicon,
-    pub(super) once: Lexicon,
     pub(super) roles: Lexicon,
     pub(super) relatives: Lexicon,
     pub(super) offices: Lexicon,
@@ -48,9 +46,6 @@ impl Knowledge {
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
             events: lexicons.get("event_classes"),
-            actions: lexicons.get("action_classes"),
-            action_groups: lexicons.get("action_groups"),
-            once: lexicons.get("single_acts"),
             cues: lexicons.get("factuality"),
             roles: lexicons.get("roles"),
             relatives: lexicons.get("relatives"),
@@ -130,6 +125,14 @@ impl Cast {
             members,
             place_inside,
         }
+    }
+
+    /// Entities with their names.
+    pub(super) fn entities(&self, mut ids: Vec<usize>) -> Entities {
+        ids.sort_unstable();
+        ids.dedup();
+        let names = ids.iter().map(|id| self.names[*id].clone()).collect();
+        Entities { ids, names }
     }
 
     /// The place that the name of an event begins with: the camp of "the Camp Alden Summit".

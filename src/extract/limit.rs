@@ -1,11 +1,11 @@
 //! Claims of a limit that holds for a class: from which age on something is allowed, up to how many years a crime is
 //! punished with. What a report tells of one person or counts is no limit.
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Claim, Content, Pattern, Role};
+use super::frame::{Core, Reading, Time, figure_answer};
+use crate::claim::{Claim, Details, Pattern, Thing};
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
-use crate::value::{Bounds, Measure, Quantity, display};
+use crate::value::{Bounds, Measure, Quantity};
 
 /// Ages below and above these are years of something else.
 const AGES: (i64, i64) = (1, 110);
@@ -58,7 +58,6 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
     let text = &reading.source.text;
     let figure = parsed.words_in(quantity.span);
     let at = parsed.words_in(quantity.figure).next()?;
-    let clause = reading.clause(parsed, at);
     let (thing, quantity, class) = if is_term(reading, parsed, quantity) {
         ("prison term", quantity.clone(), None)
     } else {
@@ -87,28 +86,13 @@ fn read(reading: &Reading, index: usize, parsed: &Parsed, quantity: &Quantity) -
         .span_of(tree.stretch(tree.clause_of(token)))
         .map(|span| parsed.span_of(parsed.words_in(span)))
         .filter(|span| span.contains(short) && span.len() <= LONGEST_EVIDENCE);
-    let mut taken = vec![figure.clone()];
-    taken.extend(class.map(|word| word..word + 1));
-    // The words of the rule itself are in every rule.
-    taken.extend(
-        clause
-            .filter(|i| {
-                let word = &parsed.words[*i];
-                reading.knowledge.limits.contains(&word.norm)
-                    || reading.knowledge.limits.contains(&word.lemma)
-            })
-            .map(|i| i..i + 1),
-    );
     Some(Core {
         sentence: index,
         at,
         span: whole.unwrap_or(short).trim(text),
-        slots: vec![
-            class_slot("unit", Role::Key, "limit", None),
-            class_slot("thing", Role::Key, thing, None),
-            value_slot(display(&quantity), quantity.span, Content::Quantity(quantity)),
-        ],
-        taken,
+        thing: Thing::new(thing, None),
+        answer: figure_answer(quantity),
+        details: Details::of_figure("limit", None),
         time: Time::Timeless,
         told: reading.told_around(parsed, figure),
     })

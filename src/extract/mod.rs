@@ -86,13 +86,8 @@ pub fn claims(
         .collect();
     claims.extend(person::spellings(&readings, variants));
     claims.sort_by(|a, b| {
-        (a.source, a.span, a.kind, &a.rule, a.value().map(|v| &v.value)).cmp(&(
-            b.source,
-            b.span,
-            b.kind,
-            &b.rule,
-            b.value().map(|v| &v.value),
-        ))
+        let place = |claim: &Claim| (claim.source, claim.span, claim.kind, claim.pattern.word());
+        (place(a), &a.answer.shown).cmp(&(place(b), &b.answer.shown))
     });
     number(&mut claims, sources);
     claims

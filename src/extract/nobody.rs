@@ -1,11 +1,11 @@
 //! Tolls without a figure: "nobody was injured" is none, "a man was killed" is one.
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
+use super::frame::{Core, Reading, Time, figure_answer};
 use super::toll::{state_at, told_of, toll_words};
-use crate::claim::{Certainty, Claim, Content, Pattern, Polarity, Role};
+use crate::claim::{Certainty, Claim, Details, Pattern, Polarity, Sense, Thing};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
-use crate::value::{Bounds, Measure, Number, Quantity, display};
+use crate::value::{Bounds, Measure, Number, Quantity};
 
 /// Verbs under which nothing has happened.
 const WISHES: [&str; 10] = [
@@ -67,18 +67,13 @@ fn core(reading: &Reading, index: usize, told: &Told) -> Core {
         .max()
         .filter(|end| *end > last && *end <= last + 5);
     let whole = parsed.span_of(first..near.unwrap_or(last + 1));
-    let taken = std::iter::once(first..last + 1).chain(states).collect();
     Core {
         sentence: index,
         at: last,
         span: whole,
-        slots: vec![
-            class_slot("unit", Role::Key, "people", None),
-            class_slot("thing", Role::Key, &told.state, Some(span)),
-            value_slot(display(&quantity), span, Content::Quantity(quantity)),
-            class_slot("sense", Role::Key, "all", None),
-        ],
-        taken,
+        thing: Thing::new(&told.state, Some(span)),
+        answer: figure_answer(quantity),
+        details: Details::of_figure("people", Some(Sense::All)),
         time: Time::Clause,
         told: reading.told_by(parsed, last),
     }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::factuality::Factuality;
-use super::frame::{Core, Reading, Time, value_slot, words_slot};
-use super::quote::{LONGEST_EVIDENCE, is_spoken, speaker_slot};
-use crate::claim::{Claim, Content, Pattern};
+use super::frame::{Core, Reading, Time};
+use super::quote::{LONGEST_EVIDENCE, is_spoken, voice};
+use crate::claim::{Answer, Claim, Details, Pattern, Quoted, Value};
 use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker};
 use crate::text::{BlockKind, Span};
 
@@ -146,22 +146,24 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
             .map(|word| word.norm.clone())
             .collect()
     };
-    let keys = |range: &Range<usize>| reading.content(parsed, range.clone(), &[]);
-    let runs: Vec<String> = fragments.iter().map(|f| norms(f.clone()).join(" ")).collect();
-    let inner: Vec<String> = fragments.iter().map(|f| keys(f).join(" ")).collect();
     let shown: Vec<&str> = span.of(text).split_whitespace().collect();
     Some(Core {
         sentence: told.sentence,
         at: told.words.start,
         span,
-        slots: vec![
-            speaker_slot(reading, told.speaker),
-            value_slot(shown.join(" "), span, Content::Words(norms(told.words.clone()))),
-            words_slot("said", &keys(&told.words)),
-            words_slot("marked", &runs),
-            words_slot("marked-keys", &inner),
-        ],
-        taken: Vec::new(),
+        thing: None,
+        answer: Answer {
+            shown: shown.join(" "),
+            span,
+            value: Value::Words(norms(told.words.clone())),
+        },
+        details: Details::Quotation(Quoted {
+            voice: voice(reading, told.speaker),
+            whole: false,
+            number: None,
+            open: None,
+            marked: fragments.into_iter().map(|run| norms(run).join(" ")).collect(),
+        }),
         time: Time::Timeless,
         told: Factuality::FACT,
     })

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::describe::{self, entity_slot, noun_slot, rank_slot, whose_slot};
+use super::describe::{self, described, noun_of, ranks_of, whose};
 use super::factuality::Factuality;
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Claim, Content, Pattern, Role};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Answer, Claim, Details, Office, Pattern, Spelling, Thing, Value};
 use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
 use crate::text::Span;
 
@@ -66,26 +66,24 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
             if title.former && !shown.to_lowercase().starts_with("former") {
                 shown = format!("former {shown}");
             }
-            let slots = vec![
-                entity_slot(reading, entity),
-                value_slot(shown, title.span, Content::Words(words)),
-                class_slot(
-                    "tenure",
-                    Role::Key,
-                    if title.former { "former" } else { "present" },
-                    None,
-                ),
-                class_slot("head", Role::Key, head, None),
-                noun_slot(reading, &norms),
-                rank_slot(reading, &norms),
-                whose_slot(reading, &spans, entity, owner),
-            ];
+            let office = Office {
+                former: title.former,
+                head: head.to_owned(),
+                noun: noun_of(reading, &norms),
+                ranks: ranks_of(reading, &norms),
+                whose: whose(reading, &spans, entity, owner),
+            };
             let core = Core {
                 sentence: index,
                 at,
                 span: title.whole,
-                slots,
-                taken: vec![range],
+                thing: None,
+                answer: Answer {
+                    shown,
+                    span: title.span,
+                    value: Value::Words(words),
+                },
+                details: described(reading, entity, Some(office)),
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };
@@ -124,20 +122,20 @@ pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
             let Some((index, at)) = place(reading, span) else {
                 continue;
             };
-            let spelling = form.clone();
-            let mut slots = vec![
-                class_slot("thing", Role::Key, &format!("spelling {}", number + 1), None),
-                value_slot(spelling.clone(), span, Content::Class(spelling)),
-            ];
-            if variant.how == VariantHow::Given {
-                slots.push(class_slot("part", Role::Key, "given name", None));
-            }
             let core = Core {
                 sentence: index,
                 at,
                 span,
-                slots,
-                taken: Vec::new(),
+                thing: Thing::new(&format!("spelling {}", number + 1), None),
+                answer: Answer {
+                    shown: form.clone(),
+                    span,
+                    value: Value::Word(form.clone()),
+                },
+                details: Details::Spelling(Spelling {
+                    number,
+                    given: variant.how == VariantHow::Given,
+                }),
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };

@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::age::ages;
-use super::beside::{is_further, is_of_several, is_part, of_what, sense, since};
-use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
+use super::beside::{is_further, is_of_several, is_part, of_what, sense};
+use super::frame::{Core, Reading, Time, figure_answer};
 use super::limit::is_term;
 use super::no_count::{is_least_wage, is_no_count, is_reference};
 use super::nobody;
 use super::phrase::{counted_phrase, measured, trailing_phrase};
 use super::toll::{counts_people, toll, toll_words};
-use crate::claim::{Claim, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{Claim, Details, Figure, Pattern, Polarity, Sense, Thing};
 use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Part, Word};
 use crate::text::Span;
-use crate::value::{Bounds, Measure, Number, Quantity, as_share, display};
+use crate::value::{Bounds, Measure, Number, Quantity, as_share};
 
 /// How far to the left the verb of a figure may stand and still belong to its evidence, in words.
 const REACH: usize = 5;
@@ -39,7 +39,7 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
     let counted: Vec<String> = found
         .iter()
         .filter(|claim| claim.pattern == Pattern::Toll)
-        .filter_map(|claim| claim.class("thing").map(str::to_owned))
+        .map(|claim| claim.thing_key().to_owned())
         .collect();
     found.extend(nobody::claims(reading, &counted));
     found
@@ -147,35 +147,17 @@ fn read(
     };
     let clause = reading.clause(parsed, at);
     let anchor = event_left(parsed, figure.start, clause.start);
-    let mut slots = vec![
-        class_slot("unit", Role::Key, &unit, None),
-        thing_slot(parsed, &thing, &thing_words, share_of),
-        value_slot(
-            display(quantity),
-            quantity.span,
-            Content::Quantity(quantity.clone()),
-        ),
-    ];
-    match pattern {
-        _ if further => slots.push(class_slot("sense", Role::Key, "further", None)),
-        Pattern::Count if is_part(words, &figure, &phrase) => {
-            slots.push(class_slot("sense", Role::Key, "part", None));
-        }
+    let sense = match pattern {
+        _ if further => Some(Sense::Further),
+        Pattern::Count if is_part(words, &figure, &phrase) => Some(Sense::Part),
         Pattern::Count if is_reference(words, at, quantity) && !is_owned_kin(reading, words, at, head) => {
             // "The two fought": it counts nobody whom the sentence names.
             if thing.is_empty() {
                 return None;
             }
-            slots.push(class_slot("sense", Role::Key, "known", None));
+            Some(Sense::Known)
         }
-        Pattern::Share | Pattern::Amount => {
-            slots.push(class_slot(
-                "sense",
-                Role::Key,
-                sense(words, figure.start, clause.start),
-                None,
-            ));
-        }
+        Pattern::Share | Pattern::Amount => Some(sense(words, figure.start, clause.start)),
         // "Nine died in Banda and 12 in Orsk": parts of a toll are no toll.
         Pattern::Toll => {
             let others = parsed.quantities.iter().filter(|other| {
@@ -189,28 +171,10 @@ fn read(
                     .flatten()
             });
             let part = states.into_iter().any(|state| state == thing);
-            slots.push(class_slot(
-                "sense",
-                Role::Key,
-                if part { "part" } else { "all" },
-                None,
-            ));
+            Some(if part { Sense::Part } else { Sense::All })
         }
-        _ => {}
-    }
-    if let Some(event) = anchor.and_then(|word| words[word].event.as_deref()) {
-        slots.push(class_slot("action", Role::Key, event, None));
-    }
-    if let Some(head) = head
-        && !thing.is_empty()
-        && head > phrase.start
-    {
-        slots.push(words_slot(
-            "kind",
-            &reading.content(parsed, phrase.start..head, &[]),
-        ));
-    }
-    slots.extend(since(parsed, at, &clause));
+        _ => None,
+    };
     let end = if thing_words.is_empty() {
         at
     } else {
@@ -233,7 +197,6 @@ fn read(
         Some(head) => reading.told_by(parsed, head),
         None => reading.told_around(parsed, figure.clone()),
     };
-    let mut taken = vec![figure, thing_words];
     if pattern == Pattern::Toll {
         // The word for the state is the thing itself and must not count again as a shared word, nor the "not" of "have
         // not been found" as a denial.
@@ -244,7 +207,6 @@ fn read(
         if state.iter().cloned().flatten().any(not) {
             told.polarity = Polarity::Positive;
         }
-        taken.extend(state);
     }
     Some((
         pattern,
@@ -252,8 +214,9 @@ fn read(
             sentence: index,
             at,
             span,
-            slots,
-            taken,
+            thing: counted_thing(parsed, &thing, &thing_words, share_of),
+            answer: figure_answer(quantity.clone()),
+            details: Details::Figure(Figure { unit, sense }),
             time,
             told,
         },
@@ -355,15 +318,16 @@ fn is_owned_kin(reading: &Reading, words: &[Word], at: usize, head: Option<usize
 }
 
 /// What is counted, in words that a person reads; compared by its key.
-fn thing_slot(parsed: &Parsed, thing: &str, at: &Range<usize>, share_of: Option<usize>) -> Slot {
+fn counted_thing(parsed: &Parsed, thing: &str, at: &Range<usize>, share_of: Option<usize>) -> Option<Thing> {
     let noun = at.clone().last().or(share_of).map(|word| &parsed.words[word]);
     let printed = noun
         .filter(|word| word.key == thing)
         .map_or(thing, |word| word.lemma.as_str());
-    Slot {
-        value: printed.to_lowercase(),
-        ..class_slot("thing", Role::Key, thing, Some(parsed.span_of(at.clone())))
-    }
+    let found = Thing::new(thing, Some(parsed.span_of(at.clone())))?;
+    Some(Thing {
+        shown: printed.to_lowercase(),
+        ..found
+    })
 }
 
 /// The unit joined to a figure by a hyphen: "page" of "48-page", nothing of "twenty-one".

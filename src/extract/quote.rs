@@ -2,8 +2,8 @@
 //! it suits them.
 
 use super::factuality::Factuality;
-use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Actor, ActorSort, Claim, Content, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Actor, ActorSort, Answer, Claim, Details, Pattern, Quoted, Value, Voice, Who};
 use crate::mention::{NameKind, Part, Quotation, QuoteShape, Speaker, SpeakerHow, Word};
 use crate::text::Span;
 
@@ -87,7 +87,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
     let longest = *unit
         .iter()
         .max_by_key(|span| (span.len(), std::cmp::Reverse(span.start)))?;
-    let open = open_slot(reading, number, quotation);
+    let open = open_speaker(reading, number, quotation);
     let whole = match (&open, quotation.speaker.pronoun) {
         (Some(_), Some(pronoun)) => whole.cover(pronoun),
         _ => whole,
@@ -97,34 +97,23 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
     } else {
         cut(longest, &reading.source.text)
     };
-    let mut slots = vec![
-        speaker_slot(reading, &quotation.speaker),
-        value_slot(shown(reading, unit), span, Content::Words(words)),
-        words_slot("said", &said(reading, unit)),
-        class_slot(
-            "shape",
-            Role::Key,
-            if quotation.shape == QuoteShape::Direct {
-                "direct"
-            } else {
-                "mixed"
-            },
-            None,
-        ),
-    ];
-    slots.extend(open);
-    slots.push(class_slot(
-        "quotation",
-        Role::Key,
-        &number.to_string(),
-        Some(quotation.whole),
-    ));
     Some(Core {
         sentence: index,
         at,
         span,
-        slots,
-        taken: Vec::new(),
+        thing: None,
+        answer: Answer {
+            shown: shown(reading, unit),
+            span,
+            value: Value::Words(words),
+        },
+        details: Details::Quotation(Quoted {
+            voice: voice(reading, &quotation.speaker),
+            whole: quotation.shape == QuoteShape::Direct,
+            number: Some(number),
+            open,
+            marked: Vec::new(),
+        }),
         time: Time::Timeless,
         // That it was said is so; what is inside the marks is the speaker's.
         told: Factuality::FACT,
@@ -134,19 +123,6 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
 /// Whether something is spoken for a token: for "%" it is, for other marks it is not.
 pub(super) fn is_spoken(word: &Word) -> bool {
     !matches!(word.part, Part::Mark | Part::Quote) || matches!(word.norm.as_str(), "%" | "&")
-}
-
-/// The key words of a unit.
-fn said(reading: &Reading, unit: &[Span]) -> Vec<String> {
-    let sentences = &reading.document.sentences;
-    let of = |span: &Span| -> Vec<String> {
-        let start = sentences.partition_point(|s| s.sentence.span.end <= span.start);
-        let here = sentences[start..].iter();
-        here.take_while(|s| s.sentence.span.start < span.end)
-            .flat_map(|s| reading.content(s, s.words_in(*span), &[]))
-            .collect()
-    };
-    unit.iter().flat_map(of).collect()
 }
 
 /// The words of a unit as they are printed, without the marks between its stretches.
@@ -178,7 +154,7 @@ fn cut(span: Span, text: &str) -> Span {
 
 /// Whose words a quotation may be that is given to a pronoun: the speaker of the quotation right before it, of whom the
 /// report never says whether "he" or "she" is meant, or somebody else whom the pronoun is known to fit.
-fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<Slot> {
+fn open_speaker(reading: &Reading, number: usize, quotation: &Quotation) -> Option<String> {
     let speaker = &quotation.speaker;
     let entities = &reading.document.names.entities;
     let before = &reading.document.quotations[number.checked_sub(1)?];
@@ -221,13 +197,7 @@ fn open_slot(reading: &Reading, number: usize, quotation: &Quotation) -> Option<
     let name = |entity: usize| reading.cast.names[reading.cast.of[reading.index][entity]].clone();
     let mut names = vec![name(likely)];
     names.extend(rivals.iter().map(|rival| name(*rival)));
-    Some(Slot {
-        name: "open",
-        role: Role::Key,
-        value: format!("\"{pronoun}\": {}?", names.join(" or ")),
-        span: speaker.pronoun,
-        content: Content::Class(pronoun),
-    })
+    Some(format!("\"{pronoun}\": {}?", names.join(" or ")))
 }
 
 /// What sort of speaker an entity is. Whom a quotation without any attribution is given to is a guess.
@@ -244,32 +214,31 @@ fn sort_of(reading: &Reading, id: usize, how: SpeakerHow) -> ActorSort {
 }
 
 /// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.
-pub(super) fn speaker_slot(reading: &Reading, speaker: &Speaker) -> Slot {
+pub(super) fn voice(reading: &Reading, speaker: &Speaker) -> Voice {
     let open = speaker.how == SpeakerHow::Open;
     let entity = speaker
         .entity
         .filter(|_| !open)
         .map(|entity| reading.cast.of[reading.index][entity]);
-    let (value, content) = match (entity, speaker.span) {
-        (Some(id), _) => (
-            reading.cast.names[id].clone(),
-            Content::Actor(Actor {
+    match (entity, speaker.span) {
+        (Some(id), _) => Voice {
+            shown: reading.cast.names[id].clone(),
+            who: Who::Known(Actor {
                 sort: sort_of(reading, id, speaker.how),
                 entities: vec![id],
                 may_be: reading.cast.may_be[id].clone(),
             }),
-        ),
+        },
         (None, Some(words)) if !open => {
             let words = words.of(&reading.source.text);
-            (words.to_owned(), Content::Class(words.to_lowercase()))
+            Voice {
+                shown: words.to_owned(),
+                who: Who::Words(words.to_lowercase()),
+            }
         }
-        _ => (String::new(), Content::Entities(Vec::new())),
-    };
-    Slot {
-        name: "speaker",
-        role: Role::Key,
-        value,
-        span: speaker.span,
-        content,
+        _ => Voice {
+            shown: String::new(),
+            who: Who::Open,
+        },
     }
 }

@@ -1,12 +1,12 @@
 //! Figures and times that no other reader makes a claim of, since no noun is counted and no event dated: each with what the
 //! tree gives, the word that it hangs on and the verb of its clause. No answer of a clause is lost.
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Claim, ClaimKind, Content, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time, figure_answer, time_answer};
+use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Thing};
 use crate::language::Upos;
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
-use crate::value::{Known, Measure, Quantity, TimeMention, When, display, time};
+use crate::value::{Known, Measure, Quantity, TimeMention, When};
 
 /// What is left of the figures and times of a source beside the claims that were made of it.
 pub fn claims(reading: &Reading, made: &[Claim]) -> Vec<Claim> {
@@ -28,7 +28,7 @@ fn figures(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) ->
     let known: Vec<Span> = made
         .iter()
         .filter(answers)
-        .filter_map(|claim| claim.value()?.span)
+        .map(|claim| claim.answer.span)
         .collect();
     let left = |quantity: &&Quantity| !known.iter().any(|span| span.overlaps(quantity.figure));
     let core = |quantity: &Quantity| {
@@ -41,12 +41,15 @@ fn figures(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) ->
             Measure::Age(_) => "age",
             Measure::Tally(_) => "tally",
         };
-        let answer = Content::Quantity(quantity.clone());
-        let slots = vec![
-            class_slot("unit", Role::Key, unit, None),
-            value_slot(display(quantity), quantity.span, answer),
-        ];
-        core(reading, index, parsed, quantity.span, slots, Time::Clause)
+        let details = Details::of_figure(unit, None);
+        core(
+            reading,
+            index,
+            parsed,
+            figure_answer(quantity.clone()),
+            details,
+            Time::Clause,
+        )
     };
     let cores = parsed.quantities.iter().filter(left).filter_map(core);
     cores.map(|core| reading.claim(Pattern::Figure, core)).collect()
@@ -56,11 +59,10 @@ fn figures(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) ->
 fn times(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) -> Vec<Claim> {
     let known = |span: Span, clock: bool, thing: Option<Span>| {
         made.iter().any(|claim| {
-            let asked = claim.slot("thing").and_then(|slot| slot.span);
-            let answer = claim.value().and_then(|slot| slot.span);
+            let asked = claim.thing.as_ref().and_then(|thing| thing.span);
             claim.kind == ClaimKind::Date
                 && clock == (claim.pattern == Pattern::TimeOfDay)
-                && answer.is_some_and(|answer| answer.overlaps(span))
+                && claim.answer.span.overlaps(span)
                 && (thing.is_none() || asked == thing)
         })
     };
@@ -73,9 +75,10 @@ fn times(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) -> V
                     known: Known::Clock(_)
                 }
             );
-            let answer = value_slot(time::display(&when), mention.span, Content::When(when.clone()));
-            let core = core(reading, index, parsed, mention.span, vec![answer], Time::At(when));
-            let core = core.filter(|core| !known(mention.span, clock, core.slots[0].span));
+            let answer = time_answer(when.clone(), mention.span);
+            let core = core(reading, index, parsed, answer, Details::None, Time::At(when));
+            let asked = |core: &Core| core.thing.as_ref().and_then(|thing| thing.span);
+            let core = core.filter(|core| !known(mention.span, clock, asked(core)));
             found.extend(core.map(|core| reading.claim(Pattern::Moment, core)));
         }
     }
@@ -104,10 +107,11 @@ fn core(
     reading: &Reading,
     sentence: usize,
     parsed: &Parsed,
-    span: Span,
-    mut slots: Vec<Slot>,
+    answer: Answer,
+    details: Details,
     time: Time,
 ) -> Option<Core> {
+    let span = answer.span;
     let words = parsed.words_in(span);
     let at = words.clone().last()?;
     let tree = &parsed.tree;
@@ -135,12 +139,6 @@ fn core(
         .and_then(|noun| parsed.word_of(noun))
         .filter(content);
     let thing = noun.or(verb).map(|word| &parsed.words[word]);
-    let (key, place) = thing.map_or(("", None), |word| (word.key.as_str(), Some(word.span)));
-    slots.insert(0, class_slot("thing", Role::Key, key, place));
-    if let Some(verb) = verb {
-        let word = &parsed.words[verb];
-        slots.push(class_slot("action", Role::Key, &word.key, Some(word.span)));
-    }
     // The words of the clause from its verb on, where they are near; a longer stretch is no evidence of a figure.
     const NEAR: usize = 8;
     let near = |word: &usize| clause.contains(word) && word.abs_diff(at) <= NEAR;
@@ -152,8 +150,9 @@ fn core(
         sentence,
         at,
         span: parsed.span_of(start..end).cover(span),
-        slots,
-        taken: vec![words.clone()],
+        thing: thing.and_then(|word| Thing::new(&word.key, Some(word.span))),
+        answer,
+        details,
         time,
         told: reading.told_around(parsed, words),
     })

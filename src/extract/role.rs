@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{Core, Reading, Time, class_slot};
-use crate::claim::{Claim, Content, Named, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Answer, Claim, Details, Named, Pattern, Thing, Value};
 use crate::language::Dependency;
 use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part, Tree};
 use crate::text::Span;
@@ -134,7 +134,6 @@ impl Reading<'_> {
     }
 
     fn in_role(&self, sentence: usize, parsed: &Parsed, filled: &Filled, named: Named) -> Option<Claim> {
-        let tree = &parsed.tree;
         let (span, place) = (filled.span, &filled.place);
         let at = parsed.words_in(span).next()?;
         let key = |token: usize| {
@@ -143,45 +142,26 @@ impl Reading<'_> {
             named.then_some(word)
         };
         let beside = place.beside.and_then(key);
-        let verb = place.beside.map(|token| tree.clause_of(token)).and_then(key);
-        let mut slots = vec![
-            class_slot("role", Role::Key, &place.role, None),
-            class_slot(
-                "thing",
-                Role::Key,
-                beside.map_or("", |word| word.key.as_str()),
-                beside.map(|word| word.span),
-            ),
-            Slot {
-                name: "value",
-                role: Role::Value,
-                value: named.form.clone().unwrap_or_else(|| named.name.clone()),
-                span: Some(span),
-                content: Content::Named(named.clone()),
-            },
-        ];
-        if let Some(verb) = verb {
-            slots.push(class_slot("action", Role::Key, &verb.key, Some(verb.span)));
-        }
+        let entity = named.entity;
         let whole = self.evidence(parsed, filled);
         let core = Core {
             sentence,
             at,
             span: whole,
-            slots,
-            taken: vec![parsed.words_in(span)],
+            thing: beside.and_then(|word| Thing::new(&word.key, Some(word.span))),
+            answer: Answer {
+                shown: named.form.clone().unwrap_or_else(|| named.name.clone()),
+                span,
+                value: Value::Named(named),
+            },
+            details: Details::Role(place.role.clone()),
             time: Time::Clause,
             told: self.told_around(parsed, at..at + 1),
         };
         let mut claim = self.claim(Pattern::Named, core);
         // The answer must not stand in the question.
-        for slot in claim.slots.iter_mut().filter(|slot| slot.role == Role::Key) {
-            if let Content::Entities(entities) = &mut slot.content {
-                entities.retain(|id| *id != named.entity);
-                let names: Vec<&str> = entities.iter().map(|id| self.cast.names[*id].as_str()).collect();
-                slot.value = names.join(", ");
-            }
-        }
+        let others = claim.subject.ids.iter().copied().filter(|id| *id != entity);
+        claim.subject = self.cast.entities(others.collect());
         Some(claim)
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::link::Link;
-use crate::claim::{Claim, ClaimKind, Pattern};
+use crate::claim::{Claim, ClaimKind, Pattern, Thing};
 use crate::matcher::cluster;
 use crate::text::Source;
 
@@ -51,47 +51,38 @@ pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Clust
 
 /// The question that a claim answers, in words, with the claim's own word for the thing.
 pub fn question_in_words(claim: &Claim, source: &Source) -> String {
-    let thing = claim.slot("thing");
-    let printed = |slot: &crate::claim::Slot| {
-        let span = slot.span.filter(|span| !span.is_empty());
-        span.map_or_else(|| slot.value.clone(), |span| span.of(&source.text).to_lowercase())
+    let printed = |thing: &Thing| {
+        thing.span.map_or_else(
+            || thing.shown.clone(),
+            |span| span.of(&source.text).to_lowercase(),
+        )
     };
-    let thing = thing
-        .filter(|slot| !slot.value.is_empty())
-        .map(printed)
-        .unwrap_or_default();
-    let names: Vec<&str> = claim
-        .slot("subject")
-        .map_or("", |slot| slot.value.as_str())
-        .split(", ")
-        .collect();
+    let thing = claim.thing.as_ref().map(printed).unwrap_or_default();
+    let names = &claim.subject.names;
     let who = match names.as_slice() {
-        [""] => String::new(),
+        [] => String::new(),
         [first, second, third, _, ..] => format!(" ({first}, {second}, {third} …)"),
         few => format!(" ({})", few.join(", ")),
     };
     let named = |text: String| format!("{text}{who}");
-    let unit = claim.class("unit").unwrap_or_default();
+    let key = claim.thing_key();
+    let unit = claim.figure().map_or("", |figure| &figure.unit);
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
         (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
-        (ClaimKind::Quantity, Pattern::Toll) => {
-            named(format!("how many {}", claim.class("thing").unwrap_or_default()))
-        }
+        (ClaimKind::Quantity, Pattern::Toll) => named(format!("how many {key}")),
         (ClaimKind::Quantity, Pattern::Age) => {
-            format!("how old: {}", claim.class("thing").unwrap_or_default())
+            format!("how old: {key}")
         }
         (ClaimKind::Quantity, Pattern::UnnamedAge) => {
             named(format!("how old: {thing}").trim_end().to_owned())
         }
         (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
-        (ClaimKind::Quantity, Pattern::Limit) => claim.class("thing").unwrap_or_default().to_owned(),
+        (ClaimKind::Quantity, Pattern::Limit) => key.to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
-        (ClaimKind::Quantity, Pattern::Share) => named(
-            format!("what percentage {}", claim.class("thing").unwrap_or_default())
-                .trim_end()
-                .to_owned(),
-        ),
+        (ClaimKind::Quantity, Pattern::Share) => {
+            named(format!("what percentage {key}").trim_end().to_owned())
+        }
         (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
@@ -103,20 +94,14 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
         (ClaimKind::Date, _) => named(format!("when: {thing}")),
         (ClaimKind::Quote, _) => {
-            let speaker = claim
-                .slot("speaker")
-                .map(|slot| slot.value.as_str())
-                .filter(|name| !name.is_empty());
+            let speaker = claim.quoted().map(|quoted| quoted.voice.shown.as_str());
+            let speaker = speaker.filter(|name| !name.is_empty());
             format!("what was said by {}", speaker.unwrap_or("somebody"))
         }
         (ClaimKind::Title, pattern) => {
-            let name = |slot: &str| {
-                claim
-                    .slot(slot)
-                    .map(|slot| slot.value.as_str())
-                    .unwrap_or_default()
-            };
-            let person = name("person");
+            let person = claim
+                .person()
+                .map_or_else(String::new, |person| person.names.join(", "));
             match pattern {
                 Pattern::Description => format!("what {person} is"),
                 Pattern::Party => format!("the party of {person}"),
@@ -124,22 +109,13 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
                 _ => format!("the office of {person}"),
             }
         }
-        (ClaimKind::Event, Pattern::Action) => what_was_done(claim),
+        (ClaimKind::Event, Pattern::Action) => format!("whether: {}", claim.answer.shown),
         (ClaimKind::Event, Pattern::Detail) => format!("the detail: {thing}"),
-        (ClaimKind::Event, Pattern::Exit) => {
-            format!(
-                "how {} leaves",
-                claim
-                    .slot("person")
-                    .map_or("somebody", |slot| slot.value.as_str())
-            )
-        }
-        (ClaimKind::Event, Pattern::Choice) => "who is to be chosen".to_owned(),
         (ClaimKind::Event, Pattern::Actor) => format!("who {thing} it"),
         (ClaimKind::Event, _) => "what the paper is called".to_owned(),
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
         (ClaimKind::Role, _) => {
-            let role = claim.class("role").unwrap_or_default();
+            let role = claim.role().unwrap_or_default();
             format!("who or what: {role} {thing}").trim_end().to_owned()
         }
     }
@@ -174,12 +150,6 @@ pub fn clusters(claims: usize, links: &[Link]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = members.into_values().collect();
     found.sort();
     found
-}
-
-/// Who did what to whom, in the words of the report.
-fn what_was_done(claim: &Claim) -> String {
-    let told = claim.value().map_or("", |slot| slot.value.as_str());
-    format!("whether: {told}")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::claim::{Certainty, Claim, Pattern};
+use crate::claim::{Certainty, Claim, Figure, Pattern, Who};
 use crate::mention::QuoteRelation;
 use crate::rulebook::closed::{Family, Feature};
 use crate::text::Source;
@@ -235,10 +235,7 @@ impl Sides<'_> {
         }
         found.level(
             Feature::Reading,
-            match (
-                a.pattern == b.pattern && x.reading.role == y.reading.role,
-                x.reading.measure == y.reading.measure,
-            ) {
+            match (a.pattern == b.pattern && a.role() == b.role(), one_measure(a, b)) {
                 (true, true) => Level::Same,
                 (true, false) => Level::Near,
                 (false, true) => Level::Other,
@@ -336,25 +333,39 @@ impl Sides<'_> {
     }
 }
 
+/// Whether two claims give figures of one unit in one sense, or none does; "the 12th meeting" counts meetings too.
+fn one_measure(a: &Claim, b: &Claim) -> bool {
+    let unit = |figure: &Figure| match figure.unit.as_str() {
+        "ordinal" => "count".to_owned(),
+        unit => unit.to_owned(),
+    };
+    match (a.figure(), b.figure()) {
+        (Some(p), Some(q)) => unit(p) == unit(q) && p.sense == q.sense,
+        (p, q) => p == q,
+    }
+}
+
 /// How the speakers of two quotations stand: by entity, or by the words for an office or a paper. Who may be one is
 /// neither the same nor different.
 pub fn same_speaker(a: &Claim, b: &Claim) -> Level {
-    match (a.actor("speaker"), b.actor("speaker")) {
-        (Some(x), Some(y)) if x.entities == y.entities => Level::Same,
-        (Some(x), Some(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Untold,
-        (Some(_), Some(_)) => Level::Other,
-        _ => match (a.class("speaker"), b.class("speaker")) {
-            (Some(x), Some(y)) if x == y => Level::Same,
-            (Some(x), Some(y)) if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) => {
-                let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
-                if head(x) == head(y) {
-                    Level::Same
-                } else {
-                    Level::Untold
-                }
+    let (Some(x), Some(y)) = (a.quoted(), b.quoted()) else {
+        return Level::Untold;
+    };
+    match (&x.voice.who, &y.voice.who) {
+        (Who::Known(x), Who::Known(y)) if x.entities == y.entities => Level::Same,
+        (Who::Known(x), Who::Known(y)) if x.entities.iter().any(|id| y.may_be.contains(id)) => Level::Untold,
+        (Who::Known(_), Who::Known(_)) => Level::Other,
+        (Who::Words(x), Who::Words(y)) if x == y => Level::Same,
+        (Who::Words(x), Who::Words(y)) => {
+            let retold = [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase);
+            let head = |words: &str| words.rsplit(' ').next().map(str::to_owned);
+            if retold && head(x) == head(y) {
+                Level::Same
+            } else {
+                Level::Untold
             }
-            _ => Level::Untold,
-        },
+        }
+        _ => Level::Untold,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimKind};
+use crate::claim::{Claim, ClaimKind, Details, Quoted, Spelling};
 use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
@@ -306,40 +306,40 @@ impl<'a> Matcher<'a> {
     /// Pairs that need no weighing: two spellings of one name, and a quotation whose speaker stays open beside the one that
     /// it goes on from.
     fn certain(&self) -> Vec<Link> {
-        let mut by: BTreeMap<(ClaimKind, usize, String), Vec<usize>> = BTreeMap::new();
+        let mut by: BTreeMap<(ClaimKind, usize, usize), Vec<usize>> = BTreeMap::new();
         for (index, claim) in self.claims.iter().enumerate() {
-            match claim.kind {
-                ClaimKind::Name => {
-                    let thing = claim.class("thing").unwrap_or_default().to_owned();
-                    by.entry((claim.kind, 0, thing)).or_default().push(index);
-                }
-                ClaimKind::Quote => {
-                    let Some(number) = claim.class("quotation") else {
-                        continue;
-                    };
-                    by.entry((claim.kind, claim.source, number.to_owned()))
-                        .or_default()
-                        .push(index);
-                    let before = number
-                        .parse::<usize>()
-                        .ok()
-                        .and_then(|number| number.checked_sub(1));
-                    if let Some(before) = before.filter(|_| claim.slot("open").is_some()) {
-                        by.entry((claim.kind, claim.source, before.to_string()))
-                            .or_default()
-                            .push(index);
+            let mut put = |group, number| by.entry((claim.kind, group, number)).or_default().push(index);
+            match &claim.details {
+                Details::Spelling(spelling) => put(0, spelling.number),
+                Details::Quotation(Quoted {
+                    number: Some(number),
+                    open,
+                    ..
+                }) => {
+                    put(claim.source, *number);
+                    if let Some(before) = number.checked_sub(1).filter(|_| open.is_some()) {
+                        put(claim.source, before);
                     }
                 }
                 _ => {}
             }
         }
-        let open = |index: &usize| self.claims[*index].slot("open").is_some();
+        let open = |index: &usize| {
+            let quoted = self.claims[*index].quoted();
+            quoted.is_some_and(|quoted| quoted.open.is_some())
+        };
+        let given = |index: usize| {
+            matches!(
+                &self.claims[index].details,
+                Details::Spelling(Spelling { given: true, .. })
+            )
+        };
         let mut links = Vec::new();
         for ((kind, ..), members) in &by {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
                     let because = match kind {
-                        ClaimKind::Name if self.claims[a].class("part").is_some() => {
+                        ClaimKind::Name if given(a) => {
                             "one family name and one office, which one person at a time holds"
                         }
                         ClaimKind::Name => "two spellings a letter or two apart, where one bearer is meant",
@@ -409,8 +409,8 @@ impl<'a> Matcher<'a> {
 /// For each claim in how many places of its report an answer of its family says the same.
 fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
     let key = |(claim, question): (&'_ Claim, &Question)| {
-        let value = claim.value().map(|slot| slot.value.clone());
-        (claim.source, question.family, value)
+        let answer = claim.answer.shown.clone();
+        (claim.source, question.family, answer)
     };
     let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
     for (claim, question) in claims.iter().zip(questions) {

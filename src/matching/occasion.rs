@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::link::Link;
-use crate::claim::{Claim, ClaimKind, Content, Pattern};
+use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::rulebook::closed::Strength;
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, relate, time};
@@ -133,7 +133,7 @@ fn day_number(date: jiff::civil::Date) -> i32 {
 fn news_days(claims: &[Claim], published: &[Option<i32>]) -> Vec<RangeInclusive<i32>> {
     let mut last = vec![i32::MIN; published.len()];
     for claim in claims {
-        let days = claim.value().and_then(|slot| full_day(&slot.content));
+        let days = full_day(&claim.answer.value);
         last[claim.source] = days.map_or(last[claim.source], |day| last[claim.source].max(day));
     }
     let around = published
@@ -147,9 +147,9 @@ fn news_days(claims: &[Claim], published: &[Option<i32>]) -> Vec<RangeInclusive<
 }
 
 /// The number of the day that an answer gives with its year.
-fn full_day(content: &Content) -> Option<i32> {
-    match content {
-        Content::When(When::Days {
+fn full_day(value: &Value) -> Option<i32> {
+    match value {
+        Value::When(When::Days {
             first,
             last,
             approximate: false,
@@ -162,46 +162,44 @@ fn full_day(content: &Content) -> Option<i32> {
 
 /// The full day that two linked claims both give.
 fn shared_day(a: &Claim, b: &Claim) -> Option<i32> {
-    let (p, q) = (full_day(&a.value()?.content)?, full_day(&b.value()?.content)?);
+    let (p, q) = (full_day(&a.answer.value)?, full_day(&b.answer.value)?);
     (p == q).then_some(p)
 }
 
 /// The specific facts that two linked claims share: a long quotation, an exact day that is not long past, a figure
 /// that two reports rarely have by chance.
 fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
-    let Some((x, y)) = a.value().zip(b.value()) else {
-        return Vec::new();
-    };
+    let shown = &a.answer.shown;
     if a.pattern == Pattern::Action && b.pattern == Pattern::Action && strength == Strength::Certain {
         return vec![format!("act {}", a.span.start)];
     }
     if [a, b].iter().any(|claim| claim.pattern == Pattern::Paraphrase) {
         return Vec::new();
     }
-    match (&x.content, &y.content) {
-        (Content::Words(p), Content::Words(q)) if a.kind == ClaimKind::Quote => {
+    match (&a.answer.value, &b.answer.value) {
+        (Value::Words(p), Value::Words(q)) if a.kind == ClaimKind::Quote => {
             let fewest = p.len().min(q.len());
-            let fact = format!("quote {}", x.value);
+            let fact = format!("quote {shown}");
             match fewest {
                 n if n >= TELLING_QUOTE && p == q => vec![fact.clone(), format!("{fact} in full")],
                 n if n >= 5 => vec![fact],
                 _ => Vec::new(),
             }
         }
-        (Content::When(p), Content::When(q)) => {
+        (Value::When(p), Value::When(q)) => {
             let same = matches!(time::relate(p, q), TimeRelation::Same | TimeRelation::SameAsKnown);
             let day = is_day(p) && is_day(q);
             if same && day {
-                vec![format!("date {}", x.value)]
+                vec![format!("date {shown}")]
             } else {
                 Vec::new()
             }
         }
-        (Content::Quantity(p), Content::Quantity(q)) => {
+        (Value::Quantity(p), Value::Quantity(q)) => {
             let rare = matches!(p.number.bounds, Bounds::Exactly(value) if value >= 12.into());
             let same = relate(&p.number, &q.number) == NumberRelation::Same;
             if same && rare && strength >= Strength::Likely {
-                vec![format!("figure {}", x.value)]
+                vec![format!("figure {shown}")]
             } else {
                 Vec::new()
             }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::claim::{Claim, ClaimKind, Content, Pattern};
+use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::language::{Dependency, Upos};
 use crate::mention::{Document, Parsed, Part, Wording};
 use crate::rulebook::closed::Family;
@@ -47,15 +47,6 @@ pub struct Masked {
     pub means_the_same: bool,
 }
 
-/// As what the answer is given: only what is given alike is one answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// The role of a name.
-    pub role: String,
-    /// In which sense something is counted, and in which unit.
-    pub measure: [String; 2],
-}
-
 /// A question, ready to be held against many others.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -87,8 +78,6 @@ pub struct Question {
     pub object: Role,
     /// The entities of the clause, sorted, no repeats.
     pub entities: Vec<usize>,
-    /// As what its answer is given.
-    pub reading: Reading,
     /// The words that are quoted, of a quotation.
     pub wording: Option<Wording>,
 }
@@ -156,14 +145,14 @@ impl Asker<'_> {
         let parsed = &self.document.sentences[claim.sentence];
         let tree = &parsed.tree;
         let family = family(claim);
-        let answer = claim.value().and_then(|slot| slot.span);
-        let masked = answer.filter(|_| !matches!(family, Family::Act | Family::Quotation));
-        let spot = answer.filter(|_| masked.is_some()).unwrap_or(claim.span);
+        let answer = claim.answer.span;
+        let masked = Some(answer).filter(|_| !matches!(family, Family::Act | Family::Quotation));
+        let spot = masked.unwrap_or(claim.span);
         let at = tree.head_of(tree.tokens_in(spot));
         let thing = claim
-            .slot("thing")
-            .and_then(|slot| slot.span)
-            .filter(|span| !span.is_empty())
+            .thing
+            .as_ref()
+            .and_then(|thing| thing.span)
             .and_then(|span| tree.head_of(tree.tokens_in(span)));
         let mut tokens = Vec::new();
         let mut verb = None;
@@ -208,7 +197,7 @@ impl Asker<'_> {
             phrase_meaning: self.terms.direction(&phrase),
             family,
             sort: sort(claim, family),
-            answer: answer.unwrap_or(claim.span),
+            answer,
             sentence: self.first + claim.sentence,
             masked: sentence,
             clause: self.terms.bag(clause),
@@ -218,8 +207,10 @@ impl Asker<'_> {
             actor: role(verb.and_then(|verb| tree.doer(verb))),
             object: role(verb.and_then(|verb| tree.patient(verb))),
             entities,
-            reading: reading(claim),
-            wording: (family == Family::Quotation).then(|| Wording::new(claim.words("value"))),
+            wording: match &claim.answer.value {
+                Value::Words(words) if family == Family::Quotation => Some(Wording::new(words)),
+                _ => None,
+            },
         }
     }
 
@@ -324,7 +315,8 @@ impl Asker<'_> {
 
     /// The person whom a claim about an office or an age is of, where the clause only has a pronoun.
     fn people_of(&self, claim: &Claim) -> Vec<Term> {
-        let people = claim.entities("person").iter().chain(claim.entities("subject"));
+        let person = claim.person().map_or(&[][..], |person| &person.ids);
+        let people = person.iter().chain(&claim.subject.ids);
         people
             .filter_map(|id| self.terms.term(&Meaning::Entity(*id)))
             .collect()
@@ -362,34 +354,20 @@ pub fn family(claim: &Claim) -> Family {
     }
 }
 
-fn reading(claim: &Claim) -> Reading {
-    let class = |name: &str| claim.class(name).unwrap_or_default().to_owned();
-    let mut unit = class("unit");
-    // "The 12th meeting" counts meetings too.
-    if unit == "ordinal" {
-        unit = "count".to_owned();
-    }
-    Reading {
-        role: class("role"),
-        measure: [class("sense"), unit],
-    }
-}
-
 /// What can be held against one another at all.
 fn sort(claim: &Claim, family: Family) -> String {
     let told = claim.pattern.word();
-    let person = claim.entities("person");
     // What somebody is, is asked of that person.
-    if family == Family::Office && !person.is_empty() {
+    if let Some(person) = claim.person().filter(|person| !person.ids.is_empty()) {
         let part = if matches!(claim.pattern, Pattern::Office | Pattern::Description) {
             ""
         } else {
             told
         };
-        return format!("{part} of {person:?}");
+        return format!("{part} of {:?}", person.ids);
     }
-    let word = match (family, claim.value().map(|slot| &slot.content)) {
-        (_, Some(Content::Quantity(quantity))) => match &quantity.measure {
+    let word = match (family, &claim.answer.value) {
+        (_, Value::Quantity(quantity)) => match &quantity.measure {
             Measure::Count | Measure::Ordinal => "count",
             Measure::Tally(_) => "tally",
             Measure::Percent => "share",
@@ -400,9 +378,9 @@ fn sort(claim: &Claim, family: Family) -> String {
         },
         (
             _,
-            Some(Content::When(When::Open {
+            Value::When(When::Open {
                 known: Known::Clock(_),
-            })),
+            }),
         ) => "clock",
         (Family::Act, _) => told,
         (Family::Office, _) if !matches!(claim.pattern, Pattern::Office | Pattern::Description) => told,

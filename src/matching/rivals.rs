@@ -247,7 +247,7 @@ fn place(at: usize, count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::question::{Reading, Role};
+    use crate::matching::question::Role;
     use crate::matching::terms::{Meaning, Term};
 
     fn question(terms: &Terms, sentence: usize, held: &[u32]) -> Question {
@@ -267,7 +267,6 @@ mod tests {
             actor: Role::default(),
             object: Role::default(),
             entities: Vec::new(),
-            reading: Reading::default(),
             wording: None,
         }
     }

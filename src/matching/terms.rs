@@ -81,7 +81,7 @@ impl Terms {
     /// Where the words of a list of terms point to together.
     pub fn direction(&self, terms: &[Term]) -> Direction {
         let words: Vec<&str> = terms.iter().filter_map(|term| self.word(*term)).collect();
-        Direction::new(&Semantics::embedded().vector(&words.join(" ")))
+        Semantics::embedded().direction(&words.join(" "))
     }
 
     /// How many terms there are.

@@ -15,7 +15,8 @@ pub use name::{
     Variant, VariantHow, Votes, near_spelling,
 };
 pub use quotation::{
-    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, similarity,
+    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align,
+    similarity,
 };
 pub use tree::Tree;
 pub use word::{Part, Word, WordReader};

@@ -1,5 +1,6 @@
 //! Quotations: what was said, in which marks, and by whom.
 
+mod align;
 mod alone;
 mod attach;
 mod bounds;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
+pub use align::align;
 pub use compare::{QuoteRelation, Wording, similarity};
 pub use reader::QuoteReader;
 

@@ -1,15 +1,20 @@
-//! Pairs of claims with what matching sees of them: what its weights are fitted to, from the same code that uses them.
+//! Pairs of claims with what matching sees of them and how their answers stand: what its weights are fitted to and what
+//! can be told apart at all, from the same code that uses them.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::{Claimed, claimed, read};
 use crate::check;
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimKind};
 use crate::matching::{Features, Matcher, Standing, family};
 use crate::mention::Readers;
 use crate::report::Pair;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
 
-/// The sources in order of id, their claims, and the pairs of claims that matching looks at, in order.
+/// The sources in order of id, their claims, and their pairs, in order.
 pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>, Vec<Pair>) {
     let readers = Readers::new(&rules.lexicons);
     let read = read(sources, &readers);
@@ -26,11 +31,34 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
         Pair {
             family: family(a),
             claims: [standing.a, standing.b],
-            score: standing.score,
-            features,
+            seen: Some((standing.score, features)),
             relations: check::relations(a, b),
         }
     };
-    let pairs = looked.into_iter().map(pair).collect();
+    let mut pairs: Vec<Pair> = looked.into_iter().map(pair).collect();
+    pairs.extend(not_looked_at(&claims, &pairs));
+    pairs.sort_unstable_by_key(|pair| pair.claims);
     (sources, claims, pairs)
+}
+
+/// Every two claims of one kind of whose answers something can be said, though matching does not look at them. Acts and
+/// quoted words are left out: their relations look at more than the answer.
+fn not_looked_at(claims: &[Claim], looked: &[Pair]) -> Vec<Pair> {
+    let looked: BTreeSet<[usize; 2]> = looked.iter().map(|pair| pair.claims).collect();
+    let plain = |index: &usize| !matches!(claims[*index].kind, ClaimKind::Quote | ClaimKind::Event);
+    let plain: Vec<usize> = (0..claims.len()).filter(plain).collect();
+    let beside = |(at, &a): (usize, &usize)| {
+        let others = plain[at + 1..].iter();
+        let others = others.filter(|&&b| claims[a].kind == claims[b].kind && !looked.contains(&[a, b]));
+        let pairs = others.map(|&b| Pair {
+            family: family(&claims[a]),
+            claims: [a, b],
+            seen: None,
+            relations: check::relations(&claims[a], &claims[b]),
+        });
+        pairs
+            .filter(|pair| !pair.relations.is_empty())
+            .collect::<Vec<_>>()
+    };
+    plain.par_iter().enumerate().flat_map_iter(beside).collect()
 }

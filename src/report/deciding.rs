@@ -2,6 +2,7 @@
 //! other report does not have.
 
 use crate::check::{Evidence, Finding, FindingKind, Verdict};
+use crate::mention::align;
 use crate::text::Span;
 
 use super::Analysis;
@@ -23,15 +24,17 @@ pub(super) fn deciding(analysis: &Analysis, finding: &Finding, piece: usize) -> 
     if own.len() > LONGEST || theirs.len() > LONGEST {
         return vec![whole];
     }
-    let shared = shared(&own, &theirs);
-    let kept = shared.iter().filter(|is_shared| **is_shared).count();
+    let worth = |i: usize, j: usize| (own[i].1 == theirs[j].1).then_some(1);
+    let met = align(own.len(), theirs.len(), worth).met;
+    let kept = met.len();
     // Where little is shared the whole is told in other words.
     if 2 * kept < own.len().min(theirs.len()) || kept == own.len() && own.len() == theirs.len() {
         return vec![whole];
     }
     let mut spans: Vec<Span> = Vec::new();
     let mut goes_on = false;
-    for ((span, _), is_shared) in own.iter().zip(shared) {
+    for (place, (span, _)) in own.iter().enumerate() {
+        let is_shared = met.binary_search_by_key(&place, |(own, _)| *own).is_ok();
         match spans.last_mut() {
             _ if is_shared => {}
             Some(last) if goes_on => last.end = span.end,
@@ -57,34 +60,4 @@ fn words(analysis: &Analysis, piece: &Evidence) -> Vec<(Span, String)> {
         at += chunk.len();
     }
     words
-}
-
-/// For each word whether it stands in the longest row of words that both have.
-fn shared(own: &[(Span, String)], theirs: &[(Span, String)]) -> Vec<bool> {
-    let wide = theirs.len() + 1;
-    let mut longest = vec![0u16; (own.len() + 1) * wide];
-    for i in (0..own.len()).rev() {
-        for j in (0..theirs.len()).rev() {
-            let at = i * wide + j;
-            longest[at] = if own[i].1 == theirs[j].1 {
-                longest[at + wide + 1] + 1
-            } else {
-                longest[at + wide].max(longest[at + 1])
-            };
-        }
-    }
-    let mut shared = vec![false; own.len()];
-    let (mut i, mut j) = (0, 0);
-    while i < own.len() && j < theirs.len() {
-        let at = i * wide + j;
-        if own[i].1 == theirs[j].1 {
-            shared[i] = true;
-            (i, j) = (i + 1, j + 1);
-        } else if longest[at + wide] >= longest[at + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    shared
 }

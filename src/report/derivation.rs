@@ -11,6 +11,7 @@ use crate::text::Span;
 
 use super::layout::{clean, columns, pad, shorten};
 use super::places::Places;
+use super::slots::{Slot, slots};
 use super::{Analysis, words};
 use crate::value::time;
 
@@ -78,7 +79,7 @@ fn claim(analysis: &Analysis, places: &Places<'_>, claim: &Claim) -> String {
     let place = places.named(claim.source, claim.span);
     let said = quoted(analysis, claim.source, claim.span);
     let mut lines = vec![format!("{} at {place} {said}", clean(&claim.id)), manner(claim)];
-    lines.extend(slots(places, claim));
+    lines.extend(table(places, claim));
     lines.join("\n")
 }
 
@@ -101,27 +102,28 @@ pub(super) fn manner(claim: &Claim) -> String {
             .as_ref()
             .map(|speaker| format!("said by {}", clean(speaker))),
     );
-    parts.push(format!("made by {}", clean(&claim.rule)));
+    parts.push(format!("made by {}", claim.pattern.word()));
     parts.join(", ")
 }
 
 /// The slots in columns: role, name, value, place.
-pub(super) fn slots(places: &Places<'_>, claim: &Claim) -> Vec<String> {
+pub(super) fn table(places: &Places<'_>, claim: &Claim) -> Vec<String> {
     let widest = |texts: Vec<&str>| texts.into_iter().map(columns).max().unwrap_or(0);
-    let names = widest(claim.slots.iter().map(|slot| slot.name).collect());
-    let values = widest(claim.slots.iter().map(|slot| slot.value.as_str()).collect()).min(40);
-    let line = |slot: &crate::claim::Slot| {
+    let slots = slots(claim);
+    let names = widest(slots.iter().map(|slot| slot.name).collect());
+    let values = widest(slots.iter().map(|slot| slot.value.as_ref()).collect()).min(40);
+    let line = |slot: &Slot<'_>| {
         let place = slot
             .span
             .map(|span| places.named(claim.source, span))
             .unwrap_or_default();
-        let role = pad(words::role(slot.role), 5);
+        let role = pad(slot.role(), 5);
         let value = pad(&clean(&slot.value), values);
         format!("{role}  {}  {value}  {place}", pad(slot.name, names))
             .trim_end()
             .to_owned()
     };
-    claim.slots.iter().map(line).collect()
+    slots.iter().map(line).collect()
 }
 
 /// Words that are evidence without being a claim, such as a name that is spelt in two ways.

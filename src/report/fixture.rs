@@ -5,7 +5,7 @@
 use jiff::civil::date;
 
 use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{Answer, Certainty, Claim, ClaimKind, Details, Entities, Pattern, Polarity, Thing, Value};
 use crate::matching::Cluster;
 use crate::text::{Block, BlockKind, DatedBy, FileText, OffsetMap, Run, Sentence, Source, Span};
 use crate::value::{Grain, When};
@@ -252,13 +252,6 @@ fn evidence(run: &Analysis, source: usize, words: &str, value: &str) -> Evidence
 
 fn claim(run: &Analysis, source: usize, id: &str, words: &str, value: &str) -> Claim {
     let text = &run.sources[source].text;
-    let slot = |name, role, value: &str, span| Slot {
-        name,
-        role,
-        value: value.to_owned(),
-        span,
-        content: Content::Words(vec![value.to_owned()]),
-    };
     let day = date(2024, 9, 5);
     Claim {
         id: id.to_owned(),
@@ -277,12 +270,15 @@ fn claim(run: &Analysis, source: usize, id: &str, words: &str, value: &str) -> C
             approximate: false,
             open: None,
         }),
-        slots: vec![
-            slot("thing", Role::Key, "passenger", None),
-            slot("count", Role::Value, value, Some(find(text, value))),
-        ],
         pattern: Pattern::Count,
-        rule: "quantity.by-hand".to_owned(),
+        thing: Thing::new("passenger", None),
+        subject: Entities::default(),
+        answer: Answer {
+            shown: value.to_owned(),
+            span: find(text, value),
+            value: Value::Words(vec![value.to_owned()]),
+        },
+        details: Details::None,
     }
 }
 

@@ -3,13 +3,16 @@
 //! Invariant: every `start` and `end` counts bytes of the file as it is on disk, and `text` is exactly those bytes
 //! (decoded where the file is not UTF-8), also where the engine read a plain text that was made from the file.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::check::{Evidence, Finding};
-use crate::claim::{Claim, Slot};
+use crate::claim::Claim;
 use crate::matching::Cluster;
 use crate::text::{Source, Span};
 
+use super::slots::{Slot, slots};
 use super::{Analysis, passages, words};
 use crate::value::time;
 
@@ -134,14 +137,14 @@ struct ClaimObject<'a> {
     polarity: &'static str,
     time: Option<String>,
     slots: Vec<SlotObject<'a>>,
-    rule: &'a str,
+    rule: &'static str,
 }
 
 #[derive(Serialize)]
 struct SlotObject<'a> {
-    name: &'a str,
+    name: &'static str,
     role: &'static str,
-    value: &'a str,
+    value: Cow<'a, str>,
     start: Option<usize>,
     end: Option<usize>,
 }
@@ -226,17 +229,17 @@ fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
         certainty: claim.certainty.word(),
         polarity: words::polarity(claim.polarity),
         time: claim.time.as_ref().map(time::display),
-        slots: claim.slots.iter().map(|held| slot(source, held)).collect(),
-        rule: &claim.rule,
+        slots: slots(claim).into_iter().map(|held| slot(source, held)).collect(),
+        rule: claim.pattern.word(),
     }
 }
 
-fn slot<'a>(source: &Source, slot: &'a Slot) -> SlotObject<'a> {
+fn slot<'a>(source: &Source, slot: Slot<'a>) -> SlotObject<'a> {
     let span = slot.span.map(|span| source.on_disk(span));
     SlotObject {
         name: slot.name,
-        role: words::role(slot.role),
-        value: &slot.value,
+        role: slot.role(),
+        value: slot.value,
         start: span.map(|span| span.start),
         end: span.map(|span| span.end),
     }

@@ -1,6 +1,6 @@
 //! What the stages before the findings gave, for a person: sentences, claims, clusters.
 
-use super::derivation::{manner, slots};
+use super::derivation::{manner, table};
 use super::human::credit;
 use super::layout::{clean, columns, pad, shorten, wrap};
 use super::paint::Style;
@@ -64,7 +64,7 @@ pub fn claims(analysis: &Analysis, style: Style) -> String {
                 .unwrap_or_default();
             out.push_str(&format!("  {} \"{}\"\n", style.bold(head), shorten(text, room)));
             out.push_str(&format!("      {}\n", wrap(&manner(claim), 6, 8, style.room())));
-            for slot in slots(&places, claim) {
+            for slot in table(&places, claim) {
                 out.push_str(&format!("      {slot}\n"));
             }
         }
@@ -90,9 +90,7 @@ pub fn clusters(analysis: &Analysis, style: Style) -> String {
             .map(|claim| {
                 let text = &analysis.sources[claim.source].text;
                 let words = text.get(claim.span.start..claim.span.end).unwrap_or_default();
-                let value = claim
-                    .value()
-                    .map_or(String::new(), |slot| shorten(&slot.value, 30));
+                let value = shorten(&claim.answer.shown, 30);
                 (places.named(claim.source, claim.span), value, words)
             })
             .collect();

@@ -24,8 +24,8 @@ mod paint;
 mod pairs;
 mod passages;
 mod places;
-mod relations;
 mod schema;
+mod slots;
 mod snippet;
 mod summary;
 #[cfg(test)]
@@ -41,8 +41,8 @@ pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
 pub use pairs::{Pair, pairs_jsonl};
-pub use relations::relations_jsonl;
 pub use schema::schema;
+pub use slots::{Slot, slots};
 
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]

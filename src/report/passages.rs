@@ -192,8 +192,7 @@ fn person<'a>(analysis: &'a Analysis, finding: &Finding) -> Option<&'a str> {
         return None;
     }
     let claim = &analysis.claims[finding.evidence.first()?.claim?];
-    let name = claim.slot("person")?.value.as_str();
-    (!name.is_empty()).then_some(name)
+    claim.person()?.names.first().map(String::as_str)
 }
 
 /// The clause of a piece of evidence: the sentence it stands in, with those that a quotation goes on for, or the words

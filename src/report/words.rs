@@ -1,7 +1,7 @@
 //! The words of the closed sets, as the JSON has them and as a person reads them. One place, so that the two agree.
 
 use crate::check::Verdict;
-use crate::claim::{Polarity, Role};
+use crate::claim::Polarity;
 use crate::matching::UNTOLD;
 use crate::rulebook::closed::Feature;
 use crate::text::BlockKind;
@@ -67,13 +67,6 @@ pub(super) fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Positive => "positive",
         Polarity::Negative => "negative",
-    }
-}
-
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Key => "key",
-        Role::Value => "value",
     }
 }
 

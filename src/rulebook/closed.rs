@@ -150,6 +150,28 @@ closed_set! {
 }
 
 closed_set! {
+    /// Of how many a figure is, or which way it leads: some of a number, and more of it, are no answer to how many in all.
+    Sense {
+        /// More of them: "two further engines".
+        Further = "further",
+        /// Some of them: "two of the engines".
+        Part = "part",
+        /// Those of whom it is known: "the two leaders".
+        Known = "known",
+        /// All of them.
+        All = "all",
+        /// What it is now.
+        Level = "level",
+        /// How much it rose.
+        Rise = "rise",
+        /// How much it fell.
+        Fall = "fall",
+        /// How much it changed.
+        Change = "change",
+    }
+}
+
+closed_set! {
     /// How the values of two linked claims, or the claims of one quotation, stand to one another.
     Relation {
         /// The same value.
@@ -168,18 +190,10 @@ closed_set! {
         Negated = "negated",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
-        /// Same count told from different starting points.
-        OtherBaseline = "other-baseline",
-        /// The same act, done by somebody else.
-        OtherDoer = "other-doer",
         /// Done or undertaken in one report, only considered in the other.
         OtherFirmness = "other-firmness",
-        /// Set in one report, expected in the other.
-        Firmer = "firmer",
         /// The speaker cannot be told from the words.
         OpenSpeaker = "open-speaker",
-        /// A gap and a year from which on it runs fit together.
-        FitsLapse = "fits-lapse",
         /// One name in two spellings.
         OtherSpelling = "other-spelling",
     }

@@ -11,8 +11,6 @@ use crate::text::Lexicon;
 pub struct LexiconFile {
     /// What the list holds, in a sentence.
     pub says: String,
-    /// Why the engine needs it.
-    pub why: String,
     /// Whether capitals must match.
     pub exact: bool,
     /// Words and phrases by class.
@@ -40,7 +38,8 @@ impl LexiconFile {
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
         let (mut file, mut table) = File::parse(path, text);
         let says = table.text(&mut file, "says");
-        let why = table.text(&mut file, "why");
+        // For who reads the file; it must not be left out.
+        table.text(&mut file, "why");
         let exact = table.flag(&mut file, "exact");
         let words = table.lists(&mut file, "words").into_iter().collect();
         let mut read = |name: &str, what: &str, needs_class: bool| -> Vec<Example> {
@@ -68,7 +67,6 @@ impl LexiconFile {
         if file.faults.is_empty() {
             Ok(Self {
                 says,
-                why,
                 exact,
                 words,
                 examples,

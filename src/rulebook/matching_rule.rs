@@ -15,10 +15,6 @@ pub struct MatchingRule {
     pub family: Family,
     /// What it says, in a sentence.
     pub says: String,
-    /// Why it is so.
-    pub why: String,
-    /// When it was fitted, on what, and what it came to on stories left out.
-    pub fitted: String,
     /// What is said for a pair before anything is seen of it, in hundredths.
     pub bias: i32,
     /// What is taken off the score of a pair that is held possible because its answers are the same, for each doubling of how
@@ -56,8 +52,9 @@ impl MatchingRule {
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
         let (mut file, mut table) = File::parse(path, text);
         let says = table.text(&mut file, "says");
-        let why = table.text(&mut file, "why");
-        let fitted = table.text(&mut file, "fitted");
+        // For who reads the file; it must not be left out.
+        table.text(&mut file, "why");
+        table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
         let repeated = table.whole(&mut file, "repeated");
@@ -73,8 +70,6 @@ impl MatchingRule {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
                 family,
                 says,
-                why,
-                fitted,
                 bias,
                 repeated,
                 least,

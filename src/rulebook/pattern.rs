@@ -59,10 +59,6 @@ closed_set! {
         Action = "action",
         /// A thing told closely: "family trips to Alba and Borea".
         Detail = "detail",
-        /// How somebody leaves an office: goes, is dismissed, does not stand again.
-        Exit = "exit",
-        /// For which office a body chooses somebody on a day.
-        Choice = "choice",
         /// A name and how it is spelt.
         Spelling = "spelling",
         /// A figure that no other reader makes a claim of, with what the tree says of it.
@@ -96,7 +92,7 @@ impl Pattern {
             Self::DatedEvent | Self::TimeOfDay | Self::Period | Self::Lapse | Self::Moment => Kind::Date,
             Self::Quotation | Self::Paraphrase => Kind::Quote,
             Self::Office | Self::Description | Self::Party | Self::Seat => Kind::Title,
-            Self::Actor | Self::Term | Self::Action | Self::Detail | Self::Exit | Self::Choice => Kind::Event,
+            Self::Actor | Self::Term | Self::Action | Self::Detail => Kind::Event,
             Self::Spelling => Kind::Name,
             Self::Named => Kind::Role,
         }
@@ -104,7 +100,7 @@ impl Pattern {
 
     /// Whether a reader of its own made the claim. What only remains of a clause when all others have read it tells nothing by
     /// itself that a reader of the report would want listed.
-    pub fn is_linked(self) -> bool {
+    pub fn has_own_reader(self) -> bool {
         !matches!(self, Self::Figure | Self::Moment | Self::Named)
     }
 }

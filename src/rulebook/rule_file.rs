@@ -11,8 +11,6 @@ pub struct CheckRule {
     pub id: String,
     /// What it says, in a sentence.
     pub says: String,
-    /// Why it is worth saying.
-    pub why: String,
     /// The kind of claims it looks at.
     pub claims: ClaimKind,
     /// Only claims read by these patterns; empty means all.
@@ -72,7 +70,8 @@ impl CheckRule {
     pub fn parse(id: &str, path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
         let (mut file, mut table) = File::parse(path, text);
         let says = table.text(&mut file, "says");
-        let why = table.text(&mut file, "why");
+        // For who reads the file; it must not be left out.
+        table.text(&mut file, "why");
         let claims = table.choice(&mut file, "claims");
         let patterns = table.choices(&mut file, "patterns");
         let relation = table.choice(&mut file, "relation");
@@ -108,7 +107,6 @@ impl CheckRule {
                 Ok(Self {
                     id: id.to_owned(),
                     says,
-                    why,
                     claims,
                     patterns,
                     relation,

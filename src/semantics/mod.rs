@@ -1,20 +1,20 @@
-//! What words mean to one another: relations from WordNet, vectors of words, likeness of sentences.
+//! What words mean to one another: relations from WordNet, vectors of words and of texts.
 //!
 //! Two embedded tables, searched where they lie: nothing is parsed, copied or built at start. All arithmetic is on whole
 //! numbers in a fixed order, with one division at the end, so that every machine gives the same bytes. The module knows
 //! nothing of claims and could be published alone; `data/SOURCE.md` says where the tables come from.
 
 mod neighbours;
-mod similarity;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod vectors;
 mod wordnet;
 
 use std::sync::LazyLock;
 
-pub use vectors::{DIMENSIONS, Direction, Vector};
+pub use vectors::Direction;
 
 use table::Lowered;
 use vectors::Vectors;
@@ -22,7 +22,7 @@ use wordnet::{Entry, Relation, WordNet};
 
 /// A part of speech that WordNet knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+enum Part {
     /// Nouns.
     Noun,
     /// Verbs.
@@ -137,7 +137,7 @@ impl Semantics {
     }
 
     /// The numbers of the vector of a word, scale aside, and the square of its length.
-    fn numbers(&self, word: &str) -> Option<([i16; DIMENSIONS], i32)> {
+    fn numbers(&self, word: &str) -> Option<([i16; vectors::DIMENSIONS], i32)> {
         let row = self.vectors.row(Lowered::new(word)?.as_bytes())?;
         Some((self.vectors.whole(row), self.vectors.length(row)))
     }
@@ -167,21 +167,6 @@ impl Semantics {
     /// The word that this is a form of, or itself, as the table writes it (lower case); none for unknown words.
     pub fn base(&self, word: &str) -> Option<&'static str> {
         self.wordnet.entry(word).map(|entry| self.wordnet.word(entry.at))
-    }
-
-    /// The other words of the most common sense of a word as that part of speech, the most usual first.
-    pub fn synonyms(&self, word: &str, part: Part) -> impl Iterator<Item = &'static str> {
-        let entry = self.wordnet.entry(word);
-        let sense = entry.and_then(|entry| {
-            entry
-                .senses()
-                .find(|sense| self.wordnet.part(sense.synset) == part)
-        });
-        sense
-            .into_iter()
-            .flat_map(|sense| self.wordnet.members(sense.synset))
-            .filter(move |at| entry.is_some_and(|entry| entry.at != *at))
-            .map(|at| self.wordnet.word(at))
     }
 
     /// The opposites of a word.

@@ -21,17 +21,11 @@ pub(super) struct Vectors {
 
 /// The vector of a word or a text, up to a scale common to all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Vector([i32; DIMENSIONS]);
+pub(super) struct Vector([i32; DIMENSIONS]);
 
 impl Vector {
     /// The vector of a text without a known word.
     pub const ZERO: Self = Self([0; DIMENSIONS]);
-
-    /// Cosine, -1 to 1; 0 if either is zero. Whole numbers up to the one division at the end.
-    pub fn cosine(&self, other: &Self) -> f32 {
-        let (a, b) = (self.narrow(), other.narrow());
-        cosine(dot(&a, &b), dot(&a, &a), dot(&b, &b))
-    }
 
     /// The same direction in numbers below 2^11, so that products of two sum exactly in 32 bits.
     fn narrow(&self) -> [i16; DIMENSIONS] {
@@ -45,7 +39,7 @@ impl Vector {
     }
 }
 
-/// A vector made ready to be held against many: what [`Vector::cosine`] works out of each side.
+/// Where a vector points, ready to be held against many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Direction {
     numbers: [i16; DIMENSIONS],
@@ -54,7 +48,7 @@ pub struct Direction {
 
 impl Direction {
     /// Of a vector.
-    pub fn new(vector: &Vector) -> Self {
+    pub(super) fn new(vector: &Vector) -> Self {
         let numbers = vector.narrow();
         let length = dot(&numbers, &numbers);
         Self { numbers, length }
@@ -134,14 +128,9 @@ impl Vectors {
         cosine(self.dot(one, other), self.dot(one, one), self.dot(other, other))
     }
 
-    /// The square of the length of a row, scale aside: the second and third argument of [`Self::cosine_of_length`].
+    /// The square of the length of a row, scale aside: the second and third argument of a cosine.
     pub fn length(&self, row: u32) -> i32 {
         self.dot(row, row)
-    }
-
-    /// Cosine of two rows whose lengths are known.
-    pub fn cosine_of_length(&self, one: u32, length: i32, other: u32, other_length: i32) -> f32 {
-        cosine(self.dot(one, other), length, other_length)
     }
 
     /// The numbers of a row, as wide as products of two need them.

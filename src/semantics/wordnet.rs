@@ -28,10 +28,6 @@ pub(super) struct WordNet {
     firsts: [u32; 3],
     /// Eight bytes a synset.
     synsets: &'static [u8],
-    /// A u24 for each synset and one more: where its members start.
-    starts: &'static [u8],
-    /// A u24 each: where the entry of the member stands.
-    members: &'static [u8],
 }
 
 /// What the table holds of a word.
@@ -116,21 +112,17 @@ impl WordNet {
     /// it.
     pub fn embedded() -> Self {
         let (magic, rest) = EMBEDDED.split_at(8);
-        assert_eq!(magic, b"CCWN0001", "the table of word relations");
-        let (header, rest) = rest.split_at(32);
+        assert_eq!(magic, b"CCWN0002", "the table of word relations");
+        let (header, rest) = rest.split_at(24);
         let number = |i| u32_at(header, i);
         let (buckets, count) = (number(0), number(1) as usize);
         let (bucket_starts, rest) = rest.split_at(4 * (buckets as usize + 1));
-        let (synsets, rest) = rest.split_at(8 * count);
-        let (starts, rest) = rest.split_at(3 * (count + 1));
-        let (members, entries) = rest.split_at(3 * number(5) as usize);
-        assert_eq!(entries.len(), number(6) as usize, "the table is whole");
+        let (synsets, entries) = rest.split_at(8 * count);
+        assert_eq!(entries.len(), number(5) as usize, "the table is whole");
         Self {
             words: Buckets::new(bucket_starts, entries, buckets),
             firsts: [number(2), number(3), number(4)],
             synsets,
-            starts,
-            members,
         }
     }
 
@@ -218,16 +210,6 @@ impl WordNet {
         let at = at as usize;
         let length = usize::from(entries[at]);
         std::str::from_utf8(&entries[at + 1..at + 1 + length]).unwrap_or_default()
-    }
-
-    /// The words of a synset, those first of whose uses it is the largest share.
-    pub fn members(&self, synset: u32) -> impl Iterator<Item = u32> + use<> {
-        let members = self.members;
-        let (from, to) = (
-            u24_at(self.starts, synset as usize),
-            u24_at(self.starts, synset as usize + 1),
-        );
-        (from..to).map(move |i| u24_at(members, i as usize))
     }
 
     /// The part of speech of a synset.

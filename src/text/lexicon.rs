@@ -98,11 +98,6 @@ impl Lexicon {
         &self.0.classes
     }
 
-    /// The phrases of one class; empty when there is no such class.
-    pub fn phrases(&self, class: &str) -> &[String] {
-        self.0.classes.get(class).map_or(&[], Vec::as_slice)
-    }
-
     /// Every place in `text` where a phrase stands as whole words, the longest at each place, left to right.
     pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
         let words: Vec<Span> = word_bounds(text).collect();

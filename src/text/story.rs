@@ -69,15 +69,6 @@ impl Story {
 }
 
 impl StorySource {
-    /// Where the report is, seen from where the story file is.
-    pub fn resolve(&self, story_path: &str) -> String {
-        let absolute = self.path.starts_with(['/', '\\']) || self.path.as_bytes().get(1) == Some(&b':');
-        match story_path.rfind(['/', '\\']) {
-            Some(at) if !absolute => format!("{}{}", &story_path[..=at], self.path),
-            _ => self.path.clone(),
-        }
-    }
-
     /// Gives a source what the story file says of it; the story file goes before the text.
     pub fn apply(&self, source: &mut Source) {
         source.title = self.title.clone().or_else(|| source.title.take());
@@ -229,14 +220,11 @@ mod tests {
         let text = "title = \"Harbor\"\n[[source]]\npath = \"a.txt\"\npublisher = \"Daily\"\npublished = \"2024-09-06\"\norigin = \"AP\"\n[[source]]\npath = \"b.txt\"\npublished = 2024-09-07\n";
         let story = Story::parse("stories/harbor/story.toml", text).expect("a good story");
         assert_eq!(story.title.as_deref(), Some("Harbor"));
-        assert_eq!(
-            story.sources[0].resolve("stories/harbor/story.toml"),
-            "stories/harbor/a.txt"
-        );
+        assert_eq!(story.sources[0].path, "a.txt");
         assert_eq!(story.sources[0].published, Date::new(2024, 9, 6).ok());
         assert_eq!(story.sources[1].published, Date::new(2024, 9, 7).ok());
         assert_eq!(story.sources[1].line, 7);
-        assert_eq!(story.sources[1].resolve("story.toml"), "b.txt");
+        assert_eq!(story.sources[1].path, "b.txt");
     }
 
     #[test]

@@ -10,16 +10,13 @@
 //!
 //! takes out all such lines at once.
 
-mod expect;
-mod hold;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::expect::{self, Expected, Stage};
+use crate::hold::{self, Made, Standing};
 use crate::seeding::names;
-use expect::{Expected, Stage, Waits};
-use hold::Made;
 
 /// Seen from the root of the project, where tests run.
 const FOLDER: &str = "tests/cases";
@@ -65,23 +62,20 @@ impl Sums {
         let mut met = Vec::new();
         let mut waiting = false;
         for run in &expected.runs {
-            let made = Made::new(folder, run);
+            let (analysis, notes) = hold::analyse(folder, run);
+            let made = Made::new(&analysis, notes, hold::paths(folder, run));
             for expectation in &run.expectations {
-                let place = &expectation.place;
-                match (made.hold(&expectation.wanted), &expectation.waits) {
-                    (Ok(()), None) => self.right += 1,
-                    (Ok(()), Some(Waits { reason, line, .. })) => {
-                        met.push(*line);
-                        println!("{place}: is right now; it waited for {reason:?}");
+                let standing = made.stands(expectation);
+                waiting |= matches!(standing, Standing::Waiting(_));
+                match standing {
+                    Standing::Right => self.right += 1,
+                    Standing::Waiting(Stage::Reading) => self.reading += 1,
+                    Standing::Waiting(Stage::Linking) => self.linking += 1,
+                    Standing::Met(told) => {
+                        met.extend(expectation.waits.as_ref().map(|waits| waits.line));
+                        println!("{told}");
                     }
-                    (Err(_), Some(Waits { stage, .. })) => {
-                        waiting = true;
-                        match stage {
-                            Stage::Reading => self.reading += 1,
-                            Stage::Linking => self.linking += 1,
-                        }
-                    }
-                    (Err(instead), None) => self.wrong.push(format!("{place}: {instead}")),
+                    Standing::Wrong(told) => self.wrong.push(told),
                 }
             }
         }

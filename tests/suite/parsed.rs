@@ -17,11 +17,8 @@ fn counts(text: &str) -> Vec<(String, String)> {
         .iter()
         .filter(|claim| claim.kind == ClaimKind::Quantity && claim.pattern != Pattern::Figure)
         .map(|claim| {
-            let thing = claim.class("thing").unwrap_or_default().to_owned();
-            (
-                thing,
-                claim.value().map_or_else(String::new, |slot| slot.value.clone()),
-            )
+            let thing = claim.thing_key().to_owned();
+            (thing, claim.answer.shown.clone())
         })
         .collect()
 }
@@ -118,11 +115,11 @@ fn who_does_it_to_others_is_not_in_that_state() {
 
 /// Who signed, by the claims of a text.
 fn signers(text: &str) -> Vec<String> {
-    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.rule == "actor";
+    let signs = |claim: &&Claim| claim.kind == ClaimKind::Event && claim.pattern == Pattern::Actor;
     claims(text)
         .iter()
         .filter(signs)
-        .map(|claim| claim.value().map_or_else(String::new, |slot| slot.value.clone()))
+        .map(|claim| claim.answer.shown.clone())
         .collect()
 }
 
@@ -158,10 +155,7 @@ fn a_clause_without_a_name_is_about_the_subject_it_shares() {
         .iter()
         .find(|claim| claim.kind == ClaimKind::Quantity)
         .expect("the amount");
-    assert_eq!(
-        amount.slot("subject").map(|slot| slot.value.as_str()),
-        Some("Vesna Kalderova")
-    );
+    assert_eq!(amount.subject.names, ["Vesna Kalderova"]);
 }
 
 /// The names of a text with their kinds.

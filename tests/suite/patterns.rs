@@ -54,6 +54,5 @@ fn answers(pattern: Pattern, text: &str) -> Vec<String> {
     }
     let claims = analyse(sources, &RULES).claims;
     let made = claims.iter().filter(|claim| claim.pattern == pattern);
-    made.filter_map(|claim| claim.value().map(|slot| slot.value.clone()))
-        .collect()
+    made.map(|claim| claim.answer.shown.clone()).collect()
 }

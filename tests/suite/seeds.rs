@@ -15,7 +15,7 @@
 //! with `CI` set nothing is written). A renamed stage or seed leaves its old snapshots behind; the test names them.
 //!
 //! An expected finding that the engine does not make yet says why in `waits`. Once the engine makes it the test fails
-//! until `waits` is taken out, so that the list of what is missing stays true. What must not be found never waits.
+//! until `waits` is taken out, so that the list of what is missing stays true.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,10 +25,11 @@ use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{Analysis, json};
 use crosscheck::text::Source;
 
+use crate::expect::parse_seed;
 use crate::fixtures::RULES;
-use crate::judging;
+use crate::hold::{Made, Standing};
 use crate::seeding::show::STAGES;
-use crate::seeding::{self, Seed, seeds};
+use crate::seeding::{self, seeds};
 
 /// Seen from this file, as insta wants it; and from the root of the project, where tests run.
 const SNAPSHOTS: &str = "../../snapshots";
@@ -75,91 +76,23 @@ fn every_stage_says_what_its_snapshot_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// How the expectations of one seed stand.
-#[derive(Default)]
-struct Tally {
-    met: usize,
-    waiting: usize,
-    nots: usize,
-    wrong: Vec<String>,
-    other_kind: Vec<String>,
-}
-
 #[test]
 fn every_seed_is_told_as_expected() {
-    println!("{:<18} {:>5} {:>8} {:>5}", "seed", "met", "waiting", "not");
+    println!("{:<18} {:>5} {:>8}", "seed", "right", "waiting");
     let mut wrong = Vec::new();
-    let mut other_kind = Vec::new();
     for seed in seeds() {
-        let mut tally = tally(seed);
-        println!(
-            "{:<18} {:>5} {:>8} {:>5}",
-            seed.name, tally.met, tally.waiting, tally.nots
-        );
-        wrong.append(&mut tally.wrong);
-        other_kind.append(&mut tally.other_kind);
-    }
-    assert!(
-        wrong.is_empty() && other_kind.is_empty(),
-        "not as expected:\n{}\nfound under another kind:\n{}",
-        wrong.join("\n"),
-        other_kind.join("\n")
-    );
-}
-
-fn tally(seed: &Seed) -> Tally {
-    let mut tally = Tally::default();
-    let found: Vec<_> = seed
-        .analysis
-        .findings
-        .iter()
-        .map(|finding| (finding, judging::evidence(&seed.analysis, finding)))
-        .collect();
-    for expected in &seed.expected.findings {
-        // Two places make a contradiction; an agreement is of all that are marked.
-        let enough = match expected.verdict {
-            crosscheck::check::Verdict::Discrepancy => 2,
-            _ => expected.pieces.len(),
-        };
-        let kinds: BTreeSet<_> = found
-            .iter()
-            .filter(|(finding, evidence)| {
-                finding.verdict == expected.verdict
-                    && judging::touched(evidence, &expected.pieces).len() >= enough
-            })
-            .map(|(finding, _)| finding.kind)
-            .collect();
-        let what = format!(
-            "{}: {} of {}",
-            expected.place,
-            expected.verdict.word(),
-            expected.kind.word()
-        );
-        match (kinds.contains(&expected.kind), &expected.waits) {
-            (true, None) => tally.met += 1,
-            (false, Some(_)) => tally.waiting += 1,
-            (true, Some(reason)) => tally
-                .wrong
-                .push(format!("{what}: is met now; take out waits = {reason:?}")),
-            (false, None) if kinds.is_empty() => tally.wrong.push(format!("{what}: is not found")),
-            (false, None) => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
-                tally.other_kind.push(format!("{what}: is {}", kinds.join(", ")));
+        let made = Made::new(&seed.analysis, Vec::new(), seed.paths());
+        let (mut right, mut waiting) = (0, 0);
+        for expectation in &seed.expected {
+            match made.stands(expectation) {
+                Standing::Right => right += 1,
+                Standing::Waiting(_) => waiting += 1,
+                Standing::Met(told) | Standing::Wrong(told) => wrong.push(told),
             }
         }
+        println!("{:<18} {right:>5} {waiting:>8}", seed.name);
     }
-    for not in &seed.expected.nots {
-        tally.nots += 1;
-        for (finding, evidence) in &found {
-            if judging::flags(finding.verdict) && judging::touched(evidence, &not.pieces).len() > 1 {
-                tally.wrong.push(format!(
-                    "{}: flagged, though {}: {}",
-                    not.place, not.why, finding.message
-                ));
-            }
-        }
-    }
-    tally
+    assert!(wrong.is_empty(), "not as expected:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -269,7 +202,7 @@ fn a_malformed_expectation_fails_on_its_line() {
             "a.txt" => Ok(b"Twelve ships and twelve boats left.".to_vec()),
             _ => Err("is not there".to_owned()),
         };
-        seeding::expect::parse("expect.toml", text, &read)
+        parse_seed("expect.toml", text, &["a.txt".to_owned()], &read)
             .expect_err("a fault")
             .join("\n")
     };
@@ -292,8 +225,10 @@ fn a_malformed_expectation_fails_on_its_line() {
     let gone = format!("{ships}  {{ file = \"b.txt\", text = \"boats\" }},\n");
     let told = faults(&finding("agreement", &gone));
     assert!(told.starts_with("expect.toml:8: b.txt: is not there"), "{told}");
-    let told = faults("[[not]]\nwhy = \"two things\"\nwaits = \"never\"\nevidence = []\n");
-    assert!(told.starts_with("expect.toml:3: unknown field `waits`"), "{told}");
+    let told = faults("[[not]]\nwhy = \"two things\"\nevidence = []\n");
+    assert!(told.starts_with("expect.toml:1: names fewer than two"), "{told}");
+    let told = faults("[[not]]\nwhy = \"two things\"\nfile = \"a.txt\"\nevidence = []\n");
+    assert!(told.starts_with("expect.toml:3: unknown field `file`"), "{told}");
     let told = faults("[[finding]]\nverdict = \n");
     assert!(told.starts_with("expect.toml:2: "), "{told}");
 }

@@ -1,12 +1,24 @@
 //! The parts of what is told: who did it, to what, with what, as names and key words.
 
 use super::super::frame::Reading;
-use crate::claim::Argument;
 use crate::language::{Dependency, Tag};
-use crate::mention::{NameKind, NameMention, Parsed, Part};
+use crate::mention::{NameMention, Parsed, Part};
 
 /// How many words a part may have in keys; a longer one is a list that no other report repeats.
 const MOST_WORDS: usize = 12;
+
+/// A part of what is told, as names and key words.
+#[derive(Default)]
+pub(super) struct Argument {
+    /// The key word of the noun that heads it; none when a name or a pronoun does.
+    pub head: Option<String>,
+    /// Entities that head it, sorted, no repeats: "Lopez", "Lopez and Chen", "she".
+    pub heads: Vec<usize>,
+    /// Every entity in it, sorted, no repeats.
+    pub entities: Vec<usize>,
+    /// Every key word in it, the head included, sorted, no repeats.
+    pub words: Vec<String>,
+}
 
 impl Reading<'_> {
     /// What the noun phrases headed by some tokens say: names as entities, the rest as key words. Relative clauses and
@@ -24,13 +36,6 @@ impl Reading<'_> {
                 let word = parsed.word_of(head).map(|word| &parsed.words[word]);
                 let content = word.filter(|word| word.part == Part::Content);
                 found.head = found.head.or(content.map(|word| word.key.clone()));
-                found.definite |= tree.children_by(head, &[Dependency::Det]).any(|det| {
-                    let lemma = tree.lemma(det).to_lowercase();
-                    matches!(
-                        lemma.as_str(),
-                        "the" | "this" | "that" | "these" | "those" | "both"
-                    )
-                });
             }
             found.heads.extend(meant);
             self.add_stretch(parsed, head, &mut found);
@@ -40,8 +45,6 @@ impl Reading<'_> {
             list.sort_unstable();
             list.dedup();
         }
-        let person = |id: &usize| self.cast.kinds[*id] == NameKind::Person;
-        found.persons = !found.heads.is_empty() && found.heads.iter().all(person);
         found.words.sort_unstable();
         found.words.dedup();
         found.words.truncate(MOST_WORDS);

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use super::Reading;
 use super::parts::cover;
-use crate::claim::{Argument, Content, Role, Slot};
-use crate::extract::frame::{class_slot, value_slot};
+use crate::claim::{Details, Thing};
+use crate::extract::frame::{Core, Time};
 use crate::language::{Dependency, Tag, Upos};
 use crate::mention::Parsed;
-use crate::text::Span;
 
 /// How many names and key words a detail has at least.
 const FEWEST: usize = 3;
@@ -17,8 +16,8 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 160;
 
 impl Reading<'_> {
-    /// The detail that a noun heads: its slots and its span.
-    pub(super) fn detail(&self, parsed: &Parsed, noun: usize) -> Option<(Vec<Slot>, Span)> {
+    /// The detail that a noun heads.
+    pub(super) fn detail(&self, sentence: usize, parsed: &Parsed, noun: usize) -> Option<Core> {
         let tree = &parsed.tree;
         if !matches!(tree.tag(noun), Tag::Nn | Tag::Nns) || self.named(parsed, noun).is_some() {
             return None;
@@ -45,21 +44,16 @@ impl Reading<'_> {
         if span.len() > LONGEST || self.is_quoted(span) {
             return None;
         }
-        Some((self.detail_slots(&argument, span), span))
-    }
-
-    fn detail_slots(&self, argument: &Argument, span: Span) -> Vec<Slot> {
-        let words = span
-            .of(&self.source.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let head = argument.head.as_deref().unwrap_or_default();
-        vec![
-            class_slot("thing", Role::Key, head, None),
-            self.argument_slot("object", argument),
-            value_slot(words, span, Content::Class("told".to_owned())),
-        ]
+        Some(Core {
+            sentence,
+            at: parsed.word_of(noun).unwrap_or_default(),
+            span,
+            thing: Thing::new(argument.head.as_deref()?, None),
+            answer: self.telling(span),
+            details: Details::None,
+            time: Time::Timeless,
+            told: self.told(parsed, noun),
+        })
     }
 
     /// The noun phrase with what hangs on it by prepositions, clauses left out.

@@ -4,10 +4,8 @@
 //! A claim of this kind answers whether it is so: "Lopez appointed Chen to the board" and "Chen was named to the board by
 //! Lopez" say the same of one event. Who acts and what is acted upon are keys.
 
-mod answer;
 mod argument;
 mod detail;
-mod once;
 mod parts;
 mod predicate;
 #[cfg(test)]
@@ -15,44 +13,30 @@ mod tests;
 
 use std::ops::Range;
 
-use super::factuality::Factuality;
-use super::frame::{Core, Reading, Time, class_slot, value_slot};
-use crate::claim::{Argument, Claim, Content, Pattern, Polarity, Role, Slot};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Act, Answer, Claim, Details, Participant, Pattern, Thing, Value};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
 use crate::text::Span;
 use crate::value::{TimeMention, When};
+
+use argument::Argument;
 
 /// Every action claim of a source.
 pub fn claims(reading: &Reading) -> Vec<Claim> {
     let mut found = Vec::new();
     for (index, parsed) in reading.document.sentences.iter().enumerate() {
         for token in 0..parsed.tree.tokens().len() {
-            if let Some((slots, span)) = reading.detail(parsed, token) {
-                let core = Core {
-                    sentence: index,
-                    at: parsed.word_of(token).unwrap_or_default(),
-                    span,
-                    slots,
-                    taken: Vec::new(),
-                    time: Time::Timeless,
-                    told: reading.told(parsed, token),
-                };
-                found.push(reading.claim(Pattern::Detail, core));
-            }
-            let Some(predicate) = reading.predicate(parsed, token) else {
-                continue;
-            };
-            let act = reading.act(index, parsed, &predicate);
-            found.push(act.claim(reading, Pattern::Action, reading.whether(&predicate, &act)));
-            let exit = reading.exit(parsed, &predicate, act.told, act.span);
-            let choice = reading.choice(parsed, &predicate, act.time.as_ref());
-            for answer in exit.into_iter().chain(choice) {
-                found.push(act.claim(reading, answer.pattern, answer.slots));
+            found.extend(
+                reading
+                    .detail(index, parsed, token)
+                    .map(|core| reading.claim(Pattern::Detail, core)),
+            );
+            if let Some(predicate) = reading.predicate(parsed, token) {
+                found.push(reading.claim(Pattern::Action, reading.act(index, parsed, &predicate)));
             }
         }
     }
-    once::mark_single(reading, &mut found);
     found
 }
 
@@ -60,105 +44,57 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
 struct Predicate {
     /// The verb or the noun.
     token: usize,
-    /// Its class, or its dictionary form.
+    /// Its dictionary form.
     action: String,
     /// Who acts.
     doer: Argument,
     /// What is acted upon.
     object: Argument,
-    /// What else belongs to it.
-    rest: Argument,
-    /// The heads of what is acted upon and of what else belongs to it.
-    undergone: Vec<usize>,
-    /// Whether it is of a class of events that the lexicon knows, or done to one.
-    known: bool,
-    /// Whether it is an act of speech.
-    speech: bool,
     /// The evidence, as tokens.
     extent: Range<usize>,
 }
 
-/// What every claim of one act shares.
-struct Act {
-    sentence: usize,
-    /// The word that it hangs on.
-    at: usize,
-    span: Span,
-    told: Factuality,
-    time: Option<When>,
-}
-
-impl Act {
-    fn claim(&self, reading: &Reading, pattern: Pattern, slots: Vec<Slot>) -> Claim {
-        let core = Core {
-            sentence: self.sentence,
-            at: self.at,
-            span: self.span,
-            slots,
-            taken: Vec::new(),
-            time: self.time.clone().map_or(Time::Timeless, Time::At),
-            told: self.told,
-        };
-        reading.claim(pattern, core)
-    }
-}
-
 impl Reading<'_> {
-    fn act(&self, sentence: usize, parsed: &Parsed, predicate: &Predicate) -> Act {
+    /// The claim that it is so, or not so.
+    fn act(&self, sentence: usize, parsed: &Parsed, predicate: &Predicate) -> Core {
         let span = parsed
             .tree
             .span_of(predicate.extent.clone())
             .map_or(parsed.sentence.span, |span| parsed.span_of(parsed.words_in(span)));
-        Act {
+        let told = self.told(parsed, predicate.token);
+        let time = self.time_of(parsed, predicate.token);
+        Core {
             sentence,
             at: parsed.word_of(predicate.token).unwrap_or_default(),
             span,
-            told: self.told(parsed, predicate.token),
-            time: self.time_of(parsed, predicate.token),
+            thing: Thing::new(&predicate.action, None),
+            answer: self.telling(span),
+            details: Details::Act(Act {
+                doer: self.participant(&predicate.doer),
+                object: self.participant(&predicate.object),
+                asked: told.question,
+            }),
+            time: time.map_or(Time::Timeless, Time::At),
+            told,
         }
     }
 
-    /// The slots of the claim that it is so, or not so.
-    fn whether(&self, predicate: &Predicate, act: &Act) -> Vec<Slot> {
-        let positive = act.told.polarity == Polarity::Positive;
-        let words = act
-            .span
-            .of(&self.source.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let answer = if positive { "so" } else { "not so" };
-        let mut slots = vec![
-            class_slot("thing", Role::Key, &predicate.action, None),
-            self.argument_slot("doer", &predicate.doer),
-            self.argument_slot("object", &predicate.object),
-            self.argument_slot("rest", &predicate.rest),
-            value_slot(words, act.span, Content::Class(answer.to_owned())),
-        ];
-        if act.told.question {
-            slots.push(class_slot("asked", Role::Key, "whether", None));
+    /// That what a stretch of words tells is told.
+    fn telling(&self, span: Span) -> Answer {
+        let words = span.of(&self.source.text).split_whitespace();
+        Answer {
+            shown: words.collect::<Vec<_>>().join(" "),
+            span,
+            value: Value::Told,
         }
-        if predicate.known {
-            slots.push(class_slot("class", Role::Key, "event", None));
-        }
-        if predicate.speech {
-            slots.push(class_slot("speech", Role::Key, "told", None));
-        }
-        if self.is_quoted(act.span) {
-            slots.push(class_slot("voice", Role::Key, "quoted", None));
-        }
-        slots
     }
 
-    fn argument_slot(&self, name: &'static str, argument: &Argument) -> Slot {
+    fn participant(&self, argument: &Argument) -> Participant {
         let names = argument.entities.iter().map(|id| self.cast.names[*id].as_str());
         let words = argument.words.iter().map(String::as_str);
-        Slot {
-            name,
-            role: Role::Key,
-            value: names.chain(words).collect::<Vec<_>>().join(" "),
-            span: None,
-            content: Content::Argument(argument.clone()),
+        Participant {
+            heads: argument.heads.clone(),
+            shown: names.chain(words).collect::<Vec<_>>().join(" "),
         }
     }
 

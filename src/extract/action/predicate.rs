@@ -1,18 +1,21 @@
 //! What a token tells: its class, and whether enough is said with it.
 
+use super::argument::Argument;
 use super::parts::Parts;
 use super::{Predicate, Reading};
-use crate::claim::Argument;
 use crate::extract::factuality::denied_by_prefix;
 use crate::language::{Dependency, Tag};
-use crate::mention::{NameKind, Parsed, Part};
+use crate::mention::{Parsed, Part};
+
+/// Deaths, which are told by naming nobody but the one who dies.
+const DEATHS: &[&str] = &["die", "perish", "slaughter", "gun down", "shoot dead"];
 
 impl Reading<'_> {
     /// What a token tells, when it is a verb, an adjective said of somebody or a noun for what happened, and enough is
     /// said with it to know it again.
     pub(super) fn predicate(&self, parsed: &Parsed, token: usize) -> Option<Predicate> {
         let tree = &parsed.tree;
-        let action = self.action(parsed, token)?;
+        let (action, known) = self.action(parsed, token)?;
         let parts = if tree.is_verb(token) {
             self.verb_parts(parsed, token)
         } else if tree.is_noun(token) {
@@ -51,9 +54,6 @@ impl Reading<'_> {
         }
         let terms = |argument: &Argument| argument.entities.len() + argument.words.len();
         let told = terms(&object) + terms(&rest);
-        let noun = self.light(parsed, token).unwrap_or(token);
-        let known =
-            self.knowledge.is_event(parsed, noun) || self.knowledge.events.classes().contains_key(&action);
         let named = !doer.heads.is_empty() || !object.heads.is_empty() || !doer.entities.is_empty();
         let enough = told > 1 || told > 0 && terms(&doer) > 0 || known && named;
         if !enough || tree.is_noun(token) && told + terms(&doer) < 2 {
@@ -62,53 +62,14 @@ impl Reading<'_> {
         if is_boilerplate(&rest) {
             return None;
         }
-        let done_to = parts
-            .object
-            .iter()
-            .any(|object| self.knowledge.is_event(parsed, *object));
         let extent = self.extent(parsed, token, &parts);
-        let mut undergone = parts.object;
-        undergone.extend(parts.rest);
         Some(Predicate {
             token,
-            undergone,
-            known: known || done_to,
-            speech: self.speaks(parsed, token),
             action,
             doer,
             object,
-            rest,
             extent,
         })
-    }
-
-    /// Whether what somebody leaves is a post: "left the bank", "left the cabinet".
-    fn is_post(&self, parsed: &Parsed, verb: usize) -> bool {
-        const POSTS: &[&str] = &[
-            "administration",
-            "agency",
-            "bank",
-            "board",
-            "cabinet",
-            "club",
-            "company",
-            "department",
-            "firm",
-            "force",
-            "government",
-            "job",
-            "office",
-            "post",
-            "position",
-            "role",
-            "service",
-            "staff",
-            "team",
-        ];
-        let tree = &parsed.tree;
-        tree.objects(verb)
-            .iter()
-            .any(|object| POSTS.contains(&tree.lemma(*object).to_lowercase().as_str()))
     }
 
     /// Whether a verb gives words to somebody.
@@ -117,20 +78,16 @@ impl Reading<'_> {
         word.is_some_and(|word| self.knowledge.reporting.contains(&word.norm))
     }
 
-    /// The class of what a token tells; none when it tells nothing of its own.
-    fn action(&self, parsed: &Parsed, token: usize) -> Option<String> {
+    /// The word for what a token tells, in its dictionary form, and whether the lexicon knows it as an event; none when it
+    /// tells nothing of its own.
+    fn action(&self, parsed: &Parsed, token: usize) -> Option<(String, bool)> {
         let tree = &parsed.tree;
         let word = &parsed.words[parsed.word_of(token)?];
         if self.named(parsed, token).is_some() {
             return None;
         }
-        let group = |class: &str| {
-            let group = self.knowledge.action_groups.class_of(class);
-            group.unwrap_or(class).to_owned()
-        };
-        let class = |lemma: &str| {
+        let told = |lemma: &str| {
             let with = |word: usize| format!("{lemma} {}", tree.lemma(word).to_lowercase());
-            let particle = tree.particle(token).map(with);
             const FIXED: &[Dependency] = &[
                 Dependency::Acomp,
                 Dependency::Oprd,
@@ -138,22 +95,14 @@ impl Reading<'_> {
                 Dependency::Prep,
                 Dependency::Advmod,
             ];
-            let fixed = tree.children_by(token, FIXED).map(with);
-            let known = particle.iter().cloned().chain(fixed).find_map(|phrase| {
-                let events = &self.knowledge.events;
-                let class = self
-                    .knowledge
-                    .actions
-                    .class_of(&phrase)
-                    .or_else(|| events.class_of(&phrase));
-                class.map(str::to_owned)
-            });
-            let plain = || self.knowledge.actions.class_of(lemma).map(str::to_owned);
-            let class = known
-                .or_else(plain)
-                .or(particle)
-                .unwrap_or_else(|| lemma.to_owned());
-            group(&class)
+            let particle = tree.particle(token).map(with);
+            let mut fixed = particle
+                .iter()
+                .cloned()
+                .chain(tree.children_by(token, FIXED).map(with));
+            let event = |phrase: &str| self.knowledge.events.contains(phrase) || DEATHS.contains(&phrase);
+            let known = word.event.is_some() || event(lemma) || fixed.any(|phrase| event(&phrase));
+            (particle.unwrap_or_else(|| lemma.to_owned()), known)
         };
         match tree.tag(token) {
             Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz => {
@@ -177,29 +126,19 @@ impl Reading<'_> {
                 }
                 if let Some(noun) = self.light(parsed, token) {
                     let noun = &parsed.words[parsed.word_of(noun)?];
-                    return noun.event.as_deref().map(group);
+                    return Some((noun.lemma.to_lowercase(), true));
                 }
-                // "Fired the gun", "the fire" and "fired the coach": a person as object tells them apart.
-                if word.lemma == "fire" {
-                    let object = tree.patient(token).map(|object| self.argument(parsed, &[object]));
-                    let person = |id: &usize| self.cast.kinds[*id] == NameKind::Person;
-                    let fired = object.is_some_and(|object| object.heads.iter().any(person));
-                    return Some(if fired { "dismiss" } else { "shoot" }.to_owned());
-                }
-                if word.lemma == "leave" && self.is_post(parsed, token) {
-                    return Some("resign".to_owned());
-                }
-                Some(word.event.as_deref().map_or_else(|| class(&word.lemma), group))
+                Some(told(&word.lemma))
             }
             Tag::Nn | Tag::Nns => {
-                let told = group(word.event.as_deref()?);
-                (tree.dependency(token) != Dependency::Compound).then_some(told)
+                let event = word.event.is_some() && tree.dependency(token) != Dependency::Compound;
+                event.then(|| (word.lemma.to_lowercase(), true))
             }
             Tag::Jj if tree.dependency(token) == Dependency::Acomp => {
                 // Of "non-fatal", three tokens, the last one tells it.
                 let last = word.span.end == tree.tokens()[token].span.end;
                 let base = denied_by_prefix(parsed, token);
-                last.then(|| class(base.as_deref().unwrap_or(&word.lemma)))
+                last.then(|| told(base.as_deref().unwrap_or(&word.lemma)))
             }
             _ => None,
         }

@@ -11,8 +11,8 @@ mod site;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::frame::{Core, Reading, Time, class_slot, value_slot, words_slot};
-use crate::claim::{Claim, Content, Pattern, Role, Slot};
+use super::frame::{Core, Reading, Time};
+use crate::claim::{Answer, Claim, Described, Details, Entities, Office, Pattern, Value};
 use crate::mention::{NameKind, Parsed};
 use crate::text::Span;
 
@@ -57,60 +57,50 @@ pub fn offices(reading: &Reading, sites: &[Site], titled: &BTreeSet<(usize, Span
         if covered || !person || phrase.words.is_empty() || !phrase.is_person(reading) {
             continue;
         }
-        let mut slots = phrase.slots(reading);
-        slots.insert(0, entity_slot(reading, site.entity));
-        let shown = phrase.span.of(&reading.source.text).to_owned();
-        slots.insert(
-            1,
-            value_slot(shown, phrase.span, Content::Words(phrase.words.clone())),
-        );
-        let core = core(
-            reading,
-            site.sentence,
-            site.head,
-            site.span.cover(phrase.span),
-            slots,
-        );
+        let answer = Answer {
+            shown: phrase.span.of(&reading.source.text).to_owned(),
+            span: phrase.span,
+            value: Value::Words(phrase.words.clone()),
+        };
+        let span = site.span.cover(phrase.span);
+        let core = core(reading, site, span, answer, Some(phrase.office(reading)));
         found.extend(core.map(|core| reading.claim(Pattern::Description, core)));
     }
     found
 }
 
-/// The key of every description: whom or what it describes.
-pub(super) fn entity_slot(reading: &Reading, entity: usize) -> Slot {
+/// Whom a description describes, and what the office is that it names.
+pub(super) fn described(reading: &Reading, entity: usize, office: Option<Office>) -> Details {
     let id = reading.cast.of[reading.index][entity];
-    Slot {
-        name: "person",
-        role: Role::Key,
-        value: reading.cast.names[id].clone(),
-        span: None,
-        content: Content::Entities(vec![id]),
-    }
+    Details::Person(Described {
+        person: reading.cast.entities(vec![id]),
+        office,
+    })
 }
 
-/// A claim that hangs on a token.
-fn core(reading: &Reading, sentence: usize, token: usize, span: Span, slots: Vec<Slot>) -> Option<Core> {
-    let parsed = reading.sentence(sentence);
-    let at = parsed.word_of(token)?;
+/// A claim that hangs on the noun of a site.
+fn core(reading: &Reading, site: &Site, span: Span, answer: Answer, office: Option<Office>) -> Option<Core> {
+    let parsed = reading.sentence(site.sentence);
     Some(Core {
-        sentence,
-        at,
+        sentence: site.sentence,
+        at: parsed.word_of(site.head)?,
         span,
-        slots,
-        taken: vec![parsed.words_in(span)],
+        thing: None,
+        answer,
+        details: described(reading, site.entity, office),
         time: Time::Timeless,
-        told: reading.told(parsed, token),
+        told: reading.told(parsed, site.head),
     })
 }
 
 /// A claim whose answer is one word of a closed list.
-fn class_core(reading: &Reading, site: &Site, span: Span, value: &str, keys: Vec<Slot>) -> Option<Core> {
-    let mut slots = vec![
-        entity_slot(reading, site.entity),
-        class_slot("value", Role::Value, value, Some(span)),
-    ];
-    slots.extend(keys);
-    core(reading, site.sentence, site.head, span, slots)
+fn word_core(reading: &Reading, site: &Site, span: Span, word: &str) -> Option<Core> {
+    let answer = Answer {
+        shown: word.to_owned(),
+        span,
+        value: Value::Word(word.to_owned()),
+    };
+    core(reading, site, span, answer, None)
 }
 
 /// The span of a range of tokens.
@@ -118,35 +108,25 @@ fn span_of(parsed: &Parsed, range: Range<usize>) -> Option<Span> {
     parsed.tree.span_of(range)
 }
 
-/// The slot of persons whose office, relative or aide somebody is: those named in some places, and the one whom an owner
-/// ("his aide") means.
-pub(super) fn whose_slot(reading: &Reading, spans: &[Span], own: usize, owner: Option<usize>) -> Slot {
+/// The persons whose office, relative or aide somebody is: those named in some places, and the one whom an owner ("his
+/// aide") means.
+pub(super) fn whose(reading: &Reading, spans: &[Span], own: usize, owner: Option<usize>) -> Entities {
     let ids = &reading.cast.of[reading.index];
     let inside = spans.iter().flat_map(|span| {
         let names = reading.places.names(*span).iter();
         names.filter(|mention| span.contains(mention.span))
     });
-    let mut found: Vec<usize> = inside
+    let found = inside
         .filter(|mention| mention.entity != own)
         .map(|mention| ids[mention.entity])
         .chain(owner)
-        .filter(|id| reading.cast.kinds[*id] == NameKind::Person)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    let names: Vec<&str> = found.iter().map(|id| reading.cast.names[*id].as_str()).collect();
-    Slot {
-        name: "whose",
-        role: Role::Key,
-        value: names.join(", "),
-        span: None,
-        content: Content::Entities(found),
-    }
+        .filter(|id| reading.cast.kinds[*id] == NameKind::Person);
+    reading.cast.entities(found.collect())
 }
 
-/// The slot of the noun that a description turns on: the office that its words name before a preposition that is no part
-/// of it, or the last word there.
-pub(super) fn noun_slot(reading: &Reading, norms: &[&str]) -> Slot {
+/// The noun that a description turns on: the office that its words name before a preposition that is no part of it, or the
+/// last word there.
+pub(super) fn noun_of(reading: &Reading, norms: &[&str]) -> String {
     let words = norms.join(" ");
     let leading = leading(norms).join(" ");
     let hits = reading.knowledge.offices.find(&words);
@@ -155,7 +135,7 @@ pub(super) fn noun_slot(reading: &Reading, norms: &[&str]) -> Slot {
         .rev()
         .find(|hit| hit.span.start < leading.len() && hit.span.end >= leading.len());
     let last = leading.rsplit(' ').next().unwrap_or_default();
-    class_slot("noun", Role::Key, office.map_or(last, |hit| hit.class), None)
+    office.map_or(last, |hit| hit.class).to_owned()
 }
 
 /// The words of a title before the first preposition.
@@ -165,8 +145,8 @@ fn leading<'a>(norms: &'a [&'a str]) -> &'a [&'a str] {
     &norms[..end.unwrap_or(norms.len())]
 }
 
-/// The slot of words before a noun that make another office of it: "deputy", "acting", "first".
-pub(super) fn rank_slot(reading: &Reading, norms: &[&str]) -> Slot {
+/// Words before a noun that make another office of it: "deputy", "acting", "first".
+pub(super) fn ranks_of(reading: &Reading, norms: &[&str]) -> Vec<String> {
     let before = leading(norms).split_last().map_or(&[][..], |(_, before)| before);
     let mut ranks: Vec<String> = before
         .iter()
@@ -175,5 +155,5 @@ pub(super) fn rank_slot(reading: &Reading, norms: &[&str]) -> Slot {
         .collect();
     ranks.sort_unstable();
     ranks.dedup();
-    words_slot("rank", &ranks)
+    ranks
 }

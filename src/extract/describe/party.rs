@@ -1,6 +1,6 @@
 //! Which party somebody belongs to, and which state a legislator sits for.
 
-use super::{Site, class_core};
+use super::{Site, word_core};
 use crate::extract::frame::{Core, Reading};
 use crate::language::Dependency;
 use crate::mention::{NameKind, Parsed, TitleKind};
@@ -14,7 +14,7 @@ pub(super) fn parties(reading: &Reading, sites: &[Site]) -> Vec<Core> {
         let Some(party) = party_in(reading, label.label) else {
             continue;
         };
-        let core = class_core(reading, &label.site, label.whole, &party, Vec::new());
+        let core = word_core(reading, &label.site, label.whole, &party);
         found.extend(core.map(|core| (label.site.sentence, label.site.entity, party, core)));
     }
     for (number, parsed) in reading.document.sentences.iter().enumerate() {
@@ -25,7 +25,7 @@ pub(super) fn parties(reading: &Reading, sites: &[Site]) -> Vec<Core> {
                 head,
                 span,
             };
-            let core = class_core(reading, &site, span, &party, Vec::new());
+            let core = word_core(reading, &site, span, &party);
             found.extend(core.map(|core| (number, entity, party, core)));
         }
         for (entity, head) in definite(reading, parsed) {
@@ -67,7 +67,7 @@ pub(super) fn seats(reading: &Reading) -> Vec<Core> {
         let rest = &text[party.len()..];
         let hits = reading.knowledge.places.find(rest);
         if let [state] = hits.as_slice() {
-            let core = class_core(reading, &label.site, label.whole, state.class, Vec::new());
+            let core = word_core(reading, &label.site, label.whole, state.class);
             found.extend(core);
         }
     }
@@ -223,6 +223,6 @@ fn described(reading: &Reading, site: &Site) -> Option<Told> {
         return None;
     }
     let phrase = tree.span_of(tree.noun_phrase(site.head))?;
-    let core = class_core(reading, site, phrase.cover(site.span), &party, Vec::new())?;
+    let core = word_core(reading, site, phrase.cover(site.span), &party)?;
     Some((site.sentence, site.entity, party, core))
 }

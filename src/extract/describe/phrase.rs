@@ -1,8 +1,8 @@
 //! The words of a description: what somebody is, of whom, and which words make another office of it.
 
-use super::{Slot, noun_slot, rank_slot, span_of, whose_slot};
-use crate::claim::Role;
-use crate::extract::frame::{Reading, class_slot};
+use super::{noun_of, ranks_of, span_of, whose};
+use crate::claim::Office;
+use crate::extract::frame::Reading;
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
 
@@ -114,20 +114,15 @@ impl Phrase {
         known && !kin && (!generic || self.words.len() > 1)
     }
 
-    /// The keys of a description.
-    pub fn slots(&self, reading: &Reading) -> Vec<Slot> {
+    /// The office that it names.
+    pub fn office(&self, reading: &Reading) -> Office {
         let norms: Vec<&str> = self.norms.iter().map(String::as_str).collect();
-        vec![
-            class_slot(
-                "tenure",
-                Role::Key,
-                if self.former { "former" } else { "present" },
-                None,
-            ),
-            class_slot("head", Role::Key, &self.head, None),
-            noun_slot(reading, &norms),
-            rank_slot(reading, &norms),
-            whose_slot(reading, &self.around, usize::MAX, self.owner),
-        ]
+        Office {
+            former: self.former,
+            head: self.head.clone(),
+            noun: noun_of(reading, &norms),
+            ranks: ranks_of(reading, &norms),
+            whose: whose(reading, &self.around, usize::MAX, self.owner),
+        }
     }
 }

@@ -61,7 +61,7 @@ fn the_same_words_read_the_same_whatever_they_answer() {
         include_str!("readings.tsv"),
         &[
             ("act", &|claim| {
-                claim.pattern == Pattern::Action && claim.class("thing") == Some("repay")
+                claim.pattern == Pattern::Action && claim.thing_key() == "repay"
             }),
             ("count", &|claim| claim.pattern == Pattern::Count),
             ("date", &|claim| claim.pattern == Pattern::DatedEvent),
@@ -182,10 +182,10 @@ fn a_noun_that_points_at_something_known_keeps_its_fact() {
         ),
     ] {
         let claims = claims(&rules, text);
-        let things: Vec<_> = claims.iter().filter_map(|claim| claim.class("thing")).collect();
+        let things: Vec<_> = claims.iter().map(Claim::thing_key).collect();
         let act = claims
             .iter()
-            .find(|claim| claim.pattern == Pattern::Action && claim.class("thing") == Some(thing));
+            .find(|claim| claim.pattern == Pattern::Action && claim.thing_key() == thing);
         let told = act.map(|claim| (claim.certainty, claim.polarity));
         assert_eq!(told, Some((certainty, polarity)), "{text} {things:?}");
     }

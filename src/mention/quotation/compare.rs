@@ -11,6 +11,7 @@
 //! bounds lie between. The margin is thin, and words alone cannot tell a phrase that both sides of a talk use:
 //! whoever calls should also ask that the two speakers do not contradict each other.
 
+use super::align::align;
 use super::style::{forms, joined};
 use crate::language::plain_lemma;
 
@@ -69,7 +70,7 @@ impl Wording {
         }
         let letters = words.iter().map(|word| word.form.as_str()).collect();
         let forms = words.iter().fold(0, |all, word| all | bit(word.form.as_bytes()));
-        let long = bounded(&words).iter().filter(|word| word.weight >= 0.5);
+        let long = bounded(&words).iter().filter(|word| word.weight >= TELLING);
         let beginnings = long.fold(0, |all, word| all | word.beginnings());
         Self {
             words,
@@ -97,13 +98,17 @@ impl Wording {
         }
         let (short, long) = (bounded(&brief.words), bounded(&other.words));
         // Most pairs have or share too few words for anything else to matter.
-        let weighty = short.iter().filter(|word| word.weight >= 0.5);
+        let weighty = short.iter().filter(|word| word.weight >= TELLING);
         let may_share = weighty.filter(|word| other.beginnings & word.beginnings() != 0);
         if may_share.count() < SHARED_WORDS || shared_words(short, long) < SHARED_WORDS {
             return QuoteRelation::Different;
         }
-        let common = aligned(short, long);
-        let weight = |words: &[Said]| -> f64 { words.iter().map(|w| w.weight).sum() };
+        let worth = |i: usize, j: usize| {
+            let (x, y) = (&short[i], &long[j]);
+            same(x, y).then(|| u32::midpoint(x.weight, y.weight))
+        };
+        let common = f64::from(align(short.len(), long.len(), worth).weight);
+        let weight = |words: &[Said]| f64::from(words.iter().map(|w| w.weight).sum::<u32>());
         let (light, heavy) = (weight(short), weight(long));
         let of_shorter = common / light.min(heavy);
         let of_both = 2.0 * common / (light + heavy);
@@ -139,7 +144,7 @@ struct Said {
     owner: usize,
     /// What is left of its lemma without endings; of words behind the longest stretch that is aligned, none.
     stem: String,
-    weight: f64,
+    weight: u32,
     /// An ellipsis stands before it.
     after_gap: bool,
 }
@@ -214,13 +219,16 @@ fn add(out: &mut Vec<Said>, form: &str, gap: &mut bool) {
     });
 }
 
-/// What a word weighs: the longer, the rarer.
-fn weight(form: &str) -> f64 {
+/// The least weight of a word that tells anything: one of four letters.
+const TELLING: u32 = 10;
+
+/// What a word weighs: the longer, the rarer. In even numbers, so that the mean of two is one.
+fn weight(form: &str) -> u32 {
     match form.chars().count() {
-        0..=3 => 0.2,
-        4 => 0.5,
-        5..=7 => 1.0,
-        _ => 1.4,
+        0..=3 => 4,
+        4 => TELLING,
+        5..=7 => 20,
+        _ => 28,
     }
 }
 
@@ -300,28 +308,12 @@ fn place(piece: &[Said], long: &[Said]) -> Option<usize> {
     None
 }
 
-/// The weight of the heaviest alignment in order.
-fn aligned(a: &[Said], b: &[Said]) -> f64 {
-    let mut above = vec![0.0_f64; b.len() + 1];
-    for x in a {
-        let mut row = vec![0.0_f64; b.len() + 1];
-        for (j, y) in b.iter().enumerate() {
-            row[j + 1] = row[j].max(above[j + 1]);
-            if same(x, y) {
-                row[j + 1] = row[j + 1].max(above[j] + f64::midpoint(x.weight, y.weight));
-            }
-        }
-        above = row;
-    }
-    above[b.len()]
-}
-
 /// How many different words of four letters or more of `a` stand in `b`.
 fn shared_words(a: &[Said], b: &[Said]) -> usize {
     let mut seen: Vec<&str> = Vec::new();
-    for word in a.iter().filter(|w| w.weight >= 0.5) {
+    for word in a.iter().filter(|w| w.weight >= TELLING) {
         if !seen.contains(&word.stem.as_str())
-            && b.iter().any(|other| other.weight >= 0.5 && same(word, other))
+            && b.iter().any(|other| other.weight >= TELLING && same(word, other))
         {
             seen.push(&word.stem);
         }

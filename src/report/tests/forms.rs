@@ -49,14 +49,14 @@ fn for_a_program() {
           "end": null
         },
         {
-          "name": "count",
+          "name": "value",
           "role": "value",
           "value": "212",
           "start": 98,
           "end": 101
         }
       ],
-      "rule": "quantity.by-hand"
+      "rule": "count"
     }
     {
       "id": "C1",
@@ -131,7 +131,7 @@ fn for_a_program() {
 #[test]
 fn claims_and_sentences_a_line_each() {
     let lines = claims_jsonl(&analysis());
-    assert_snapshot!(lines.lines().last().unwrap_or_default(), @r#"{"id":"odd.1","source":"odd","kind":"quantity","start":39,"end":59,"text":"left with 187 people","speaker":"officials","certainty":"asserted","polarity":"positive","time":null,"slots":[{"name":"thing","role":"key","value":"passenger","start":null,"end":null},{"name":"count","role":"value","value":"187","start":49,"end":52}],"rule":"quantity.by-hand"}"#);
+    assert_snapshot!(lines.lines().last().unwrap_or_default(), @r#"{"id":"odd.1","source":"odd","kind":"quantity","start":39,"end":59,"text":"left with 187 people","speaker":"officials","certainty":"asserted","polarity":"positive","time":null,"slots":[{"name":"thing","role":"key","value":"passenger","start":null,"end":null},{"name":"value","role":"value","value":"187","start":49,"end":52}],"rule":"count"}"#);
     // The last source turns the order of reading around, which has no place in the text of a program.
     let lines = sentences_jsonl(&analysis());
     let lines: Vec<&str> = lines.lines().filter(|line| !line.contains("odd")).collect();
@@ -186,29 +186,29 @@ fn what_the_stages_gave() {
     assert_snapshot!(claims(&analysis(), style), @r#"
     herald.txt (Port Alden Herald, 2024-09-06): 1 claim
       herald.1 3:60 "212 passengers aboard"
-          quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+          quantity, asserted, positive, time 2024-09-05, made by count
           key    thing  passenger
-          value  count  212        herald.txt:3:60
+          value  value  212        herald.txt:3:60
 
     gazette.txt (The Gazette, 2024-09-07): 1 claim
       gazette.1 1:25 "carried 187 passengers"
-          quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+          quantity, asserted, positive, time 2024-09-05, made by count
           key    thing  passenger
-          value  count  187        gazette.txt:1:33
+          value  value  187        gazette.txt:1:33
 
     wire.jsonl (Coast Wire, 2024-09-06): 0 claims
 
     more/copy.txt (2024-09-06): 1 claim
       copy.1 1:58 "left Port Alden on Sept. 5 with 212 passengers"
-          quantity, asserted, positive, made by quantity.by-hand
+          quantity, asserted, positive, made by count
           key    thing  passenger
-          value  count  212        more/copy.txt:1:90
+          value  value  212        more/copy.txt:1:90
 
     <stdin> (undated): 1 claim
       odd.1 1:25 "left with 187 people"
-          quantity, asserted, positive, said by officials, made by quantity.by-hand
+          quantity, asserted, positive, said by officials, made by count
           key    thing  passenger
-          value  count  187        <stdin>:1:35
+          value  value  187        <stdin>:1:35
     "#);
     assert_snapshot!(clusters(&analysis(), style), @r#"
     C1 how many: passenger (Northern Star)

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
-use crate::claim::{Certainty, Claim, ClaimKind, Content, Pattern, Polarity, Role, Slot};
+use crate::claim::{
+    Answer, Certainty, Claim, ClaimKind, Described, Details, Entities, Pattern, Polarity, Value,
+};
 use crate::report::Analysis;
 use crate::report::passages::{Passage, told};
 use crate::text::{Sentence, Source, Span};
@@ -96,15 +98,21 @@ pub fn of_person(run: &mut Analysis, name: &str) {
             certainty: Certainty::Asserted,
             polarity: Polarity::Positive,
             time: None,
-            slots: vec![Slot {
-                name: "person",
-                role: Role::Key,
-                value: name.to_owned(),
-                span: None,
-                content: Content::Words(Vec::new()),
-            }],
             pattern: Pattern::Office,
-            rule: "by-hand".to_owned(),
+            thing: None,
+            subject: Entities::default(),
+            answer: Answer {
+                shown: String::new(),
+                span: piece.span,
+                value: Value::Words(Vec::new()),
+            },
+            details: Details::Person(Described {
+                person: Entities {
+                    ids: Vec::new(),
+                    names: vec![name.to_owned()],
+                },
+                office: None,
+            }),
         });
     }
 }

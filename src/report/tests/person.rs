@@ -129,21 +129,21 @@ fn the_whole_derivation_on_a_narrow_terminal() {
        = question: how many: passenger (Northern Star)
        = linked because: the same thing is counted, on the same ferry
        = claim: herald.1 at herald.txt:3:60 "212 passengers aboard"
-           quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+           quantity, asserted, positive, time 2024-09-05, made by count
            key    thing  passenger
-           value  count  212        herald.txt:3:60
+           value  value  212        herald.txt:3:60
        = claim: gazette.1 at gazette.txt:1:25 "carried 187 passengers"
-           quantity, asserted, positive, time 2024-09-05, made by quantity.by-hand
+           quantity, asserted, positive, time 2024-09-05, made by count
            key    thing  passenger
-           value  count  187        gazette.txt:1:33
+           value  value  187        gazette.txt:1:33
        = claim: copy.1 at more/copy.txt:1:58 "left Port Alden on Sept. 5 with 212 passengers"
-           quantity, asserted, positive, made by quantity.by-hand
+           quantity, asserted, positive, made by count
            key    thing  passenger
-           value  count  212        more/copy.txt:1:90
+           value  value  212        more/copy.txt:1:90
        = claim: odd.1 at <stdin>:1:25 "left with 187 people"
-           quantity, asserted, positive, said by officials, made by quantity.by-hand
+           quantity, asserted, positive, said by officials, made by count
            key    thing  passenger
-           value  count  187        <stdin>:1:35
+           value  value  187        <stdin>:1:35
        = finding: agreement[date]: the ferry left on 5 September 2024
        = same because: one departure
        = rule: check.by-hand (F6), 3 voices (wire and copy are one)

@@ -78,8 +78,10 @@ fn no_form_lets_a_control_character_through() {
     for claim in &mut run.claims {
         claim.speaker = Some(nasty.to_owned());
         claim.id.push_str(nasty);
-        for slot in &mut claim.slots {
-            slot.value.push_str(nasty);
+        claim.answer.shown.push_str(nasty);
+        claim.subject.names.push(nasty.to_owned());
+        if let Some(thing) = &mut claim.thing {
+            thing.shown.push_str(nasty);
         }
     }
     for cluster in &mut run.clusters {

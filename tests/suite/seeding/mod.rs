@@ -1,6 +1,5 @@
 //! The folders of `seeds/`, each read and analysed once.
 
-pub mod expect;
 pub mod show;
 
 use std::collections::BTreeSet;
@@ -12,9 +11,9 @@ use crosscheck::pipeline::{self, Options};
 use crosscheck::report::Analysis;
 use crosscheck::text::Source;
 
+use crate::expect::{Expectation, parse_seed};
 use crate::fixtures::RULES;
 use crate::judging::file_name;
-use expect::Expected;
 
 /// Below the root of the project, where tests are run; relative, so that no report shows a path of this machine.
 const FOLDER: &str = "seeds";
@@ -28,7 +27,7 @@ pub struct Seed {
     pub shows: String,
     /// As gathered from the story file.
     pub sources: Vec<Source>,
-    pub expected: Expected,
+    pub expected: Vec<Expectation>,
     pub analysis: Analysis,
 }
 
@@ -113,7 +112,8 @@ fn seed(name: String) -> Result<Seed, Vec<String>> {
         return Err(untold);
     }
     let path = format!("{folder}/expect.toml");
-    let expected = expect::parse(&path, &text(&path)?, &|file| {
+    let files: Vec<String> = told.into_iter().collect();
+    let expected = parse_seed(&path, &text(&path)?, &files, &|file| {
         fs::read(format!("{folder}/{file}")).map_err(|e| e.to_string())
     })?;
     let analysis = pipeline::analyse(sources.clone(), &RULES);

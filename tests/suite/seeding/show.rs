@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crosscheck::claim::{Certainty, Claim, Polarity, Role};
-use crosscheck::report::{Analysis, Style, human};
+use crosscheck::claim::{Certainty, Claim, Polarity};
+use crosscheck::report::{Analysis, Style, human, slots};
 use crosscheck::text::{LineIndex, Source, Span};
 use crosscheck::value::time;
 
@@ -63,7 +63,7 @@ fn clusters(analysis: &Analysis) -> String {
     for cluster in &analysis.clusters {
         let answer = |index: &usize| {
             let claim = &analysis.claims[*index];
-            let value = claim.value().map_or("", |slot| slot.value.as_str());
+            let value = &claim.answer.shown;
             format!(
                 "{} = {value}\n      {}",
                 claim.id,
@@ -139,14 +139,18 @@ fn placed(source: &Source, block: usize, span: Span) -> String {
 }
 
 fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
-    let value = claim.value().map_or("", |slot| slot.value.as_str());
+    let value = &claim.answer.shown;
     let words = one_line(claim.span.of(&source.text));
-    let _ = writeln!(out, "    {} {} = {value}", claim.kind.word(), claim.rule);
+    let _ = writeln!(
+        out,
+        "    {} {} = {value}",
+        claim.kind.word(),
+        claim.pattern.word()
+    );
     let _ = writeln!(out, "        words: {words}");
-    let keys: Vec<String> = claim
-        .slots
+    let keys: Vec<String> = slots(claim)
         .iter()
-        .filter(|slot| slot.role == Role::Key && !slot.value.is_empty())
+        .filter(|slot| slot.role() == "key")
         .map(|slot| format!("{}={}", slot.name, one_line(&slot.value)))
         .collect();
     if !keys.is_empty() {

@@ -1,4 +1,4 @@
-//! Holds what the engine makes of the files of a case against what is expected.
+//! Holds what the engine makes of reports against what is expected of them.
 
 use std::path::PathBuf;
 
@@ -10,46 +10,72 @@ use crosscheck::report::Analysis;
 use crosscheck::text::Statements;
 use crosscheck::value::time;
 
-use super::expect::{Read, Run, Told, Wanted};
+use crate::expect::{Expectation, Read, Run, Stage, Told, Waits, Wanted};
 use crate::fixtures::{READERS, RULES};
 use crate::judging::{self, Piece};
 
-/// What the engine makes of the files of a run.
+/// Reads and analyses the files of a run as `crosscheck report` does; with what is told of files that cannot be read.
+pub fn analyse(folder: &str, run: &Run) -> (Analysis, Vec<String>) {
+    let options = Options {
+        published: run.published.clone(),
+    };
+    let (sources, faults) =
+        pipeline::gather(&paths(folder, run), &options, &RULES).expect("no story file is given");
+    let read = pipeline::read(sources, &READERS);
+    let analysis = pipeline::analyse_read(read, &READERS, &RULES);
+    (analysis, faults.iter().map(ToString::to_string).collect())
+}
+
+/// Where the files of a run lie.
+pub fn paths(folder: &str, run: &Run) -> Vec<PathBuf> {
+    let files = run.files.iter();
+    files.map(|file| format!("{folder}/{file}").into()).collect()
+}
+
+/// How an expectation stands.
+pub enum Standing {
+    Right,
+    Waiting(Stage),
+    /// It is right now, so that `waits` has to go.
+    Met(String),
+    Wrong(String),
+}
+
+/// What the engine makes of some files.
 pub struct Made<'r> {
-    folder: &'r str,
-    run: &'r Run,
-    analysis: Analysis,
+    analysis: &'r Analysis,
     found: Vec<Vec<Piece>>,
     /// Everything that is told beside the findings.
     notes: Vec<String>,
+    files: Vec<PathBuf>,
 }
 
 impl<'r> Made<'r> {
-    /// Reads and analyses the files as `crosscheck report` does.
-    pub fn new(folder: &'r str, run: &'r Run) -> Self {
-        let paths: Vec<PathBuf> = run
-            .files
-            .iter()
-            .map(|file| format!("{folder}/{file}").into())
-            .collect();
-        let options = Options {
-            published: run.published.clone(),
-        };
-        let (sources, faults) = pipeline::gather(&paths, &options, &RULES).expect("no story file is given");
-        let read = pipeline::read(sources, &READERS);
-        let analysis = pipeline::analyse_read(read, &READERS, &RULES);
+    /// What is told of these files; `notes` of those that cannot be read.
+    pub fn new(analysis: &'r Analysis, mut notes: Vec<String>, files: Vec<PathBuf>) -> Self {
         let found = analysis.findings.iter();
         let found = found
-            .map(|finding| judging::evidence(&analysis, finding))
+            .map(|finding| judging::evidence(analysis, finding))
             .collect();
-        let mut notes: Vec<String> = faults.iter().map(ToString::to_string).collect();
         notes.extend(analysis.notes.iter().cloned());
         Self {
-            folder,
-            run,
             analysis,
             found,
             notes,
+            files,
+        }
+    }
+
+    /// How an expectation stands.
+    pub fn stands(&self, expectation: &Expectation) -> Standing {
+        let place = &expectation.place;
+        match (self.hold(&expectation.wanted), &expectation.waits) {
+            (Ok(()), None) => Standing::Right,
+            (Ok(()), Some(Waits { reason, .. })) => {
+                Standing::Met(format!("{place}: is right now; it waited for {reason:?}"))
+            }
+            (Err(_), Some(Waits { stage, .. })) => Standing::Waiting(*stage),
+            (Err(instead), None) => Standing::Wrong(format!("{place}: {instead}")),
         }
     }
 
@@ -57,7 +83,7 @@ impl<'r> Made<'r> {
     ///
     /// # Errors
     /// What there is instead.
-    pub fn hold(&self, wanted: &Wanted) -> Result<(), String> {
+    fn hold(&self, wanted: &Wanted) -> Result<(), String> {
         match wanted {
             Wanted::Finding(told) => self.finding(told),
             Wanted::NoFinding(told) => self.no_finding(told),
@@ -136,7 +162,7 @@ impl<'r> Made<'r> {
                 |wanted: &Option<String>, is: &str| wanted.as_deref().is_none_or(|wanted| wanted == is);
             self.place(claim).file == read.file
                 && (read.kinds.is_empty() || read.kinds.contains(&claim.kind))
-                && given(&read.value, claim.value().map_or("", |slot| &slot.value))
+                && given(&read.value, &claim.answer.shown)
                 && given(&read.speaker, speaker)
                 && given(
                     &read.time,
@@ -169,7 +195,7 @@ impl<'r> Made<'r> {
 
     fn claim_line(&self, claim: &Claim) -> String {
         let words = claim.span.of(&self.analysis.sources[claim.source].text);
-        let value = claim.value().map_or("", |slot| &slot.value);
+        let value = &claim.answer.shown;
         let value = if claim.kind == ClaimKind::Event { "" } else { value };
         let said = claim.speaker.as_deref().unwrap_or("the report");
         format!("{} {words:?} {value} said by {said}", claim.kind.word())
@@ -195,10 +221,10 @@ impl<'r> Made<'r> {
 
     /// The centres of the clusters that `crosscheck match` puts lines into.
     fn centres(&self, lines: &[usize]) -> Result<Vec<u32>, String> {
-        let [file] = &self.run.files[..] else {
+        let [file] = &self.files[..] else {
             return Err("claims are matched of one file".to_owned());
         };
-        let path = format!("{}/{file}", self.folder);
+        let path = file.display().to_string();
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         let statements = Statements::read(&path, &text).map_err(|fault| fault.to_string())?;
         let centres = matcher::match_claims(&statements.texts).centres;

@@ -1,4 +1,4 @@
-//! `expect.toml`: what a careful desk expects of the files of a case.
+//! `expect.toml`: what a careful desk expects of the files of a case, and what a right report says of a seed.
 
 use crosscheck::check::{FindingKind, Verdict};
 use crosscheck::claim::ClaimKind;
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::expecting::{Beside, Reading, Words};
-use crate::judging::Piece;
+use crate::judging::{self, Piece};
 
 /// What is expected of a case.
 #[derive(Debug, Default)]
@@ -103,7 +103,17 @@ struct FileTable {
     run: Vec<Spanned<RunTable>>,
 }
 
+/// A seed: one run of all that its story names.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedTable {
+    #[serde(default)]
+    finding: Vec<Spanned<FindingTable>>,
+    #[serde(default)]
+    not: Vec<Spanned<NotTable>>,
+}
+
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RunTable {
     files: Vec<Spanned<String>>,
@@ -140,7 +150,8 @@ struct FindingTable {
 #[serde(deny_unknown_fields)]
 struct NotTable {
     why: Spanned<String>,
-    verdict: Spanned<String>,
+    /// Where none is given, every verdict that sets places against one another.
+    verdict: Option<Spanned<String>>,
     kind: Option<Spanned<String>>,
     #[serde(default)]
     evidence: Vec<Spanned<Words>>,
@@ -194,7 +205,7 @@ struct LinesTable {
     waits: Option<Spanned<String>>,
 }
 
-/// Reads an `expect.toml`; `read` gives a file that lies beside it.
+/// Reads the `expect.toml` of a case; `read` gives a file that lies beside it.
 ///
 /// # Errors
 /// Every fault, each as `path:line: what is wrong`.
@@ -207,17 +218,49 @@ pub fn parse(path: &str, text: &str, read: Beside) -> Result<Expected, Vec<Strin
     reading.done(expected)
 }
 
+/// Reads the `expect.toml` of a seed, whose story names these files.
+///
+/// # Errors
+/// Every fault, each as `path:line: what is wrong`.
+pub fn parse_seed(
+    path: &str,
+    text: &str,
+    files: &[String],
+    read: Beside,
+) -> Result<Vec<Expectation>, Vec<String>> {
+    let (mut reading, SeedTable { finding, not }): (_, SeedTable) = Reading::new(path, text, read)?;
+    let table = RunTable {
+        finding,
+        not,
+        ..RunTable::default()
+    };
+    let expected = expectations(&mut reading, files, table);
+    reading.done(expected)
+}
+
 fn one_run(reading: &mut Reading, entry: Spanned<RunTable>) -> Run {
     let at = entry.span().start;
     let table = entry.into_inner();
     for file in &table.files {
         reading.body(file.span().start, file.get_ref());
     }
-    let files: Vec<String> = table.files.into_iter().map(Spanned::into_inner).collect();
+    let files: Vec<String> = table.files.iter().map(|file| file.get_ref().clone()).collect();
     let published = table.published.iter();
     let published = published
         .filter_map(|given| day(reading, &files, given))
         .collect();
+    let expectations = expectations(reading, &files, table);
+    if expectations.is_empty() {
+        reading.fault(at, "expects nothing");
+    }
+    Run {
+        files,
+        published,
+        expectations,
+    }
+}
+
+fn expectations(reading: &mut Reading, files: &[String], table: RunTable) -> Vec<Expectation> {
     let mut many = Expectations {
         reading,
         read: Vec::new(),
@@ -227,7 +270,7 @@ fn one_run(reading: &mut Reading, entry: Spanned<RunTable>) -> Run {
             entry.span(),
             entry.into_inner(),
             |reading, at, table: FindingTable| {
-                let told = told(reading, at, 2, table.verdict, table.kind, table.evidence);
+                let told = told(reading, at, 2, Some(table.verdict), table.kind, table.evidence);
                 (Wanted::Finding(told), table.waits)
             },
         );
@@ -238,7 +281,8 @@ fn one_run(reading: &mut Reading, entry: Spanned<RunTable>) -> Run {
             entry.into_inner(),
             |reading, at, table: NotTable| {
                 reading.words(table.why);
-                let told = told(reading, at, 0, table.verdict, table.kind, table.evidence);
+                let least = if table.verdict.is_none() { 2 } else { 0 };
+                let told = told(reading, at, least, table.verdict, table.kind, table.evidence);
                 (Wanted::NoFinding(told), table.waits)
             },
         );
@@ -331,9 +375,6 @@ fn one_run(reading: &mut Reading, entry: Spanned<RunTable>) -> Run {
         }
     }
     let expectations = many.read;
-    if expectations.is_empty() {
-        reading.fault(at, "expects nothing");
-    }
     for Expectation { place, wanted, .. } in &expectations {
         if let Some(file) = named(wanted).into_iter().find(|file| !files.contains(file)) {
             reading
@@ -341,11 +382,7 @@ fn one_run(reading: &mut Reading, entry: Spanned<RunTable>) -> Run {
                 .push(format!("{place}: {file} is not read in this run"));
         }
     }
-    Run {
-        files,
-        published,
-        expectations,
-    }
+    expectations
 }
 
 /// The expectations of a run as they are read.
@@ -408,13 +445,18 @@ fn told(
     reading: &mut Reading,
     at: usize,
     least: usize,
-    verdict: Spanned<String>,
+    verdict: Option<Spanned<String>>,
     kind: Option<Spanned<String>>,
     evidence: Vec<Spanned<Words>>,
 ) -> Told {
+    let flags = || {
+        let all = Verdict::ALL.iter().copied();
+        all.filter(|verdict| judging::flags(*verdict)).collect()
+    };
+    let verdicts = verdict.map(|words| reading.members(&words, ("verdict", Verdict::ALL, Verdict::word)));
     let kinds = kind.map(|words| reading.members(&words, ("kind", FindingKind::ALL, FindingKind::word)));
     Told {
-        verdicts: reading.members(&verdict, ("verdict", Verdict::ALL, Verdict::word)),
+        verdicts: verdicts.unwrap_or_else(flags),
         kinds: kinds.unwrap_or_default(),
         pieces: reading.pieces(at, least, evidence),
     }
