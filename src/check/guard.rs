@@ -7,7 +7,7 @@ use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Link, Linked, Occasion};
-use crate::rulebook::closed::{Certainty, Guard, Relation};
+use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};
 
@@ -82,7 +82,10 @@ impl<'a> Board<'a> {
                 }
             }
             Guard::NoOtherNames => !link.names_others(),
-            Guard::SamePart => link.has_one_part(),
+            Guard::NotElsewhere => link.strength >= Strength::Likely || !link.is_elsewhere(),
+            Guard::SameParts => link.is_of_same_parts(),
+            Guard::SameWords => link.is_in_same_words(),
+            Guard::SamePart => link.is_of_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
                 .iter()

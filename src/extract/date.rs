@@ -287,6 +287,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         (when, _) => when.clone(),
     };
     let bounded = when != mention.when;
+    let often = reading.knowledge.recurrence(&event_class);
     let thing = if spoken_of && !bounded {
         format!("say {event_class}")
     } else {
@@ -297,12 +298,10 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
     if let Anchor::Said(_, cue) = anchor {
         span = span.cover(cue);
     }
-    let recurs = if reading.knowledge.reporting.contains(&thing) {
-        Recurrence::Always
-    } else if (spoken_of && !bounded) || reading.knowledge.recurring.contains(&thing) {
-        Recurrence::Often
+    let recurs = if spoken_of && !bounded {
+        often.max(Recurrence::Often)
     } else {
-        Recurrence::Once
+        often
     };
     let told = match event {
         Some(at) if bounded => reading.told_by(parsed, at),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::claim::Entities;
+use crate::claim::{Entities, Recurrence};
 use crate::mention::{NameKind, Parsed};
 use crate::text::{Lexicon, Lexicons};
 
@@ -59,6 +59,18 @@ impl Knowledge {
             person_nouns: lexicons.get("person_nouns"),
             party_letters: lexicons.get("party_letters"),
             places: lexicons.get("places"),
+        }
+    }
+
+    /// How often a thing of that name happens.
+    pub(super) fn recurrence(&self, thing: &str) -> Recurrence {
+        if self.reporting.contains(thing) {
+            // People say things every day.
+            Recurrence::Always
+        } else if self.recurring.contains(thing) {
+            Recurrence::Often
+        } else {
+            Recurrence::Once
         }
     }
 

@@ -2,7 +2,7 @@
 //! tree gives, the word that it hangs on and the verb of its clause. No answer of a clause is lost.
 
 use super::frame::{Core, Reading, Time, figure_answer, time_answer};
-use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Thing};
+use crate::claim::{Answer, Claim, ClaimKind, Dated, Details, Pattern, Thing};
 use crate::language::Upos;
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
@@ -79,7 +79,14 @@ fn times(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) -> V
             let core = core(reading, index, parsed, answer, Details::None, Time::At(when));
             let asked = |core: &Core| core.thing.as_ref().and_then(|thing| thing.span);
             let core = core.filter(|core| !known(mention.span, clock, asked(core)));
-            found.extend(core.map(|core| reading.claim(Pattern::Moment, core)));
+            found.extend(core.map(|mut core| {
+                let thing = core.thing.as_ref().map_or("", |thing| thing.key.as_str());
+                core.details = Details::Date(Dated {
+                    recurs: reading.knowledge.recurrence(thing),
+                    narrowed: Vec::new(),
+                });
+                reading.claim(Pattern::Moment, core)
+            }));
         }
     }
     found

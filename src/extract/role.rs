@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::frame::{Core, Reading, Time};
 use crate::claim::{Answer, Claim, Details, Named, Pattern, Thing, Value};
-use crate::language::Dependency;
+use crate::language::{Dependency, Upos};
 use crate::mention::{NameHow, NameKind, NameMention, Parsed, Part, Tree};
 use crate::text::Span;
 
@@ -113,6 +113,12 @@ impl Reading<'_> {
                 }
             }
         }
+        // "Room 114": a number makes another name of it, which the figure tells.
+        let numbered = |span: Span| {
+            let next = tree.tokens().iter().find(|token| token.span.start >= span.end);
+            next.is_some_and(|token| token.upos == Upos::Num && token.span.start <= span.end + 1)
+        };
+        found.retain(|filled| !(filled.written && numbered(filled.span)));
         found
     }
 

@@ -66,10 +66,32 @@ impl Link {
         self.features.level_of(Feature::Entities) == Level::Other
     }
 
-    /// Whether somebody or something takes part in both: both clauses name one, or who acts or is acted upon may be one.
-    pub fn has_one_part(&self) -> bool {
+    /// Whether the two clauses tell of two acts by two at two: nothing in them is one.
+    pub fn is_elsewhere(&self) -> bool {
+        self.names_others() && self.is_of_two_verbs() && self.is_of_two_things()
+    }
+
+    /// Whether both tell who acts and what is acted upon, and each may be one in both.
+    pub fn is_of_same_parts(&self) -> bool {
         let near = |feature| self.features.level_of(feature) >= Level::Near;
-        self.features.get(Feature::Names) > 0 || near(Feature::Actor) || near(Feature::Object)
+        near(Feature::Actor) && near(Feature::Object)
+    }
+
+    /// Whether somebody or something takes part in both: both clauses name one, who acts or is acted upon may be one, or the
+    /// clauses are worded nearly alike.
+    pub fn is_of_one_part(&self) -> bool {
+        let near = |feature| self.features.level_of(feature) >= Level::Near;
+        self.features.get(Feature::Names) > 0
+            || near(Feature::Actor)
+            || near(Feature::Object)
+            || self.is_in_same_words()
+    }
+
+    /// Whether the two clauses are worded nearly alike.
+    pub fn is_in_same_words(&self) -> bool {
+        /// Of the likeness of two clauses, in thousandths.
+        const MOST_WORDS: i32 = 800;
+        self.features.get(Feature::Clause) >= MOST_WORDS
     }
 
     /// Whether the verbs exclude one another.

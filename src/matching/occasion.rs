@@ -198,7 +198,7 @@ fn shared_facts(a: &Claim, b: &Claim, strength: Strength) -> Vec<String> {
         (Value::Quantity(p), Value::Quantity(q)) => {
             let rare = matches!(p.number.bounds, Bounds::Exactly(value) if value >= 12.into());
             let same = relate(&p.number, &q.number) == NumberRelation::Same;
-            if same && rare && strength >= Strength::Likely {
+            if same && rare {
                 vec![format!("figure {shown}")]
             } else {
                 Vec::new()

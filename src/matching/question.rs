@@ -366,6 +366,12 @@ fn sort(claim: &Claim, family: Family) -> String {
         };
         return format!("{part} of {:?}", person.ids);
     }
+    // How old somebody is, is asked of that person, and how many were hurt is no answer to how many are missing.
+    match claim.pattern {
+        Pattern::Age if !claim.subject.ids.is_empty() => return format!("{told} of {:?}", claim.subject.ids),
+        Pattern::Toll => return format!("{told} of {}", claim.thing_key()),
+        _ => {}
+    }
     let word = match (family, &claim.answer.value) {
         (_, Value::Quantity(quantity)) => match &quantity.measure {
             Measure::Count | Measure::Ordinal => "count",

@@ -234,6 +234,12 @@ closed_set! {
         NoOtherThing = "no-other-thing",
         /// The two clauses do not name others, and none together.
         NoOtherNames = "no-other-names",
+        /// The two clauses do not tell of two acts of others, unless it is likely one question all the same.
+        NotElsewhere = "not-elsewhere",
+        /// Both clauses tell who acts and what is acted upon, and each may be one in both.
+        SameParts = "same-parts",
+        /// The two clauses are worded nearly alike.
+        SameWords = "same-words",
         /// Somebody or something takes part in what both clauses tell, besides what is counted or dated.
         SamePart = "same-part",
         /// The verbs do not exclude one another: "fell", "rose".

@@ -145,9 +145,20 @@ fn relate_measures(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if p == q || converted {
         return Some(NumberRelation::Same);
     }
-    let rougher = if x.factor > y.factor { &mut p } else { &mut q };
-    if matches!(rougher.bounds, Bounds::Exactly(_)) && x.factor != y.factor {
-        rougher.approximate = true;
+    // The larger unit shows fewer digits; a bound is no rounded figure, so that beside one the other is: "less than 2.5 kg" and
+    // "5.6 pounds" fit.
+    let (rougher, finer) = if x.factor > y.factor {
+        (&mut p, &mut q)
+    } else {
+        (&mut q, &mut p)
+    };
+    let exact = |number: &Number| matches!(number.bounds, Bounds::Exactly(_));
+    if x.factor != y.factor {
+        if exact(rougher) {
+            rougher.approximate = true;
+        } else if exact(finer) {
+            finer.approximate = true;
+        }
     }
     Some(match relate(&p, &q) {
         NumberRelation::Same => NumberRelation::Refines,

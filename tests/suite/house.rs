@@ -109,7 +109,7 @@ fn each_outside_crate_has_its_room() {
         ("html_escape", &["text"]),
         ("safetensors", &["language"]),
         ("half", &["language"]),
-        ("multiversion", &["language"]),
+        ("multiversion", &["language", "semantics"]),
         ("anstream", &["cli", "main", "report"]),
         ("anstyle", &["cli", "main", "report"]),
         ("toml", &["rulebook", "text"]),
