@@ -172,7 +172,6 @@ impl Case<'_> {
             let (p, q) = (link(x), link(y));
             q.score.cmp(&p.score).then(x.cmp(y))
         });
-        let linked: BTreeSet<(usize, usize)> = spoken.iter().map(|s| (link(s).a, link(s).b)).collect();
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
         let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
         for one in order {
@@ -187,7 +186,7 @@ impl Case<'_> {
                 found[left].1.push(one);
             } else if self.is_conflict(&one)
                 || self.agree(&found[left].0, &found[right].0)
-                    && self.hang_together(&found[left].0, &found[right].0, &linked)
+                    && self.hang_together(&found[left].0, &found[right].0)
             {
                 // The smaller group moves into the larger one.
                 let (from, to) = if found[left].0.len() < found[right].0.len() {
@@ -219,12 +218,7 @@ impl Case<'_> {
 
     /// Whether most claims of the one group are linked to those of the other, so that what is told of the first and of the last
     /// is told of one another: groups do not chain.
-    fn hang_together(
-        &self,
-        some: &BTreeSet<usize>,
-        others: &BTreeSet<usize>,
-        linked: &BTreeSet<(usize, usize)>,
-    ) -> bool {
+    fn hang_together(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
         // What gives one figure or one day to one question is of one piece, however it is worded.
         let valued = |claim: &usize| is_valued(&self.claims[*claim]);
         if some.iter().all(valued) && others.iter().all(valued) {
@@ -236,7 +230,14 @@ impl Case<'_> {
         let pairs: Vec<(usize, usize)> = pairs
             .filter(|(a, b)| self.claims[*a].source != self.claims[*b].source)
             .collect();
-        let held = pairs.iter().filter(|pair| linked.contains(pair)).count();
+        // Whether alike or one saying more than the other: what is linked is sorted by its claims.
+        let links = &self.linked.links;
+        let linked = |&&(a, b): &&(usize, usize)| {
+            links
+                .binary_search_by_key(&(a, b), |link| (link.a, link.b))
+                .is_ok()
+        };
+        let held = pairs.iter().filter(linked).count();
         pairs.is_empty() || held * 2 > pairs.len()
     }
 

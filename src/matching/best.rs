@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::link::Link;
+use super::linked::Link;
 
 /// So many links of a claim are kept: more than it has in any handful of reports.
 const MOST_LINKS: usize = 24;

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::link::Link;
+use super::linked::Link;
 use crate::claim::{Claim, ClaimKind, Pattern, Thing};
 use crate::matcher::cluster;
 use crate::text::Source;

@@ -10,6 +10,7 @@ mod cluster;
 mod features;
 mod likeness;
 mod link;
+mod linked;
 mod near;
 mod occasion;
 mod question;
@@ -19,7 +20,8 @@ mod terms;
 
 pub use cluster::{Cluster, gather, question_in_words};
 pub use features::{Features, Level, UNTOLD, same_speaker};
-pub use link::{Link, Linked, Looked, Matcher};
+pub use link::Matcher;
+pub use linked::{Link, Linked, Looked};
 pub use occasion::{Occasion, Occasions};
 pub use question::family;
 pub use rivals::Standing;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::link::Link;
+use super::linked::Link;
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::rulebook::closed::Strength;
 use crate::text::Source;

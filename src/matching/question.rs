@@ -368,7 +368,7 @@ fn sort(claim: &Claim, family: Family) -> String {
     }
     // How old somebody is, is asked of that person, and how many were hurt is no answer to how many are missing.
     match claim.pattern {
-        Pattern::Age if !claim.subject.ids.is_empty() => return format!("{told} of {:?}", claim.subject.ids),
+        Pattern::Age => return format!("{told} of {}", claim.thing_key()),
         Pattern::Toll => return format!("{told} of {}", claim.thing_key()),
         _ => {}
     }
