@@ -67,6 +67,8 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         NumberRelation::Refines => Some(Relation::Refines),
         // "Dozens" is no figure to hold 312 against.
         NumberRelation::Differs if is_open_plural(p) || is_open_plural(q) => None,
+        // "At least 2" and "at least 70" are both right of 70; "more than 200" is said of some 210.
+        NumberRelation::Differs if is_floor(p) && is_floor(q) => None,
         // Some of a number, and more of it, are no answer to how many there are in all.
         NumberRelation::Differs
             if a.figure().map(|figure| figure.sense) != b.figure().map(|figure| figure.sense) =>
@@ -76,6 +78,11 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
         NumberRelation::Differs => Some(Relation::Differs),
         NumberRelation::Overlaps => None,
     }
+}
+
+/// Whether a figure only says below what it does not lie.
+fn is_floor(quantity: &Quantity) -> bool {
+    matches!(quantity.number.bounds, Bounds::AtLeast { strict: false, .. })
 }
 
 /// Two limits: what lets 21 in lets in whoever is over 20.
