@@ -60,7 +60,6 @@ def stories_figures(told):
         "together_agreements": together["agreement"],
         "together_firm_discrepancies": together["discrepancy"],
         "together_rewordings": together["rewording"],
-        "most_false_agreements": scores["agreement_false"],
         "most_false_share": share(scores["agreement_false"], scores["agreements_told"], 0),
     }
 

@@ -57,7 +57,7 @@ impl<'a> Board<'a> {
             Guard::OtherReport => a.source != b.source,
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
-            Guard::SameThing => link.is_of_one_thing(),
+            Guard::SameThing => link.is_of_one_thing() || link.strength == Strength::Certain,
             // What is joined to a noun ("a 48-page report") hangs on no verb.
             Guard::NoOtherThing => {
                 let joined = [a, b].iter().all(|claim| claim.pattern == Pattern::Compound);

@@ -228,7 +228,7 @@ closed_set! {
         SameInside = "same-inside",
         /// The two clauses tell what happens by one word, or by words that can stand for one another.
         SameAct = "same-act",
-        /// What is counted or dated is one, or may stand for one another.
+        /// What is counted or dated is one, or may stand for one another, unless it is certainly one question all the same.
         SameThing = "same-thing",
         /// Neither what is counted or dated, nor the verb, nor those who take part are told to be two.
         NoOtherThing = "no-other-thing",
