@@ -67,6 +67,7 @@ impl Case<'_> {
             .map(|group| self.finding(&rules[group.rule], group.cluster, &group.links))
             .collect();
         self.drop_details(&mut found);
+        self.drop_acts_that_differ(&mut found);
         let told: BTreeSet<usize> = found
             .iter()
             .flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim))
@@ -106,6 +107,38 @@ impl Case<'_> {
             let first = covered.next().unwrap_or_default();
             let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
             !is_detail(finding) || all.is_empty()
+        });
+    }
+
+    /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.
+    fn drop_acts_that_differ(&self, found: &mut Vec<Finding>) {
+        let flagged: Vec<Vec<(usize, crate::text::Span)>> = found
+            .iter()
+            .filter(|finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update))
+            .map(|finding| {
+                finding
+                    .evidence
+                    .iter()
+                    .map(|piece| (piece.source, piece.span))
+                    .collect()
+            })
+            .collect();
+        let is_act = |finding: &Finding| {
+            let claims = finding.evidence.iter().filter_map(|piece| piece.claim);
+            finding.verdict == Verdict::Agreement
+                && claims
+                    .into_iter()
+                    .any(|claim| self.claims[claim].pattern == Pattern::Action)
+        };
+        found.retain(|finding| {
+            let differs = |flag: &Vec<(usize, crate::text::Span)>| {
+                let met = finding.evidence.iter().filter(|piece| {
+                    flag.iter()
+                        .any(|(source, span)| *source == piece.source && span.overlaps(piece.span))
+                });
+                met.map(|piece| piece.source).collect::<BTreeSet<_>>().len() > 1
+            };
+            !(is_act(finding) && flagged.iter().any(differs))
         });
     }
 
