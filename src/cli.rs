@@ -13,7 +13,7 @@ mod parse;
 mod rules;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -49,8 +49,8 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
             let analysis = match &asked.against {
-                Some(archive) => index::against(archive, &asked.reading)?,
-                None => analyse(&asked.reading)?,
+                Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
+                None => analyse(&asked.reading, &asked.writing)?,
             };
             let style = Style {
                 all: asked.all,
@@ -72,9 +72,12 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
         }
         Command::Claims(Claims {
             listing, pairs: true, ..
-        }) => write(&pairs::pairs(&listing.reading)?, &listing.writing),
+        }) => write(
+            &pairs::pairs(&listing.reading, &listing.writing)?,
+            &listing.writing,
+        ),
         Command::Claims(Claims { listing, .. }) => {
-            let analysis = analyse(&listing.reading)?;
+            let analysis = analyse(&listing.reading, &listing.writing)?;
             let text = match listing.format {
                 ListFormat::Human => report::claims(&analysis, style(&listing.writing)),
                 ListFormat::Jsonl => report::claims_jsonl(&analysis),
@@ -82,7 +85,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             write(&text, &listing.writing)
         }
         Command::Clusters(asked) => {
-            let analysis = analyse(&asked.reading)?;
+            let analysis = analyse(&asked.reading, &asked.writing)?;
             let text = match asked.format {
                 ClusterFormat::Human => report::clusters(&analysis, style(&asked.writing)),
                 ClusterFormat::Json => report::clusters_json(&analysis),
@@ -90,7 +93,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             write(&text, &asked.writing)
         }
         Command::Entities(asked) => {
-            let gathered = gather(&asked.reading)?;
+            let gathered = gather(&asked.reading, &asked.writing)?;
             let read = || pipeline::entities(gathered.sources, &gathered.rulebook);
             let (analysis, entries) = on_threads(&asked.reading, read);
             let text = match asked.format {
@@ -100,7 +103,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             write(&text, &asked.writing)
         }
         Command::Sentences(asked) => {
-            let analysis = analyse(&asked.reading)?;
+            let analysis = analyse(&asked.reading, &asked.writing)?;
             let text = match asked.format {
                 ListFormat::Human => report::sentences(&analysis, style(&asked.writing)),
                 ListFormat::Jsonl => report::sentences_jsonl(&analysis),
@@ -128,12 +131,12 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
 }
 
 /// Reads and analyses. What could not be read is told on standard error and noted in the analysis.
-fn analyse(reading: &Reading) -> Result<Analysis, Vec<Fault>> {
+fn analyse(reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>> {
     let Gathered {
         rulebook,
         sources,
         faults,
-    } = gather(reading)?;
+    } = gather(reading, writing)?;
     let mut analysis = on_threads(reading, || pipeline::analyse(sources, &rulebook));
     analysis.notes.extend(faults.iter().map(Fault::to_string));
     Ok(analysis)
@@ -149,7 +152,7 @@ struct Gathered {
 }
 
 /// Reads what the command line names.
-fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
+fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
     let rulebook = begin(reading.threads, reading.rules.as_deref())?;
     let options = Options {
         published: reading.published.clone(),
@@ -158,6 +161,9 @@ fn gather(reading: &Reading) -> Result<Gathered, Vec<Fault>> {
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }
+    let read = sources.iter().map(|source| Path::new(&source.path));
+    let given = reading.paths.iter().map(PathBuf::as_path);
+    output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(|fault| vec![fault])?;
     tell(&faults);
     Ok(Gathered {
         rulebook,

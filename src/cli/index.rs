@@ -9,7 +9,7 @@ use crosscheck::pipeline::{self, Files, Options};
 use crosscheck::report::Analysis;
 use crosscheck::text::Fault;
 
-use super::arguments::{Index, Reading};
+use super::arguments::{Index, Reading, Writing};
 use super::{output, rules, tell};
 
 /// Does what is asked of an archive.
@@ -30,11 +30,14 @@ pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
 }
 
 /// Reads the new reports and holds them against an archive.
-pub(super) fn against(folder: &Path, reading: &Reading) -> Result<Analysis, Vec<Fault>> {
+pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>> {
     let archive = Archive::open(folder).map_err(one)?;
     let rulebook = super::begin(reading.threads, reading.rules.as_deref())?;
     let engine = Engine::new(&rulebook);
     let Files { files, faults } = collect(&reading.paths, &reading.published, &rulebook)?;
+    let read = files.iter().map(|(given, _)| Path::new(&given.place));
+    let given = reading.paths.iter().map(PathBuf::as_path);
+    output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(one)?;
     let mut analysis = pipeline::with_threads(reading.threads.map(usize::from), || {
         let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
         let kept = archive.load(&places, &engine)?;

@@ -18,6 +18,7 @@ use super::output;
 pub(super) fn run(asked: &Matching) -> Result<(), Fault> {
     let start = Instant::now();
     let name = name(&asked.path);
+    output::keep_inputs(asked.output.as_deref(), std::iter::once(asked.path.as_path()))?;
     let text = read(&asked.path, &name)?;
     pipeline::with_threads(asked.threads.map(usize::from), || {
         let statements = Statements::read(&name, &text)?;

@@ -43,6 +43,23 @@ pub(super) fn write(text: &str, output: Option<&Path>) -> Result<(), Fault> {
     }
 }
 
+/// Refuses to write over what is read.
+pub(super) fn keep_inputs<'a>(
+    output: Option<&Path>,
+    mut inputs: impl Iterator<Item = &'a Path>,
+) -> Result<(), Fault> {
+    let Some(output) = output else { return Ok(()) };
+    let one = fs::canonicalize(output).is_ok_and(|output| {
+        // A device is no report: what is read from it is not lost.
+        output.is_file() && inputs.any(|input| fs::canonicalize(input).is_ok_and(|input| input == output))
+    });
+    if one {
+        let message = "is one of the files that are read; give --output another name";
+        return Err(Fault::of_file(output.display().to_string(), message));
+    }
+    Ok(())
+}
+
 fn to_stdout(text: &str) -> io::Result<()> {
     // The text carries its colours only where they were decided on; the stream turns them into what an old console
     // understands and passes them through elsewhere.

@@ -327,6 +327,24 @@ fn what_cannot_be_parsed_is_told_as_elsewhere() {
 }
 
 #[test]
+fn what_is_read_is_never_written_over() {
+    let folder = Folder::new("over");
+    let before = fs::read(folder.0.join("herald.txt")).expect("a report");
+    for command in ["report", "claims", "parse"] {
+        let ran = folder.run(&[command, "herald.txt", "--output", "./herald.txt"]);
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+        assert_eq!(
+            ran.err,
+            "crosscheck: ./herald.txt: is one of the files that are read; give --output another name\n"
+        );
+        assert_eq!(
+            fs::read(folder.0.join("herald.txt")).expect("it is there"),
+            before
+        );
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_read_does_not_stop_the_others() {
     let folder = Folder::new("gone");
     let ran = folder.run(&["report", "herald.txt", "gone.txt"]);
