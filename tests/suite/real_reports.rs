@@ -4,7 +4,8 @@
 //! `CROSSCHECK_SHARED` names; without it the tests say so and pass. What a careful desk found in them lies there too
 //! (`gold.json`), and is known here by the desk's numbers alone. Places and values are held against it, never wording.
 //!
-//! The floors at the top say what holds today. They may only rise.
+//! The floors at the top say what holds today. They may only rise; they fell once, when the rules went that had been made after
+//! these very stories and fired on no other.
 
 use std::collections::BTreeSet;
 use std::fs;
