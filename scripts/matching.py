@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fits the weights of `rules/matching/` to labelled stories, and says what they come to on stories left out.
 
-    python3 -m venv /tmp/fit && /tmp/fit/bin/pip install scikit-learn==1.7.2
+    python3 -m venv ENV && ENV/bin/pip install scikit-learn==1.7.2
     cargo build --release
-    /tmp/fit/bin/python scripts/matching.py target/release/crosscheck            # figures, left out; writes nothing
-    /tmp/fit/bin/python scripts/matching.py target/release/crosscheck --write    # and writes rules/matching/
-    /tmp/fit/bin/python scripts/matching.py target/release/crosscheck --folds D  # and scores each fold with its own weights
+    ENV/bin/python scripts/matching.py target/release/crosscheck            # figures, left out; writes nothing
+    ENV/bin/python scripts/matching.py target/release/crosscheck --write    # and writes rules/matching/
+    ENV/bin/python scripts/matching.py target/release/crosscheck --folds D  # and scores each fold with its own weights
 
 The stories lie in `../shared/stories`, or in the folder that CROSSCHECK_SHARED names. The features are printed by the
 program itself (`crosscheck claims --pairs`), so that training and running cannot drift apart.

@@ -36,10 +36,7 @@ impl Case<'_> {
     /// sort tells yet makes a finding of its own.
     pub(super) fn group(&self, rules: &[CheckRule], spoken: &[Spoken], home: &[usize]) -> Vec<Group> {
         let sort = |spoken: &Spoken| (rules[spoken.rule].verdict, rules[spoken.rule].kind);
-        let ends = |spoken: &Spoken| {
-            let link = &self.linked.links[spoken.link];
-            [link.a, link.b]
-        };
+        let ends = |spoken: &Spoken| self.linked.links[spoken.link].ends();
         let cluster = |spoken: &Spoken| {
             ends(spoken)
                 .map(|claim| home[claim])
@@ -98,35 +95,26 @@ impl Case<'_> {
     /// Findings of one sort that stand on one answer of a report are one: "from 1910 to 1945" is asked for as the time of the
     /// rule and as that of the years of rule, and its two agreements are one fact.
     fn join_answers(&self, found: Vec<Part>) -> Vec<Part> {
-        let answers = |spoken: &[Spoken]| -> BTreeSet<(usize, ClaimKind, Span)> {
-            let ends = spoken.iter().flat_map(|one| {
-                let link = &self.linked.links[one.link];
-                [link.a, link.b]
-            });
-            let valued = ends
-                .map(|claim| &self.claims[claim])
-                .filter(|claim| is_valued(claim));
-            valued
-                .map(|claim| (claim.source, claim.kind, claim.answer.span))
-                .collect()
-        };
         let claims = |spoken: &[Spoken]| -> BTreeSet<usize> {
-            spoken
-                .iter()
-                .flat_map(|one| [self.linked.links[one.link].a, self.linked.links[one.link].b])
-                .collect()
+            let ends = spoken.iter().flat_map(|one| self.linked.links[one.link].ends());
+            ends.collect()
         };
         let mut joined: Vec<Part> = Vec::new();
         let mut home: BTreeMap<(Sort, (usize, ClaimKind, Span)), usize> = BTreeMap::new();
         for (sort, cluster, spoken) in found {
-            let places = answers(&spoken);
+            let members = claims(&spoken);
+            let valued = members.iter().map(|&claim| &self.claims[claim]);
+            let places: BTreeSet<_> = valued
+                .filter(|claim| is_valued(claim))
+                .map(|claim| (claim.source, claim.kind, claim.answer.span))
+                .collect();
             let known = places
                 .iter()
                 .filter_map(|place| home.get(&(sort, *place)))
                 .min()
                 .copied();
             let at = match known {
-                Some(at) if self.agree(&claims(&joined[at].2), &claims(&spoken)) => {
+                Some(at) if self.agree(&claims(&joined[at].2), &members) => {
                     joined[at].2.extend(spoken);
                     joined[at].2.sort_unstable();
                     at
@@ -175,7 +163,7 @@ impl Case<'_> {
         let mut found: Vec<(BTreeSet<usize>, Vec<Spoken>)> = Vec::new();
         let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
         for one in order {
-            let ends = [link(&one).a, link(&one).b];
+            let ends = link(&one).ends();
             let [left, right] = ends.map(|claim| {
                 *group_of.entry(claim).or_insert_with(|| {
                     found.push((BTreeSet::from([claim]), Vec::new()));

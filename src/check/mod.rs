@@ -7,6 +7,7 @@ mod guard;
 mod inner;
 mod named;
 mod relation;
+mod told;
 mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,71 +78,6 @@ impl Case<'_> {
         found
     }
 
-    /// A detail, or a name in its role, is told only where no other finding of the same reports tells of the words that it stands on.
-    fn drop_details(&self, found: &mut Vec<Finding>) {
-        let is_detail = |finding: &Finding| {
-            let claims = finding.evidence.iter().filter_map(|piece| piece.claim);
-            claims
-                .into_iter()
-                .any(|claim| matches!(self.claims[claim].pattern, Pattern::Detail | Pattern::Named))
-        };
-        let mut spans: BTreeMap<usize, Vec<(crate::text::Span, usize)>> = BTreeMap::new();
-        for (number, finding) in found
-            .iter()
-            .enumerate()
-            .filter(|(_, finding)| !is_detail(finding))
-        {
-            for piece in &finding.evidence {
-                spans.entry(piece.source).or_default().push((piece.span, number));
-            }
-        }
-        let others = |piece: &Evidence| -> BTreeSet<usize> {
-            let near = spans.get(&piece.source).map_or(&[][..], Vec::as_slice);
-            near.iter()
-                .filter(|(span, _)| span.overlaps(piece.span))
-                .map(|(_, number)| *number)
-                .collect()
-        };
-        found.retain(|finding| {
-            let mut covered = finding.evidence.iter().map(others);
-            let first = covered.next().unwrap_or_default();
-            let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
-            !is_detail(finding) || all.is_empty()
-        });
-    }
-
-    /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.
-    fn drop_acts_that_differ(&self, found: &mut Vec<Finding>) {
-        let flagged: Vec<Vec<(usize, crate::text::Span)>> = found
-            .iter()
-            .filter(|finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update))
-            .map(|finding| {
-                finding
-                    .evidence
-                    .iter()
-                    .map(|piece| (piece.source, piece.span))
-                    .collect()
-            })
-            .collect();
-        let is_act = |finding: &Finding| {
-            let claims = finding.evidence.iter().filter_map(|piece| piece.claim);
-            finding.verdict == Verdict::Agreement
-                && claims
-                    .into_iter()
-                    .any(|claim| self.claims[claim].pattern == Pattern::Action)
-        };
-        found.retain(|finding| {
-            let differs = |flag: &Vec<(usize, crate::text::Span)>| {
-                let met = finding.evidence.iter().filter(|piece| {
-                    flag.iter()
-                        .any(|(source, span)| *source == piece.source && span.overlaps(piece.span))
-                });
-                met.map(|piece| piece.source).collect::<BTreeSet<_>>().len() > 1
-            };
-            !(is_act(finding) && flagged.iter().any(differs))
-        });
-    }
-
     /// Which rule speaks of which link. For one relation of one link the first rule in order of verdict does.
     pub fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
         let board = Board::new(self.sources, self.claims, self.linked);
@@ -176,10 +112,7 @@ impl Case<'_> {
     }
 
     fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {
-        let members: BTreeSet<usize> = links
-            .iter()
-            .flat_map(|&i| [self.linked.links[i].a, self.linked.links[i].b])
-            .collect();
+        let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
         let evidence = self.evidence(&members);
         let voices = self.count_voices(&evidence);
         let best = links

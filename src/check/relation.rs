@@ -1,5 +1,7 @@
 //! How the values of two linked claims stand to one another. Here only values are looked at.
 
+use std::collections::BTreeSet;
+
 use super::{act, named};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Details, Pattern, Value};
 use crate::language::plain_lemma;
@@ -146,7 +148,7 @@ const MOST_SAID: f64 = 0.6;
 
 /// The part of the words of the shorter stretch that the other has too, short words left out.
 fn shared_part(p: &[String], q: &[String]) -> f64 {
-    let told = |words: &[String]| -> std::collections::BTreeSet<String> {
+    let told = |words: &[String]| -> BTreeSet<String> {
         let told = words.iter().filter(|word| word.chars().count() > 3);
         told.map(|word| plain_lemma(word)).collect()
     };

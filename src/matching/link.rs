@@ -310,22 +310,15 @@ impl<'a> Matcher<'a> {
 
 /// For each claim in how many places of its report an answer of its family says the same.
 fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
-    let key = |(claim, question): (&'_ Claim, &Question)| {
-        let answer = claim.answer.shown.clone();
-        (claim.source, question.family, answer)
-    };
+    let asked = claims.iter().zip(questions);
+    let keys: Vec<(usize, Family, &str)> = asked
+        .map(|(claim, question)| (claim.source, question.family, claim.answer.shown.as_str()))
+        .collect();
     let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
-    for (claim, question) in claims.iter().zip(questions) {
-        places
-            .entry(key((claim, question)))
-            .or_default()
-            .insert(question.answer);
+    for (key, question) in keys.iter().zip(questions) {
+        places.entry(*key).or_default().insert(question.answer);
     }
-    claims
-        .iter()
-        .zip(questions)
-        .map(|of| places.get(&key(of)).map_or(1, BTreeSet::len))
-        .collect()
+    keys.iter().map(|key| places[key].len()).collect()
 }
 
 /// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:

@@ -24,25 +24,35 @@ pub struct Link {
 }
 
 impl Link {
+    /// The two claims.
+    pub fn ends(&self) -> [usize; 2] {
+        [self.a, self.b]
+    }
+
+    /// Whether something is one in both, or may be.
+    fn is_near(&self, feature: Feature) -> bool {
+        self.features.level_of(feature) >= Level::Near
+    }
+
+    /// Whether something is told to be two.
+    fn is_other(&self, feature: Feature) -> bool {
+        matches!(self.features.level_of(feature), Level::Other | Level::Opposed)
+    }
+
     /// Whether what is counted or dated is one, or may stand for one another.
     pub fn is_of_one_thing(&self) -> bool {
-        self.features.level_of(Feature::Head) >= Level::Near
+        self.is_near(Feature::Head)
     }
 
     /// Whether what is counted or dated, or one of those who take part, are told to be two.
     pub fn is_of_two_things(&self) -> bool {
-        let other = |feature| matches!(self.features.level_of(feature), Level::Other | Level::Opposed);
-        [Feature::Head, Feature::Actor, Feature::Object]
-            .into_iter()
-            .any(other)
+        let parts = [Feature::Head, Feature::Actor, Feature::Object];
+        parts.into_iter().any(|feature| self.is_other(feature))
     }
 
     /// Whether the verbs are two: what was hidden is not what was repaid.
     pub fn is_of_two_verbs(&self) -> bool {
-        matches!(
-            self.features.level_of(Feature::Verb),
-            Level::Other | Level::Opposed
-        )
+        self.is_other(Feature::Verb)
     }
 
     /// Whether the two clauses name others, and none together.
@@ -57,17 +67,15 @@ impl Link {
 
     /// Whether both tell who acts and what is acted upon, and each may be one in both.
     pub fn is_of_same_parts(&self) -> bool {
-        let near = |feature| self.features.level_of(feature) >= Level::Near;
-        near(Feature::Actor) && near(Feature::Object)
+        self.is_near(Feature::Actor) && self.is_near(Feature::Object)
     }
 
     /// Whether somebody or something takes part in both: both clauses name one, who acts or is acted upon may be one, or the
     /// clauses are worded nearly alike.
     pub fn is_of_one_part(&self) -> bool {
-        let near = |feature| self.features.level_of(feature) >= Level::Near;
         self.features.get(Feature::Names) > 0
-            || near(Feature::Actor)
-            || near(Feature::Object)
+            || self.is_near(Feature::Actor)
+            || self.is_near(Feature::Object)
             || self.is_in_same_words()
     }
 
@@ -93,12 +101,9 @@ impl Link {
     /// Whether the two clauses tell what happens by words that can stand for one another, neither those who act nor what is
     /// acted upon are two, it is not the word of two people, and neither side has a better partner.
     pub fn is_one_act(&self) -> bool {
-        let level = |feature| self.features.level_of(feature);
-        let other = |feature| matches!(level(feature), Level::Other | Level::Opposed);
-        level(Feature::Head) >= Level::Near
-            && ![Feature::Actor, Feature::Object, Feature::Time, Feature::Speaker]
-                .into_iter()
-                .any(other)
+        let apart = [Feature::Actor, Feature::Object, Feature::Time, Feature::Speaker];
+        self.is_near(Feature::Head)
+            && !apart.into_iter().any(|feature| self.is_other(feature))
             && self.features.get(Feature::Rank) == 0
     }
 }

@@ -34,8 +34,7 @@ impl<'a> Weights<'a> {
 
     /// Whether a pair of which nothing but its outline is known can still be a link.
     pub fn may_link(&self, family: Family, outline: &Features) -> bool {
-        let weighed = self.rules.iter().find(|weighed| weighed.rule.family == family);
-        weighed.is_some_and(|weighed| {
+        self.of(family).is_some_and(|weighed| {
             let known = weighed.outline.iter();
             let known = known.map(|bins| weight(bins, outline.get(bins.feature)));
             let least = weighed.rule.least.iter().min();
@@ -43,15 +42,14 @@ impl<'a> Weights<'a> {
         })
     }
 
-    fn of(&self, family: Family) -> Option<&'a MatchingRule> {
-        let rules = self.rules.iter().map(|weighed| weighed.rule);
-        rules.into_iter().find(|rule| rule.family == family)
+    fn of(&self, family: Family) -> Option<&Weighed<'a>> {
+        self.rules.iter().find(|weighed| weighed.rule.family == family)
     }
 
     /// The score of a pair in hundredths of a natural logarithm of odds, and how strong a link that is; none for a pair that
     /// is no link. A possible link is one if the answers are the same, so that it hangs on how often they stand in their reports.
     pub fn score(&self, family: Family, features: &Features) -> Option<(i32, Strength)> {
-        let rule = self.of(family)?;
+        let rule = self.of(family)?.rule;
         let parts = rule
             .features
             .iter()
@@ -72,7 +70,7 @@ impl<'a> Weights<'a> {
 
     /// What the features that weigh most add to the score of a pair, the weightiest first.
     pub fn parts(&self, family: Family, features: &Features) -> Vec<(Feature, i32)> {
-        let bins = self.of(family).map_or(&[][..], |rule| &rule.features);
+        let bins = self.of(family).map_or(&[][..], |weighed| &weighed.rule.features);
         let mut parts: Vec<(Feature, i32)> = bins
             .iter()
             .map(|bins| (bins.feature, weight(bins, features.get(bins.feature))))

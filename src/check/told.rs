@@ -1,0 +1,67 @@
+//! What is left untold because another finding tells more of the same words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Case, Evidence, Finding, Verdict};
+use crate::claim::Pattern;
+use crate::text::Span;
+
+/// Where some findings have their evidence.
+struct Places(BTreeMap<usize, Vec<(Span, usize)>>);
+
+impl Places {
+    /// Of findings, which are known by their place in the row.
+    fn new<'a>(findings: impl Iterator<Item = &'a Finding>) -> Self {
+        let mut places: BTreeMap<usize, Vec<(Span, usize)>> = BTreeMap::new();
+        for (number, finding) in findings.enumerate() {
+            for piece in &finding.evidence {
+                places.entry(piece.source).or_default().push((piece.span, number));
+            }
+        }
+        Self(places)
+    }
+
+    /// Which of them stand on words of a piece of evidence.
+    fn over(&self, piece: &Evidence) -> BTreeSet<usize> {
+        let near = self.0.get(&piece.source).map_or(&[][..], Vec::as_slice);
+        let over = near.iter().filter(|(span, _)| span.overlaps(piece.span));
+        over.map(|(_, number)| *number).collect()
+    }
+}
+
+impl Case<'_> {
+    /// A detail, or a name in its role, is told only where no other finding of the same reports tells of the words that it
+    /// stands on.
+    pub(super) fn drop_details(&self, found: &mut Vec<Finding>) {
+        let is_detail = |finding: &Finding| self.holds(finding, &[Pattern::Detail, Pattern::Named]);
+        let places = Places::new(found.iter().filter(|finding| !is_detail(finding)));
+        found.retain(|finding| {
+            let mut covered = finding.evidence.iter().map(|piece| places.over(piece));
+            let first = covered.next().unwrap_or_default();
+            let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
+            !is_detail(finding) || all.is_empty()
+        });
+    }
+
+    /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.
+    pub(super) fn drop_acts_that_differ(&self, found: &mut Vec<Finding>) {
+        let is_flag = |finding: &&Finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update);
+        let places = Places::new(found.iter().filter(is_flag));
+        found.retain(|finding| {
+            let mut reports: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+            for piece in &finding.evidence {
+                for flag in places.over(piece) {
+                    reports.entry(flag).or_default().insert(piece.source);
+                }
+            }
+            let is_act = finding.verdict == Verdict::Agreement && self.holds(finding, &[Pattern::Action]);
+            !(is_act && reports.values().any(|reports| reports.len() > 1))
+        });
+    }
+
+    /// Whether a finding stands on a claim that was read in one of those ways.
+    fn holds(&self, finding: &Finding, patterns: &[Pattern]) -> bool {
+        let mut claims = finding.evidence.iter().filter_map(|piece| piece.claim);
+        claims.any(|claim| patterns.contains(&self.claims[claim].pattern))
+    }
+}
