@@ -102,6 +102,8 @@ def read(binary, story):
     pairs = [json.loads(line) for line in run.stdout.splitlines()]
     # What matching does not look at has no features to fit to.
     pairs = [pair for pair in pairs if pair["features"]]
+    for pair in pairs:
+        pair[REPEATS] = pair["features"].pop(REPEATS)
     gold = json.loads((story / "gold.json").read_text())
     label(pairs, gold)
     return pairs
@@ -188,7 +190,7 @@ class Table:
         labels = np.array([pair["label"] for pair in pairs])
         self.count = (int(labels.sum()), int((1 - labels).sum()))
         self.bins = {}
-        for name in sorted(set(pairs[0]["features"]) - {REPEATS}, key=list(pairs[0]["features"]).index):
+        for name in pairs[0]["features"]:
             values = [pair["features"][name] for pair in pairs]
             told = [value for value in values if value is not None]
             if len(set(values)) > 1 and told:
@@ -260,11 +262,16 @@ class Table:
         lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{self.family}"', f'fitted = "{fitted}"',
                  f"bias = {self.bias}", "# Least scores, read from the curve of stories left out."]
         lines += [f"{name} = {score}" for name, score in zip(("repeated", "possible", "likely", "certain"), least)]
+        return "\n".join(lines + self.features()) + "\n"
+
+    def features(self):
+        """The lines of a file that hold the bins."""
+        lines = []
         for name, bins in self.bins.items():
             lines += ["", "[[features]]", f'name = "{name}"', f"edges = {[int(e) for e in bins['edges']]}",
                       f"weights = {[int(w) for w in bins['weights']]}", f"untold = {int(bins['untold'])}",
                       f"support = {bins['support']}"]
-        return "\n".join(lines) + "\n"
+        return lines
 
 
 def least_score(scores, labels, wanted):
@@ -331,7 +338,7 @@ def main():
             strict += list(zip(tables[family, fold].scores(told), (max(pair["label"], 0) for pair in told)))
             alike = [pair for story in found if fold_of[story] == fold for pair in pairs[story]
                      if pair["family"] == family and "same" in pair["answers"]]
-            same += list(zip(tables[family, fold].scores(alike), (pair["features"][REPEATS] for pair in alike),
+            same += list(zip(tables[family, fold].scores(alike), (pair[REPEATS] for pair in alike),
                              (max(pair["label"], 0) for pair in alike)))
         scores, labels = np.concatenate(scores), np.array(labels)
         least[family] = thresholds(family, scores, labels, columns(same), columns(strict))

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use crosscheck::check::{Severity, Verdict};
+use crosscheck::check::{Severity, Tier, Verdict};
 use crosscheck::language::Language;
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{self, Analysis, Style};
@@ -48,10 +48,13 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
-            let analysis = match &asked.against {
+            let mut analysis = match &asked.against {
                 Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
                 None => analyse(&asked.reading, &asked.writing)?,
             };
+            if !asked.all {
+                analysis.keep_flags(report::MOST_FLAGS);
+            }
             let style = Style {
                 all: asked.all,
                 explain: asked.explain,
@@ -203,7 +206,7 @@ fn fails(analysis: &Analysis, fail_on: FailOn) -> bool {
     };
     // Severities are ordered from the gravest down.
     analysis
-        .with(Verdict::Discrepancy)
+        .of((Verdict::Discrepancy, Tier::Firm))
         .any(|finding| finding.severity <= least)
 }
 
@@ -243,6 +246,8 @@ mod tests {
             verdict,
             kind: FindingKind::Number,
             severity,
+            tier: Tier::Firm,
+            probability: 900,
             message: String::new(),
             cluster: None,
             evidence: Vec::new(),

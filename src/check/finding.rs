@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-pub use crate::rulebook::closed::{FindingKind, Severity, Verdict};
+pub use crate::rulebook::closed::{FindingKind, Severity, Tier, Verdict};
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub struct Finding {
     pub kind: FindingKind,
     /// How much it matters.
     pub severity: Severity,
+    /// How sure it is, of a discrepancy or an update; all others are firm.
+    pub tier: Tier,
+    /// How likely it is right, in thousandths.
+    pub probability: u32,
     /// One line for a person: the fact, with the values.
     pub message: String,
     /// The cluster it came from, an index, when it came from one.
@@ -27,6 +31,21 @@ pub struct Finding {
     pub because: String,
     /// The rule that made it.
     pub rule: String,
+}
+
+/// What findings say and how surely: what a report tells together.
+pub type Sort = (Verdict, Tier);
+
+impl Finding {
+    /// What it says and how surely.
+    pub fn sort(&self) -> Sort {
+        (self.verdict, self.tier)
+    }
+
+    /// Whether it says that reports cannot all be right, or that one replaces another.
+    pub fn is_flag(&self) -> bool {
+        matches!(self.verdict, Verdict::Discrepancy | Verdict::Update)
+    }
 }
 
 /// A piece of evidence.

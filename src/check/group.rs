@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, FindingKind, Spoken, Verdict, relation};
+use super::{Case, FindingKind, Spoken, Tier, Verdict, relation};
 use crate::claim::{Claim, ClaimKind};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
@@ -19,8 +19,8 @@ pub(super) struct Group {
     pub links: Vec<usize>,
 }
 
-/// What a finding says and what of; rules that say the same of one question speak with one voice.
-type Sort = (Verdict, Option<FindingKind>);
+/// What a finding says, how surely and what of; rules that say the same of one question speak with one voice.
+type Sort = (Verdict, Tier, Option<FindingKind>);
 
 /// What is to be one finding: its sort, its cluster and its links.
 type Part = (Sort, usize, Vec<Spoken>);
@@ -35,7 +35,10 @@ impl Case<'_> {
     /// has one of its ends, except among dates, where two events of one day would run together; what no finding of its
     /// sort tells yet makes a finding of its own.
     pub(super) fn group(&self, rules: &[CheckRule], spoken: &[Spoken], home: &[usize]) -> Vec<Group> {
-        let sort = |spoken: &Spoken| (rules[spoken.rule].verdict, rules[spoken.rule].kind);
+        let sort = |spoken: &Spoken| {
+            let rule = &rules[spoken.rule];
+            (rule.verdict, rule.tier, rule.kind)
+        };
         let ends = |spoken: &Spoken| self.linked.links[spoken.link].ends();
         let cluster = |spoken: &Spoken| {
             ends(spoken)

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::differing;
 use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
-use crate::matching::{Link, Linked, Occasion};
+use crate::matching::{Features, Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, When};
@@ -49,6 +50,17 @@ impl<'a> Board<'a> {
         &self.relations[link]
     }
 
+    /// What is seen of a link whose answers differ; nothing of any other.
+    pub fn difference(&self, index: usize) -> Option<Features> {
+        let link = &self.linked.links[index];
+        if !self.relations[index].contains(&Relation::Differs) {
+            return None;
+        }
+        let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
+        let met = self.met(link.a, b.source, index).max(self.met(link.b, a.source, index));
+        Some(differing::features(link, a, b, met))
+    }
+
     /// Whether a guard lets the check speak of a link.
     pub fn holds(&self, guard: Guard, index: usize) -> bool {
         let link = &self.linked.links[index];
@@ -64,6 +76,7 @@ impl<'a> Board<'a> {
                 !link.is_of_two_things() && (joined || !link.is_of_two_verbs())
             }
             Guard::Unique => link.is_unique(),
+            Guard::Best => link.is_best(),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
@@ -143,13 +156,17 @@ impl<'a> Board<'a> {
 
     /// Whether that source gives the claim's own value to a comparable claim.
     fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
-        self.links_with(claim, source)
-            .filter(|other| *other != index)
-            .any(|other| {
-                self.relations[other]
-                    .iter()
-                    .any(|r| matches!(r, Relation::Same | Relation::Refines))
-            })
+        self.met(claim, source, index).is_some()
+    }
+
+    /// The best score of a link by which that source gives the claim's own value to a comparable claim.
+    fn met(&self, claim: usize, source: usize, index: usize) -> Option<i32> {
+        let alike = |other: &usize| {
+            let mut relations = self.relations[*other].iter();
+            relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
+        };
+        let others = self.links_with(claim, source).filter(|other| *other != index);
+        others.filter(alike).map(|other| self.linked.links[other].score).max()
     }
 
     fn links_with(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {

@@ -2,6 +2,7 @@
 
 pub mod finding;
 mod act;
+mod differing;
 mod group;
 mod guard;
 mod inner;
@@ -13,14 +14,15 @@ mod voice;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
-use crate::matching::{Cluster, Linked, Strength, question_in_words};
-use crate::rulebook::CheckRule;
+use crate::matching::{Cluster, Linked, Strength, probability, question_in_words};
 use crate::rulebook::closed::Relation;
+use crate::rulebook::{CheckRule, DifferenceRule};
 use crate::text::Source;
 use crate::value::Measure;
 
-pub use finding::{Evidence, Finding, FindingKind, Severity, Verdict};
-use guard::Board;
+pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
+use group::Group;
+pub use guard::Board;
 pub use relation::relations;
 pub use voice::voices;
 
@@ -34,6 +36,8 @@ pub struct Case<'a> {
     pub claims: &'a [Claim],
     /// Their links.
     pub linked: &'a Linked,
+    /// How answers that differ are weighed.
+    pub differences: &'a [DifferenceRule],
 }
 
 /// A link about which a rule speaks.
@@ -41,6 +45,8 @@ pub struct Case<'a> {
 pub struct Spoken {
     rule: usize,
     link: usize,
+    /// How likely it is right, in hundredths of a natural logarithm of odds.
+    score: i32,
 }
 
 impl Case<'_> {
@@ -56,6 +62,7 @@ impl Case<'_> {
 
     /// Every finding, most important first, numbered, from what [`Case::spoken`] gave for the same rules.
     pub fn findings(&self, rules: &[CheckRule], spoken: &[Spoken], clusters: &[Cluster]) -> Vec<Finding> {
+        let scores: BTreeMap<usize, i32> = spoken.iter().map(|one| (one.link, one.score)).collect();
         let mut home = vec![0; self.claims.len()];
         for (index, cluster) in clusters.iter().enumerate() {
             for &claim in &cluster.claims {
@@ -65,7 +72,7 @@ impl Case<'_> {
         let mut found: Vec<Finding> = self
             .group(rules, spoken, &home)
             .into_iter()
-            .map(|group| self.finding(&rules[group.rule], group.cluster, &group.links))
+            .map(|group| self.finding(&rules[group.rule], &group, &scores))
             .collect();
         self.drop_details(&mut found);
         self.drop_acts_that_differ(&mut found);
@@ -82,7 +89,7 @@ impl Case<'_> {
     pub fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
         let board = Board::new(self.sources, self.claims, self.linked);
         let mut order: Vec<usize> = (0..rules.len()).collect();
-        order.sort_by_key(|&rule| (rules[rule].verdict, rules[rule].severity, rule));
+        order.sort_by_key(|&rule| (rules[rule].verdict, rules[rule].tier, rules[rule].severity, rule));
         let mut found = Vec::new();
         for (index, link) in self.linked.links.iter().enumerate() {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
@@ -100,10 +107,17 @@ impl Case<'_> {
                         && (rule.patterns.is_empty()
                             || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
                         && link.strength >= rule.link
+                        && (rule.tier == Tier::Firm || self.is_worth_a_look(&board, index))
                         && rule.guards.iter().all(|guard| board.holds(*guard, index))
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
-                    found.push(Spoken { rule, link: index });
+                    let weighed = self.difference(&board, index).map(|(_, score)| score);
+                    let score = weighed.unwrap_or(link.score);
+                    found.push(Spoken {
+                        rule,
+                        link: index,
+                        score,
+                    });
                 }
             }
         }
@@ -111,7 +125,22 @@ impl Case<'_> {
         found
     }
 
-    fn finding(&self, rule: &CheckRule, cluster: usize, links: &[usize]) -> Finding {
+    /// How likely a link whose answers differ is a discrepancy, in hundredths of a natural logarithm of odds; none where no
+    /// table weighs it.
+    fn difference(&self, board: &Board, index: usize) -> Option<(&DifferenceRule, i32)> {
+        let link = &self.linked.links[index];
+        let seen = board.difference(index)?;
+        differing::score(self.differences, &self.claims[link.a], &seen)
+    }
+
+    /// Whether the weights say that a link whose answers differ is worth a look; what no table weighs is.
+    fn is_worth_a_look(&self, board: &Board, index: usize) -> bool {
+        self.difference(board, index)
+            .is_none_or(|(rule, score)| score >= rule.look)
+    }
+
+    fn finding(&self, rule: &CheckRule, group: &Group, scores: &BTreeMap<usize, i32>) -> Finding {
+        let links = &group.links;
         let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
         let evidence = self.evidence(&members);
         let voices = self.count_voices(&evidence);
@@ -129,8 +158,10 @@ impl Case<'_> {
             verdict,
             kind: rule.kind.unwrap_or_else(|| measure_of(first)),
             severity: rule.severity,
+            tier: rule.tier,
+            probability: links.iter().map(|link| scores[link]).max().map_or(0, probability),
             message: self.message(rule, first, &evidence),
-            cluster: Some(cluster),
+            cluster: Some(group.cluster),
             evidence,
             voices,
             because: best.map(|link| link.because.clone()).unwrap_or_default(),
@@ -230,6 +261,8 @@ impl Case<'_> {
                     verdict: Verdict::Single,
                     kind: measure_of(claim),
                     severity: Severity::Low,
+                    tier: Tier::Firm,
+                    probability: 1000,
                     message: format!(
                         "{}: {}",
                         question_in_words(claim, &self.sources[claim.source]),
@@ -294,13 +327,22 @@ fn shorten(value: &str) -> String {
     format!("{} …", &cut[..end])
 }
 
+/// What is worth a look stands behind all that is firm and differs.
+fn place_of(finding: &Finding) -> (Verdict, Tier) {
+    match (finding.verdict, finding.tier) {
+        (Verdict::Discrepancy, Tier::Look) => (Verdict::Update, Tier::Look),
+        sort => sort,
+    }
+}
+
 /// Puts the most important first and numbers them.
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
     found.sort_by(|a, b| {
         (
-            a.verdict,
+            place_of(a),
             a.severity,
+            std::cmp::Reverse((a.tier == Tier::Look).then_some(a.probability)),
             std::cmp::Reverse(a.voices),
             place(a),
             a.kind,
@@ -308,8 +350,9 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
             &a.message,
         )
             .cmp(&(
-                b.verdict,
+                place_of(b),
                 b.severity,
+                std::cmp::Reverse((b.tier == Tier::Look).then_some(b.probability)),
                 std::cmp::Reverse(b.voices),
                 place(b),
                 b.kind,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Evidence, Finding, Verdict};
+use super::{Case, Evidence, Finding, Tier, Verdict};
 use crate::claim::Pattern;
 use crate::text::Span;
 
@@ -45,7 +45,7 @@ impl Case<'_> {
 
     /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.
     pub(super) fn drop_acts_that_differ(&self, found: &mut Vec<Finding>) {
-        let is_flag = |finding: &&Finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update);
+        let is_flag = |finding: &&Finding| finding.is_flag() && finding.tier == Tier::Firm;
         let places = Places::new(found.iter().filter(is_flag));
         found.retain(|finding| {
             let mut reports: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

@@ -173,7 +173,7 @@ pub(super) struct Report {
     /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (human, markdown)
     #[arg(long)]
     pub explain: bool,
-    /// List also what one report alone tells (human, markdown; JSON always has everything)
+    /// Tell all that is worth a look, not only the likeliest, and list what one report alone tells (JSON always has that)
     #[arg(long)]
     pub all: bool,
     #[command(flatten)]

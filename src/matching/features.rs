@@ -83,6 +83,12 @@ impl Features {
         }
     }
 
+    /// The same with one more feature told.
+    pub fn with(mut self, feature: Feature, value: i32) -> Self {
+        self.0[feature as usize] = value;
+        self
+    }
+
     fn set(&mut self, feature: Feature, value: u64) {
         self.0[feature as usize] = i32::try_from(value).unwrap_or(i32::MAX);
     }
@@ -166,6 +172,8 @@ impl Sides<'_> {
 
     /// Adds to the outline of a pair what takes longer to tell.
     pub fn fill(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
+        let spoken = [x, y].iter().filter(|question| question.is_speech).count();
+        found.set(Feature::Speech, spoken as u64);
         let (s, t) = (x.setting(self.settings, 0), y.setting(self.settings, 0));
         let clauses = x.clause.overlap(&y.clause, self.terms);
         found.set(Feature::Shared, clauses.weight);

@@ -91,11 +91,16 @@ impl Link {
         self.features.level_of(Feature::Verb) == Level::Opposed
     }
 
+    /// Whether neither side has a better partner.
+    pub fn is_best(&self) -> bool {
+        self.features.get(Feature::Rank) == 0
+    }
+
     /// Whether neither side has a partner that comes near.
     pub fn is_unique(&self) -> bool {
         /// What a partner must stay behind by, in thousandths.
         const MARGIN: i32 = 100;
-        self.features.get(Feature::Rank) == 0 && self.features.get(Feature::Margin) >= MARGIN
+        self.is_best() && self.features.get(Feature::Margin) >= MARGIN
     }
 
     /// Whether the two clauses tell what happens by words that can stand for one another, neither those who act nor what is
@@ -104,7 +109,7 @@ impl Link {
         let apart = [Feature::Actor, Feature::Object, Feature::Time, Feature::Speaker];
         self.is_near(Feature::Head)
             && !apart.into_iter().any(|feature| self.is_other(feature))
-            && self.features.get(Feature::Rank) == 0
+            && self.is_best()
     }
 }
 

@@ -25,6 +25,6 @@ pub use linked::{Link, Linked, Looked};
 pub use occasion::{Occasion, Occasions};
 pub use question::family;
 pub use rivals::Standing;
-pub use score::probability;
+pub use score::{probability, weigh};
 
 pub use crate::rulebook::closed::Strength;

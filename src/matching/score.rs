@@ -50,11 +50,7 @@ impl<'a> Weights<'a> {
     /// is no link. A possible link is one if the answers are the same, so that it hangs on how often they stand in their reports.
     pub fn score(&self, family: Family, features: &Features) -> Option<(i32, Strength)> {
         let rule = self.of(family)?.rule;
-        let parts = rule
-            .features
-            .iter()
-            .map(|bins| weight(bins, features.get(bins.feature)));
-        let score = rule.bias + parts.sum::<i32>();
+        let score = weigh(rule.bias, &rule.features, features);
         let repeats = features.get(Feature::Repeats).max(0);
         let enough = |strength: &&Strength| {
             let off = if **strength == Strength::Possible {
@@ -93,6 +89,12 @@ impl<'a> Weighed<'a> {
             most: rest.iter().map(most).sum(),
         }
     }
+}
+
+/// The sum of what the features weigh, in hundredths of a natural logarithm of odds.
+pub fn weigh(bias: i32, bins: &[Bins], features: &Features) -> i32 {
+    let parts = bins.iter().map(|bins| weight(bins, features.get(bins.feature)));
+    bias + parts.sum::<i32>()
 }
 
 fn weight(bins: &Bins, value: i32) -> i32 {

@@ -89,6 +89,7 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         voices: &voices,
         claims: &claims,
         linked: &linked,
+        differences: &rules.differences,
     };
     let spoken = case.spoken(&rules.checks);
     let links = case.confirmed(&spoken);

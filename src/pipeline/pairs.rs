@@ -1,12 +1,12 @@
 //! Pairs of claims with what matching sees of them and how their answers stand: what its weights are fitted to and what
 //! can be told apart at all, from the same code that uses them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{Claimed, claimed, read};
-use crate::check;
+use crate::check::{self, Board};
 use crate::claim::{Claim, ClaimKind};
 use crate::matching::{Features, Matcher, Standing, family};
 use crate::mention::Readers;
@@ -26,6 +26,12 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
     } = claimed(read, &readers, rules);
     let matcher = Matcher::new(&sources, &documents, &cast, &claims, rules);
     let (looked, _) = matcher.pairs();
+    let linked = matcher.link();
+    let board = Board::new(&sources, &claims, &linked);
+    let links = linked.links.iter().enumerate();
+    let differing: BTreeMap<[usize; 2], Features> = links
+        .filter_map(|(index, link)| Some((link.ends(), board.difference(index)?)))
+        .collect();
     let pair = |(standing, features): (Standing, Features)| {
         let [a, b] = [&claims[standing.a], &claims[standing.b]];
         Pair {
@@ -33,6 +39,7 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
             claims: [standing.a, standing.b],
             seen: Some((standing.score, features)),
             relations: check::relations(a, b),
+            difference: differing.get(&[standing.a, standing.b]).copied(),
         }
     };
     let mut pairs: Vec<Pair> = looked.into_iter().map(pair).collect();
@@ -55,6 +62,7 @@ fn not_looked_at(claims: &[Claim], looked: &[Pair]) -> Vec<Pair> {
             claims: [a, b],
             seen: None,
             relations: check::relations(&claims[a], &claims[b]),
+            difference: None,
         });
         pairs
             .filter(|pair| !pair.relations.is_empty())

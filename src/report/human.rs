@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Evidence, Finding, Verdict};
+use crate::check::{Evidence, Finding, Sort, Tier, Verdict};
 
 use super::card;
 use super::derivation::derivation;
@@ -14,6 +14,7 @@ use super::paint::{Style, colour};
 use super::passages::{Passage, Person, told};
 use super::places::Places;
 use super::summary::{looked, notes, summary};
+use super::words::SINGLE;
 use super::{Analysis, wording, words};
 
 /// The report for a person at a terminal.
@@ -25,13 +26,13 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         places: Places::new(analysis),
         out: String::new(),
     };
-    for verdict in words::VERDICTS {
-        let passages = told.led_by(analysis, verdict);
-        if verdict == Verdict::Single {
+    for sort in words::SORTS {
+        let passages = told.led_by(analysis, sort);
+        if sort.0 == Verdict::Single {
             view.people(&told.people);
             view.singles();
         } else if !passages.is_empty() {
-            view.group(verdict, &passages);
+            view.group(sort, &passages);
         }
     }
     view.ending();
@@ -46,9 +47,9 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    fn group(&mut self, verdict: Verdict, passages: &[&Passage]) {
-        let (name, meaning) = words::heading(verdict);
-        let count = words::led(self.analysis, verdict, passages.len());
+    fn group(&mut self, sort: Sort, passages: &[&Passage]) {
+        let (name, meaning) = words::heading(sort);
+        let count = words::led(self.analysis, sort, passages.len());
         self.heading(&format!("{name} ({count})"), meaning);
         for passage in passages {
             self.passage(passage);
@@ -123,11 +124,11 @@ impl View<'_> {
     }
 
     fn singles(&mut self) {
-        let found: Vec<&Finding> = self.analysis.with(Verdict::Single).collect();
+        let found: Vec<&Finding> = self.analysis.of(SINGLE).collect();
         if found.is_empty() {
             return;
         }
-        let (name, meaning) = words::heading(Verdict::Single);
+        let (name, meaning) = words::heading(SINGLE);
         let is_listed = self.style.all || self.style.explain;
         let more = if is_listed { "" } else { "; --all lists them" };
         self.heading(&format!("{name} ({})", found.len()), &format!("{meaning}{more}"));
@@ -278,6 +279,9 @@ impl View<'_> {
 fn label(finding: &Finding) -> String {
     let label = format!("{}[{}]", finding.verdict.word(), finding.kind.word());
     match finding.verdict {
+        _ if finding.tier == Tier::Look => {
+            format!("look[{}] {:.0} %", finding.kind.word(), f64::from(finding.probability) / 10.0)
+        }
         Verdict::Agreement | Verdict::Echo | Verdict::Single => label,
         _ => format!("{label} {}", finding.severity.word()),
     }

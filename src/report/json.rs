@@ -162,6 +162,9 @@ struct FindingObject<'a> {
     verdict: &'static str,
     kind: &'static str,
     severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tier: Option<&'static str>,
+    probability: f64,
     message: &'a str,
     cluster: Option<&'a str>,
     evidence: Vec<EvidenceObject<'a>>,
@@ -262,6 +265,8 @@ fn finding<'a>(analysis: &'a Analysis, finding: &'a Finding) -> FindingObject<'a
         verdict: finding.verdict.word(),
         kind: finding.kind.word(),
         severity: finding.severity.word(),
+        tier: finding.is_flag().then(|| finding.tier.word()),
+        probability: f64::from(finding.probability) / 1000.0,
         message: &finding.message,
         cluster: finding.cluster.map(|i| analysis.clusters[i].id.as_str()),
         evidence: finding

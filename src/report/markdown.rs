@@ -28,20 +28,20 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
         out.push_str(&format!("- Note: {}\n", escape(&note)));
     }
     let told = told(analysis);
-    for verdict in words::VERDICTS {
-        if verdict == Verdict::Single {
+    for sort in words::SORTS {
+        if sort == words::SINGLE {
             people(&mut out, analysis, &places, &told.people, style);
             singles(&mut out, analysis, &places, style);
             continue;
         }
-        let passages = told.led_by(analysis, verdict);
+        let passages = told.led_by(analysis, sort);
         if passages.is_empty() {
             continue;
         }
-        let (name, meaning) = words::heading(verdict);
-        let count = words::led(analysis, verdict, passages.len());
+        let (name, meaning) = words::heading(sort);
+        let count = words::led(analysis, sort, passages.len());
         heading(&mut out, &format!("{name} ({count})"), &sentence(meaning));
-        let is_brief = matches!(verdict, Verdict::Agreement | Verdict::Echo) && !style.explain;
+        let is_brief = matches!(sort.0, Verdict::Agreement | Verdict::Echo) && !style.explain;
         if is_brief {
             out.push('\n');
         }
@@ -175,7 +175,7 @@ fn singles(out: &mut String, analysis: &Analysis, places: &Places<'_>, style: St
     if found.is_empty() {
         return;
     }
-    let (name, meaning) = words::heading(Verdict::Single);
+    let (name, meaning) = words::heading(words::SINGLE);
     let is_listed = style.all || style.explain;
     let more = if is_listed {
         ""

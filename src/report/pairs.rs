@@ -21,6 +21,8 @@ pub struct Pair {
     pub seen: Option<(u32, Features)>,
     /// How the two answers stand; empty when nothing can be said. No feature hangs on it.
     pub relations: Vec<Relation>,
+    /// What is seen of the two answers where they are linked and differ; that hangs on them.
+    pub difference: Option<Features>,
 }
 
 /// The pairs. A feature that cannot be taken is `null`, and so are the features of a pair that matching does not look at.
@@ -41,11 +43,17 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
             all.map(|feature| (feature.word().to_owned(), json!(value(*feature))))
                 .collect()
         };
+        let blind = |seen: &Features| {
+            let mut seen = features(seen);
+            seen.retain(|name, _| Feature::from_word(name).is_some_and(|feature| !feature.is_of_answers()));
+            seen
+        };
         let relations: Vec<&str> = pair.relations.iter().map(|relation| relation.word()).collect();
         let [a, b] = pair.claims.map(side);
         let line = json!({
             "family": pair.family.word(), "a": a, "b": b, "score": pair.seen.map(|(score, _)| score),
-            "features": pair.seen.as_ref().map(|(_, seen)| features(seen)), "answers": relations,
+            "features": pair.seen.as_ref().map(|(_, seen)| blind(seen)), "answers": relations,
+            "difference": pair.difference.as_ref().map(features),
         });
         format!("{line}\n")
     };

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::check::{Evidence, Finding, FindingKind, Verdict};
+use crate::check::{Evidence, Finding, FindingKind, Sort, Verdict};
 use crate::text::{Sentence, Span};
 
 use super::Analysis;
@@ -140,9 +140,9 @@ type Place = (usize, usize);
 const LOOKED_AT: usize = 32;
 
 impl Told {
-    /// The passages that a finding of this verdict leads.
-    pub fn led_by(&self, analysis: &Analysis, verdict: Verdict) -> Vec<&Passage> {
-        let led = |passage: &&Passage| passage.lead(analysis).verdict == verdict;
+    /// The passages that a finding of this sort leads.
+    pub fn led_by(&self, analysis: &Analysis, sort: Sort) -> Vec<&Passage> {
+        let led = |passage: &&Passage| passage.lead(analysis).sort() == sort;
         self.passages.iter().filter(led).collect()
     }
 }
@@ -152,7 +152,7 @@ pub(super) fn told(analysis: &Analysis) -> Told {
     let disputed: BTreeSet<&str> = analysis
         .findings
         .iter()
-        .filter(|finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update))
+        .filter(|finding| finding.is_flag())
         .filter_map(|finding| person(analysis, finding))
         .collect();
     let mut people: Vec<Person> = Vec::new();

@@ -2,23 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::Verdict;
+use crate::check::{Tier, Verdict};
 
 use super::Analysis;
 use super::layout::clean;
-use super::words::{VERDICTS, counted, plural};
+use super::words::{SORTS, counted, plural};
 
 /// "5 sources (4 voices), 84 claims in 31 clusters: 3 discrepancies, 1 update, 40 single."
 pub(super) fn summary(analysis: &Analysis) -> String {
     let sources = analysis.sources.len();
     let voices: BTreeSet<usize> = (0..sources).map(|i| analysis.voice(i)).collect();
     let mut found = Vec::new();
-    for verdict in VERDICTS {
-        let n = analysis.with(verdict).count();
-        match (verdict, n) {
-            (Verdict::Discrepancy, 0) => found.push("no discrepancy".to_owned()),
+    for sort in SORTS {
+        let n = analysis.of(sort).count();
+        match (sort, n) {
+            ((Verdict::Discrepancy, Tier::Firm), 0) => found.push("no discrepancy".to_owned()),
             (_, 0) => {}
-            _ => found.push(counted(verdict, n)),
+            _ => found.push(counted(sort, n)),
         }
     }
     format!(

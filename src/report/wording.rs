@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::{Evidence, Finding, Verdict};
+use crate::check::{Evidence, Finding, Sort, Tier, Verdict};
 use crate::claim::Pattern;
 
 use super::Analysis;
@@ -45,21 +45,21 @@ pub(super) fn beside(
     };
     is_new(passage.lead(analysis));
     let mut notes = Vec::new();
-    for verdict in BESIDE {
-        let is_of = |index: &&usize| analysis.findings[**index].verdict == verdict;
+    for sort in BESIDE {
+        let is_of = |index: &&usize| analysis.findings[**index].sort() == sort;
         let mut found: Vec<&usize> = passage.findings[1..].iter().filter(is_of).collect();
         // What most reports say comes first, so that what fewer of them say alike is seen to be said.
         found.sort_by_key(|index| Reverse(sources(&analysis.findings[**index]).len()));
         let mut texts = Vec::new();
         for index in found {
-            if is_new(&analysis.findings[*index]) || !is_quiet(verdict) {
+            if is_new(&analysis.findings[*index]) || !is_quiet(sort.0) {
                 texts.push(entry(analysis, places, passage, *index));
             }
         }
-        let name = name(verdict);
+        let name = name(sort);
         match texts.len() {
             0 => {}
-            _ if is_quiet(verdict) => notes.push((name, texts.join("; "))),
+            _ if is_quiet(sort.0) => notes.push((name, texts.join("; "))),
             _ => notes.extend(texts.into_iter().map(|text| (name, text))),
         }
     }
@@ -83,17 +83,19 @@ fn statements(analysis: &Analysis, finding: &Finding) -> Vec<Statement> {
 }
 
 /// In this order an editor reads them: what differs, what agrees, what one report says more of.
-const BESIDE: [Verdict; 6] = [
-    Verdict::Discrepancy,
-    Verdict::Update,
-    Verdict::Rewording,
-    Verdict::Agreement,
-    Verdict::Echo,
-    Verdict::Refinement,
+const BESIDE: [Sort; 7] = [
+    (Verdict::Discrepancy, Tier::Firm),
+    (Verdict::Update, Tier::Firm),
+    (Verdict::Discrepancy, Tier::Look),
+    (Verdict::Rewording, Tier::Firm),
+    (Verdict::Agreement, Tier::Firm),
+    (Verdict::Echo, Tier::Firm),
+    (Verdict::Refinement, Tier::Firm),
 ];
 
-fn name(verdict: Verdict) -> &'static str {
+fn name((verdict, tier): Sort) -> &'static str {
     match verdict {
+        _ if tier == Tier::Look => "worth a look",
         Verdict::Discrepancy => "also differs",
         Verdict::Update => "also updated",
         Verdict::Rewording => "also reworded",
@@ -108,7 +110,7 @@ fn name(verdict: Verdict) -> &'static str {
 fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usize) -> String {
     let finding = &analysis.findings[index];
     let mut marks = Vec::new();
-    if matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update) {
+    if finding.is_flag() {
         marks.push(format!("{}, {}", finding.kind.word(), finding.severity.word()));
         marks.push(format!("{} {}", clean(&finding.id), clean(&finding.rule)));
     }

@@ -1,6 +1,6 @@
 //! The words of the closed sets, as the JSON has them and as a person reads them. One place, so that the two agree.
 
-use crate::check::Verdict;
+use crate::check::{Sort, Tier, Verdict};
 use crate::claim::Polarity;
 use crate::matching::UNTOLD;
 use crate::rulebook::closed::Feature;
@@ -8,20 +8,25 @@ use crate::text::BlockKind;
 
 use super::Analysis;
 
-/// Every verdict in the order in which a report tells them: most important first.
-pub(super) const VERDICTS: [Verdict; 7] = [
-    Verdict::Discrepancy,
-    Verdict::Update,
-    Verdict::Rewording,
-    Verdict::Refinement,
-    Verdict::Agreement,
-    Verdict::Echo,
-    Verdict::Single,
+/// What a report tells, in order: most important first.
+pub(super) const SORTS: [Sort; 8] = [
+    (Verdict::Discrepancy, Tier::Firm),
+    (Verdict::Update, Tier::Firm),
+    (Verdict::Discrepancy, Tier::Look),
+    (Verdict::Rewording, Tier::Firm),
+    (Verdict::Refinement, Tier::Firm),
+    (Verdict::Agreement, Tier::Firm),
+    (Verdict::Echo, Tier::Firm),
+    SINGLE,
 ];
 
-/// The verdict as the heading of a group, with what it means for somebody who meets the word for the first time.
-pub(super) fn heading(verdict: Verdict) -> (&'static str, &'static str) {
+/// What one voice alone tells.
+pub(super) const SINGLE: Sort = (Verdict::Single, Tier::Firm);
+
+/// The heading of a group, with what it means for somebody who meets the word for the first time.
+pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
     match verdict {
+        _ if tier == Tier::Look => ("Worth a look", "these differ, if they tell of one thing; most do not"),
         Verdict::Discrepancy => ("Discrepancies", "the reports cannot all be right"),
         Verdict::Update => ("Updates", "a later report replaces an earlier one"),
         Verdict::Rewording => ("Rewordings", "one quotation, different words"),
@@ -35,18 +40,19 @@ pub(super) fn heading(verdict: Verdict) -> (&'static str, &'static str) {
 /// The heading over what persons are by all reports that tell it.
 pub(super) const PEOPLE: (&str, &str) = ("People", "who they are, told alike and disputed by no report");
 
-/// How many passages a verdict leads and how many more findings of it are told with others or of a person: "3",
+/// How many passages a group leads and how many more findings of it are told with others or of a person: "3",
 /// "3, and 2 told elsewhere".
-pub(super) fn led(analysis: &Analysis, verdict: Verdict, passages: usize) -> String {
-    match analysis.with(verdict).count() - passages {
+pub(super) fn led(analysis: &Analysis, sort: Sort, passages: usize) -> String {
+    match analysis.of(sort).count() - passages {
         0 => passages.to_string(),
         more => format!("{passages}, and {more} told elsewhere"),
     }
 }
 
-/// "3 discrepancies", "1 update", "40 single".
-pub(super) fn counted(verdict: Verdict, n: usize) -> String {
+/// "3 discrepancies", "1 update", "2 worth a look", "40 single".
+pub(super) fn counted((verdict, tier): Sort, n: usize) -> String {
     let (one, many) = match verdict {
+        _ if tier == Tier::Look => ("worth a look", "worth a look"),
         Verdict::Discrepancy => ("discrepancy", "discrepancies"),
         Verdict::Update => ("update", "updates"),
         Verdict::Rewording => ("rewording", "rewordings"),
@@ -121,6 +127,12 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         Feature::Rank => "better rivals",
         Feature::Rivals => "rivals (log2)",
         Feature::Repeats => "how often the answers are given",
+        Feature::Speech => "verbs of saying",
+        Feature::Link => "link",
+        Feature::Met => "link of the other answer",
+        Feature::Closeness => "answers near",
+        Feature::Grain => "as fine",
+        Feature::Gap => "answers apart",
     };
     let level = |[opposed, other, near, same]: [&str; 4]| match value {
         0 => format!(": {opposed}"),
@@ -140,7 +152,14 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         | Feature::Speaker
         | Feature::Factuality
         | Feature::Reading => level(["opposed", "other", "near", "same"]),
-        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals => format!(" {value}"),
+        Feature::Days
+        | Feature::Length
+        | Feature::Rank
+        | Feature::Rivals
+        | Feature::Speech
+        | Feature::Grain => format!(" {value}"),
+        Feature::Link | Feature::Met => format!(" {:.2}", f64::from(value) / 100.0),
+        Feature::Gap => format!(" {:.1}", f64::from(value) / 10.0),
         _ => format!(" {:.2}", f64::from(value) / 1000.0),
     };
     format!("{name}{shown}")

@@ -128,6 +128,16 @@ closed_set! {
 }
 
 closed_set! {
+    /// How sure a discrepancy is.
+    Tier {
+        /// Sure enough to act upon.
+        Firm = "firm",
+        /// Worth a look: the answers differ, and the questions are likely one.
+        Look = "look",
+    }
+}
+
+closed_set! {
     /// How firmly a claim is made, from the firmest down.
     Certainty {
         /// Told as a fact.
@@ -218,6 +228,8 @@ closed_set! {
         NoOtherMatch = "no-other-match",
         /// Each claim is the other's best partner in that report.
         MutualBest = "mutual-best",
+        /// No other answer of either report is asked for more nearly by the same question.
+        Best = "best",
         /// The two reports tell of one occasion.
         SameOccasion = "same-occasion",
         /// Nothing says that the two reports tell of two occasions: enough for what they tell alike.
@@ -356,5 +368,24 @@ closed_set! {
         /// How often each answer stands in its own report, multiplied, as a binary logarithm in hundredths. No weight hangs on
         /// it: it says how far two answers that are the same speak for one question.
         Repeats = "repeats",
+        /// In how many of the two clauses the verb is one of saying, in number.
+        Speech = "speech",
+        /// Of two answers that differ: the score of their link, in hundredths of a natural logarithm of odds.
+        Link = "link",
+        /// The same: the best score of a link by which the other report gives an answer of one of the two, in hundredths.
+        Met = "met",
+        /// Of two figures that differ: the smaller as a part of the larger; nought where they are of two measures.
+        Closeness = "closeness",
+        /// Of two times that differ: whether both are times of day (3), as fine (2), days of some sort (1), or neither (0).
+        Grain = "grain",
+        /// The same: how far apart they are, in tenths of a day, for times of day in tenths of an hour.
+        Gap = "gap",
+    }
+}
+
+impl Feature {
+    /// Whether it looks at the two answers, so that no table that matches questions may hang on it.
+    pub fn is_of_answers(self) -> bool {
+        matches!(self, Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap)
     }
 }

@@ -61,7 +61,19 @@ impl MatchingRule {
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));
         let features = table.tables(&mut file, "features", "feature");
-        let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
+        let features: Vec<Option<Bins>> = features
+            .into_iter()
+            .map(|one| {
+                let at = one.place();
+                let bins = bins(&mut file, one);
+                if let Some(bins) = bins.as_ref().filter(|bins| bins.feature.is_of_answers()) {
+                    let name = bins.feature.word();
+                    let message = format!("`{name}` looks at the answers, which no question may hang on");
+                    file.fault(at, message);
+                }
+                bins
+            })
+            .collect();
         table.finish(&mut file, FIELDS);
         if !least.is_sorted() {
             file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
@@ -80,7 +92,8 @@ impl MatchingRule {
     }
 }
 
-fn bins(file: &mut File, mut one: Table) -> Option<Bins> {
+/// Reads the bins of one feature.
+pub(super) fn bins(file: &mut File, mut one: Table) -> Option<Bins> {
     let at = one.place();
     let feature = one.choice(file, "name");
     let edges = one.wholes(file, "edges");

@@ -4,6 +4,7 @@
 //! on its line. A word list or a check without an example and a counter-example does not load.
 
 pub mod closed;
+mod difference_rule;
 mod fields;
 mod lexicon_file;
 mod matching_rule;
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::text::{Digest, Lexicon, Lexicons};
 
+pub use difference_rule::DifferenceRule;
 pub use lexicon_file::{Example, LexiconFile};
 pub use matching_rule::{Bins, MatchingRule};
 pub use rule_file::{CheckExample, CheckRule};
@@ -47,12 +49,15 @@ pub struct Rulebook {
     pub checks: Vec<CheckRule>,
     /// How questions are matched, a table for each family of answers, in order of family.
     pub matching: Vec<MatchingRule>,
+    /// How answers that differ are weighed, a table for each family of answers that has one, in order of family.
+    pub differences: Vec<DifferenceRule>,
 }
 
 /// What one file holds.
 enum Part {
     Lexicon(String, LexiconFile, Lexicon),
     Matching(MatchingRule),
+    Difference(DifferenceRule),
     Check(Box<CheckRule>),
 }
 
@@ -66,7 +71,7 @@ impl Part {
             }]
         };
         let Some((folder, name)) = path.split_once('/') else {
-            return Err(fault("lies in no folder: one of lexicons, matching, checks"));
+            return Err(fault("lies in no folder: one of lexicons, matching, differences, checks"));
         };
         let id = name.trim_end_matches(".toml");
         match folder {
@@ -75,9 +80,10 @@ impl Part {
                 Self::Lexicon(id.to_owned(), file, lexicon)
             }),
             "matching" => MatchingRule::parse(path, text).map(Self::Matching),
+            "differences" => DifferenceRule::parse(path, text).map(Self::Difference),
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
             _ => Err(fault(
-                "lies in an unknown folder: one of lexicons, matching, checks",
+                "lies in an unknown folder: one of lexicons, matching, differences, checks",
             )),
         }
     }
@@ -116,6 +122,7 @@ impl Rulebook {
                     book.lexicon_files.insert(id, file);
                 }
                 Ok(Part::Matching(rule)) => book.matching.push(rule),
+                Ok(Part::Difference(rule)) => book.differences.push(rule),
                 Ok(Part::Check(rule)) => book.checks.push(*rule),
                 Err(found) => faults.extend(found),
             }
@@ -126,6 +133,7 @@ impl Rulebook {
             let there = match folder {
                 "lexicons" => book.lexicons.0.contains_key(id),
                 "matching" => book.matching.iter().any(|rule| rule.family.word() == id),
+                "differences" => book.differences.iter().any(|rule| rule.family.word() == id),
                 _ => true,
             };
             if !there && !faults.iter().any(|fault| fault.file == *path) {
@@ -138,6 +146,7 @@ impl Rulebook {
         }
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
         book.matching.sort_by_key(|rule| rule.family);
+        book.differences.sort_by_key(|rule| rule.family);
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
     }
@@ -150,6 +159,11 @@ impl Rulebook {
             "lexicons" => self.lexicon_files.get(id).map(|file| &file.says),
             "matching" => self
                 .matching
+                .iter()
+                .find(|rule| rule.family.word() == id)
+                .map(|rule| &rule.says),
+            "differences" => self
+                .differences
                 .iter()
                 .find(|rule| rule.family.word() == id)
                 .map(|rule| &rule.says),

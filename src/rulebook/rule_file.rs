@@ -1,7 +1,7 @@
 //! Rules as files: what a check says (`rules/checks/`).
 
 use super::RuleFault;
-use super::closed::{ClaimKind, FindingKind, Guard, Pattern, Relation, Severity, Strength, Verdict};
+use super::closed::{ClaimKind, FindingKind, Guard, Pattern, Relation, Severity, Strength, Tier, Verdict};
 use super::fields::{File, Table};
 
 /// `rules/checks/*.toml`: what is said of two linked claims whose values stand in a relation.
@@ -27,6 +27,9 @@ pub struct CheckRule {
     pub kind: Option<FindingKind>,
     /// How much it matters.
     pub severity: Severity,
+    /// How sure a discrepancy of it is; what is worth a look needs the least score of `rules/differences/` besides, where its
+    /// family of answers has a table there.
+    pub tier: Tier,
     /// The headline, with the places `{question}` and `{values}`.
     pub message: String,
     /// Two reports in which it speaks.
@@ -57,6 +60,7 @@ const CHECK_FIELDS: &[&str] = &[
     "verdict",
     "kind",
     "severity",
+    "tier",
     "message",
     "examples",
     "counter_examples",
@@ -79,6 +83,16 @@ impl CheckRule {
         let guards = table.choices(&mut file, "guards");
         let verdict = table.choice(&mut file, "verdict");
         let severity = table.choice(&mut file, "severity");
+        let tier = match table.optional_text(&mut file, "tier") {
+            Some(word) => {
+                let tier = Tier::from_word(&word);
+                if tier.is_none() {
+                    file.fault(0, format!("unknown tier `{word}`: `firm` or `look`"));
+                }
+                tier.unwrap_or(Tier::Firm)
+            }
+            None => Tier::Firm,
+        };
         let message = table.text(&mut file, "message");
         let kind = match table.optional_text(&mut file, "kind") {
             Some(word) if word == "measure" => None,
@@ -115,6 +129,7 @@ impl CheckRule {
                     verdict,
                     kind,
                     severity,
+                    tier,
                     message,
                     examples,
                     counter_examples,

@@ -1,6 +1,7 @@
 //! Values: numbers, quantities, times, and how two of them relate.
 
 pub mod number;
+mod closeness;
 mod convert;
 mod display;
 mod figure;
@@ -21,6 +22,7 @@ mod tally;
 mod units;
 pub mod time;
 
+pub use closeness::closeness;
 pub use convert::dimension;
 pub use display::display;
 pub use number::{Bounds, Measure, Number, Quantity};

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Fits the weights of `rules/differences/` to labelled stories, and says what they come to on stories left out.
+
+    ENV/bin/python scripts/matching.py target/release/crosscheck --folds FOLDS   # links by weights that never saw the story
+    ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS            # figures, left out; writes nothing
+    ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS --write    # and writes rules/differences/
+
+ENV, the stories and the method are those of `scripts/matching.py`. What is fitted are linked claims whose answers differ and
+that are the best of both sides; a pair is right where a gold discrepancy or rewording holds its two pieces over it. What the
+program prints of them (`crosscheck claims --pairs`, `difference`) is printed with the weights of the fold that left the story
+out, both to learn from and to score, so that no link is surer here than it is on a story that nobody has seen.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import numpy as np
+from sklearn.metrics import average_precision_score
+
+import matching
+from matching import ROOT, Table, covers, stories
+
+FAMILIES = {
+    "figure": ["link", "margin", "wider-margin", "rivals", "head", "verb", "met", "closeness", "repeats"],
+    "date": ["link", "margin", "wider-margin", "rivals", "head", "verb", "clause", "entities", "object", "met", "grain", "gap",
+             "speech", "sentence", "days"],
+}
+matching.RISING |= {"link", "closeness"}
+matching.FALLING |= {"met", "gap", "speech"}
+matching.LEVELS |= {"grain"}
+# So many flags of a story are worth an editor's time.
+MOST = 4
+# What is told is right as often as this, at the least, where the curve of stories left out reaches it.
+LEAST_RIGHT = 0.15
+SAYS = {
+    "figure": ("Whether two figures that differ are a discrepancy.",
+               "Members of a list differ by any amount; a slip, a rounding or another count of one thing lies near."),
+    "date": ("Whether two times that differ are a discrepancy.",
+             "Reports date many things to the days around; one event in two reports is dated as finely, by one verb, and near."),
+}
+
+
+def read(binary, story, folder):
+    """The linked pairs of a story whose answers differ, each with its label."""
+    toml = story / "story.toml"
+    paths = [toml] if toml.exists() else sorted(story.glob("*.txt"))
+    run = subprocess.run([binary, "claims", "--rules", folder, "--pairs", *map(str, paths)], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"{story.name}: {run.stderr.strip()[-300:]}")
+    gold = json.loads((story / "gold.json").read_text())
+    stems = {source["id"]: source["file"].rsplit("/")[-1].rsplit(".", 1)[0] for source in gold["sources"]}
+    found = []
+    for line in run.stdout.splitlines():
+        pair = json.loads(line)
+        seen = pair["difference"]
+        if pair["family"] not in FAMILIES or not seen or pair["a"]["source"] == pair["b"]["source"] or seen["rank"] != 0:
+            continue
+        pair["gold"] = [number for number, finding in enumerate(gold["findings"]) if proves(pair, finding, stems)]
+        pair["firm"] = [number for number in pair["gold"] if is_firm(gold["findings"][number])]
+        pair["label"] = int(bool(pair["gold"]))
+        pair["story"] = story.name
+        pair["features"] = {name: seen[name] for name in FAMILIES[pair["family"]]}
+        found.append(pair)
+    return found
+
+
+def is_firm(finding):
+    return finding["verdict"] == "discrepancy" and finding["severity"] != "low" and not finding.get("soft")
+
+
+def proves(pair, finding, stems):
+    if finding["verdict"] not in ("discrepancy", "rewording"):
+        return False
+    hit = {side: [i for i, piece in enumerate(finding["evidence"]) if covers(pair[side], piece, stems[piece["source"]])] for side in "ab"}
+    pairs = {(i, j) for i in hit["a"] for j in hit["b"] if i != j}
+    if finding.get("conflicting_pairs"):
+        return any((i, j) in pairs or (j, i) in pairs for i, j in finding["conflicting_pairs"])
+    return bool(pairs)
+
+
+def flags(pairs, scores):
+    """The best of each story, none told of the places of another, from the surest down."""
+    by = defaultdict(list)
+    for pair, score in zip(pairs, scores):
+        by[pair["story"]].append((int(score), pair))
+    told = []
+    for of in by.values():
+        taken = []
+        for score, pair in sorted(of, key=lambda one: -one[0]):
+            if len(taken) < MOST and not any(meets(pair, other) for other in taken):
+                taken.append(pair)
+                told.append((score, pair))
+    return sorted(told, key=lambda one: -one[0])
+
+
+def meets(pair, other):
+    over = lambda p, q: p["source"] == q["source"] and min(p["end"], q["end"]) > max(p["start"], q["start"])
+    return all(any(over(pair[side], other[to]) for to in "ab") for side in "ab")
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("binary")
+    asked.add_argument("folds", help="folder that `scripts/matching.py --folds` wrote")
+    asked.add_argument("--write", action="store_true", help="write rules/differences/")
+    asked = asked.parse_args()
+    found = stories()
+    fold_of = {story: number % 5 for number, story in enumerate(found)}
+    with ThreadPoolExecutor(2) as pool:
+        of = lambda story: read(asked.binary, story, f"{asked.folds}/fold{fold_of[story]}")
+        pairs = dict(zip(found, pool.map(of, found)))
+    for family in FAMILIES:
+        held = {story: [pair for pair in pairs[story] if pair["family"] == family] for story in found}
+        tested, scores = [], []
+        for fold in range(5):
+            train = [pair for story in found if fold_of[story] != fold for pair in held[story]]
+            test = [pair for story in found if fold_of[story] == fold for pair in held[story]]
+            tested += test
+            scores.append(Table(family, train).scores(test))
+        scores = np.concatenate(scores)
+        labels = np.array([pair["label"] for pair in tested])
+        told = flags(tested, scores)
+        right = np.cumsum([pair["label"] for _, pair in told])
+        share = right / np.arange(1, len(told) + 1)
+        ends = np.nonzero(share >= LEAST_RIGHT)[0]
+        look = told[ends[-1]][0]
+        points = []
+        for score in sorted({look, *(told[at][0] for at in (9, 19, 39, 59) if at < len(told))}, reverse=True):
+            above = [pair for s, pair in told if s >= score]
+            firm = {(pair["story"], number) for pair in above for number in pair["firm"]}
+            points.append(f"{sum(p['label'] for p in above)} of {len(above)} right and {len(firm)} firm from {score}")
+        precision = average_precision_score(labels, scores)
+        fitted = (f"{date.today()} on {len(found)} stories, {labels.sum()} discrepancies and {(1 - labels).sum()} others; left out, "
+                  f"at most {MOST} a story: average precision {precision:.3f}; " + ", ".join(points))
+        print(f"{family}: {fitted}")
+        if asked.write:
+            folder = ROOT / "rules" / "differences"
+            folder.mkdir(exist_ok=True)
+            table = Table(family, [pair for story in found for pair in held[story]])
+            (folder / f"{family}.toml").write_text(toml(table, family, look, fitted))
+
+
+def toml(table, family, look, fitted):
+    says, why = SAYS[family]
+    lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
+             "# Least score, read from the curve of stories left out.", f"look = {look}"]
+    return "\n".join(lines + table.features()) + "\n"
+
+
+if __name__ == "__main__":
+    main()
