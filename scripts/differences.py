@@ -25,10 +25,10 @@ from sklearn.metrics import average_precision_score
 import matching
 from matching import ROOT, Table, covers, stories
 
+# Few features: with a few dozen discrepancies each more of them made the curve of stories left out worse.
 FAMILIES = {
-    "figure": ["link", "margin", "wider-margin", "rivals", "head", "verb", "met", "closeness", "repeats"],
-    "date": ["link", "margin", "wider-margin", "rivals", "head", "verb", "clause", "entities", "object", "met", "grain", "gap",
-             "speech", "sentence", "days"],
+    "figure": ["link", "margin", "met", "closeness"],
+    "date": ["link", "clause", "grain", "gap", "speech"],
 }
 matching.RISING |= {"link", "closeness"}
 matching.FALLING |= {"met", "gap", "speech"}
@@ -36,12 +36,12 @@ matching.LEVELS |= {"grain"}
 # So many flags of a story are worth an editor's time.
 MOST = 4
 # What is told is right as often as this, at the least, where the curve of stories left out reaches it.
-LEAST_RIGHT = 0.15
+LEAST_RIGHT = 0.2
 SAYS = {
     "figure": ("Whether two figures that differ are a discrepancy.",
                "Members of a list differ by any amount; a slip, a rounding or another count of one thing lies near."),
     "date": ("Whether two times that differ are a discrepancy.",
-             "Reports date many things to the days around; one event in two reports is dated as finely, by one verb, and near."),
+             "Reports date many things to the days around; one event in two reports is dated as finely, in like words, and near."),
 }
 
 

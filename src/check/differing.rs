@@ -54,7 +54,14 @@ fn grain(p: &When, q: &When) -> i32 {
             Known::Vague => (Grain::Decade, false),
         },
     };
-    let clock = |when: &When| matches!(when, When::Open { known: Known::Clock(_) });
+    let clock = |when: &When| {
+        matches!(
+            when,
+            When::Open {
+                known: Known::Clock(_)
+            }
+        )
+    };
     let ((g, x), (h, y)) = (of(p), of(q));
     match (clock(p), clock(q)) {
         (true, true) => 3,

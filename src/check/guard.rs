@@ -57,7 +57,9 @@ impl<'a> Board<'a> {
             return None;
         }
         let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
-        let met = self.met(link.a, b.source, index).max(self.met(link.b, a.source, index));
+        let met = self
+            .met(link.a, b.source, index)
+            .max(self.met(link.b, a.source, index));
         Some(differing::features(link, a, b, met))
     }
 
@@ -166,7 +168,10 @@ impl<'a> Board<'a> {
             relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
         };
         let others = self.links_with(claim, source).filter(|other| *other != index);
-        others.filter(alike).map(|other| self.linked.links[other].score).max()
+        others
+            .filter(alike)
+            .map(|other| self.linked.links[other].score)
+            .max()
     }
 
     fn links_with(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {

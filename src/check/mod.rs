@@ -45,8 +45,8 @@ pub struct Case<'a> {
 pub struct Spoken {
     rule: usize,
     link: usize,
-    /// How likely it is right, in hundredths of a natural logarithm of odds.
-    score: i32,
+    /// How likely it is right, in thousandths.
+    probability: u32,
 }
 
 impl Case<'_> {
@@ -62,7 +62,8 @@ impl Case<'_> {
 
     /// Every finding, most important first, numbered, from what [`Case::spoken`] gave for the same rules.
     pub fn findings(&self, rules: &[CheckRule], spoken: &[Spoken], clusters: &[Cluster]) -> Vec<Finding> {
-        let scores: BTreeMap<usize, i32> = spoken.iter().map(|one| (one.link, one.score)).collect();
+        let likely = spoken.iter().map(|one| ((one.rule, one.link), one.probability));
+        let likely: BTreeMap<(usize, usize), u32> = likely.collect();
         let mut home = vec![0; self.claims.len()];
         for (index, cluster) in clusters.iter().enumerate() {
             for &claim in &cluster.claims {
@@ -72,7 +73,7 @@ impl Case<'_> {
         let mut found: Vec<Finding> = self
             .group(rules, spoken, &home)
             .into_iter()
-            .map(|group| self.finding(&rules[group.rule], &group, &scores))
+            .map(|group| self.finding(&rules[group.rule], &group, &likely))
             .collect();
         self.drop_details(&mut found);
         self.drop_acts_that_differ(&mut found);
@@ -89,7 +90,7 @@ impl Case<'_> {
     pub fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
         let board = Board::new(self.sources, self.claims, self.linked);
         let mut order: Vec<usize> = (0..rules.len()).collect();
-        order.sort_by_key(|&rule| (rules[rule].verdict, rules[rule].tier, rules[rule].severity, rule));
+        order.sort_by_key(|&rule| (rules[rule].tier, rules[rule].verdict, rules[rule].severity, rule));
         let mut found = Vec::new();
         for (index, link) in self.linked.links.iter().enumerate() {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
@@ -111,12 +112,12 @@ impl Case<'_> {
                         && rule.guards.iter().all(|guard| board.holds(*guard, index))
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
-                    let weighed = self.difference(&board, index).map(|(_, score)| score);
-                    let score = weighed.unwrap_or(link.score);
+                    let weighed = || self.difference(&board, index).map(|(_, score)| score);
+                    let told = || probability(weighed().unwrap_or(link.score));
                     found.push(Spoken {
                         rule,
                         link: index,
-                        score,
+                        probability: rules[rule].right.unwrap_or_else(told),
                     });
                 }
             }
@@ -139,7 +140,7 @@ impl Case<'_> {
             .is_none_or(|(rule, score)| score >= rule.look)
     }
 
-    fn finding(&self, rule: &CheckRule, group: &Group, scores: &BTreeMap<usize, i32>) -> Finding {
+    fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {
         let links = &group.links;
         let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
         let evidence = self.evidence(&members);
@@ -159,7 +160,12 @@ impl Case<'_> {
             kind: rule.kind.unwrap_or_else(|| measure_of(first)),
             severity: rule.severity,
             tier: rule.tier,
-            probability: links.iter().map(|link| scores[link]).max().map_or(0, probability),
+            probability: links
+                .iter()
+                .filter_map(|link| likely.get(&(group.rule, *link)))
+                .max()
+                .copied()
+                .unwrap_or_default(),
             message: self.message(rule, first, &evidence),
             cluster: Some(group.cluster),
             evidence,

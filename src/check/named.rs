@@ -1,7 +1,7 @@
 //! How two names in one role stand: the same bearer, a place inside the other, two bearers, or nothing that can be said.
 
 use crate::claim::Named;
-use crate::mention::{NameKind, near_spelling};
+use crate::mention::{NameKind, is_derived, near_spelling};
 use crate::rulebook::closed::Relation;
 
 /// Every relation that holds between two names. Two bearers are told apart only where neither may be the other: persons,
@@ -18,7 +18,25 @@ pub fn relations(p: &Named, q: &Named) -> Vec<Relation> {
     } else {
         (spelt.is_none() && apart(p, q)).then_some(Relation::Differs)
     };
-    known.into_iter().chain(spelt).collect()
+    let given = known == Some(Relation::Differs) && is_other_given(p, q);
+    let given = given.then_some(Relation::OtherGiven);
+    known.into_iter().chain(spelt).chain(given).collect()
+}
+
+/// Whether two persons have one family name and two given names.
+fn is_other_given(p: &Named, q: &Named) -> bool {
+    let parts = |name: &Named| -> Option<(String, String)> {
+        let (given, family) = name.form.as_ref()?.rsplit_once(' ')?;
+        let first = given.split(' ').next()?;
+        (first.chars().count() > 2).then(|| (first.to_lowercase(), family.to_lowercase()))
+    };
+    let persons = p.kind == NameKind::Person && q.kind == NameKind::Person;
+    match (parts(p), parts(q)) {
+        (Some((x, family)), Some((y, other))) => {
+            persons && family == other && x != y && !x.starts_with(&y) && !y.starts_with(&x)
+        }
+        _ => false,
+    }
 }
 
 fn apart(p: &Named, q: &Named) -> bool {
@@ -95,7 +113,7 @@ fn spelt_apart(a: &str, b: &str) -> bool {
     x != y
         && x.iter()
             .zip(&y)
-            .all(|(x, y)| x == y || near_spelling(x, y) || whole && is_one_stem(x, y))
+            .all(|(x, y)| x == y || !is_derived(x, y) && (near_spelling(x, y) || whole && is_one_stem(x, y)))
 }
 
 #[cfg(test)]

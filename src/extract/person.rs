@@ -1,6 +1,6 @@
 //! Claims about persons: which office they hold, and how their names are spelt.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::describe::{self, described, noun_of, ranks_of, whose};
 use super::factuality::Factuality;
@@ -106,20 +106,28 @@ pub fn descriptions(reading: &Reading) -> Vec<Claim> {
     found
 }
 
-/// Both spellings of a name, one claim each, for every variant that the names stage found.
+/// Both spellings of a name, one claim each, for every variant that the names stage found. What differs in the same two
+/// spellings in several sources is one variant.
 pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
     let mut found = Vec::new();
-    for (number, variant) in variants.iter().enumerate() {
+    let mut numbers: BTreeMap<[&str; 2], usize> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for variant in variants {
         let sides = [
             (variant.left, &variant.forms.0),
             (variant.right, &variant.forms.1),
         ];
+        let mut forms = [variant.forms.0.as_str(), variant.forms.1.as_str()];
+        forms.sort_unstable();
+        let next = numbers.len();
+        let number = *numbers.entry(forms).or_insert(next);
         for ((source, entity), form) in sides {
             let reading = &readings[source];
             let Some(span) = first_use(reading, entity, form) else {
                 continue;
             };
-            let Some((index, at)) = place(reading, span) else {
+            let Some((index, at)) = place(reading, span).filter(|_| told.insert((number, source, span)))
+            else {
                 continue;
             };
             let core = Core {

@@ -280,7 +280,11 @@ fn label(finding: &Finding) -> String {
     let label = format!("{}[{}]", finding.verdict.word(), finding.kind.word());
     match finding.verdict {
         _ if finding.tier == Tier::Look => {
-            format!("look[{}] {:.0} %", finding.kind.word(), f64::from(finding.probability) / 10.0)
+            format!(
+                "look[{}] {:.0} %",
+                finding.kind.word(),
+                f64::from(finding.probability) / 10.0
+            )
         }
         Verdict::Agreement | Verdict::Echo | Verdict::Single => label,
         _ => format!("{label} {}", finding.severity.word()),

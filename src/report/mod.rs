@@ -82,7 +82,11 @@ impl Analysis {
     /// the findings anew.
     pub fn keep_flags(&mut self, most: usize) {
         let is_look = |finding: &Finding| finding.is_flag() && finding.tier == Tier::Look;
-        let firm = self.findings.iter().filter(|f| f.is_flag() && !is_look(f)).count();
+        let firm = self
+            .findings
+            .iter()
+            .filter(|f| f.is_flag() && !is_look(f))
+            .count();
         let mut looks: Vec<(std::cmp::Reverse<u32>, usize)> = self
             .findings
             .iter()

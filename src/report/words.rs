@@ -26,7 +26,10 @@ pub(super) const SINGLE: Sort = (Verdict::Single, Tier::Firm);
 /// The heading of a group, with what it means for somebody who meets the word for the first time.
 pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
     match verdict {
-        _ if tier == Tier::Look => ("Worth a look", "these differ, if they tell of one thing; most do not"),
+        _ if tier == Tier::Look => (
+            "Worth a look",
+            "these differ, if they tell of one thing; most do not",
+        ),
         Verdict::Discrepancy => ("Discrepancies", "the reports cannot all be right"),
         Verdict::Update => ("Updates", "a later report replaces an earlier one"),
         Verdict::Rewording => ("Rewordings", "one quotation, different words"),

@@ -206,6 +206,8 @@ closed_set! {
         OpenSpeaker = "open-speaker",
         /// One name in two spellings.
         OtherSpelling = "other-spelling",
+        /// One family name with two given names.
+        OtherGiven = "other-given",
     }
 }
 
@@ -386,6 +388,9 @@ closed_set! {
 impl Feature {
     /// Whether it looks at the two answers, so that no table that matches questions may hang on it.
     pub fn is_of_answers(self) -> bool {
-        matches!(self, Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap)
+        matches!(
+            self,
+            Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap
+        )
     }
 }

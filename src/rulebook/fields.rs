@@ -218,6 +218,12 @@ impl<'a> Table<'a> {
         whole(file, name, value)
     }
 
+    /// A whole number that may be there.
+    pub fn optional_whole(&mut self, file: &mut File, name: &str) -> Option<i32> {
+        let value = self.take(name)?;
+        Some(whole(file, name, value))
+    }
+
     /// A list of whole numbers; empty when it is not there.
     pub fn wholes(&mut self, file: &mut File, name: &str) -> Vec<i32> {
         let items = self.list(file, name);

@@ -71,7 +71,9 @@ impl Part {
             }]
         };
         let Some((folder, name)) = path.split_once('/') else {
-            return Err(fault("lies in no folder: one of lexicons, matching, differences, checks"));
+            return Err(fault(
+                "lies in no folder: one of lexicons, matching, differences, checks",
+            ));
         };
         let id = name.trim_end_matches(".toml");
         match folder {

@@ -30,6 +30,9 @@ pub struct CheckRule {
     /// How sure a discrepancy of it is; what is worth a look needs the least score of `rules/differences/` besides, where its
     /// family of answers has a table there.
     pub tier: Tier,
+    /// How many of a thousand that it tells are right, counted on labelled stories; none where a table of weights says how likely
+    /// each one is.
+    pub right: Option<u32>,
     /// The headline, with the places `{question}` and `{values}`.
     pub message: String,
     /// Two reports in which it speaks.
@@ -61,6 +64,7 @@ const CHECK_FIELDS: &[&str] = &[
     "kind",
     "severity",
     "tier",
+    "right",
     "message",
     "examples",
     "counter_examples",
@@ -93,6 +97,15 @@ impl CheckRule {
             }
             None => Tier::Firm,
         };
+        let right = table
+            .optional_whole(&mut file, "right")
+            .map(|right| u32::try_from(right).unwrap_or(0));
+        if right.is_some_and(|right| right == 0 || right > 1000) {
+            file.fault(
+                0,
+                "`right` must be from 1 to 1000: so many of a thousand".to_owned(),
+            );
+        }
         let message = table.text(&mut file, "message");
         let kind = match table.optional_text(&mut file, "kind") {
             Some(word) if word == "measure" => None,
@@ -130,6 +143,7 @@ impl CheckRule {
                     kind,
                     severity,
                     tier,
+                    right,
                     message,
                     examples,
                     counter_examples,

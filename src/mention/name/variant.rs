@@ -36,6 +36,8 @@ pub enum VariantHow {
     Relative,
     /// Two sources give the same office and the rest of the name is equal.
     Office,
+    /// Two sources give names that are the same but for one word, and no source has both.
+    Word,
     /// Two sources give an office that one person holds to bearers of one family name with two given names.
     Given,
 }
@@ -104,6 +106,7 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
     relatives(sources, ids, &mut found);
     offices(words, sources, ids, &mut found);
     super::given::other_given(words, sources, ids, &mut found);
+    one_word_apart(words, sources, ids, &mut found);
     found
 }
 
@@ -214,6 +217,63 @@ fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Ve
     for pairs in by_given.into_values() {
         compare(&pairs, ids, VariantHow::Office, family, found);
     }
+}
+
+/// Full names that are the same but for one word, which is near by its letters: "Hugo Hefner", "Hugo Heffner". One source that
+/// has both has two bearers; so have two genders and two offices.
+fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
+    let mut buckets: BTreeMap<(NameKind, Vec<String>), Vec<(usize, usize)>> = BTreeMap::new();
+    for (source, names) in sources.iter().enumerate() {
+        for (id, entity) in names.entities.iter().enumerate() {
+            let parts: Vec<String> = entity.canonical.split(' ').map(fold).collect();
+            if parts.len() < 2 || entity.is_open() || entity.group {
+                continue;
+            }
+            for odd in 0..parts.len() {
+                let mut key = parts.clone();
+                key[odd].clear();
+                buckets.entry((entity.kind, key)).or_default().push((source, id));
+            }
+        }
+    }
+    let entity = |(source, id): (usize, usize)| &sources[source].entities[id];
+    let number = |(source, id): (usize, usize)| ids[source][id];
+    for ((_, key), bucket) in buckets {
+        let Some(odd) = key.iter().position(String::is_empty) else {
+            continue;
+        };
+        let check = |left, right| {
+            let both = |ids: &Vec<usize>| ids.contains(&number(left)) && ids.contains(&number(right));
+            let (x, y) = (entity(left), entity(right));
+            let (a, b) = (x.canonical.split(' ').nth(odd)?, y.canonical.split(' ').nth(odd)?);
+            let genders = |p: Option<char>, q: Option<char>| p.is_none() || q.is_none() || p == q;
+            let given = |word: &str| words.given_gender(word).flatten();
+            let offices = |person: &Entity| -> BTreeSet<String> {
+                person
+                    .titles
+                    .iter()
+                    .map(|title| title.words.to_lowercase())
+                    .collect()
+            };
+            let (p, q) = (offices(x), offices(y));
+            let apart = !p.is_empty() && !q.is_empty() && p.is_disjoint(&q);
+            let near = near(&fold(a), &fold(b)) && !is_derived(&fold(a), &fold(b));
+            let one = near && !apart && genders(x.gender, y.gender) && genders(given(a), given(b));
+            (one && !ids.iter().any(both)).then(|| (a.to_owned(), b.to_owned()))
+        };
+        compare(&bucket, ids, VariantHow::Word, check, found);
+    }
+}
+
+/// Whether two words are forms of one: "Democrats", "Democratic"; "Borea", "Boreans"; or one begins the other.
+pub fn is_derived(a: &str, b: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "s", "es", "n", "an", "ns", "ans", "ian", "ians", "ic", "i", "is", "ish", "ity", "al",
+    ];
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y);
+    let shared: usize = shared.map(|(x, _)| x.len_utf8()).sum();
+    let (x, y) = (&a[shared..], &b[shared..]);
+    x.is_empty() || y.is_empty() || ENDINGS.contains(&x) && ENDINGS.contains(&y)
 }
 
 /// Compares the entities of one bucket that stand in different sources and were not joined.
