@@ -69,6 +69,29 @@ impl Lemmatizer {
         }
     }
 
+    /// The dictionary form of a word in lower case of which no part of speech is known. A word that is a dictionary form
+    /// stays ("rose", "meeting"), but for what ends like a verb's past ("wounded"); others are taken for verbs before nouns.
+    pub fn untagged<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let past = word.ends_with("ed");
+        if self.verb.is_known(word) || !past && self.noun.is_known(word) {
+            return Cow::Borrowed(word);
+        }
+        let parts = [&self.verb, &self.noun, &self.adj];
+        let found = parts.into_iter().find_map(|part| part.known_form(word));
+        found.unwrap_or(Cow::Borrowed(word))
+    }
+
+    /// The dictionary forms that a word in lower case has as a verb, a noun and an adjective, without the word itself.
+    pub fn readings(&self, word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+        let parts = [&self.verb, &self.noun, &self.adj];
+        let forms = parts.map(|part| {
+            part.known_form(word)
+                .map(|form| Cow::<'_, str>::Owned(form.into_owned()))
+        });
+        let own = word.to_owned();
+        forms.into_iter().flatten().filter(move |form| *form != own)
+    }
+
     /// Whether a word in lower case is a known dictionary form of any part of speech.
     pub fn knows(&self, word: &str) -> bool {
         [&self.noun, &self.verb, &self.adj, &self.adv]
@@ -136,6 +159,15 @@ impl Paradigm {
                 Cow::Owned(form)
             }
         }
+    }
+
+    /// The known form that an exception or a rule makes of a word in lower case.
+    fn known_form<'a>(&self, word: &'a str) -> Option<Cow<'a, str>> {
+        if let Some(base) = self.exception(word) {
+            return Some(Cow::Borrowed(base));
+        }
+        let form = self.lemma(word);
+        (form != word && self.is_known(&form)).then_some(form)
     }
 
     /// The last of a word's exceptions that no rule gives as well.
