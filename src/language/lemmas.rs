@@ -76,20 +76,14 @@ impl Lemmatizer {
         if self.verb.is_known(word) || !past && self.noun.is_known(word) {
             return Cow::Borrowed(word);
         }
-        let parts = [&self.verb, &self.noun, &self.adj];
-        let found = parts.into_iter().find_map(|part| part.known_form(word));
-        found.unwrap_or(Cow::Borrowed(word))
+        let found = self.readings(word).next();
+        found.map_or(Cow::Borrowed(word), Cow::Owned)
     }
 
-    /// The dictionary forms that a word in lower case has as a verb, a noun and an adjective, without the word itself.
-    pub fn readings(&self, word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    /// The dictionary forms of which a word in lower case may be a form, as a verb, a noun and an adjective.
+    pub fn readings(&self, word: &str) -> impl Iterator<Item = String> {
         let parts = [&self.verb, &self.noun, &self.adj];
-        let forms = parts.map(|part| {
-            part.known_form(word)
-                .map(|form| Cow::<'_, str>::Owned(form.into_owned()))
-        });
-        let own = word.to_owned();
-        forms.into_iter().flatten().filter(move |form| *form != own)
+        parts.into_iter().filter_map(move |part| part.known_form(word))
     }
 
     /// Whether a word in lower case is a known dictionary form of any part of speech.
@@ -162,12 +156,13 @@ impl Paradigm {
     }
 
     /// The known form that an exception or a rule makes of a word in lower case.
-    fn known_form<'a>(&self, word: &'a str) -> Option<Cow<'a, str>> {
+    fn known_form(&self, word: &str) -> Option<String> {
         if let Some(base) = self.exception(word) {
-            return Some(Cow::Borrowed(base));
+            return Some(base.to_owned());
         }
-        let form = self.lemma(word);
-        (form != word && self.is_known(&form)).then_some(form)
+        let form = |(old, new): &(&str, &str)| word.strip_suffix(old).map(|stem| format!("{stem}{new}"));
+        let mut forms = self.rules.iter().rev().filter_map(form);
+        forms.find(|form| form != word && self.is_known(form))
     }
 
     /// The last of a word's exceptions that no rule gives as well.

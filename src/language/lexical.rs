@@ -52,7 +52,7 @@ impl Lexical {
     }
 
     /// The other dictionary forms that a word in lower case may be a form of: "rise" for "rose".
-    pub fn readings(&self, word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pub fn readings(&self, word: &str) -> impl Iterator<Item = String> {
         self.lemmatizer.readings(word)
     }
 

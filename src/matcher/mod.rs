@@ -8,6 +8,7 @@
 pub mod cluster;
 
 mod blocks;
+mod reading;
 mod similarity;
 mod sorting;
 mod synonyms;

@@ -8,8 +8,9 @@
 
 use rayon::prelude::*;
 
+use super::reading::Denial;
 use super::synonyms::Synonyms;
-use super::terms::{Class, Denial, Terms};
+use super::terms::{Class, Terms};
 
 const CLASSES: [Class; 4] = [Class::Word, Class::Name, Class::Number, Class::Frequent];
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::terms::{Class, Denial, Terms};
+use super::reading::Denial;
+use super::terms::{Class, Terms};
 use super::words::spread;
 use crate::language::Lexical;
 use crate::semantics::{Part, Semantics};
@@ -99,7 +100,8 @@ fn bases<T: AsRef<str> + Sync>(terms: &Terms, texts: &[T]) -> Vec<Vec<&'static s
         }
         let word = terms.word(term, texts).to_lowercase();
         let mut bases: Vec<&'static str> = semantics.base(&word).into_iter().collect();
-        if terms.class[term] == Class::Word {
+        // What the table takes back to another word needs no second look.
+        if terms.class[term] == Class::Word && bases.first() == Some(&word.as_str()) {
             let readings = lexical.readings(&word);
             bases.extend(readings.filter_map(|reading| semantics.base(&reading)));
             bases.sort_unstable();

@@ -4,9 +4,9 @@
 
 use rayon::prelude::*;
 
+use super::reading::{Denial, Part, Place, Reading};
 use super::sorting::{by_first, joined, sort_few};
-use super::vocabulary::{Hashed, Vocabulary};
-use super::words::{Chunk, Role, Word, chunks, is_reciprocal, role, spread, words};
+use super::words::{is_reciprocal, spread};
 use crate::language::Lexical;
 
 /// What a word is to the comparison.
@@ -23,268 +23,6 @@ pub(super) enum Class {
     Frequent = 3,
     /// No word: who did what to whom, where other claims tell it the other way round. It weighs nothing.
     Order = 4,
-}
-
-/// What a word has to do with "not".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Denial {
-    None,
-    /// It denies.
-    Denying,
-    /// It is denied where it stands: "approve" in "never approved".
-    Denied,
-}
-
-/// How often a word is found, and where first.
-#[derive(Debug, Clone, Copy)]
-struct Seen {
-    /// The hash of its norm.
-    hash: u64,
-    /// How much more often with a capital than without one, after the first word of a claim.
-    capitals: i32,
-    /// In how many claims.
-    claims: u32,
-    /// The last claim that it was seen in, one more than its number.
-    last: u32,
-    /// Where it was first seen.
-    place: Place,
-    role: Role,
-    digit: bool,
-    denial: Denial,
-}
-
-/// A claim, and a place in it in bytes.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    claim: u32,
-    start: u32,
-    len: u32,
-}
-
-impl Place {
-    /// The word that stands there.
-    fn word<T: AsRef<str>>(self, texts: &[T]) -> &str {
-        let (start, len) = (self.start as usize, self.len as usize);
-        &texts[self.claim as usize].as_ref()[start..start + len]
-    }
-}
-
-impl Seen {
-    fn new(word: &Word, role: Role, place: Place) -> Seen {
-        Seen {
-            hash: word.hash,
-            capitals: 0,
-            claims: 0,
-            last: 0,
-            place,
-            role,
-            digit: word.digit,
-            denial: if role == Role::Denying {
-                Denial::Denying
-            } else {
-                Denial::None
-            },
-        }
-    }
-
-    /// What it is to the comparison.
-    fn class(&self) -> Class {
-        match self.role {
-            _ if self.digit => Class::Number,
-            Role::Content | Role::Refusing | Role::Adverb if self.capitals > 0 => Class::Name,
-            Role::Content | Role::Refusing | Role::Adverb => Class::Word,
-            _ => Class::Frequent,
-        }
-    }
-}
-
-impl Hashed for Seen {
-    fn hash(&self) -> u64 {
-        self.hash
-    }
-}
-
-/// A chunk with its words: a range of those of all chunks.
-struct Cut {
-    hash: u64,
-    start: u32,
-    end: u32,
-}
-
-impl Hashed for Cut {
-    fn hash(&self) -> u64 {
-        self.hash
-    }
-}
-
-/// A word of a chunk.
-#[derive(Debug, Clone, Copy)]
-struct Token {
-    /// Its number in the vocabulary.
-    word: u32,
-    role: Role,
-    capital: bool,
-}
-
-/// What a denied word is hashed with: "never approved" tells of something else than "approved".
-const DENIED: u64 = 0x6e65_7665_7220_2d2d;
-
-/// As many words may stand between "not" and what it denies.
-const REACH: u32 = 4;
-
-/// The words of some claims, by numbers of their own.
-struct Part {
-    chunks: Vocabulary<Cut>,
-    tokens: Vec<Token>,
-    words: Vocabulary<Seen>,
-    terms: Vec<u32>,
-    ends: Vec<u32>,
-    /// Who did what to whom: a claim, and the names before and behind a word.
-    orders: Vec<(u32, [u32; 3])>,
-}
-
-impl Part {
-    fn read<T: AsRef<str>>(texts: &[T], first: usize) -> Part {
-        let mut part = Part {
-            chunks: Vocabulary::new(),
-            tokens: Vec::new(),
-            words: Vocabulary::new(),
-            terms: Vec::with_capacity(texts.len() * 20),
-            ends: Vec::with_capacity(texts.len()),
-            orders: Vec::new(),
-        };
-        let (mut found, mut own) = (Vec::new(), Vec::new());
-        for (claim, text) in (first as u32..).zip(texts) {
-            // Split first, so that the look-ups that follow do not wait for one another.
-            found.clear();
-            chunks(text.as_ref(), |chunk| found.push(chunk));
-            own.clear();
-            for &chunk in &found {
-                let (start, end) = part.cut(claim, text.as_ref(), chunk);
-                own.extend_from_slice(&part.tokens[start..end]);
-            }
-            part.add(claim, &own);
-            part.ends.push(part.terms.len() as u32);
-        }
-        part
-    }
-
-    /// Where the words of a chunk stand; a chunk that was not seen before is cut.
-    fn cut(&mut self, claim: u32, text: &str, chunk: Chunk) -> (usize, usize) {
-        let (tokens, all) = (&mut self.tokens, &mut self.words);
-        let number = self.chunks.number(chunk.hash, || {
-            let start = tokens.len() as u32;
-            words(text, chunk, |word, norm| {
-                let place = Place {
-                    claim,
-                    start: word.span.start as u32,
-                    len: word.span.len() as u32,
-                };
-                let number = all.number(word.hash, || Seen::new(&word, role(norm), place));
-                tokens.push(Token {
-                    word: number,
-                    role: all.entries[number as usize].role,
-                    capital: word.capital,
-                });
-            });
-            Cut {
-                hash: chunk.hash,
-                start,
-                end: tokens.len() as u32,
-            }
-        });
-        let cut = &self.chunks.entries[number as usize];
-        (cut.start as usize, cut.end as usize)
-    }
-
-    /// Adds the words of a claim.
-    fn add(&mut self, claim: u32, own: &[Token]) {
-        let mut denied = 0;
-        for (at, token) in own.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| own[before].role);
-            match token.role {
-                Role::Denying => denied = REACH,
-                Role::To if before == Some(Role::Refusing) => denied = REACH,
-                Role::Merely if before == Some(Role::Denying) => denied = 0,
-                Role::Content | Role::Refusing if denied > 0 => {
-                    denied = 0;
-                    self.deny(claim, token.word);
-                    continue;
-                }
-                _ => denied = denied.saturating_sub(1),
-            }
-            let seen = &mut self.words.entries[token.word as usize];
-            seen.capitals += i32::from(at > 0) * (i32::from(token.capital) * 2 - 1);
-            if seen.last != claim + 1 {
-                seen.last = claim + 1;
-                seen.claims += 1;
-                self.terms.push(token.word);
-            }
-        }
-        orders(own, |order| self.orders.push((claim, order)));
-    }
-
-    /// Adds a word that a claim denies.
-    fn deny(&mut self, claim: u32, word: u32) {
-        let of = self.words.entries[word as usize];
-        let hash = spread(of.hash ^ DENIED);
-        let number = self.words.number(hash, || Seen {
-            hash,
-            capitals: 0,
-            claims: 0,
-            last: 0,
-            denial: Denial::Denied,
-            ..of
-        });
-        let seen = &mut self.words.entries[number as usize];
-        if seen.last != claim + 1 {
-            seen.last = claim + 1;
-            seen.claims += 1;
-            self.terms.push(number);
-        }
-    }
-}
-
-/// Hands over who did what to whom where two names stand around one word: "Orvane sued Keldon", "Keldon was sued by Orvane".
-fn orders(own: &[Token], mut each: impl FnMut([u32; 3])) {
-    let is_name = |token: &Token| token.capital && token.role == Role::Content;
-    for at in 1..own.len() {
-        if !is_name(&own[at - 1]) || is_name(&own[at]) {
-            continue;
-        }
-        let mut rest = own[at..].iter();
-        let Some(mut verb) = rest.next() else {
-            continue;
-        };
-        let passive = verb.role == Role::Be;
-        if passive || verb.role == Role::Function {
-            let Some(next) = rest.next() else {
-                continue;
-            };
-            verb = next;
-        }
-        let Some(mut name) = rest.next() else {
-            continue;
-        };
-        let by = name.role == Role::By;
-        if by || matches!(name.role, Role::Function | Role::To) {
-            let Some(next) = rest.next() else {
-                continue;
-            };
-            name = next;
-        }
-        if verb.role != Role::Content || verb.capital || !is_name(name) {
-            continue;
-        }
-        // Who has several names is known by the last.
-        let name = rest.take_while(|token| is_name(token)).last().unwrap_or(name);
-        let (one, other) = (own[at - 1].word, name.word);
-        each(if passive && by {
-            [other, verb.word, one]
-        } else {
-            [one, verb.word, other]
-        });
-    }
 }
 
 /// All claims as lists of terms.
@@ -316,19 +54,14 @@ impl Terms {
     /// When the claims hold more than four thousand million words together; the caller bounds the claims.
     pub fn new<T: AsRef<str> + Sync>(texts: &[T]) -> Terms {
         let share = texts.len().div_ceil(rayon::current_num_threads() * 2).max(1024);
-        let parts: Vec<Part> = texts
-            .par_chunks(share)
-            .enumerate()
-            .map(|(number, texts)| Part::read(texts, number * share))
-            .collect();
+        let (reading, parts) = Reading::new(texts, share);
         let mut terms = Terms::default();
-        let ranks = terms.gather(&parts);
+        let ranks = terms.gather(&reading, &parts);
         let turned = terms.turn(&parts, &ranks, texts);
         let parts: Vec<(Vec<u32>, Vec<u32>)> = parts
             .into_par_iter()
-            .zip(ranks)
             .enumerate()
-            .map(|(number, (part, ranks))| sorted(part, &ranks, number * share, &turned))
+            .map(|(number, part)| sorted(part, &ranks, number * share, &turned))
             .collect();
         let lists: Vec<&[u32]> = parts.iter().map(|(ids, _)| &ids[..]).collect();
         u32::try_from(lists.iter().map(|ids| ids.len()).sum::<usize>()).expect("fewer words than 2^32");
@@ -343,52 +76,27 @@ impl Terms {
         terms
     }
 
-    /// Fills the tables of terms; gives for every part the term of each of its numbers.
-    fn gather(&mut self, parts: &[Part]) -> Vec<Vec<u32>> {
-        let mut all = Vocabulary::new();
-        let numbers: Vec<Vec<u32>> = parts
-            .iter()
-            .map(|part| {
-                let own = part.words.entries.iter();
-                own.map(|seen| {
-                    let before = all.entries.len();
-                    let number = all.number(seen.hash, || *seen);
-                    if before == all.entries.len() {
-                        let entry: &mut Seen = &mut all.entries[number as usize];
-                        entry.claims += seen.claims;
-                        entry.capitals += seen.capitals;
-                    }
-                    number
-                })
-                .collect()
-            })
-            .collect();
-        let mut order: Vec<(u32, u64, u32)> = (0..)
-            .zip(&all.entries)
-            .map(|(number, seen)| (seen.claims, seen.hash, number))
-            .collect();
-        order.par_sort_unstable();
-        let mut rank = vec![0; order.len()];
-        for (term, (claims, hash, number)) in (0..).zip(order) {
-            rank[number as usize] = term;
-            let seen = &all.entries[number as usize];
-            self.claims.push(claims);
-            self.hashes.push(hash);
-            self.places.push(seen.place);
-            self.denial.push(seen.denial);
-            self.class.push(seen.class());
+    /// Fills the tables of terms; gives the term of each number of what was read.
+    fn gather(&mut self, reading: &Reading, parts: &[Part]) -> Vec<u32> {
+        let mut words = reading.words(parts);
+        words.par_sort_unstable_by_key(|word| (word.claims, word.hash));
+        let mut ranks = vec![0; reading.len()];
+        for (term, word) in (0..).zip(words) {
+            ranks[word.number as usize] = term;
+            self.claims.push(word.claims);
+            self.hashes.push(word.hash);
+            self.places.push(word.place);
+            self.denial.push(word.denial);
+            self.class.push(word.class);
         }
-        numbers
-            .into_iter()
-            .map(|own| own.into_iter().map(|number| rank[number as usize]).collect())
-            .collect()
+        ranks
     }
 
     /// Makes terms of who did what to whom where other claims tell it the other way round; gives them with their claims, in
     /// the order of these. All else that the words of a claim tell hangs on no order.
-    fn turn<T: AsRef<str>>(&mut self, parts: &[Part], ranks: &[Vec<u32>], texts: &[T]) -> Vec<(u32, u32)> {
+    fn turn<T: AsRef<str>>(&mut self, parts: &[Part], ranks: &[u32], texts: &[T]) -> Vec<(u32, u32)> {
         let mut told: Vec<([u32; 3], bool, u32)> = Vec::new();
-        for (part, ranks) in parts.iter().zip(ranks) {
+        for part in parts {
             for (claim, order) in &part.orders {
                 let [one, word, other] = order.map(|number| ranks[number as usize]);
                 let is = |term: u32, class| self.class[term as usize] == class;

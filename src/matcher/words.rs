@@ -31,10 +31,23 @@ pub(super) struct Word {
     pub hash: u64,
     /// Where it stands, in bytes.
     pub span: Span,
+    /// Its norm where the tokenizer gives one: "not" for "n't".
+    norm: Option<&'static str>,
     /// Whether it begins with a capital letter.
     pub capital: bool,
     /// Whether it begins with a digit.
     pub digit: bool,
+}
+
+impl Word {
+    /// The norm of a word, as it stands in the text.
+    pub fn norm_of(self, form: &str) -> Cow<'_, str> {
+        match self.norm {
+            Some(norm) => Cow::Borrowed(norm),
+            None if self.digit && form.contains(',') => Cow::Owned(form.replace(',', "")),
+            None => Lexical::embedded().lower(form),
+        }
+    }
 }
 
 /// What a word is to the words around it.
@@ -185,8 +198,8 @@ pub(super) fn chunks(text: &str, mut each: impl FnMut(Chunk)) {
     }
 }
 
-/// Hands over the words of a chunk in their order, each with its norm.
-pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word, &str)) {
+/// Hands over the words of a chunk in their order.
+pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word)) {
     let start = chunk.start as usize;
     let stretch = Span::new(start, start + chunk.len as usize);
     Lexical::embedded().tokens(text, stretch, |span, norm| {
@@ -198,19 +211,15 @@ pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word, &str)) 
         if clitic || !token.contains(char::is_alphanumeric) {
             return;
         }
-        let digit = first.is_ascii_digit();
-        let norm = match norm {
-            Some(norm) => Cow::Borrowed(norm),
-            None if digit && token.contains(',') => Cow::Owned(token.replace(',', "")),
-            None => Lexical::embedded().lower(token),
-        };
-        let word = Word {
-            hash: hash(&norm),
+        let mut word = Word {
+            hash: 0,
             span,
+            norm,
             capital: first.is_uppercase(),
-            digit,
+            digit: first.is_ascii_digit(),
         };
-        each(word, &norm);
+        word.hash = hash(&word.norm_of(token));
+        each(word);
     });
 }
 
@@ -221,8 +230,9 @@ mod tests {
     fn read(text: &str) -> Vec<(&str, Word, Role)> {
         let mut found = Vec::new();
         chunks(text, |chunk| {
-            words(text, chunk, |word, norm| {
-                found.push((word.span.of(text), word, role(norm)))
+            words(text, chunk, |word| {
+                let form = word.span.of(text);
+                found.push((form, word, role(&word.norm_of(form))));
             });
         });
         found
