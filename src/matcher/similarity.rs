@@ -8,6 +8,7 @@
 
 use rayon::prelude::*;
 
+use super::logarithm::thousandths_of_log2;
 use super::reading::Denial;
 use super::synonyms::Synonyms;
 use super::terms::{Class, Terms};
@@ -371,20 +372,9 @@ fn lane(sum: u64, class: Class) -> i64 {
 
 /// The information of a word found in `claims` of `all`, ln(1 + all / claims), in sixteenths, at most 9 units.
 fn weight(all: u64, claims: u64) -> u64 {
-    // A logarithm of integers, bit by bit: the same on every machine.
-    let mut value = ((claims + all) << 16) / claims.max(1);
-    let whole = u64::from(value.ilog2()) - 16;
-    value >>= whole;
-    let mut log = whole << 8;
-    for bit in (0..8).rev() {
-        value = (value * value) >> 16;
-        if value >= 2 << 16 {
-            value >>= 1;
-            log += 1 << bit;
-        }
-    }
-    // 16 ln 2 = 11.09, and 256ths of a binary logarithm.
-    (log * 1109 / 25_600).min(9 * 16)
+    let log2 = u64::from(thousandths_of_log2(((claims + all) << 16) / claims.max(1)));
+    // 16 ln 2 = 11.090.
+    (log2 * 11_090 / 1_000_000).min(9 * 16)
 }
 
 #[cfg(test)]
