@@ -68,6 +68,23 @@ struct Token {
     capital: bool,
 }
 
+/// The words of a chunk. Nearly all chunks are one word, which need not be looked up.
+struct Cut {
+    first: Token,
+    words: u32,
+    /// Where its words begin.
+    start: u32,
+    /// Whether one of them may deny another.
+    denies: bool,
+}
+
+/// Stands where a chunk has no word.
+const NO_WORD: Token = Token {
+    word: 0,
+    role: Role::Function,
+    capital: false,
+};
+
 /// The chunks of some claims by numbers of their own.
 struct Chunks {
     distinct: Vocabulary<First>,
@@ -220,19 +237,42 @@ impl Reading {
             orders: Vec::new(),
             seen: vec![Seen::default(); self.words.len() * 2],
         };
+        let cuts: Vec<Cut> = numbers.iter().map(|&chunk| self.cut_of(chunk)).collect();
         let mut own = Vec::new();
         let mut from = 0;
         for (claim, end) in (first as u32..).zip(chunks.ends) {
             own.clear();
+            let mut denies = false;
             for &chunk in &chunks.found[from..end as usize] {
-                let chunk = numbers[chunk as usize] as usize;
-                own.extend_from_slice(&self.tokens[self.cuts[chunk] as usize..self.cuts[chunk + 1] as usize]);
+                let cut = &cuts[chunk as usize];
+                if cut.words == 1 {
+                    own.push(cut.first);
+                } else {
+                    own.extend_from_slice(&self.tokens[cut.start as usize..][..cut.words as usize]);
+                }
+                denies |= cut.denies;
             }
             from = end as usize;
+            if denies {
+                part.deny(&mut own);
+            }
             part.add(claim, &own);
             part.ends.push(part.terms.len() as u32);
         }
         part
+    }
+
+    fn cut_of(&self, chunk: u32) -> Cut {
+        let (start, end) = (self.cuts[chunk as usize], self.cuts[chunk as usize + 1]);
+        let own = &self.tokens[start as usize..end as usize];
+        Cut {
+            first: own.first().copied().unwrap_or(NO_WORD),
+            words: end - start,
+            start,
+            denies: own
+                .iter()
+                .any(|token| matches!(token.role, Role::Denying | Role::Refusing)),
+        }
     }
 
     /// How many numbers there are.
@@ -275,30 +315,34 @@ impl Reading {
 }
 
 impl Part {
-    /// Adds the words of a claim.
-    fn add(&mut self, claim: u32, own: &[Token]) {
+    /// Gives the words of a claim that it denies their other numbers.
+    fn deny(&self, own: &mut [Token]) {
         let half = self.seen.len() as u32 / 2;
-        let mut denied = 0;
-        for (at, token) in own.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| own[before].role);
-            let mut word = token.word;
+        let (mut denied, mut before) = (0, Role::Content);
+        for token in own {
             match token.role {
                 Role::Denying => denied = REACH,
-                Role::To if before == Some(Role::Refusing) => denied = REACH,
-                Role::Merely if before == Some(Role::Denying) => denied = 0,
+                Role::To if before == Role::Refusing => denied = REACH,
+                Role::Merely if before == Role::Denying => denied = 0,
                 Role::Content | Role::Refusing if denied > 0 => {
                     denied = 0;
-                    word += half;
+                    token.word += half;
                 }
                 _ => denied = denied.saturating_sub(1),
             }
-            let seen = &mut self.seen[word as usize];
-            let counts = at > 0 && word < half;
-            seen.capitals += i32::from(counts) * (i32::from(token.capital) * 2 - 1);
+            before = token.role;
+        }
+    }
+
+    /// Adds the words of a claim.
+    fn add(&mut self, claim: u32, own: &[Token]) {
+        for (at, token) in own.iter().enumerate() {
+            let seen = &mut self.seen[token.word as usize];
+            seen.capitals += i32::from(at > 0) * (i32::from(token.capital) * 2 - 1);
             if seen.last != claim + 1 {
                 seen.last = claim + 1;
                 seen.claims += 1;
-                self.terms.push(word);
+                self.terms.push(token.word);
             }
         }
         orders(own, |order| self.orders.push((claim, order)));
