@@ -63,7 +63,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
             let word = &parsed.words[parsed.word_of(token)?];
             let slot = Slot {
                 value: word.lemma.clone(),
-                ..class_slot("thing", Role::Key, &word.key, Some(word.span))
+                ..class_slot("thing", Role::Key, &word.lemma, Some(word.span))
             };
             (slot, Some(token))
         }

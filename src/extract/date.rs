@@ -378,6 +378,6 @@ fn kind_words(parsed: &Parsed, at: usize) -> Vec<String> {
     };
     (start..at)
         .filter(dated)
-        .map(|i| parsed.words[i].key.clone())
+        .map(|i| parsed.words[i].lemma.clone())
         .collect()
 }

@@ -153,7 +153,7 @@ impl<'a> Reading<'a> {
             let honorific = self.knowledge.honorifics.contains(&word.norm);
             if word.part == Part::Content && !named && !counted && !timed && !used && !reporting && !honorific
             {
-                found.push(word.key.clone());
+                found.push(word.lemma.clone());
             }
         }
         found

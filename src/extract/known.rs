@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::mention::{NameKind, Parsed};
+use crate::mention::{NameKind, Parsed, Word};
 use crate::text::{Lexicon, Lexicons};
 
 /// Word lists that extraction asks.
@@ -16,9 +16,7 @@ pub struct Knowledge {
     pub(super) honorifics: Lexicon,
     pub(super) parties: Lexicon,
     pub(super) recurring: Lexicon,
-    pub(super) actions: Lexicon,
     pub(super) events: Lexicon,
-    pub(super) action_groups: Lexicon,
     pub(super) cues: Lexicon,
     pub(super) once: Lexicon,
     pub(super) roles: Lexicon,
@@ -30,6 +28,7 @@ pub struct Knowledge {
     pub(super) limits: Lexicon,
     pub(super) role_words: Lexicon,
     pub(super) ranks: Lexicon,
+    short_titles: Lexicon,
     pub(super) person_nouns: Lexicon,
     pub(super) party_letters: Lexicon,
     pub(super) places: Lexicon,
@@ -48,8 +47,6 @@ impl Knowledge {
             parties: lexicons.get("parties"),
             recurring: lexicons.get("recurring_events"),
             events: lexicons.get("event_classes"),
-            actions: lexicons.get("action_classes"),
-            action_groups: lexicons.get("action_groups"),
             once: lexicons.get("single_acts"),
             cues: lexicons.get("factuality"),
             roles: lexicons.get("roles"),
@@ -61,10 +58,17 @@ impl Knowledge {
             limits: lexicons.get("limits"),
             role_words: lexicons.get("role_words"),
             ranks: lexicons.get("ranks"),
+            short_titles: lexicons.get("short_titles"),
             person_nouns: lexicons.get("person_nouns"),
             party_letters: lexicons.get("party_letters"),
             places: lexicons.get("places"),
         }
+    }
+
+    /// A word of a title in full: "senator" for "Sen.", else its dictionary form.
+    pub(super) fn title_word(&self, word: &Word) -> String {
+        let full = self.short_titles.class_of(&word.norm);
+        full.map_or_else(|| word.lemma.to_lowercase(), str::to_owned)
     }
 
     /// Whether a word tells of an event that the lexicon knows.

@@ -135,11 +135,11 @@ fn core(
         .and_then(|noun| parsed.word_of(noun))
         .filter(content);
     let thing = noun.or(verb).map(|word| &parsed.words[word]);
-    let (key, place) = thing.map_or(("", None), |word| (word.key.as_str(), Some(word.span)));
+    let (key, place) = thing.map_or(("", None), |word| (word.lemma.as_str(), Some(word.span)));
     slots.insert(0, class_slot("thing", Role::Key, key, place));
     if let Some(verb) = verb {
         let word = &parsed.words[verb];
-        slots.push(class_slot("action", Role::Key, &word.key, Some(word.span)));
+        slots.push(class_slot("action", Role::Key, &word.lemma, Some(word.span)));
     }
     // The words of the clause from its verb on, where they are near; a longer stretch is no evidence of a figure.
     const NEAR: usize = 8;

@@ -149,7 +149,7 @@ impl Reading<'_> {
             class_slot(
                 "thing",
                 Role::Key,
-                beside.map_or("", |word| word.key.as_str()),
+                beside.map_or("", |word| word.lemma.as_str()),
                 beside.map(|word| word.span),
             ),
             Slot {
@@ -161,7 +161,7 @@ impl Reading<'_> {
             },
         ];
         if let Some(verb) = verb {
-            slots.push(class_slot("action", Role::Key, &verb.key, Some(verb.span)));
+            slots.push(class_slot("action", Role::Key, &verb.lemma, Some(verb.span)));
         }
         let whole = self.evidence(parsed, filled);
         let core = Core {

@@ -6,6 +6,7 @@
 //! none.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::language::Lexical;
@@ -74,16 +75,45 @@ pub(super) enum Role {
     Refusing,
 }
 
-/// The lists that tell roles.
-struct Lists {
-    function: Lexicon,
-    factuality: Lexicon,
+/// The words of refusing and failing.
+struct Refusing {
+    list: Lexicon,
+    /// How they begin, so that few others are looked up.
+    beginnings: Vec<String>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    function: Rulebook::embedded_lexicon("function_words"),
-    factuality: Rulebook::embedded_lexicon("factuality"),
-});
+/// Letters by which a word is taken for one that is not listed.
+const BEGINNING: usize = 3;
+
+impl Refusing {
+    fn new() -> Refusing {
+        let list = Rulebook::embedded_lexicon("factuality");
+        let words = list.phrases("negative").iter();
+        let beginnings = words.filter_map(|word| word.get(..BEGINNING).map(str::to_owned));
+        Refusing {
+            beginnings: beginnings.collect(),
+            list,
+        }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let listed = |word: &str| self.list.class_of(word) == Some("negative");
+        let begins = |word: &str| {
+            let beginning = word.get(..BEGINNING);
+            beginning.is_some_and(|own| self.beginnings.iter().any(|other| other == own))
+        };
+        begins(word) && (listed(word) || Semantics::embedded().base(word).is_some_and(listed))
+    }
+}
+
+/// Words that only hold a sentence together. These are fewer than `function_words` of the rule book: with all of those F1 on a
+/// million claims of the matching workload is .0005 less, since "after" and "against" tell claims apart.
+const FUNCTION_WORDS: &str = "\
+    the a an and or but of in on at to for by from with as that this these those than then so if while \
+    is are was were be been being am has have had having do does did will would can could may might must shall should \
+    it its he him his she her they them their we us our you your i me my who whom whose which what when where how why \
+    there here about into onto over under up down out off all any some such each both more most other also too very \
+    just only own same through during";
 
 /// Whether it does not matter in which order somebody does this, by dictionary form, with somebody.
 pub(super) fn is_reciprocal(lemma: &str) -> bool {
@@ -103,11 +133,11 @@ pub(super) fn role(norm: &str) -> Role {
         "say" | "says" | "said" => return Role::Function,
         _ => {}
     }
-    let lists = &*LISTS;
-    let refuses = |word: &str| lists.factuality.class_of(word) == Some("negative");
-    if lists.function.contains(norm) {
+    static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split(' ').collect());
+    static REFUSING: LazyLock<Refusing> = LazyLock::new(Refusing::new);
+    if FUNCTION.contains(norm) {
         Role::Function
-    } else if refuses(norm) || Semantics::embedded().base(norm).is_some_and(refuses) {
+    } else if REFUSING.contains(norm) {
         Role::Refusing
     } else if norm.len() > 4 && norm.ends_with("ly") {
         Role::Adverb

@@ -124,36 +124,10 @@ impl Reading<'_> {
         if self.named(parsed, token).is_some() {
             return None;
         }
-        let group = |class: &str| {
-            let group = self.knowledge.action_groups.class_of(class);
-            group.unwrap_or(class).to_owned()
-        };
-        let class = |lemma: &str| {
-            let with = |word: usize| format!("{lemma} {}", tree.lemma(word).to_lowercase());
-            let particle = tree.particle(token).map(with);
-            const FIXED: &[Dependency] = &[
-                Dependency::Acomp,
-                Dependency::Oprd,
-                Dependency::Dobj,
-                Dependency::Prep,
-                Dependency::Advmod,
-            ];
-            let fixed = tree.children_by(token, FIXED).map(with);
-            let known = particle.iter().cloned().chain(fixed).find_map(|phrase| {
-                let events = &self.knowledge.events;
-                let class = self
-                    .knowledge
-                    .actions
-                    .class_of(&phrase)
-                    .or_else(|| events.class_of(&phrase));
-                class.map(str::to_owned)
-            });
-            let plain = || self.knowledge.actions.class_of(lemma).map(str::to_owned);
-            let class = known
-                .or_else(plain)
-                .or(particle)
-                .unwrap_or_else(|| lemma.to_owned());
-            group(&class)
+        let particle = tree.particle(token);
+        let with_particle = |lemma: &str| match particle {
+            Some(particle) => format!("{lemma} {}", tree.lemma(particle).to_lowercase()),
+            None => lemma.to_owned(),
         };
         match tree.tag(token) {
             Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz => {
@@ -177,7 +151,7 @@ impl Reading<'_> {
                 }
                 if let Some(noun) = self.light(parsed, token) {
                     let noun = &parsed.words[parsed.word_of(noun)?];
-                    return noun.event.as_deref().map(group);
+                    return noun.event.clone();
                 }
                 // "Fired the gun", "the fire" and "fired the coach": a person as object tells them apart.
                 if word.lemma == "fire" {
@@ -189,17 +163,17 @@ impl Reading<'_> {
                 if word.lemma == "leave" && self.is_post(parsed, token) {
                     return Some("resign".to_owned());
                 }
-                Some(word.event.as_deref().map_or_else(|| class(&word.lemma), group))
+                Some(word.event.clone().unwrap_or_else(|| with_particle(&word.lemma)))
             }
             Tag::Nn | Tag::Nns => {
-                let told = group(word.event.as_deref()?);
+                let told = word.event.clone()?;
                 (tree.dependency(token) != Dependency::Compound).then_some(told)
             }
             Tag::Jj if tree.dependency(token) == Dependency::Acomp => {
                 // Of "non-fatal", three tokens, the last one tells it.
                 let last = word.span.end == tree.tokens()[token].span.end;
                 let base = denied_by_prefix(parsed, token);
-                last.then(|| class(base.as_deref().unwrap_or(&word.lemma)))
+                last.then(|| with_particle(base.as_deref().unwrap_or(&word.lemma)))
             }
             _ => None,
         }
