@@ -38,17 +38,21 @@ fn part<'a>(claim: &'a Claim, name: &str) -> &'a str {
 fn parts_are_found_in_every_shape_of_a_clause() {
     let doer = "Maria Lopez";
     for (text, thing, object) in [
-        ("Maria Lopez appointed Chen Wei on Monday.", "name", "Chen Wei"),
+        ("Maria Lopez appointed Chen Wei on Monday.", "appoint", "Chen Wei"),
         (
             "Chen Wei was appointed by Maria Lopez on Monday.",
-            "name",
+            "appoint",
             "Chen Wei",
         ),
-        ("Chen Wei, whom Maria Lopez appointed, left.", "name", "Chen Wei"),
-        ("Maria Lopez agreed to appoint Chen Wei.", "name", "Chen Wei"),
+        (
+            "Chen Wei, whom Maria Lopez appointed, left.",
+            "appoint",
+            "Chen Wei",
+        ),
+        ("Maria Lopez agreed to appoint Chen Wei.", "appoint", "Chen Wei"),
         (
             "Maria Lopez met voters and appointed Chen Wei.",
-            "name",
+            "appoint",
             "Chen Wei",
         ),
         ("Maria Lopez deleted her account on Monday.", "delete", "account"),
@@ -56,7 +60,7 @@ fn parts_are_found_in_every_shape_of_a_clause() {
         ("Maria Lopez filed a lawsuit against Chen Wei.", "sue", ""),
         (
             "Maria Lopez’s appointment of Chen Wei came late.",
-            "name",
+            "appoint",
             "Chen Wei",
         ),
     ] {
@@ -72,7 +76,7 @@ fn parts_are_found_in_every_shape_of_a_clause() {
 #[test]
 fn what_befalls_somebody_is_told_of_the_object() {
     assert_eq!(
-        part(&act("Maria Lopez died in Port Alden.", "kill"), "object"),
+        part(&act("Maria Lopez died in Port Alden.", "die"), "object"),
         "Maria Lopez"
     );
     assert_eq!(
