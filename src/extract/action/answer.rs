@@ -76,7 +76,7 @@ impl Reading<'_> {
     ) -> Option<Answer> {
         let chooses = matches!(
             predicate.action.as_str(),
-            "name" | "vote" | "decide" | "determine"
+            "appoint" | "choose" | "name" | "select" | "vote" | "decide" | "determine"
         );
         let dated = matches!(when, Some(When::Days { grain, period: false, .. }) if *grain <= Grain::Day);
         if !chooses || !dated {
