@@ -69,6 +69,23 @@ impl Lemmatizer {
         }
     }
 
+    /// The dictionary form of a word in lower case of which no part of speech is known. A word that is a dictionary form
+    /// stays ("rose", "meeting"), but for what ends like a verb's past ("wounded"); others are taken for verbs before nouns.
+    pub fn untagged<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let past = word.ends_with("ed");
+        if self.verb.is_known(word) || !past && self.noun.is_known(word) {
+            return Cow::Borrowed(word);
+        }
+        let found = self.readings(word).next();
+        found.map_or(Cow::Borrowed(word), Cow::Owned)
+    }
+
+    /// The dictionary forms of which a word in lower case may be a form, as a verb, a noun and an adjective.
+    pub fn readings(&self, word: &str) -> impl Iterator<Item = String> {
+        let parts = [&self.verb, &self.noun, &self.adj];
+        parts.into_iter().filter_map(move |part| part.known_form(word))
+    }
+
     /// Whether a word in lower case is a known dictionary form of any part of speech.
     pub fn knows(&self, word: &str) -> bool {
         [&self.noun, &self.verb, &self.adj, &self.adv]
@@ -136,6 +153,16 @@ impl Paradigm {
                 Cow::Owned(form)
             }
         }
+    }
+
+    /// The known form that an exception or a rule makes of a word in lower case.
+    fn known_form(&self, word: &str) -> Option<String> {
+        if let Some(base) = self.exception(word) {
+            return Some(base.to_owned());
+        }
+        let form = |(old, new): &(&str, &str)| word.strip_suffix(old).map(|stem| format!("{stem}{new}"));
+        let mut forms = self.rules.iter().rev().filter_map(form);
+        forms.find(|form| form != word && self.is_known(form))
     }
 
     /// The last of a word's exceptions that no rule gives as well.

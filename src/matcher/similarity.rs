@@ -8,6 +8,8 @@
 
 use rayon::prelude::*;
 
+use super::logarithm::thousandths_of_log2;
+use super::reading::Denial;
 use super::synonyms::Synonyms;
 use super::terms::{Class, Terms};
 
@@ -92,7 +94,9 @@ struct Outline {
     words: u64,
     /// Where its weighed terms begin, and how many they are.
     start: u32,
-    len: u32,
+    len: u16,
+    /// Whether it denies anything.
+    denies: bool,
 }
 
 /// The weights of the words of all claims.
@@ -120,6 +124,7 @@ impl<'t> Scorer<'t> {
                 let weight = weight(all, claims);
                 match own {
                     Class::Number => (own, weight),
+                    Class::Order => (Class::Frequent, 0),
                     Class::Frequent => (Class::Frequent, weight.min(frequent)),
                     _ if claims * 100 > all * FREQUENT => (Class::Frequent, weight),
                     _ => (own, weight),
@@ -136,7 +141,10 @@ impl<'t> Scorer<'t> {
                 total: 0,
                 words: 0,
                 start,
-                len: own.len() as u32,
+                len: own.len() as u16,
+                denies: own
+                    .iter()
+                    .any(|&term| terms.denial[term as usize] != Denial::None),
             };
             for &term in own {
                 outline.total += weights[term as usize];
@@ -189,6 +197,16 @@ impl<'t> Scorer<'t> {
     }
 }
 
+/// A term of a claim, and one that excludes it.
+struct Opposed {
+    own: u32,
+    other: u32,
+    /// The bit of the other in the outlines, 0 where it has none.
+    mark: u64,
+    /// Whether its own is denied; who denies too, in other words, is not excluded.
+    denied: bool,
+}
+
 /// One claim while it is held against others.
 pub(super) struct Against<'s> {
     scorer: &'s Scorer<'s>,
@@ -198,8 +216,8 @@ pub(super) struct Against<'s> {
     weights: [u64; WEIGHED + 1],
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
-    /// Terms of the claim, each with one that excludes it, and with the bit of that one in the outlines, 0 where it has none.
-    opposed: Vec<(u32, u32, u64)>,
+    /// What excludes the claim.
+    opposed: Vec<Opposed>,
     /// The claims that it may be one with.
     likely: Vec<(u32, Outline)>,
 }
@@ -246,10 +264,20 @@ impl<'s> Against<'s> {
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
         self.opposed.clear();
-        for &x in terms {
-            let opposites = scorer.synonyms.opposites(x).iter();
-            let outside = opposites.filter(|&&y| self.places[y as usize] == 0);
-            self.opposed.extend(outside.map(|&y| (x, y, scorer.mark(y))));
+        for &own in terms {
+            let is_denied = |term: u32| scorer.terms.denial[term as usize] == Denial::Denied;
+            let denied = is_denied(own);
+            for &other in scorer.synonyms.opposites(own) {
+                let outside = self.places[other as usize] == 0;
+                if outside && !(outline.denies && is_denied(other)) {
+                    self.opposed.push(Opposed {
+                        own,
+                        other,
+                        mark: scorer.mark(other),
+                        denied,
+                    });
+                }
+            }
         }
         for (b, other) in &self.likely {
             let evidence = self.evidence(outline.total, other);
@@ -265,8 +293,11 @@ impl<'s> Against<'s> {
     /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks.
     fn excludes(&self, other: &Outline) -> bool {
         let terms = self.scorer.weighed(other);
-        let says = |(x, y, mark): &(u32, u32, u64)| {
-            (*mark == 0 || other.words & mark != 0) && terms.contains(y) && !terms.contains(x)
+        let says = |opposed: &Opposed| {
+            (opposed.mark == 0 || other.words & opposed.mark != 0)
+                && !(opposed.denied && other.denies)
+                && terms.contains(&opposed.other)
+                && !terms.contains(&opposed.own)
         };
         self.opposed.iter().any(says)
     }
@@ -341,20 +372,9 @@ fn lane(sum: u64, class: Class) -> i64 {
 
 /// The information of a word found in `claims` of `all`, ln(1 + all / claims), in sixteenths, at most 9 units.
 fn weight(all: u64, claims: u64) -> u64 {
-    // A logarithm of integers, bit by bit: the same on every machine.
-    let mut value = ((claims + all) << 16) / claims.max(1);
-    let whole = u64::from(value.ilog2()) - 16;
-    value >>= whole;
-    let mut log = whole << 8;
-    for bit in (0..8).rev() {
-        value = (value * value) >> 16;
-        if value >= 2 << 16 {
-            value >>= 1;
-            log += 1 << bit;
-        }
-    }
-    // 16 ln 2 = 11.09, and 256ths of a binary logarithm.
-    (log * 1109 / 25_600).min(9 * 16)
+    let log2 = u64::from(thousandths_of_log2(((claims + all) << 16) / claims.max(1)));
+    // 16 ln 2 = 11.090.
+    (log2 * 11_090 / 1_000_000).min(9 * 16)
 }
 
 #[cfg(test)]
