@@ -69,21 +69,20 @@ impl Lemmatizer {
         }
     }
 
-    /// The dictionary form of a word in lower case of which no part of speech is known. A word that is a dictionary form
-    /// stays ("rose", "meeting"), but for what ends like a verb's past ("wounded"); others are taken for verbs before nouns.
+    /// The dictionary form of a word in lower case whose part of speech nobody knows. An irregular form is one of a verb
+    /// ("left"), and what ends like a form is taken for one where that gives a known word ("meeting", "regrets"), of a verb
+    /// before a noun; any other dictionary form stays.
     pub fn untagged<'a>(&self, word: &'a str) -> Cow<'a, str> {
-        let past = word.ends_with("ed");
-        if self.verb.is_known(word) || !past && self.noun.is_known(word) {
+        if let Some(base) = self.verb.exception(word) {
+            return Cow::Borrowed(base);
+        }
+        let formed = ["ed", "ing", "s"].iter().any(|ending| word.ends_with(ending));
+        if self.verb.is_known(word) || !formed && self.noun.is_known(word) {
             return Cow::Borrowed(word);
         }
-        let found = self.readings(word).next();
+        let mut parts = [&self.verb, &self.noun, &self.adj].into_iter();
+        let found = parts.find_map(|part| part.known_form(word));
         found.map_or(Cow::Borrowed(word), Cow::Owned)
-    }
-
-    /// The dictionary forms of which a word in lower case may be a form, as a verb, a noun and an adjective.
-    pub fn readings(&self, word: &str) -> impl Iterator<Item = String> {
-        let parts = [&self.verb, &self.noun, &self.adj];
-        parts.into_iter().filter_map(move |part| part.known_form(word))
     }
 
     /// Whether a word in lower case is a known dictionary form of any part of speech.
@@ -336,6 +335,28 @@ mod tests {
         }
         assert_eq!(lemmatizer.lemma("", Upos::Noun, "Number=Plur", None), "");
         assert_eq!(lemmatizer.lemma("na", Upos::Part, "", Some("to")), "to");
+    }
+
+    #[test]
+    fn lemmas_of_words_without_a_part_of_speech() {
+        let lemmatizer = Lemmatizer::new(&Weights::embedded());
+        for (form, lemma) in [
+            ("parties", "party"),
+            ("speeches", "speech"),
+            ("regrets", "regret"),
+            ("rose", "rise"),
+            ("signing", "sign"),
+            ("wounded", "wound"),
+            ("streamlining", "streamline"),
+            ("children", "child"),
+            ("crises", "crisis"),
+            ("harbour", "harbour"),
+            ("news", "news"),
+            ("press", "press"),
+            ("zorbled", "zorbled"),
+        ] {
+            assert_eq!(lemmatizer.untagged(form), lemma, "{form}");
+        }
     }
 
     #[test]

@@ -45,19 +45,13 @@ impl Lexical {
         ROOM.set(pieces);
     }
 
-    /// The dictionary form of a word in lower case whose part of speech nobody knows. One that is a dictionary form already
-    /// stays as it is: "rose" may be the flower.
-    pub fn lemma<'a>(&self, word: &'a str) -> Cow<'a, str> {
-        self.lemmatizer.untagged(word)
-    }
-
-    /// The other dictionary forms that a word in lower case may be a form of: "rise" for "rose".
-    pub fn readings(&self, word: &str) -> impl Iterator<Item = String> {
-        self.lemmatizer.readings(word)
-    }
-
     /// A word in lower case.
     pub fn lower<'a>(&self, word: &'a str) -> Cow<'a, str> {
         lower_case(word)
     }
+}
+
+/// The dictionary form of a word in lower case whose part of speech nobody knows.
+pub fn plain_lemma(word: &str) -> String {
+    Lexical::embedded().lemmatizer.untagged(word).into_owned()
 }

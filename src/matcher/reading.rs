@@ -189,31 +189,35 @@ impl Reading {
 
     /// Cuts the distinct chunks into words.
     fn cut<T: AsRef<str> + Sync>(all: &[First], texts: &[T]) -> Reading {
-        let cut = |first: &First| {
-            let mut own = Vec::new();
-            words(texts[first.claim as usize].as_ref(), first.chunk, |word| {
-                own.push(word)
-            });
-            own
+        let cut = |all: &[First]| {
+            let (mut found, mut ends) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+            for first in all {
+                let text = texts[first.claim as usize].as_ref();
+                words(text, first.chunk, |word| found.push((first.claim, word)));
+                ends.push(found.len() as u32);
+            }
+            (found, ends)
         };
-        let found: Vec<Vec<Word>> = all.par_iter().with_min_len(256).map(cut).collect();
+        let found: Vec<(Vec<(u32, Word)>, Vec<u32>)> = all.par_chunks(1024).map(cut).collect();
         let mut distinct: Vocabulary<Entry> = Vocabulary::new();
         let mut tokens = Vec::with_capacity(all.len());
-        let mut cuts = vec![0];
-        for (first, found) in all.iter().zip(found) {
-            for word in found {
+        let mut cuts = Vec::with_capacity(all.len() + 1);
+        cuts.push(0);
+        for (found, ends) in found {
+            let before = tokens.len() as u32;
+            cuts.extend(ends.iter().map(|end| before + end));
+            tokens.extend(found.into_iter().map(|(claim, word)| {
                 let place = Place {
-                    claim: first.claim,
+                    claim,
                     start: word.span.start as u32,
                     len: word.span.len() as u32,
                 };
-                tokens.push(Token {
+                Token {
                     word: distinct.number(word.hash, || Entry { word, place }),
                     role: Role::Content,
                     capital: word.capital,
-                });
-            }
-            cuts.push(tokens.len() as u32);
+                }
+            }));
         }
         let words = distinct.entries;
         let role = |entry: &Entry| role(&entry.word.norm_of(entry.place.word(texts)));

@@ -1,14 +1,11 @@
 //! Which words of a vocabulary can stand for one another: each word is looked up once.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::reading::Denial;
 use super::terms::{Class, Terms};
 use super::words::spread;
-use crate::language::Lexical;
-use crate::semantics::Semantics;
+use crate::semantics::{Headword, Semantics};
 
 /// The classes of meaning of each term.
 pub(super) struct Synonyms {
@@ -25,38 +22,88 @@ impl Synonyms {
     /// Looks up every word that is no number.
     pub fn new<T: AsRef<str> + Sync>(terms: &Terms, texts: &[T]) -> Synonyms {
         let semantics = Semantics::embedded();
-        let bases = bases(terms, texts);
-        let found: Vec<Vec<u32>> = (0..terms.vocabulary())
-            .into_par_iter()
-            .with_min_len(256)
-            .map(|term| {
-                let classes = bases[term].iter().flat_map(|base| semantics.classes(base));
-                let mut own: Vec<u32> = classes.collect();
-                if bases[term].len() > 1 {
-                    own.sort_unstable();
-                    own.dedup();
-                }
-                own
-            })
-            .collect();
-        let mut offsets = Vec::with_capacity(found.len() + 1);
-        offsets.push(0);
-        let mut classes = Vec::new();
-        for own in &found {
-            classes.extend_from_slice(own);
-            offsets.push(classes.len() as u32);
+        let all = (0..terms.vocabulary() as u32).into_par_iter().with_min_len(256);
+        let heads = all.flat_map_iter(|term| {
+            let most = match terms.class[term as usize] {
+                Class::Number | Class::Order => 0,
+                Class::Word => usize::MAX,
+                // "Rose" is no form of "rise".
+                Class::Name | Class::Frequent => 1,
+            };
+            let word = (most > 0).then(|| terms.word(term as usize, texts));
+            let heads = word.into_iter().flat_map(|word| semantics.headwords(word));
+            heads.take(most).map(move |head| (term, head))
+        });
+        let heads: Vec<(u32, Headword)> = heads.collect();
+        let classes = heads.par_iter().with_min_len(256);
+        let classes =
+            classes.flat_map_iter(|&(term, head)| semantics.classes(head).map(move |class| (term, class)));
+        let classes: Vec<(u32, u32)> = classes.collect();
+        let mut own = Synonyms {
+            offsets: vec![0; terms.vocabulary() + 1],
+            marks: vec![0; terms.vocabulary()],
+            classes: Vec::with_capacity(classes.len()),
+            opposites: Vec::new(),
+        };
+        for (term, class) in classes {
+            own.classes.push(class);
+            own.offsets[term as usize + 1] = own.classes.len() as u32;
+            // A bit by the hash of the class.
+            own.marks[term as usize] |= 1 << (spread(u64::from(class)) >> 58);
         }
-        let mark = |class: &u32| 1 << (spread(u64::from(*class)) >> 58);
-        let marks = found
+        for term in 0..terms.vocabulary() {
+            own.offsets[term + 1] = own.offsets[term + 1].max(own.offsets[term]);
+        }
+        own.opposites = own.opposed(terms, &heads);
+        own
+    }
+
+    /// The terms that exclude each term: its opposites that the vocabulary holds too, in any of their forms; for a word that
+    /// is denied the word itself and what can stand for it; who did what to whom the other way round.
+    fn opposed(&self, terms: &Terms, heads: &[(u32, Headword)]) -> Vec<(u32, Vec<u32>)> {
+        let semantics = Semantics::embedded();
+        let is_denied = |term: u32| terms.denial[term as usize] == Denial::Denied;
+        let affirmed = heads.iter().filter(|(term, _)| !is_denied(*term));
+        let mut forms: Vec<(Headword, u32)> = affirmed.map(|&(term, head)| (head, term)).collect();
+        forms.par_sort_unstable();
+        let forms_of = |head: Headword| {
+            let from = forms.partition_point(|(other, _)| *other < head);
+            let alike = forms[from..].iter().take_while(move |(other, _)| *other == head);
+            alike.map(|(_, term)| *term)
+        };
+        let opposed = heads.par_iter().with_min_len(256).flat_map_iter(|&(term, head)| {
+            let denied = is_denied(term);
+            let opposites = (!denied).then(|| semantics.opposites(head));
+            let excluded = opposites.into_iter().flatten().chain(denied.then_some(head));
+            excluded.flat_map(forms_of).map(move |other| (term, other))
+        });
+        let mut pairs: Vec<(u32, u32)> = opposed.collect();
+        let (denied, affirmed): (Vec<u32>, Vec<u32>) =
+            (0..self.marks.len() as u32).partition(|&term| is_denied(term));
+        let classes = denied
             .iter()
-            .map(|own| own.iter().map(mark).fold(0, |all, mark| all | mark))
-            .collect();
-        Synonyms {
-            offsets,
-            classes,
-            marks,
-            opposites: opposites(terms, &bases, &found),
+            .flat_map(|&term| self.of(term).iter().map(move |&class| (class, term)));
+        let mut classes: Vec<(u32, u32)> = classes.collect();
+        classes.sort_unstable();
+        for term in affirmed.into_iter().filter(|_| !classes.is_empty()) {
+            for class in self.of(term) {
+                let from = classes.partition_point(|(other, _)| other < class);
+                let alike = classes[from..].iter().take_while(|(other, _)| other == class);
+                pairs.extend(alike.map(|&(_, other)| (term, other)));
+            }
         }
+        pairs.extend_from_slice(&terms.turned);
+        pairs.extend_from_within(..);
+        let half = pairs.len() / 2;
+        for pair in &mut pairs[half..] {
+            *pair = (pair.1, pair.0);
+        }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        let alike = pairs.chunk_by(|one, other| one.0 == other.0);
+        alike
+            .map(|pairs| (pairs[0].0, pairs.iter().map(|pair| pair.1).collect()))
+            .collect()
     }
 
     /// The terms that exclude a term: "released" for "arrested".
@@ -89,81 +136,4 @@ impl Synonyms {
         let term = term as usize;
         &self.classes[self.offsets[term] as usize..self.offsets[term + 1] as usize]
     }
-}
-
-/// The words that each term may be a form of, as the table of meanings writes them: "rose" and "rise" for "rose".
-fn bases<T: AsRef<str> + Sync>(terms: &Terms, texts: &[T]) -> Vec<Vec<&'static str>> {
-    let (semantics, lexical) = (Semantics::embedded(), Lexical::embedded());
-    let of = |term: usize| {
-        if matches!(terms.class[term], Class::Number | Class::Order) {
-            return Vec::new();
-        }
-        let word = terms.word(term, texts).to_lowercase();
-        let mut bases: Vec<&'static str> = semantics.base(&word).into_iter().collect();
-        // What the table takes back to another word needs no second look.
-        if terms.class[term] == Class::Word && bases.first() == Some(&word.as_str()) {
-            let readings = lexical.readings(&word);
-            bases.extend(readings.filter_map(|reading| semantics.base(&reading)));
-            bases.sort_unstable();
-            bases.dedup();
-        }
-        bases
-    };
-    let all = (0..terms.vocabulary()).into_par_iter();
-    all.with_min_len(256).map(of).collect()
-}
-
-/// The terms that exclude a term: its opposites that the vocabulary holds too, in any of their forms, and for a word that is
-/// denied the word itself and those that can stand for it.
-fn opposites(terms: &Terms, bases: &[Vec<&'static str>], classes: &[Vec<u32>]) -> Vec<(u32, Vec<u32>)> {
-    let semantics = Semantics::embedded();
-    let mut forms: HashMap<&str, Vec<u32>> = HashMap::new();
-    let is_denied = |term: usize| terms.denial[term] == Denial::Denied;
-    let denied = (0..terms.vocabulary()).filter(|&term| is_denied(term));
-    let mut alike: HashMap<u32, Vec<u32>> = denied
-        .flat_map(|term| classes[term].iter().map(|&class| (class, Vec::new())))
-        .collect();
-    for term in (0..terms.vocabulary()).filter(|&term| !is_denied(term)) {
-        for base in &bases[term] {
-            forms.entry(base).or_default().push(term as u32);
-        }
-        for class in &classes[term] {
-            if let Some(alike) = alike.get_mut(class) {
-                alike.push(term as u32);
-            }
-        }
-    }
-    let pairs = (0..terms.vocabulary()).into_par_iter().with_min_len(256);
-    let pairs = pairs.flat_map_iter(|term| {
-        let mut excluded: Vec<u32> = Vec::new();
-        if is_denied(term) {
-            excluded.extend(bases[term].iter().filter_map(|base| forms.get(base)).flatten());
-            excluded.extend(
-                classes[term]
-                    .iter()
-                    .filter_map(|class| alike.get(class))
-                    .flatten(),
-            );
-        } else {
-            let opposed = bases[term].iter().flat_map(|base| semantics.opposites(base));
-            excluded.extend(opposed.filter_map(|word| forms.get(word)).flatten());
-        }
-        let term = term as u32;
-        excluded
-            .into_iter()
-            .flat_map(move |other| [(term, other), (other, term)])
-    });
-    let mut pairs: Vec<(u32, u32)> = pairs.collect();
-    pairs.extend(
-        terms
-            .turned
-            .iter()
-            .flat_map(|&(one, other)| [(one, other), (other, one)]),
-    );
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    let alike = pairs.chunk_by(|one, other| one.0 == other.0);
-    alike
-        .map(|pairs| (pairs[0].0, pairs.iter().map(|pair| pair.1).collect()))
-        .collect()
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::reading::{Denial, Part, Place, Reading};
 use super::sorting::{by_first, joined, sort_few};
 use super::words::{is_reciprocal, spread};
-use crate::language::Lexical;
+use crate::semantics::Semantics;
 
 /// What a word is to the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,13 +107,14 @@ impl Terms {
         }
         told.par_sort_unstable();
         told.dedup();
+        let semantics = Semantics::embedded();
         let mut found = Vec::new();
         for alike in told.chunk_by(|a, b| a.0 == b.0) {
             let split = alike.partition_point(|(_, forth, _)| !forth);
-            let form = self.word(alike[0].0[1] as usize, texts).to_lowercase();
-            let lexical = Lexical::embedded();
-            let reciprocal =
-                || is_reciprocal(&form) || lexical.readings(&form).any(|verb| is_reciprocal(&verb));
+            let reciprocal = || {
+                let mut verbs = semantics.headwords(self.word(alike[0].0[1] as usize, texts));
+                verbs.any(|verb| is_reciprocal(semantics.written(verb)))
+            };
             if split == 0 || split == alike.len() || reciprocal() {
                 continue;
             }

@@ -4,7 +4,7 @@
 //! digits joins ("Jean-Luc", "48-page"), "didn't" is one word, and the stop of an abbreviation stands by itself, but for that
 //! of an initialism ("U.S.", "a.m.").
 
-use super::super::lexical::Lexical;
+use super::lexical::Lexical;
 use crate::text::Span;
 
 /// What a token is made of.
