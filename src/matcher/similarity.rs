@@ -71,7 +71,10 @@ pub(super) const MOST: i64 = 5 * UNIT;
 
 /// As many of a claim's rarest words are weighed; its further words are not. A place
 /// among them takes 8 bits, and a lane of 16 bits does not run over.
-const WEIGHED: usize = 255;
+const WEIGHED: usize = 254;
+
+/// The place of a word that excludes one of a claim's. It weighs nothing there.
+const EXCLUDED: u8 = 255;
 
 /// Synonyms are looked for where the evidence is above the negative of this.
 const SYNONYMS_GIVE: i64 = 6 * UNIT;
@@ -182,42 +185,21 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
-    /// The bit of a term in the outlines; 0 for one that is not marked there.
-    fn mark(&self, term: u32) -> u64 {
-        let is_word = lane(self.weights[term as usize], Class::Word) > 0;
-        if is_word {
-            1 << (self.terms.hashes[term as usize] >> 58)
-        } else {
-            0
-        }
-    }
-
     fn weighed(&self, outline: &Outline) -> &[u32] {
         &self.terms.all()[outline.start as usize..][..outline.len as usize]
     }
 }
 
-/// A term of a claim, and one that excludes it.
-struct Opposed {
-    own: u32,
-    other: u32,
-    /// The bit of the other in the outlines, 0 where it has none.
-    mark: u64,
-    /// Whether its own is denied; who denies too, in other words, is not excluded.
-    denied: bool,
-}
-
 /// One claim while it is held against others.
 pub(super) struct Against<'s> {
     scorer: &'s Scorer<'s>,
-    /// For each term its place in `weights`, 0 for what the claim has not. Bytes, that they stay in the cache.
+    /// For each term its place in `weights`: 0 for what the claim has not, the last for what excludes it. Bytes, that they
+    /// stay in the cache.
     places: Vec<u8>,
-    /// The weights of the claim's terms in the lanes of their classes, after a 0.
-    weights: [u64; WEIGHED + 1],
+    /// The weights of the claim's terms in the lanes of their classes, between two that are 0.
+    weights: [u64; WEIGHED + 2],
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
-    /// What excludes the claim.
-    opposed: Vec<Opposed>,
     /// The claims that it may be one with.
     likely: Vec<(u32, Outline)>,
 }
@@ -228,9 +210,8 @@ impl<'s> Against<'s> {
         Against {
             scorer,
             places: vec![0; scorer.weights.len()],
-            weights: [0; WEIGHED + 1],
+            weights: [0; WEIGHED + 2],
             known: Vec::new(),
-            opposed: Vec::new(),
             likely: Vec::new(),
         }
     }
@@ -263,43 +244,43 @@ impl<'s> Against<'s> {
         }
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
-        self.opposed.clear();
-        for &own in terms {
-            let is_denied = |term: u32| scorer.terms.denial[term as usize] == Denial::Denied;
-            let denied = is_denied(own);
-            for &other in scorer.synonyms.opposites(own) {
-                let outside = self.places[other as usize] == 0;
-                if outside && !(outline.denies && is_denied(other)) {
-                    self.opposed.push(Opposed {
-                        own,
-                        other,
-                        mark: scorer.mark(other),
-                        denied,
-                    });
-                }
+        let opposites = || terms.iter().flat_map(|&term| scorer.synonyms.opposites(term));
+        for &opposite in opposites() {
+            let place = &mut self.places[opposite as usize];
+            if *place == 0 {
+                *place = EXCLUDED;
             }
         }
         for (b, other) in &self.likely {
             let evidence = self.evidence(outline.total, other);
-            if evidence <= 0 || !self.excludes(other) {
+            if evidence <= 0 || !self.excludes(&outline, other) {
                 each(*b, evidence);
             }
         }
-        for &term in terms {
+        for &term in terms.iter().chain(opposites()) {
             self.places[term as usize] = 0;
         }
     }
 
-    /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks.
-    fn excludes(&self, other: &Outline) -> bool {
-        let terms = self.scorer.weighed(other);
-        let says = |opposed: &Opposed| {
-            (opposed.mark == 0 || other.words & opposed.mark != 0)
-                && !(opposed.denied && other.denies)
-                && terms.contains(&opposed.other)
-                && !terms.contains(&opposed.own)
+    /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks. Who
+    /// denies in other words is not excluded by what is denied.
+    fn excludes(&self, one: &Outline, other: &Outline) -> bool {
+        let scorer = self.scorer;
+        let terms = scorer.weighed(other);
+        let is_denied = |term: u32| scorer.terms.denial[term as usize] == Denial::Denied;
+        let opposed = |term: u32| {
+            let mut opposites = scorer.synonyms.opposites(term).iter();
+            !(one.denies && is_denied(term))
+                && opposites.any(|&own| {
+                    !matches!(self.places[own as usize], 0 | EXCLUDED)
+                        && !(other.denies && is_denied(own))
+                        && !terms.contains(&own)
+                })
         };
-        self.opposed.iter().any(says)
+        let mut excluded = terms
+            .iter()
+            .filter(|&&term| self.places[term as usize] == EXCLUDED);
+        excluded.any(|&term| opposed(term))
     }
 
     fn evidence(&self, one: u64, other: &Outline) -> i64 {
@@ -324,7 +305,7 @@ impl<'s> Against<'s> {
         let mut right = [0; REMAINDER];
         let (mut count, mut marks) = (0, 0);
         for &y in terms {
-            let known = self.places[y as usize] == 0 && synonyms.any(y);
+            let known = matches!(self.places[y as usize], 0 | EXCLUDED) && synonyms.any(y);
             if known && count < REMAINDER {
                 right[count] = y;
                 count += 1;

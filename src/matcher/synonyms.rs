@@ -7,15 +7,48 @@ use super::terms::{Class, Terms};
 use super::words::spread;
 use crate::semantics::{Headword, Semantics};
 
-/// The classes of meaning of each term.
+/// What the words of a vocabulary mean to one another.
 pub(super) struct Synonyms {
-    /// Where the classes of a term begin in `classes`; one more than there are terms.
-    offsets: Vec<u32>,
-    classes: Vec<u32>,
+    /// The classes of meaning of each term.
+    classes: Lists,
     /// A bit for each class of a term, by its hash; two classes may have one bit.
     marks: Vec<u64>,
-    /// For each term of which the vocabulary has opposites these terms, in order of term.
-    opposites: Vec<(u32, Vec<u32>)>,
+    /// The terms that exclude each term.
+    opposites: Lists,
+}
+
+/// A list of numbers for each term.
+struct Lists {
+    /// Where the list of each term begins in `all`; one more than there are terms.
+    offsets: Vec<u32>,
+    all: Vec<u32>,
+}
+
+impl Lists {
+    /// From terms with their numbers, in order of term.
+    fn new(vocabulary: usize, pairs: &[(u32, u32)]) -> Lists {
+        let mut offsets = vec![0; vocabulary + 1];
+        pairs
+            .iter()
+            .for_each(|(term, _)| offsets[*term as usize + 1] += 1);
+        for term in 0..vocabulary {
+            offsets[term + 1] += offsets[term];
+        }
+        let all = pairs.iter().map(|pair| pair.1).collect();
+        Lists { offsets, all }
+    }
+
+    fn of(&self, term: u32) -> &[u32] {
+        let term = term as usize;
+        &self.all[self.offsets[term] as usize..self.offsets[term + 1] as usize]
+    }
+}
+
+/// The terms of a key, of keys with terms in order.
+fn terms_of<K: Ord>(sorted: &[(K, u32)], key: K) -> impl Iterator<Item = u32> {
+    let from = sorted.partition_point(|(other, _)| *other < key);
+    let alike = sorted[from..].iter().take_while(move |(other, _)| *other == key);
+    alike.map(|(_, term)| *term)
 }
 
 impl Synonyms {
@@ -39,82 +72,25 @@ impl Synonyms {
         let classes =
             classes.flat_map_iter(|&(term, head)| semantics.classes(head).map(move |class| (term, class)));
         let classes: Vec<(u32, u32)> = classes.collect();
-        let mut own = Synonyms {
-            offsets: vec![0; terms.vocabulary() + 1],
-            marks: vec![0; terms.vocabulary()],
-            classes: Vec::with_capacity(classes.len()),
-            opposites: Vec::new(),
-        };
-        for (term, class) in classes {
-            own.classes.push(class);
-            own.offsets[term as usize + 1] = own.classes.len() as u32;
-            // A bit by the hash of the class.
-            own.marks[term as usize] |= 1 << (spread(u64::from(class)) >> 58);
+        let mut marks = vec![0; terms.vocabulary()];
+        for (term, class) in &classes {
+            marks[*term as usize] |= 1 << (spread(u64::from(*class)) >> 58);
         }
-        for term in 0..terms.vocabulary() {
-            own.offsets[term + 1] = own.offsets[term + 1].max(own.offsets[term]);
+        Synonyms {
+            opposites: Lists::new(terms.vocabulary(), &opposed(terms, &heads, &classes)),
+            classes: Lists::new(terms.vocabulary(), &classes),
+            marks,
         }
-        own.opposites = own.opposed(terms, &heads);
-        own
-    }
-
-    /// The terms that exclude each term: its opposites that the vocabulary holds too, in any of their forms; for a word that
-    /// is denied the word itself and what can stand for it; who did what to whom the other way round.
-    fn opposed(&self, terms: &Terms, heads: &[(u32, Headword)]) -> Vec<(u32, Vec<u32>)> {
-        let semantics = Semantics::embedded();
-        let is_denied = |term: u32| terms.denial[term as usize] == Denial::Denied;
-        let affirmed = heads.iter().filter(|(term, _)| !is_denied(*term));
-        let mut forms: Vec<(Headword, u32)> = affirmed.map(|&(term, head)| (head, term)).collect();
-        forms.par_sort_unstable();
-        let forms_of = |head: Headword| {
-            let from = forms.partition_point(|(other, _)| *other < head);
-            let alike = forms[from..].iter().take_while(move |(other, _)| *other == head);
-            alike.map(|(_, term)| *term)
-        };
-        let opposed = heads.par_iter().with_min_len(256).flat_map_iter(|&(term, head)| {
-            let denied = is_denied(term);
-            let opposites = (!denied).then(|| semantics.opposites(head));
-            let excluded = opposites.into_iter().flatten().chain(denied.then_some(head));
-            excluded.flat_map(forms_of).map(move |other| (term, other))
-        });
-        let mut pairs: Vec<(u32, u32)> = opposed.collect();
-        let (denied, affirmed): (Vec<u32>, Vec<u32>) =
-            (0..self.marks.len() as u32).partition(|&term| is_denied(term));
-        let classes = denied
-            .iter()
-            .flat_map(|&term| self.of(term).iter().map(move |&class| (class, term)));
-        let mut classes: Vec<(u32, u32)> = classes.collect();
-        classes.sort_unstable();
-        for term in affirmed.into_iter().filter(|_| !classes.is_empty()) {
-            for class in self.of(term) {
-                let from = classes.partition_point(|(other, _)| other < class);
-                let alike = classes[from..].iter().take_while(|(other, _)| other == class);
-                pairs.extend(alike.map(|&(_, other)| (term, other)));
-            }
-        }
-        pairs.extend_from_slice(&terms.turned);
-        pairs.extend_from_within(..);
-        let half = pairs.len() / 2;
-        for pair in &mut pairs[half..] {
-            *pair = (pair.1, pair.0);
-        }
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        let alike = pairs.chunk_by(|one, other| one.0 == other.0);
-        alike
-            .map(|pairs| (pairs[0].0, pairs.iter().map(|pair| pair.1).collect()))
-            .collect()
     }
 
     /// The terms that exclude a term: "released" for "arrested".
     pub fn opposites(&self, term: u32) -> &[u32] {
-        let at = self.opposites.binary_search_by_key(&term, |(term, _)| *term);
-        at.map_or(&[], |at| &self.opposites[at].1)
+        self.opposites.of(term)
     }
 
     /// Whether nothing is known of any word.
     pub fn is_empty(&self) -> bool {
-        self.classes.is_empty()
+        self.classes.all.is_empty()
     }
 
     /// Whether anything is known of a term.
@@ -129,11 +105,41 @@ impl Synonyms {
 
     /// Whether two terms share a class.
     pub fn have(&self, x: u32, y: u32) -> bool {
-        self.of(x).iter().any(|class| self.of(y).contains(class))
+        let (one, other) = (self.classes.of(x), self.classes.of(y));
+        one.iter().any(|class| other.contains(class))
     }
+}
 
-    fn of(&self, term: u32) -> &[u32] {
-        let term = term as usize;
-        &self.classes[self.offsets[term] as usize..self.offsets[term + 1] as usize]
+/// Pairs of terms of which one excludes the other, each both ways and in order: opposites that the vocabulary holds, in any of
+/// their forms; a word that is denied and the word itself or what can stand for it; who did what to whom and the other way round.
+fn opposed(terms: &Terms, heads: &[(u32, Headword)], classes: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let semantics = Semantics::embedded();
+    let is_denied = |term: u32| terms.denial[term as usize] == Denial::Denied;
+    let affirmed = heads.iter().filter(|(term, _)| !is_denied(*term));
+    let mut forms: Vec<(Headword, u32)> = affirmed.map(|&(term, head)| (head, term)).collect();
+    forms.par_sort_unstable();
+    let opposed = heads.par_iter().with_min_len(256).flat_map_iter(|&(term, head)| {
+        let denied = is_denied(term);
+        let opposites = (!denied).then(|| semantics.opposites(head));
+        let excluded = opposites.into_iter().flatten().chain(denied.then_some(head));
+        excluded
+            .flat_map(|head| terms_of(&forms, head))
+            .map(move |other| (term, other))
+    });
+    let mut pairs: Vec<(u32, u32)> = opposed.collect();
+    let denied = classes.iter().filter(|(term, _)| is_denied(*term));
+    let mut denied: Vec<(u32, u32)> = denied.map(|&(term, class)| (class, term)).collect();
+    denied.sort_unstable();
+    if !denied.is_empty() {
+        let affirmed = classes.iter().filter(|(term, _)| !is_denied(*term));
+        pairs.extend(
+            affirmed.flat_map(|&(term, class)| terms_of(&denied, class).map(move |other| (term, other))),
+        );
     }
+    pairs.extend_from_slice(&terms.turned);
+    let turned: Vec<(u32, u32)> = pairs.iter().map(|&(one, other)| (other, one)).collect();
+    pairs.extend(turned);
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
 }
