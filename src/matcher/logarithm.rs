@@ -1,8 +1,15 @@
-//! Logarithms of whole numbers, by which words are weighed: the same on every machine.
+//! What a word weighs by how rare it is, in whole numbers: the same on every machine.
+
+/// How much a word says that so many of all hold, in thousandths of a bit: the inverse document frequency of Spärck Jones
+/// (1972), smoothed, log2(1 + all / holding).
+pub fn inverse_frequency(holding: u64, all: u64) -> u32 {
+    let holding = holding.max(1);
+    thousandths_of_log2(((holding + all) << 16) / holding)
+}
 
 /// The binary logarithm of a number with 16 bits behind the point, in thousandths: by squaring, in whole numbers, so that all
 /// machines get the same.
-pub fn thousandths_of_log2(number: u64) -> u32 {
+fn thousandths_of_log2(number: u64) -> u32 {
     let mut number = u128::from(number.max(1 << 16));
     let mut whole = 0_u32;
     while number >= 2 << 16 {

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 pub use blocks::Account;
 use blocks::{Blocks, MOST_CLAIMS, Tallies};
 use cluster::Link;
-pub use logarithm::thousandths_of_log2;
+pub use logarithm::inverse_frequency;
 use similarity::{Against, Scorer};
 use synonyms::Synonyms;
 use terms::Terms;

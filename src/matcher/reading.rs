@@ -4,8 +4,9 @@
 use rayon::prelude::*;
 
 use super::terms::Class;
-use super::vocabulary::{Hashed, Vocabulary};
-use super::words::{Chunk, Role, Word, chunks, role, spread, words};
+use super::vocabulary::Vocabulary;
+use super::words::{Role, Word, chunks, role, spread, words};
+use crate::text::Span;
 
 /// What a word has to do with "not".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,36 +27,18 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The word that stands there.
+    fn new(claim: u32, span: Span) -> Place {
+        Place {
+            claim,
+            start: span.start as u32,
+            len: span.len() as u32,
+        }
+    }
+
+    /// What stands there.
     pub fn word<T: AsRef<str>>(self, texts: &[T]) -> &str {
         let (start, len) = (self.start as usize, self.len as usize);
         &texts[self.claim as usize].as_ref()[start..start + len]
-    }
-}
-
-/// A chunk, and the claim where it was first seen.
-#[derive(Debug, Clone, Copy)]
-struct First {
-    chunk: Chunk,
-    claim: u32,
-}
-
-impl Hashed for First {
-    fn hash(&self) -> u64 {
-        self.chunk.hash
-    }
-}
-
-/// A distinct word, and where it was first seen.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    word: Word,
-    place: Place,
-}
-
-impl Hashed for Entry {
-    fn hash(&self) -> u64 {
-        self.word.hash
     }
 }
 
@@ -87,7 +70,8 @@ const NO_WORD: Token = Token {
 
 /// The chunks of some claims by numbers of their own.
 struct Chunks {
-    distinct: Vocabulary<First>,
+    /// Each where it was first seen.
+    distinct: Vocabulary<Place>,
     found: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -103,10 +87,12 @@ impl Chunks {
         for (claim, text) in (first as u32..).zip(texts) {
             // Split first, so that the look-ups that follow do not wait for one another.
             found.clear();
-            chunks(text.as_ref(), |chunk| found.push(chunk));
+            chunks(text.as_ref(), |hash, span| {
+                found.push((hash, Place::new(claim, span)))
+            });
             let numbers = found
                 .iter()
-                .map(|&chunk| own.distinct.number(chunk.hash, || First { chunk, claim }));
+                .map(|&(hash, place)| own.distinct.number(hash, place));
             own.found.extend(numbers);
             own.ends.push(own.found.len() as u32);
         }
@@ -138,7 +124,8 @@ pub(super) struct Part {
 
 /// All that was read. A word that is denied has the number of the word and as much more as there are words.
 pub(super) struct Reading {
-    words: Vec<Entry>,
+    /// The distinct words, and where each was first seen.
+    words: Vec<(u64, (Word, Place))>,
     roles: Vec<Role>,
     tokens: Vec<Token>,
     /// Where the words of each chunk begin in `tokens`; one more than there are chunks.
@@ -169,12 +156,12 @@ impl Reading {
             .enumerate()
             .map(|(number, texts)| Chunks::read(texts, number * share))
             .collect();
-        let mut all: Vocabulary<First> = Vocabulary::new();
+        let mut all: Vocabulary<Place> = Vocabulary::new();
         let numbers: Vec<Vec<u32>> = parts
             .iter()
             .map(|part| {
                 let own = part.distinct.entries.iter();
-                own.map(|first| all.number(first.chunk.hash, || *first)).collect()
+                own.map(|&(hash, place)| all.number(hash, place)).collect()
             })
             .collect();
         let reading = Reading::cut(&all.entries, texts);
@@ -188,39 +175,35 @@ impl Reading {
     }
 
     /// Cuts the distinct chunks into words.
-    fn cut<T: AsRef<str> + Sync>(all: &[First], texts: &[T]) -> Reading {
-        let cut = |all: &[First]| {
+    fn cut<T: AsRef<str> + Sync>(all: &[(u64, Place)], texts: &[T]) -> Reading {
+        let cut = |all: &[(u64, Place)]| {
             let (mut found, mut ends) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
-            for first in all {
-                let text = texts[first.claim as usize].as_ref();
-                words(text, first.chunk, |word| found.push((first.claim, word)));
+            for &(_, Place { claim, start, len }) in all {
+                let text = texts[claim as usize].as_ref();
+                let chunk = Span::new(start as usize, (start + len) as usize);
+                words(text, chunk, |hash, span, word| {
+                    found.push((hash, word, Place::new(claim, span)));
+                });
                 ends.push(found.len() as u32);
             }
             (found, ends)
         };
-        let found: Vec<(Vec<(u32, Word)>, Vec<u32>)> = all.par_chunks(1024).map(cut).collect();
-        let mut distinct: Vocabulary<Entry> = Vocabulary::new();
+        let found: Vec<(Vec<(u64, Word, Place)>, Vec<u32>)> = all.par_chunks(1024).map(cut).collect();
+        let mut distinct: Vocabulary<(Word, Place)> = Vocabulary::new();
         let mut tokens = Vec::with_capacity(all.len());
         let mut cuts = Vec::with_capacity(all.len() + 1);
         cuts.push(0);
         for (found, ends) in found {
             let before = tokens.len() as u32;
             cuts.extend(ends.iter().map(|end| before + end));
-            tokens.extend(found.into_iter().map(|(claim, word)| {
-                let place = Place {
-                    claim,
-                    start: word.span.start as u32,
-                    len: word.span.len() as u32,
-                };
-                Token {
-                    word: distinct.number(word.hash, || Entry { word, place }),
-                    role: Role::Content,
-                    capital: word.capital,
-                }
+            tokens.extend(found.into_iter().map(|(hash, word, place)| Token {
+                word: distinct.number(hash, (word, place)),
+                role: Role::Content,
+                capital: word.capital,
             }));
         }
         let words = distinct.entries;
-        let role = |entry: &Entry| role(&entry.word.norm_of(entry.place.word(texts)));
+        let role = |&(_, (word, place)): &(u64, (Word, Place))| role(&word.norm_of(place.word(texts)));
         let roles: Vec<Role> = words.par_iter().with_min_len(256).map(role).collect();
         for token in &mut tokens {
             token.role = roles[token.word as usize];
@@ -292,12 +275,12 @@ impl Reading {
             let (claims, capitals) = seen.fold((0, 0), |(claims, capitals), seen| {
                 (claims + seen.claims, capitals + seen.capitals)
             });
-            let Entry { word, place } = self.words[number % half];
+            let (hash, (word, place)) = self.words[number % half];
             let role = self.roles[number % half];
             let (hash, denial) = match role {
-                _ if number >= half => (spread(word.hash ^ DENIED), Denial::Denied),
-                Role::Denying => (word.hash, Denial::Denying),
-                _ => (word.hash, Denial::None),
+                _ if number >= half => (spread(hash ^ DENIED), Denial::Denied),
+                Role::Denying => (hash, Denial::Denying),
+                _ => (hash, Denial::None),
             };
             let class = match role {
                 _ if word.digit => Class::Number,

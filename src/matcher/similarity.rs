@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use super::logarithm::thousandths_of_log2;
+use super::logarithm::inverse_frequency;
 use super::reading::Denial;
 use super::synonyms::Synonyms;
 use super::terms::{Class, Terms};
@@ -353,9 +353,8 @@ fn lane(sum: u64, class: Class) -> i64 {
 
 /// The information of a word found in `claims` of `all`, ln(1 + all / claims), in sixteenths, at most 9 units.
 fn weight(all: u64, claims: u64) -> u64 {
-    let log2 = u64::from(thousandths_of_log2(((claims + all) << 16) / claims.max(1)));
     // 16 ln 2 = 11.090.
-    (log2 * 11_090 / 1_000_000).min(9 * 16)
+    (u64::from(inverse_frequency(claims, all)) * 11_090 / 1_000_000).min(9 * 16)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::reading::Denial;
+use super::sorting::Lists;
 use super::terms::{Class, Terms};
 use super::words::spread;
 use crate::semantics::{Headword, Semantics};
@@ -10,38 +11,11 @@ use crate::semantics::{Headword, Semantics};
 /// What the words of a vocabulary mean to one another.
 pub(super) struct Synonyms {
     /// The classes of meaning of each term.
-    classes: Lists,
+    classes: Lists<u32>,
     /// A bit for each class of a term, by its hash; two classes may have one bit.
     marks: Vec<u64>,
     /// The terms that exclude each term.
-    opposites: Lists,
-}
-
-/// A list of numbers for each term.
-struct Lists {
-    /// Where the list of each term begins in `all`; one more than there are terms.
-    offsets: Vec<u32>,
-    all: Vec<u32>,
-}
-
-impl Lists {
-    /// From terms with their numbers, in order of term.
-    fn new(vocabulary: usize, pairs: &[(u32, u32)]) -> Lists {
-        let mut offsets = vec![0; vocabulary + 1];
-        pairs
-            .iter()
-            .for_each(|(term, _)| offsets[*term as usize + 1] += 1);
-        for term in 0..vocabulary {
-            offsets[term + 1] += offsets[term];
-        }
-        let all = pairs.iter().map(|pair| pair.1).collect();
-        Lists { offsets, all }
-    }
-
-    fn of(&self, term: u32) -> &[u32] {
-        let term = term as usize;
-        &self.all[self.offsets[term] as usize..self.offsets[term + 1] as usize]
-    }
+    opposites: Lists<u32>,
 }
 
 /// The terms of a key, of keys with terms in order.
@@ -76,21 +50,25 @@ impl Synonyms {
         for (term, class) in &classes {
             marks[*term as usize] |= 1 << (spread(u64::from(*class)) >> 58);
         }
+        let lists = |pairs: &[(u32, u32)]| {
+            let pairs = pairs.iter().map(|&(term, other)| (term as usize, other));
+            Lists::new(terms.vocabulary(), pairs)
+        };
         Synonyms {
-            opposites: Lists::new(terms.vocabulary(), &opposed(terms, &heads, &classes)),
-            classes: Lists::new(terms.vocabulary(), &classes),
+            opposites: lists(&opposed(terms, &heads, &classes)),
+            classes: lists(&classes),
             marks,
         }
     }
 
     /// The terms that exclude a term: "released" for "arrested".
     pub fn opposites(&self, term: u32) -> &[u32] {
-        self.opposites.of(term)
+        self.opposites.of(term as usize)
     }
 
     /// Whether nothing is known of any word.
     pub fn is_empty(&self) -> bool {
-        self.classes.all.is_empty()
+        self.classes.is_empty()
     }
 
     /// Whether anything is known of a term.
@@ -105,7 +83,7 @@ impl Synonyms {
 
     /// Whether two terms share a class.
     pub fn have(&self, x: u32, y: u32) -> bool {
-        let (one, other) = (self.classes.of(x), self.classes.of(y));
+        let (one, other) = (self.classes.of(x as usize), self.classes.of(y as usize));
         one.iter().any(|class| other.contains(class))
     }
 }

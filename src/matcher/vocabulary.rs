@@ -1,21 +1,15 @@
 //! Distinct things by their hashes, as a table made for speed: a look-up should touch two lines of the cache.
 
-/// What is kept of a thing.
-pub(super) trait Hashed {
-    /// The hash that it is known by.
-    fn hash(&self) -> u64;
-}
-
 /// Things by small numbers, in the order in which they were first seen. Two of one 64-bit hash are one here.
 pub(super) struct Vocabulary<E> {
     /// A table by hash, of open addressing with linear probing: the upper half of a hash and one more than the number
     /// of its entry; a free place is 0.
     table: Vec<u64>,
-    /// What is kept of each.
-    pub entries: Vec<E>,
+    /// The hash of each, and what is kept of it.
+    pub entries: Vec<(u64, E)>,
 }
 
-impl<E: Hashed> Vocabulary<E> {
+impl<E> Vocabulary<E> {
     /// Without entries.
     pub fn new() -> Vocabulary<E> {
         Vocabulary {
@@ -34,20 +28,20 @@ impl<E: Hashed> Vocabulary<E> {
                 return None;
             }
             let number = found as u32 - 1;
-            if (found ^ hash) >> 32 == 0 && self.entries[number as usize].hash() == hash {
+            if (found ^ hash) >> 32 == 0 && self.entries[number as usize].0 == hash {
                 return Some(number);
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// The number of a hash; a new one gets the next, and its entry is asked for.
-    pub fn number(&mut self, hash: u64, entry: impl FnOnce() -> E) -> u32 {
+    /// The number of a hash; a new one gets the next, and its entry is kept.
+    pub fn number(&mut self, hash: u64, entry: E) -> u32 {
         if let Some(number) = self.find(hash) {
             return number;
         }
         let number = self.entries.len() as u32;
-        self.entries.push(entry());
+        self.entries.push((hash, entry));
         if self.entries.len() * 2 > self.table.len() {
             self.table = vec![0; self.table.len() * 2];
             for number in 0..=number {
@@ -61,7 +55,7 @@ impl<E: Hashed> Vocabulary<E> {
 
     /// Gives an entry its place in the table.
     fn place(&mut self, number: u32) {
-        let hash = self.entries[number as usize].hash();
+        let hash = self.entries[number as usize].0;
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         while self.table[at] != 0 {

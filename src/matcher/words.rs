@@ -14,24 +14,9 @@ use crate::rulebook::Rulebook;
 use crate::semantics::Semantics;
 use crate::text::{Lexicon, Span};
 
-/// A run of what is no white space in a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chunk {
-    /// The hash of its bytes.
-    pub hash: u64,
-    /// Where it begins, in bytes.
-    pub start: u32,
-    /// How long it is, in bytes.
-    pub len: u32,
-}
-
 /// One word of a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
-    /// The hash of its norm.
-    pub hash: u64,
-    /// Where it stands, in bytes.
-    pub span: Span,
     /// Its norm where the tokenizer gives one: "not" for "n't".
     norm: Option<&'static str>,
     /// Whether it begins with a capital letter.
@@ -75,35 +60,20 @@ pub(super) enum Role {
     Refusing,
 }
 
-/// The words of refusing and failing.
-struct Refusing {
-    list: Lexicon,
-    /// How they begin, so that few others are looked up.
-    beginnings: Vec<String>,
-}
-
-/// Letters by which a word is taken for one that is not listed.
-const BEGINNING: usize = 3;
-
-impl Refusing {
-    fn new() -> Refusing {
-        let list = Rulebook::embedded_lexicon("factuality");
-        let words = list.classes().get("negative").into_iter().flatten();
-        let beginnings = words.filter_map(|word| word.get(..BEGINNING).map(str::to_owned));
-        Refusing {
-            beginnings: beginnings.collect(),
-            list,
-        }
-    }
-
-    fn contains(&self, word: &str) -> bool {
-        let listed = |word: &str| self.list.class_of(word) == Some("negative");
-        let begins = |word: &str| {
-            let beginning = word.get(..BEGINNING);
-            beginning.is_some_and(|own| self.beginnings.iter().any(|other| other == own))
-        };
-        begins(word) && (listed(word) || Semantics::embedded().base(word).is_some_and(listed))
-    }
+/// Whether a word is one of refusing and failing, in any of its forms. Only those are looked up that begin like one.
+fn is_refusing(word: &str) -> bool {
+    static LIST: LazyLock<Lexicon> = LazyLock::new(|| Rulebook::embedded_lexicon("factuality"));
+    let known = LIST.classes().get("negative").into_iter().flatten();
+    let listed = |word: &str| LIST.class_of(word) == Some("negative");
+    let mut alike = known.filter(|known| {
+        known
+            .as_bytes()
+            .iter()
+            .zip(word.as_bytes())
+            .take(3)
+            .all(|(a, b)| a == b)
+    });
+    alike.next().is_some() && (listed(word) || Semantics::embedded().base(word).is_some_and(listed))
 }
 
 /// Words that only hold a sentence together. These are fewer than `function_words` of the rule book: with all of those F1 on a
@@ -134,10 +104,9 @@ pub(super) fn role(norm: &str) -> Role {
         _ => {}
     }
     static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split(' ').collect());
-    static REFUSING: LazyLock<Refusing> = LazyLock::new(Refusing::new);
     if FUNCTION.contains(norm) {
         Role::Function
-    } else if REFUSING.contains(norm) {
+    } else if is_refusing(norm) {
         Role::Refusing
     } else if norm.len() > 4 && norm.ends_with("ly") {
         Role::Adverb
@@ -193,9 +162,9 @@ fn blanks(bytes: u64) -> u64 {
     bytes.wrapping_sub(eight(b' ' + 1)) & !bytes & eight(0x80)
 }
 
-/// Hands over the chunks of a claim in their order. Other white space than that of ASCII stays inside of chunks, where the
+/// Hands over the chunks of a claim in their order, the hash of the bytes of each and where it stands. Other white space than that of ASCII stays inside of chunks, where the
 /// tokenizer finds it.
-pub(super) fn chunks(text: &str, mut each: impl FnMut(Chunk)) {
+pub(super) fn chunks(text: &str, mut each: impl FnMut(u64, Span)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -220,19 +189,13 @@ pub(super) fn chunks(text: &str, mut each: impl FnMut(Chunk)) {
             at += bits as usize / 8;
             break;
         }
-        each(Chunk {
-            hash: spread(hash),
-            start: start as u32,
-            len: (at - start) as u32,
-        });
+        each(spread(hash), Span::new(start, at));
     }
 }
 
-/// Hands over the words of a chunk in their order.
-pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word)) {
-    let start = chunk.start as usize;
-    let stretch = Span::new(start, start + chunk.len as usize);
-    Lexical::embedded().tokens(text, stretch, |span, norm| {
+/// Hands over the words of a chunk in their order, the hash of the norm of each and where it stands.
+pub(super) fn words(text: &str, chunk: Span, mut each: impl FnMut(u64, Span, Word)) {
+    Lexical::embedded().tokens(text, chunk, |span, norm| {
         let token = span.of(text);
         let Some(first) = token.chars().next() else {
             return;
@@ -241,15 +204,12 @@ pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word)) {
         if clitic || !token.contains(char::is_alphanumeric) {
             return;
         }
-        let mut word = Word {
-            hash: 0,
-            span,
+        let word = Word {
             norm,
             capital: first.is_uppercase(),
             digit: first.is_ascii_digit(),
         };
-        word.hash = hash(&word.norm_of(token));
-        each(word);
+        each(hash(&word.norm_of(token)), span, word);
     });
 }
 
@@ -257,12 +217,12 @@ pub(super) fn words(text: &str, chunk: Chunk, mut each: impl FnMut(Word)) {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(&str, Word, Role)> {
+    fn read(text: &str) -> Vec<(&str, u64, Role)> {
         let mut found = Vec::new();
-        chunks(text, |chunk| {
-            words(text, chunk, |word| {
-                let form = word.span.of(text);
-                found.push((form, word, role(&word.norm_of(form))));
+        chunks(text, |_, chunk| {
+            words(text, chunk, |hash, span, word| {
+                let form = span.of(text);
+                found.push((form, hash, role(&word.norm_of(form))));
             });
         });
         found
@@ -273,7 +233,7 @@ mod tests {
     }
 
     fn hashes(text: &str) -> Vec<u64> {
-        read(text).into_iter().map(|(_, word, _)| word.hash).collect()
+        read(text).into_iter().map(|(_, hash, _)| hash).collect()
     }
 
     #[test]
@@ -317,7 +277,7 @@ mod tests {
     fn a_chunk_is_hashed_by_its_bytes_alone() {
         let all = |text: &str| {
             let mut found = Vec::new();
-            chunks(text, |chunk| found.push((chunk.hash, chunk.len)));
+            chunks(text, |hash, chunk| found.push((hash, chunk.len())));
             found
         };
         let there = all("a harbour-master,  abcdefgh\tabcdefghi\n");

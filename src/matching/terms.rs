@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::matcher::thousandths_of_log2;
+use crate::matcher::inverse_frequency;
 use crate::semantics::{Direction, Semantics};
 
 /// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
@@ -46,10 +46,9 @@ impl Terms {
             }
         }
         let all = count.max(FEWEST_SENTENCES);
-        let weigh = |holding: u64| thousandths_of_log2(((holding + all) << 16) / holding);
         let weights = holding
             .iter()
-            .map(|(meaning, &holding)| weigh(holding) * rarity(meaning) / 1000);
+            .map(|(meaning, &holding)| inverse_frequency(holding, all) * rarity(meaning) / 1000);
         let weights = weights.collect();
         let meanings = holding.into_keys().cloned().collect();
         Self { meanings, weights }
