@@ -307,7 +307,9 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
 
 /// Whether nothing says that two papers are for two purposes.
 fn one_purpose(p: &[String], q: &[String]) -> bool {
-    p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
+    // Reports tell one purpose in words of their own.
+    let near = |x: &str, y: &str| Semantics::embedded().nearness(x, y) >= Nearness::Near;
+    p.is_empty() || q.is_empty() || p.iter().any(|x| q.iter().any(|y| near(x, y)))
 }
 
 /// What a paper is called: "memorandum" is a short form of "memorandum of understanding".
