@@ -8,6 +8,7 @@ use crate::language::plain_lemma;
 use crate::matching::{Level, same_speaker};
 use crate::mention::{QuoteRelation, similarity};
 use crate::rulebook::closed::Relation;
+use crate::semantics::{Nearness, Semantics};
 use crate::value::{
     Bounds, Measure, NumberRelation, Quantity, TimeRelation, relate, relate_quantities, time,
 };
@@ -244,10 +245,16 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     if !whose.is_empty() && !others.is_empty() && !whose.iter().any(|id| others.contains(id)) {
         return None;
     }
-    let inside = |x: &[String], y: &[String]| x.iter().all(|word| y.contains(word));
+    // "Attorney" and "lawyer" are one office.
+    let one = |x: &str, y: &str| {
+        let nearness = Semantics::embedded().nearness(x, y);
+        matches!(nearness, Nearness::Same | Nearness::Synonym)
+    };
+    let holds = |words: &[String], word: &str| words.iter().any(|other| one(other, word));
+    let inside = |x: &[String], y: &[String]| x.iter().all(|word| holds(y, word));
     let (left, right) = (inside(p, q), inside(q, p));
     // "Governor's aide" has all the words of "governor" and is another office, as "legal counsel" is of a "lawyer".
-    let has = |words: &[String], head: &String| head.is_empty() || words.contains(head);
+    let has = |words: &[String], head: &String| head.is_empty() || holds(words, head);
     let alike = has(q, &x.head) && has(p, &y.head);
     let short = p.len().min(q.len()) < 2 && p.len() != q.len();
     if !(left || right) || !alike || short && x.noun != y.noun {
@@ -300,7 +307,9 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
 
 /// Whether nothing says that two papers are for two purposes.
 fn one_purpose(p: &[String], q: &[String]) -> bool {
-    p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
+    // Reports tell one purpose in words of their own.
+    let near = |x: &str, y: &str| Semantics::embedded().nearness(x, y) >= Nearness::Near;
+    p.is_empty() || q.is_empty() || p.iter().any(|x| q.iter().any(|y| near(x, y)))
 }
 
 /// What a paper is called: "memorandum" is a short form of "memorandum of understanding".

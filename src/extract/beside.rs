@@ -76,7 +76,7 @@ pub(super) fn sense(words: &[Word], figure: usize, start: usize) -> Sense {
     let is = |list: &[&str]| {
         words[near.clone()]
             .iter()
-            .any(|word| list.contains(&word.lemma.as_str()) || list.contains(&word.key.as_str()))
+            .any(|word| list.contains(&word.lemma.as_str()))
     };
     match (is(&UP), is(&DOWN)) {
         (true, _) => Sense::Rise,
@@ -112,7 +112,7 @@ pub(super) fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
         noun_phrase(words, first, true).last()
     };
     match seen.or_else(by_shape) {
-        Some(noun) => (words[noun].key.clone(), Some(noun)),
+        Some(noun) => (words[noun].lemma.clone(), Some(noun)),
         None => (String::new(), None),
     }
 }

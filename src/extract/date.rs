@@ -371,6 +371,6 @@ fn narrowing(parsed: &Parsed, at: usize) -> Vec<String> {
     };
     (start..at)
         .filter(dated)
-        .map(|i| parsed.words[i].key.clone())
+        .map(|i| parsed.words[i].lemma.clone())
         .collect()
 }

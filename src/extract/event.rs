@@ -239,7 +239,12 @@ fn sort_of(reading: &Reading, parsed: &Parsed, phrase: &Range<usize>) -> Actor {
             .any(|word| class(word).is_some_and(|class| wanted.contains(&class)))
     };
     let place = |id: &usize| reading.cast.kinds[*id] == NameKind::Place;
-    let governs = |word: &Word| matches!(word.key.as_str(), "country" | "government" | "team" | "state");
+    let governs = |word: &Word| {
+        matches!(
+            word.lemma.as_str(),
+            "country" | "nation" | "government" | "administration" | "team" | "state"
+        )
+    };
     let sort = if !persons.is_empty() && cut == words.len() {
         ActorSort::Persons
     } else if (!entities.is_empty() && entities.iter().all(place) && cut == words.len())

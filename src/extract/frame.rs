@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
             let reporting = self.knowledge.reporting.contains(&word.norm);
             let honorific = self.knowledge.honorifics.contains(&word.norm);
             if word.part == Part::Content && !named && !counted && !timed && !reporting && !honorific {
-                found.push(word.key.clone());
+                found.push(word.lemma.clone());
             }
         }
         found

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::claim::{Entities, Recurrence};
-use crate::mention::{NameKind, Parsed};
+use crate::mention::{NameKind, Parsed, Word};
 use crate::text::{Lexicon, Lexicons};
 
 /// Word lists that extraction asks.
@@ -28,6 +28,7 @@ pub struct Knowledge {
     pub(super) limits: Lexicon,
     pub(super) role_words: Lexicon,
     pub(super) ranks: Lexicon,
+    short_titles: Lexicon,
     pub(super) person_nouns: Lexicon,
     pub(super) party_letters: Lexicon,
     pub(super) places: Lexicon,
@@ -56,6 +57,7 @@ impl Knowledge {
             limits: lexicons.get("limits"),
             role_words: lexicons.get("role_words"),
             ranks: lexicons.get("ranks"),
+            short_titles: lexicons.get("short_titles"),
             person_nouns: lexicons.get("person_nouns"),
             party_letters: lexicons.get("party_letters"),
             places: lexicons.get("places"),
@@ -72,6 +74,12 @@ impl Knowledge {
         } else {
             Recurrence::Once
         }
+    }
+
+    /// A word of a title in full: "senator" for "Sen.", else its dictionary form.
+    pub(super) fn title_word(&self, word: &Word) -> String {
+        let full = self.short_titles.class_of(&word.norm);
+        full.map_or_else(|| word.lemma.to_lowercase(), str::to_owned)
     }
 
     /// Whether a word tells of an event that the lexicon knows.

@@ -42,7 +42,7 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
                         .parties
                         .contains(word.span.of(&reading.source.text))
                 })
-                .map(|word| word.key.clone())
+                .map(|word| reading.knowledge.title_word(word))
                 .collect();
             if words.is_empty() {
                 continue;
@@ -50,8 +50,8 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
             let head = parsed
                 .token_of(range.clone())
                 .and_then(|token| parsed.word_of(token))
-                .map(|word| parsed.words[word].key.as_str())
-                .filter(|head| words.iter().any(|word| word == head))
+                .map(|word| reading.knowledge.title_word(&parsed.words[word]))
+                .filter(|head| words.contains(head))
                 .unwrap_or_default();
             let norms: Vec<&str> = parsed.words[range.clone()]
                 .iter()
@@ -68,7 +68,7 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
             }
             let office = Office {
                 former: title.former,
-                head: head.to_owned(),
+                head,
                 noun: noun_of(reading, &norms),
                 ranks: ranks_of(reading, &norms),
                 whose: whose(reading, &spans, entity, owner),

@@ -76,14 +76,19 @@ fn read(
     let (pattern, unit, thing, thing_words) = match &quantity.measure {
         Measure::Count if joined_unit(&words[at], quantity).is_some() => {
             let unit = joined_unit(&words[at], quantity)?;
-            (Pattern::Compound, unit, words[head?].key.clone(), phrase.clone())
+            (
+                Pattern::Compound,
+                unit,
+                words[head?].lemma.clone(),
+                phrase.clone(),
+            )
         }
         Measure::Duration(_) if is_joined(&words[at]) => {
             let head = head?;
             (
                 Pattern::Compound,
                 "duration".to_owned(),
-                words[head].key.clone(),
+                words[head].lemma.clone(),
                 phrase.clone(),
             )
         }
@@ -92,7 +97,7 @@ fn read(
             let record = figure.start > 0 && words[figure.start - 1].is("(");
             let thing = match head {
                 _ if record => "record",
-                Some(head) => words[head].key.as_str(),
+                Some(head) => words[head].lemma.as_str(),
                 None => "",
             };
             (
@@ -113,7 +118,7 @@ fn read(
             (
                 Pattern::Ordinal,
                 "ordinal".to_owned(),
-                words[head].key.clone(),
+                words[head].lemma.clone(),
                 phrase.clone(),
             )
         }
@@ -125,7 +130,7 @@ fn read(
                 noun.is_none() && words[at].part == Part::Figure && !words[at].norm.ends_with('%')
             });
             if let Some(head) = behind {
-                thing.clone_from(&words[head].key);
+                thing.clone_from(&words[head].lemma);
                 share_of = Some(head);
             }
             (Pattern::Share, "percent".to_owned(), thing, 0..0)
@@ -277,7 +282,7 @@ fn count(
     Some((
         Pattern::Count,
         "count".to_owned(),
-        words[head].key.clone(),
+        words[head].lemma.clone(),
         phrase.clone(),
     ))
 }
@@ -290,7 +295,7 @@ fn level(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Range<u
         (
             Pattern::Count,
             "count".to_owned(),
-            word.key.clone(),
+            word.lemma.clone(),
             noun..noun + 1,
         )
     })
@@ -302,7 +307,7 @@ fn left_out(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Rang
     let number = parsed.token_of(at..at + 1)?;
     let found = |thing: &str, words| Some((Pattern::Count, "count".to_owned(), thing.to_owned(), words));
     if let Some(noun) = tree.counted(number).and_then(|noun| parsed.word_of(noun)) {
-        return found(&parsed.words[noun].key, noun..noun + 1);
+        return found(&parsed.words[noun].lemma, noun..noun + 1);
     }
     let does = matches!(tree.dependency(number), Dependency::Nsubj | Dependency::Nsubjpass)
         && tree.is_number(number);
@@ -321,7 +326,7 @@ fn is_owned_kin(reading: &Reading, words: &[Word], at: usize, head: Option<usize
 fn counted_thing(parsed: &Parsed, thing: &str, at: &Range<usize>, share_of: Option<usize>) -> Option<Thing> {
     let noun = at.clone().last().or(share_of).map(|word| &parsed.words[word]);
     let printed = noun
-        .filter(|word| word.key == thing)
+        .filter(|word| word.lemma == thing)
         .map_or(thing, |word| word.lemma.as_str());
     let found = Thing::new(thing, Some(parsed.span_of(at.clone())))?;
     Some(Thing {

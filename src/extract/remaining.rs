@@ -157,7 +157,7 @@ fn core(
         sentence,
         at,
         span: parsed.span_of(start..end).cover(span),
-        thing: thing.and_then(|word| Thing::new(&word.key, Some(word.span))),
+        thing: thing.and_then(|word| Thing::new(&word.lemma, Some(word.span))),
         answer,
         details,
         time,

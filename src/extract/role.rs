@@ -154,7 +154,7 @@ impl Reading<'_> {
             sentence,
             at,
             span: whole,
-            thing: beside.and_then(|word| Thing::new(&word.key, Some(word.span))),
+            thing: beside.and_then(|word| Thing::new(&word.lemma, Some(word.span))),
             answer: Answer {
                 shown: named.form.clone().unwrap_or_else(|| named.name.clone()),
                 span,

@@ -69,6 +69,22 @@ impl Lemmatizer {
         }
     }
 
+    /// The dictionary form of a word in lower case whose part of speech nobody knows. An irregular form is one of a verb
+    /// ("left"), and what ends like a form is taken for one where that gives a known word ("meeting", "regrets"), of a verb
+    /// before a noun; any other dictionary form stays.
+    pub fn untagged<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        if let Some(base) = self.verb.exception(word) {
+            return Cow::Borrowed(base);
+        }
+        let formed = ["ed", "ing", "s"].iter().any(|ending| word.ends_with(ending));
+        if self.verb.is_known(word) || !formed && self.noun.is_known(word) {
+            return Cow::Borrowed(word);
+        }
+        let mut parts = [&self.verb, &self.noun, &self.adj].into_iter();
+        let found = parts.find_map(|part| part.known_form(word));
+        found.map_or(Cow::Borrowed(word), Cow::Owned)
+    }
+
     /// Whether a word in lower case is a known dictionary form of any part of speech.
     pub fn knows(&self, word: &str) -> bool {
         [&self.noun, &self.verb, &self.adj, &self.adv]
@@ -136,6 +152,16 @@ impl Paradigm {
                 Cow::Owned(form)
             }
         }
+    }
+
+    /// The known form that an exception or a rule makes of a word in lower case.
+    fn known_form(&self, word: &str) -> Option<String> {
+        if let Some(base) = self.exception(word) {
+            return Some(base.to_owned());
+        }
+        let form = |(old, new): &(&str, &str)| word.strip_suffix(old).map(|stem| format!("{stem}{new}"));
+        let mut forms = self.rules.iter().rev().filter_map(form);
+        forms.find(|form| form != word && self.is_known(form))
     }
 
     /// The last of a word's exceptions that no rule gives as well.
@@ -309,6 +335,28 @@ mod tests {
         }
         assert_eq!(lemmatizer.lemma("", Upos::Noun, "Number=Plur", None), "");
         assert_eq!(lemmatizer.lemma("na", Upos::Part, "", Some("to")), "to");
+    }
+
+    #[test]
+    fn lemmas_of_words_without_a_part_of_speech() {
+        let lemmatizer = Lemmatizer::new(&Weights::embedded());
+        for (form, lemma) in [
+            ("parties", "party"),
+            ("speeches", "speech"),
+            ("regrets", "regret"),
+            ("rose", "rise"),
+            ("signing", "sign"),
+            ("wounded", "wound"),
+            ("streamlining", "streamline"),
+            ("children", "child"),
+            ("crises", "crisis"),
+            ("harbour", "harbour"),
+            ("news", "news"),
+            ("press", "press"),
+            ("zorbled", "zorbled"),
+        ] {
+            assert_eq!(lemmatizer.untagged(form), lemma, "{form}");
+        }
     }
 
     #[test]

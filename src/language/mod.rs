@@ -10,6 +10,7 @@ mod hash;
 mod kept;
 mod labels;
 mod lemmas;
+mod lexical;
 mod matrix;
 mod pipeline;
 mod plain;
@@ -21,6 +22,7 @@ mod transition;
 mod weights;
 
 pub use labels::{Dependency, EntityKind, Tag, Upos};
+pub use lexical::{Lexical, plain_lemma};
 pub use pipeline::Language;
-pub use plain::{PlainKind, PlainToken, plain_lemma, plain_tokens};
+pub use plain::{PlainKind, PlainToken, plain_tokens};
 pub use token::{Entity, Parse, SentenceStart, Token};

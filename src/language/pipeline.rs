@@ -9,10 +9,10 @@ use super::attributes::{AttributeRules, RuleWord};
 use super::encoder::{self, Encoder};
 use super::features::{Features, Norms};
 use super::labels::Dependency;
-use super::lemmas::Lemmatizer;
+use super::lexical::Lexical;
 use super::tagger::Tagger;
 use super::token::{Entity, Parse, SentenceStart, Token};
-use super::tokenizer::{Piece, Tokenizer, is_space};
+use super::tokenizer::{Piece, is_space};
 use super::transition::{self, EntityRecogniser, Parser};
 use super::weights::Weights;
 use crate::text::Span;
@@ -23,14 +23,14 @@ const BATCH: usize = 16;
 /// The small English pipeline, ready to parse. What it answers hangs on the text of a stretch alone: not on what was
 /// parsed before, beside it, or on how many threads.
 pub struct Language {
-    tokenizer: Tokenizer,
+    /// Tokens and lemmas, which need no model.
+    lexical: &'static Lexical,
     norms: Norms,
     /// Encodes for the tagger and the parser.
     tree_encoder: Encoder,
     tagger: Tagger,
     parser: Parser,
     rules: AttributeRules,
-    lemmatizer: Lemmatizer,
     /// Encodes for the entity recogniser, which was trained with an encoder of its own.
     entity_encoder: Encoder,
     recogniser: EntityRecogniser,
@@ -77,31 +77,26 @@ impl Language {
                     (
                         Encoder::new(&weights, "ner"),
                         EntityRecogniser::new(&weights),
-                        Tokenizer::new(&weights),
+                        Lexical::embedded(),
                     )
                 });
                 let tree = Encoder::new(&weights, "tok2vec");
                 let (tagger, parser) = (Tagger::new(&weights), Parser::new(&weights));
-                let rest = (
-                    Norms::new(&weights),
-                    AttributeRules::new(&weights),
-                    Lemmatizer::new(&weights),
-                );
-                let (entity, recogniser, tokenizer) = match second.join() {
+                let rest = (Norms::new(&weights), AttributeRules::new(&weights));
+                let (entity, recogniser, lexical) = match second.join() {
                     Ok(unpacked) => unpacked,
                     Err(panic) => std::panic::resume_unwind(panic),
                 };
-                (entity, recogniser, tree, tagger, parser, (tokenizer, rest))
+                (entity, recogniser, tree, tagger, parser, (lexical, rest))
             });
-            let (tokenizer, (norms, rules, lemmatizer)) = rest;
+            let (lexical, (norms, rules)) = rest;
             Language {
-                tokenizer,
+                lexical,
                 norms,
                 tree_encoder,
                 tagger,
                 parser,
                 rules,
-                lemmatizer,
                 entity_encoder,
                 recogniser,
                 workers: Mutex::default(),
@@ -153,7 +148,7 @@ impl Language {
     /// Whether the lemmatizer's tables have a word, in lower case, as the dictionary form of a noun, a verb, an adjective or
     /// an adverb. They hold common words, and the more famous names.
     pub fn knows(&self, word: &str) -> bool {
-        self.lemmatizer.knows(word)
+        self.lexical.lemmatizer.knows(word)
     }
 
     /// Lends a worker that rests, or a new one, and lets it rest again afterwards.
@@ -226,7 +221,7 @@ impl Language {
         worker.pieces.clear();
         worker.lengths.clear();
         for stretch in stretches {
-            self.tokenizer.pieces(text, *stretch, &mut worker.cut);
+            self.lexical.tokenizer.pieces(text, *stretch, &mut worker.cut);
             worker.lengths.push(worker.cut.len());
             worker.pieces.append(&mut worker.cut);
         }
@@ -283,6 +278,7 @@ impl Language {
                 upos: attribute.upos,
                 morph: attribute.morph,
                 lemma: self
+                    .lexical
                     .lemmatizer
                     .lemma(
                         piece.span.of(text),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::sorting::{Scattered, by_digit};
+use super::sorting::{Lists, by_digit, scattered};
 use super::terms::{Class, Terms};
 use super::words::spread;
 
@@ -183,7 +183,7 @@ impl Blocks {
             .clamp(1, 16);
         let share = share(terms.len()).max(256);
         let shares: Vec<usize> = (0..terms.len()).step_by(share).collect();
-        let scattered: Vec<Scattered> = shares
+        let parts: Vec<Lists<u64>> = shares
             .into_par_iter()
             .map(|from| {
                 let mut found = Vec::with_capacity(share * SLOTS / 2);
@@ -192,14 +192,14 @@ impl Blocks {
                         found.push(hash >> MEMBER_BITS << MEMBER_BITS | u64::from(member(claim, kind(slot))));
                     });
                 }
-                Scattered::new(&found, 0..1 << bits, 64 - bits)
+                scattered(&found, 0..1 << bits, 64 - bits)
             })
             .collect();
         let partitions = (0..1_usize << bits)
             .into_par_iter()
             .map(|part| {
                 // The digit below the one that names the part leaves little to sort.
-                let (mut entries, ends) = by_digit(&scattered, part, 64 - bits - DIGIT, DIGIT);
+                let (mut entries, ends) = by_digit(&parts, part, 64 - bits - DIGIT, DIGIT);
                 let mut from = 0;
                 for end in ends {
                     entries[from..end as usize].sort_unstable();
@@ -229,7 +229,7 @@ impl Blocks {
         let width = self.width().ilog2();
         let claims = (ranges.start << width) as u32..(ranges.end << width) as u32;
         let share = share(self.partitions.len());
-        let scattered = self
+        let parts = self
             .partitions
             .par_chunks(share)
             .map(|partitions| {
@@ -241,11 +241,11 @@ impl Blocks {
                             .push((u64::from(a) << CLAIM_BITS | u64::from(b)) << KIND_BITS | u64::from(kind));
                     });
                 }
-                Scattered::new(&found, ranges.clone(), CLAIM_BITS + KIND_BITS + width)
+                scattered(&found, ranges.clone(), CLAIM_BITS + KIND_BITS + width)
             })
             .collect();
         Pairs {
-            scattered,
+            parts,
             ranges: ranges.len(),
             width,
         }
@@ -335,7 +335,7 @@ impl Partition {
 
 /// Pairs by ranges of the lesser claim.
 pub(super) struct Pairs {
-    scattered: Vec<Scattered>,
+    parts: Vec<Lists<u64>>,
     /// How many ranges there are.
     pub ranges: usize,
     /// Bits of a claim's number in its range.
@@ -346,7 +346,7 @@ impl Pairs {
     /// Hands over every claim of a range that has pairs, with the claims after it that it is to be compared with, each
     /// once, with the kinds of keys that brought it as bits.
     pub fn each(&self, range: usize, mut each: impl FnMut(u32, &[(u32, u8)])) {
-        let (entries, ends) = by_digit(&self.scattered, range, MEMBER_BITS, self.width);
+        let (entries, ends) = by_digit(&self.parts, range, MEMBER_BITS, self.width);
         let mut others: Vec<(u32, u8)> = Vec::new();
         // One more than the place of a claim in `others`, by a hash of its number, with linear probing.
         let mut table: Vec<u32> = Vec::new();

@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use super::sorting::Lists;
+
 /// Two nodes that may be of one cluster, and how strongly. A pair of nodes is linked at most once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link<W> {
@@ -23,42 +25,14 @@ pub struct Link<W> {
 }
 
 /// The links of every node, each link at both of its ends.
-struct Neighbours<W> {
-    offsets: Vec<u32>,
-    found: Vec<(u32, W)>,
-}
-
-impl<W: Copy> Neighbours<W> {
-    fn new(nodes: usize, links: &[Link<W>]) -> Neighbours<W> {
-        let mut offsets = vec![0_u32; nodes + 1];
-        for link in links {
-            offsets[link.a as usize + 1] += 1;
-            offsets[link.b as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let Some(first) = links.first() else {
-            return Neighbours {
-                offsets,
-                found: Vec::new(),
-            };
-        };
-        let mut next = offsets.clone();
-        let mut found = vec![(0, first.weight); links.len() * 2];
-        for link in links {
-            for (from, to) in [(link.a, link.b), (link.b, link.a)] {
-                found[next[from as usize] as usize] = (to, link.weight);
-                next[from as usize] += 1;
-            }
-        }
-        Neighbours { offsets, found }
-    }
-
-    fn of(&self, node: u32) -> &[(u32, W)] {
-        let node = node as usize;
-        &self.found[self.offsets[node] as usize..self.offsets[node + 1] as usize]
-    }
+fn neighbours<W: Copy>(nodes: usize, links: &[Link<W>]) -> Lists<(u32, W)> {
+    let ends = |link: &Link<W>| {
+        [
+            (link.a as usize, (link.b, link.weight)),
+            (link.b as usize, (link.a, link.weight)),
+        ]
+    };
+    Lists::new(nodes, links.iter().flat_map(ends))
 }
 
 /// The centre of each node's cluster; a centre has itself. `priority` says which node is a centre before which: the
@@ -74,7 +48,7 @@ pub fn centres<W: Copy + Ord + Send + Sync, P: Ord + Sync>(priority: &[P], links
         order.par_sort_unstable_by_key(|&node| Reverse(&priority[node as usize]));
         order
     };
-    let (neighbours, order) = rayon::join(|| Neighbours::new(nodes, links), by_priority);
+    let (neighbours, order) = rayon::join(|| neighbours(nodes, links), by_priority);
     let mut taken = vec![false; nodes];
     let mut centre = vec![false; nodes];
     for &node in &order {
@@ -83,12 +57,12 @@ pub fn centres<W: Copy + Ord + Send + Sync, P: Ord + Sync>(priority: &[P], links
         }
         centre[node as usize] = true;
         taken[node as usize] = true;
-        for &(other, _) in neighbours.of(node) {
+        for &(other, _) in neighbours.of(node as usize) {
             taken[other as usize] = true;
         }
     }
     let best = |node: u32| {
-        let linked = neighbours.of(node).iter();
+        let linked = neighbours.of(node as usize).iter();
         linked
             .filter(|(other, _)| centre[*other as usize])
             .max_by_key(|(other, weight)| (*weight, &priority[*other as usize]))

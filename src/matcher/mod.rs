@@ -8,6 +8,8 @@
 pub mod cluster;
 
 mod blocks;
+mod logarithm;
+mod reading;
 mod similarity;
 mod sorting;
 mod synonyms;
@@ -22,6 +24,7 @@ use rayon::prelude::*;
 pub use blocks::Account;
 use blocks::{Blocks, MOST_CLAIMS, Tallies};
 use cluster::Link;
+pub use logarithm::inverse_frequency;
 use similarity::{Against, Scorer};
 use synonyms::Synonyms;
 use terms::Terms;

@@ -8,6 +8,8 @@
 
 use rayon::prelude::*;
 
+use super::logarithm::inverse_frequency;
+use super::reading::Denial;
 use super::synonyms::Synonyms;
 use super::terms::{Class, Terms};
 
@@ -69,7 +71,10 @@ pub(super) const MOST: i64 = 5 * UNIT;
 
 /// As many of a claim's rarest words are weighed; its further words are not. A place
 /// among them takes 8 bits, and a lane of 16 bits does not run over.
-const WEIGHED: usize = 255;
+const WEIGHED: usize = 254;
+
+/// The place of a word that excludes one of a claim's. It weighs nothing there.
+const EXCLUDED: u8 = 255;
 
 /// Synonyms are looked for where the evidence is above the negative of this.
 const SYNONYMS_GIVE: i64 = 6 * UNIT;
@@ -92,7 +97,9 @@ struct Outline {
     words: u64,
     /// Where its weighed terms begin, and how many they are.
     start: u32,
-    len: u32,
+    len: u16,
+    /// Whether it denies anything.
+    denies: bool,
 }
 
 /// The weights of the words of all claims.
@@ -120,6 +127,7 @@ impl<'t> Scorer<'t> {
                 let weight = weight(all, claims);
                 match own {
                     Class::Number => (own, weight),
+                    Class::Order => (Class::Frequent, 0),
                     Class::Frequent => (Class::Frequent, weight.min(frequent)),
                     _ if claims * 100 > all * FREQUENT => (Class::Frequent, weight),
                     _ => (own, weight),
@@ -136,7 +144,10 @@ impl<'t> Scorer<'t> {
                 total: 0,
                 words: 0,
                 start,
-                len: own.len() as u32,
+                len: own.len() as u16,
+                denies: own
+                    .iter()
+                    .any(|&term| terms.denial[term as usize] != Denial::None),
             };
             for &term in own {
                 outline.total += weights[term as usize];
@@ -174,16 +185,6 @@ impl<'t> Scorer<'t> {
         bound + words.lighter * x.min(y) + words.heavier * x.max(y)
     }
 
-    /// The bit of a term in the outlines; 0 for one that is not marked there.
-    fn mark(&self, term: u32) -> u64 {
-        let is_word = lane(self.weights[term as usize], Class::Word) > 0;
-        if is_word {
-            1 << (self.terms.hashes[term as usize] >> 58)
-        } else {
-            0
-        }
-    }
-
     fn weighed(&self, outline: &Outline) -> &[u32] {
         &self.terms.all()[outline.start as usize..][..outline.len as usize]
     }
@@ -192,14 +193,13 @@ impl<'t> Scorer<'t> {
 /// One claim while it is held against others.
 pub(super) struct Against<'s> {
     scorer: &'s Scorer<'s>,
-    /// For each term its place in `weights`, 0 for what the claim has not. Bytes, that they stay in the cache.
+    /// For each term its place in `weights`: 0 for what the claim has not, the last for what excludes it. Bytes, that they
+    /// stay in the cache.
     places: Vec<u8>,
-    /// The weights of the claim's terms in the lanes of their classes, after a 0.
-    weights: [u64; WEIGHED + 1],
+    /// The weights of the claim's terms in the lanes of their classes, between two that are 0.
+    weights: [u64; WEIGHED + 2],
     /// The terms of the claim with synonyms.
     known: Vec<u32>,
-    /// Terms of the claim, each with one that excludes it, and with the bit of that one in the outlines, 0 where it has none.
-    opposed: Vec<(u32, u32, u64)>,
     /// The claims that it may be one with.
     likely: Vec<(u32, Outline)>,
 }
@@ -210,9 +210,8 @@ impl<'s> Against<'s> {
         Against {
             scorer,
             places: vec![0; scorer.weights.len()],
-            weights: [0; WEIGHED + 1],
+            weights: [0; WEIGHED + 2],
             known: Vec::new(),
-            opposed: Vec::new(),
             likely: Vec::new(),
         }
     }
@@ -245,30 +244,43 @@ impl<'s> Against<'s> {
         }
         self.known
             .extend(terms.iter().filter(|&&term| scorer.synonyms.any(term)));
-        self.opposed.clear();
-        for &x in terms {
-            let opposites = scorer.synonyms.opposites(x).iter();
-            let outside = opposites.filter(|&&y| self.places[y as usize] == 0);
-            self.opposed.extend(outside.map(|&y| (x, y, scorer.mark(y))));
+        let opposites = || terms.iter().flat_map(|&term| scorer.synonyms.opposites(term));
+        for &opposite in opposites() {
+            let place = &mut self.places[opposite as usize];
+            if *place == 0 {
+                *place = EXCLUDED;
+            }
         }
         for (b, other) in &self.likely {
             let evidence = self.evidence(outline.total, other);
-            if evidence <= 0 || !self.excludes(other) {
+            if evidence <= 0 || !self.excludes(&outline, other) {
                 each(*b, evidence);
             }
         }
-        for &term in terms {
+        for &term in terms.iter().chain(opposites()) {
             self.places[term as usize] = 0;
         }
     }
 
-    /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks.
-    fn excludes(&self, other: &Outline) -> bool {
-        let terms = self.scorer.weighed(other);
-        let says = |(x, y, mark): &(u32, u32, u64)| {
-            (*mark == 0 || other.words & mark != 0) && terms.contains(y) && !terms.contains(x)
+    /// Whether the other claim says the opposite: it has a word that excludes one of this claim's, which it lacks. Who
+    /// denies in other words is not excluded by what is denied.
+    fn excludes(&self, one: &Outline, other: &Outline) -> bool {
+        let scorer = self.scorer;
+        let terms = scorer.weighed(other);
+        let is_denied = |term: u32| scorer.terms.denial[term as usize] == Denial::Denied;
+        let opposed = |term: u32| {
+            let mut opposites = scorer.synonyms.opposites(term).iter();
+            !(one.denies && is_denied(term))
+                && opposites.any(|&own| {
+                    !matches!(self.places[own as usize], 0 | EXCLUDED)
+                        && !(other.denies && is_denied(own))
+                        && !terms.contains(&own)
+                })
         };
-        self.opposed.iter().any(says)
+        let mut excluded = terms
+            .iter()
+            .filter(|&&term| self.places[term as usize] == EXCLUDED);
+        excluded.any(|&term| opposed(term))
     }
 
     fn evidence(&self, one: u64, other: &Outline) -> i64 {
@@ -293,7 +305,7 @@ impl<'s> Against<'s> {
         let mut right = [0; REMAINDER];
         let (mut count, mut marks) = (0, 0);
         for &y in terms {
-            let known = self.places[y as usize] == 0 && synonyms.any(y);
+            let known = matches!(self.places[y as usize], 0 | EXCLUDED) && synonyms.any(y);
             if known && count < REMAINDER {
                 right[count] = y;
                 count += 1;
@@ -341,20 +353,8 @@ fn lane(sum: u64, class: Class) -> i64 {
 
 /// The information of a word found in `claims` of `all`, ln(1 + all / claims), in sixteenths, at most 9 units.
 fn weight(all: u64, claims: u64) -> u64 {
-    // A logarithm of integers, bit by bit: the same on every machine.
-    let mut value = ((claims + all) << 16) / claims.max(1);
-    let whole = u64::from(value.ilog2()) - 16;
-    value >>= whole;
-    let mut log = whole << 8;
-    for bit in (0..8).rev() {
-        value = (value * value) >> 16;
-        if value >= 2 << 16 {
-            value >>= 1;
-            log += 1 << bit;
-        }
-    }
-    // 16 ln 2 = 11.09, and 256ths of a binary logarithm.
-    (log * 1109 / 25_600).min(9 * 16)
+    // 16 ln 2 = 11.090.
+    (u64::from(inverse_frequency(claims, all)) * 11_090 / 1_000_000).min(9 * 16)
 }
 
 #[cfg(test)]

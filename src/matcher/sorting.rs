@@ -4,41 +4,50 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-/// Numbers by the part that their upper bits name.
-pub(super) struct Scattered {
-    entries: Vec<u64>,
+/// Things in lists that are known by numbers, all in one piece.
+pub(super) struct Lists<T> {
+    /// Where each list begins in `all`; one more than there are lists.
     starts: Vec<u32>,
+    all: Vec<T>,
 }
 
-impl Scattered {
-    /// Puts numbers beside those of their part: the part is what is left after a shift to the right.
-    pub fn new(found: &[u64], parts: Range<usize>, shift: u32) -> Scattered {
-        let part = |entry: u64| (entry >> shift) as usize - parts.start;
-        let mut starts = vec![0_u32; parts.len() + 1];
-        for &entry in found {
-            starts[part(entry) + 1] += 1;
-        }
+impl<T: Copy> Lists<T> {
+    /// Puts things into so many lists, in the order in which they come.
+    pub fn new(lists: usize, found: impl Iterator<Item = (usize, T)> + Clone) -> Lists<T> {
+        let mut starts = vec![0_u32; lists + 1];
+        found.clone().for_each(|(list, _)| starts[list + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut entries = vec![0; found.len()];
-        for &entry in found {
-            let place = &mut next[part(entry)];
-            entries[*place as usize] = entry;
-            *place += 1;
+        let any = found.clone().next().map(|(_, any)| any);
+        let mut all = any.map_or(Vec::new(), |any| vec![any; starts[lists] as usize]);
+        for (list, thing) in found {
+            all[next[list] as usize] = thing;
+            next[list] += 1;
         }
-        Scattered { entries, starts }
+        Lists { starts, all }
     }
 
-    /// The numbers of a part.
-    pub fn of(&self, part: usize) -> &[u64] {
-        &self.entries[self.starts[part] as usize..self.starts[part + 1] as usize]
+    /// The things of a list.
+    pub fn of(&self, list: usize) -> &[T] {
+        &self.all[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
+
+    /// Whether there is nothing in any list.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 }
 
+/// Numbers by the part that their upper bits name: what is left after a shift to the right.
+pub(super) fn scattered(found: &[u64], parts: Range<usize>, shift: u32) -> Lists<u64> {
+    let part = |&entry: &u64| ((entry >> shift) as usize - parts.start, entry);
+    Lists::new(parts.len(), found.iter().map(part))
+}
+
 /// One part of all, sorted by a digit of so many bits above a shift (counting sort), with the ends of those of one digit.
-pub(super) fn by_digit(scattered: &[Scattered], part: usize, shift: u32, bits: u32) -> (Vec<u64>, Vec<u32>) {
+pub(super) fn by_digit(scattered: &[Lists<u64>], part: usize, shift: u32, bits: u32) -> (Vec<u64>, Vec<u32>) {
     let all = || scattered.iter().flat_map(|own| own.of(part));
     let digit = |entry: u64| (entry >> shift) as usize & ((1 << bits) - 1);
     let mut ends = vec![0_u32; 1 << bits];
@@ -127,12 +136,12 @@ mod tests {
     #[test]
     fn parts_and_digits_are_told_apart() {
         let numbers = [0x213_u64, 0x1f0, 0x201, 0x1f1, 0x2ff];
-        let scattered = [
-            Scattered::new(&numbers[..2], 1..3, 8),
-            Scattered::new(&numbers[2..], 1..3, 8),
+        let parts = [
+            scattered(&numbers[..2], 1..3, 8),
+            scattered(&numbers[2..], 1..3, 8),
         ];
-        assert_eq!(by_digit(&scattered, 0, 4, 4).0, [0x1f0, 0x1f1]);
-        let (entries, ends) = by_digit(&scattered, 1, 4, 4);
+        assert_eq!(by_digit(&parts, 0, 4, 4).0, [0x1f0, 0x1f1]);
+        let (entries, ends) = by_digit(&parts, 1, 4, 4);
         assert_eq!(entries, [0x201, 0x213, 0x2ff]);
         assert_eq!((ends[0], ends[1], ends[14], ends[15]), (1, 2, 2, 3));
         assert_eq!(

@@ -4,9 +4,10 @@
 
 use rayon::prelude::*;
 
+use super::reading::{Denial, Part, Place, Reading};
 use super::sorting::{by_first, joined, sort_few};
-use super::vocabulary::{Place, Vocabulary};
-use super::words::{Word, is_function_word, spread, words};
+use super::words::{is_reciprocal, spread};
+use crate::semantics::Semantics;
 
 /// What a word is to the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,52 +21,8 @@ pub(super) enum Class {
     Number = 2,
     /// A word so frequent that it tells nothing.
     Frequent = 3,
-}
-
-/// The words of some claims, by numbers of their own.
-struct Part {
-    vocabulary: Vocabulary,
-    terms: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Part {
-    fn read<T: AsRef<str>>(texts: &[T], first: usize) -> Part {
-        let mut part = Part {
-            vocabulary: Vocabulary::new(),
-            terms: Vec::with_capacity(texts.len() * 20),
-            ends: Vec::with_capacity(texts.len()),
-        };
-        let mut found = Vec::new();
-        for (claim, text) in (first as u32..).zip(texts) {
-            // Split first, so that the look-ups that follow do not wait for one another.
-            found.clear();
-            words(text.as_ref(), |word| found.push(word));
-            let mut opening = true;
-            for word in &found {
-                part.add(claim, word, opening);
-                opening = false;
-            }
-            part.ends.push(part.terms.len() as u32);
-        }
-        part
-    }
-
-    fn add(&mut self, claim: u32, word: &Word, opening: bool) {
-        let number = self.vocabulary.number(word.hash, || Place {
-            claim,
-            start: word.start,
-            len: word.len,
-            digit: word.digit,
-        });
-        let seen = &mut self.vocabulary.seen[number as usize];
-        seen.capitals += i64::from(!opening) * (i64::from(word.capital) * 2 - 1);
-        if seen.last != claim + 1 {
-            seen.last = claim + 1;
-            seen.claims += 1;
-            self.terms.push(number);
-        }
-    }
+    /// No word: who did what to whom, where other claims tell it the other way round. It weighs nothing.
+    Order = 4,
 }
 
 /// All claims as lists of terms.
@@ -81,8 +38,12 @@ pub(super) struct Terms {
     pub class: Vec<Class>,
     /// The hash of a term's word.
     pub hashes: Vec<u64>,
-    /// A claim where the word is found, and its place there in bytes.
-    places: Vec<(u32, u32, u32)>,
+    /// What a term has to do with "not".
+    pub denial: Vec<Denial>,
+    /// Terms that are two claims of who did what to whom, each the other way round.
+    pub turned: Vec<(u32, u32)>,
+    /// Where a term's word is found.
+    places: Vec<Place>,
 }
 
 impl Terms {
@@ -93,17 +54,14 @@ impl Terms {
     /// When the claims hold more than four thousand million words together; the caller bounds the claims.
     pub fn new<T: AsRef<str> + Sync>(texts: &[T]) -> Terms {
         let share = texts.len().div_ceil(rayon::current_num_threads() * 2).max(1024);
-        let parts: Vec<Part> = texts
-            .par_chunks(share)
-            .enumerate()
-            .map(|(number, texts)| Part::read(texts, number * share))
-            .collect();
+        let (reading, parts) = Reading::new(texts, share);
         let mut terms = Terms::default();
-        let ranks = terms.gather(&parts);
+        let ranks = terms.gather(&reading, &parts);
+        let turned = terms.turn(&parts, &ranks, texts);
         let parts: Vec<(Vec<u32>, Vec<u32>)> = parts
             .into_par_iter()
-            .zip(ranks)
-            .map(|(part, ranks)| sorted(part, &ranks))
+            .enumerate()
+            .map(|(number, part)| sorted(part, &ranks, number * share, &turned))
             .collect();
         let lists: Vec<&[u32]> = parts.iter().map(|(ids, _)| &ids[..]).collect();
         u32::try_from(lists.iter().map(|ids| ids.len()).sum::<usize>()).expect("fewer words than 2^32");
@@ -118,50 +76,61 @@ impl Terms {
         terms
     }
 
-    /// Fills the tables of terms; gives for every part the term of each of its numbers.
-    fn gather(&mut self, parts: &[Part]) -> Vec<Vec<u32>> {
-        let mut all = Vocabulary::new();
-        let numbers: Vec<Vec<u32>> = parts
-            .iter()
-            .map(|part| {
-                let own = part.vocabulary.seen.iter().zip(&part.vocabulary.places);
-                own.map(|(seen, place)| {
-                    let number = all.number(seen.hash, || *place);
-                    let entry = &mut all.seen[number as usize];
-                    entry.claims += seen.claims;
-                    entry.capitals += seen.capitals;
-                    number
-                })
-                .collect()
-            })
-            .collect();
-        let mut order: Vec<(u32, u64, u32)> = (0..)
-            .zip(&all.seen)
-            .map(|(number, seen)| (seen.claims, seen.hash, number))
-            .collect();
-        order.par_sort_unstable();
-        let mut rank = vec![0; order.len()];
-        for (term, &(claims, hash, number)) in order.iter().enumerate() {
-            let number = number as usize;
-            rank[number] = term as u32;
-            let place = all.places[number];
-            self.claims.push(claims);
-            self.hashes.push(hash);
-            self.places.push((place.claim, place.start, place.len));
-            self.class.push(if place.digit {
-                Class::Number
-            } else if is_function_word(hash) {
-                Class::Frequent
-            } else if all.seen[number].capitals > 0 {
-                Class::Name
-            } else {
-                Class::Word
-            });
+    /// Fills the tables of terms; gives the term of each number of what was read.
+    fn gather(&mut self, reading: &Reading, parts: &[Part]) -> Vec<u32> {
+        let mut words = reading.words(parts);
+        words.par_sort_unstable_by_key(|word| (word.claims, word.hash));
+        let mut ranks = vec![0; reading.len()];
+        for (term, word) in (0..).zip(words) {
+            ranks[word.number as usize] = term;
+            self.claims.push(word.claims);
+            self.hashes.push(word.hash);
+            self.places.push(word.place);
+            self.denial.push(word.denial);
+            self.class.push(word.class);
         }
-        numbers
-            .into_iter()
-            .map(|own| own.into_iter().map(|number| rank[number as usize]).collect())
-            .collect()
+        ranks
+    }
+
+    /// Makes terms of who did what to whom where other claims tell it the other way round; gives them with their claims, in
+    /// the order of these. All else that the words of a claim tell hangs on no order.
+    fn turn<T: AsRef<str>>(&mut self, parts: &[Part], ranks: &[u32], texts: &[T]) -> Vec<(u32, u32)> {
+        let mut told: Vec<([u32; 3], bool, u32)> = Vec::new();
+        for part in parts {
+            for (claim, order) in &part.orders {
+                let [one, word, other] = order.map(|number| ranks[number as usize]);
+                let is = |term: u32, class| self.class[term as usize] == class;
+                if one != other && is(one, Class::Name) && is(other, Class::Name) && is(word, Class::Word) {
+                    told.push(([one.min(other), word, one.max(other)], one < other, *claim));
+                }
+            }
+        }
+        told.par_sort_unstable();
+        told.dedup();
+        let semantics = Semantics::embedded();
+        let mut found = Vec::new();
+        for alike in told.chunk_by(|a, b| a.0 == b.0) {
+            let split = alike.partition_point(|(_, forth, _)| !forth);
+            let reciprocal = || {
+                let mut verbs = semantics.headwords(self.word(alike[0].0[1] as usize, texts));
+                verbs.any(|verb| is_reciprocal(semantics.written(verb)))
+            };
+            if split == 0 || split == alike.len() || reciprocal() {
+                continue;
+            }
+            let first = self.claims.len() as u32;
+            for (term, side) in (first..).zip([&alike[..split], &alike[split..]]) {
+                self.claims.push(side.len() as u32);
+                self.hashes.push(spread(u64::from(term)));
+                self.places.push(self.places[alike[0].0[1] as usize]);
+                self.denial.push(Denial::None);
+                self.class.push(Class::Order);
+                found.extend(side.iter().map(|(.., claim)| (*claim, term)));
+            }
+            self.turned.push((first, first + 1));
+        }
+        found.sort_unstable();
+        found
     }
 
     /// Claims of the same words as one, neighbours likely alike: in the order of their first words that are not alone,
@@ -258,10 +227,9 @@ impl Terms {
         (self.offsets[claim], &own[..own.len().min(most)])
     }
 
-    /// The word of a term as it is first written.
+    /// The word of a term as it is written somewhere.
     pub fn word<'t, T: AsRef<str>>(&self, term: usize, texts: &'t [T]) -> &'t str {
-        let (claim, start, len) = self.places[term];
-        &texts[claim as usize].as_ref()[start as usize..(start + len) as usize]
+        self.places[term].word(texts)
     }
 }
 
@@ -300,9 +268,11 @@ impl Distinct {
     }
 }
 
-/// The lists of a part by terms, each sorted, and their ends.
-fn sorted(part: Part, ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let Part { mut terms, ends, .. } = part;
+/// The lists of a part by terms, each sorted, and their ends. `more` are further terms of claims.
+fn sorted(part: Part, ranks: &[u32], first: usize, more: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let Part {
+        mut terms, mut ends, ..
+    } = part;
     let mut from = 0;
     for &end in &ends {
         let list = &mut terms[from..end as usize];
@@ -312,7 +282,23 @@ fn sorted(part: Part, ranks: &[u32]) -> (Vec<u32>, Vec<u32>) {
         sort_few(list);
         from = end as usize;
     }
-    (terms, ends)
+    let claims = first as u32..(first + ends.len()) as u32;
+    let more = &more[more.partition_point(|(claim, _)| *claim < claims.start)..];
+    let more = &more[..more.partition_point(|(claim, _)| *claim < claims.end)];
+    if more.is_empty() {
+        return (terms, ends);
+    }
+    let mut longer = Vec::with_capacity(terms.len() + more.len());
+    let (mut from, mut next) = (0, more.iter().peekable());
+    for (claim, end) in claims.zip(&mut ends) {
+        longer.extend_from_slice(&terms[from..*end as usize]);
+        from = *end as usize;
+        while let Some((_, term)) = next.next_if(|(of, _)| *of == claim) {
+            longer.push(*term);
+        }
+        *end = longer.len() as u32;
+    }
+    (longer, ends)
 }
 
 #[cfg(test)]

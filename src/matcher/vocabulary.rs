@@ -1,96 +1,66 @@
-//! The distinct words of some claims, as a table made for speed: a look-up should touch two lines of the cache.
+//! Distinct things by their hashes, as a table made for speed: a look-up should touch two lines of the cache.
 
-/// How often a word is found.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
-    /// The hash of its letters.
-    pub hash: u64,
-    /// How much more often with a capital than without one, after the first word of a claim.
-    pub capitals: i64,
-    /// In how many claims.
-    pub claims: u32,
-    /// The last claim that it was seen in, one more than its number.
-    pub last: u32,
-}
-
-/// Where a word was first seen.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// The number of the claim.
-    pub claim: u32,
-    /// Where the word begins there, in bytes.
-    pub start: u32,
-    /// How long it is, in bytes.
-    pub len: u32,
-    /// Whether it begins with a digit.
-    pub digit: bool,
-}
-
-/// Words by small numbers, in the order in which they were first seen. Two words of one 64-bit hash are one word here.
-pub(super) struct Vocabulary {
+/// Things by small numbers, in the order in which they were first seen. Two of one 64-bit hash are one here.
+pub(super) struct Vocabulary<E> {
     /// A table by hash, of open addressing with linear probing: the upper half of a hash and one more than the number
-    /// of its word; a free place is 0.
+    /// of its entry; a free place is 0.
     table: Vec<u64>,
-    /// What changes with every word lies apart from what does not: it should stay in the cache.
-    pub seen: Vec<Seen>,
-    /// Where each word was first seen.
-    pub places: Vec<Place>,
+    /// The hash of each, and what is kept of it.
+    pub entries: Vec<(u64, E)>,
 }
 
-impl Vocabulary {
-    /// Without words.
-    pub fn new() -> Vocabulary {
+impl<E> Vocabulary<E> {
+    /// Without entries.
+    pub fn new() -> Vocabulary<E> {
         Vocabulary {
             table: vec![0; 1 << 12],
-            seen: Vec::new(),
-            places: Vec::new(),
+            entries: Vec::new(),
         }
     }
 
-    /// The number of a hash; a new one gets the next, and its place is asked for.
-    pub fn number(&mut self, hash: u64, place: impl FnOnce() -> Place) -> u32 {
+    /// The number of a hash; none for one that was not seen.
+    pub fn find(&self, hash: u64) -> Option<u32> {
         let mask = self.table.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let found = self.table[at];
             if found == 0 {
-                break;
+                return None;
             }
             let number = found as u32 - 1;
-            if (found ^ hash) >> 32 == 0 && self.seen[number as usize].hash == hash {
-                return number;
+            if (found ^ hash) >> 32 == 0 && self.entries[number as usize].0 == hash {
+                return Some(number);
             }
             at = (at + 1) & mask;
         }
-        let number = self.seen.len() as u32;
-        self.table[at] = entry(hash, number);
-        self.places.push(place());
-        self.seen.push(Seen {
-            hash,
-            capitals: 0,
-            claims: 0,
-            last: 0,
-        });
-        if self.seen.len() * 2 > self.table.len() {
-            self.grow();
+    }
+
+    /// The number of a hash; a new one gets the next, and its entry is kept.
+    pub fn number(&mut self, hash: u64, entry: E) -> u32 {
+        if let Some(number) = self.find(hash) {
+            return number;
+        }
+        let number = self.entries.len() as u32;
+        self.entries.push((hash, entry));
+        if self.entries.len() * 2 > self.table.len() {
+            self.table = vec![0; self.table.len() * 2];
+            for number in 0..=number {
+                self.place(number);
+            }
+        } else {
+            self.place(number);
         }
         number
     }
 
-    fn grow(&mut self) {
-        let mask = self.table.len() * 2 - 1;
-        self.table.clear();
-        self.table.resize(mask + 1, 0);
-        for (number, seen) in (0..).zip(&self.seen) {
-            let mut at = seen.hash as usize & mask;
-            while self.table[at] != 0 {
-                at = (at + 1) & mask;
-            }
-            self.table[at] = entry(seen.hash, number);
+    /// Gives an entry its place in the table.
+    fn place(&mut self, number: u32) {
+        let hash = self.entries[number as usize].0;
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.table[at] != 0 {
+            at = (at + 1) & mask;
         }
+        self.table[at] = hash >> 32 << 32 | u64::from(number + 1);
     }
-}
-
-fn entry(hash: u64, number: u32) -> u64 {
-    hash >> 32 << 32 | u64::from(number + 1)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::matcher::inverse_frequency;
 use crate::semantics::{Direction, Semantics};
 
 /// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
@@ -45,10 +46,9 @@ impl Terms {
             }
         }
         let all = count.max(FEWEST_SENTENCES);
-        let weigh = |holding: u64| thousandths_of_log2(((holding + all) << 16) / holding);
         let weights = holding
             .iter()
-            .map(|(meaning, &holding)| weigh(holding) * rarity(meaning) / 1000);
+            .map(|(meaning, &holding)| inverse_frequency(holding, all) * rarity(meaning) / 1000);
         let weights = weights.collect();
         let meanings = holding.into_keys().cloned().collect();
         Self { meanings, weights }
@@ -130,26 +130,6 @@ fn rarity(meaning: &Meaning) -> u32 {
         Meaning::Entity(_) => 1000,
         Meaning::Word(word) => Semantics::embedded().rarity(word).max(LEAST),
     }
-}
-
-/// The binary logarithm of a number with 16 bits behind the point, in thousandths: by squaring, in whole numbers, so that all
-/// machines get the same.
-fn thousandths_of_log2(number: u64) -> u32 {
-    let mut number = u128::from(number.max(1 << 16));
-    let mut whole = 0_u32;
-    while number >= 2 << 16 {
-        number >>= 1;
-        whole += 1;
-    }
-    let mut part = 0_u32;
-    for bit in (0..12).rev() {
-        number = (number * number) >> 16;
-        if number >= 2 << 16 {
-            number >>= 1;
-            part |= 1 << bit;
-        }
-    }
-    whole * 1000 + part * 1000 / 4096
 }
 
 /// A sentence.
@@ -325,14 +305,6 @@ pub fn root(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn logarithms_are_those_of_the_book() {
-        for (number, log) in [(1.0, 0), (2.0, 1000), (3.0, 1584), (10.0, 3321), (1000.0, 9965)] {
-            let fixed = (number * 65536.0) as u64;
-            assert!(thousandths_of_log2(fixed).abs_diff(log) <= 1, "{number}");
-        }
-    }
 
     #[test]
     fn a_rare_term_weighs_more_and_bags_compare_by_weight() {

@@ -30,8 +30,6 @@ pub struct Word {
     pub norm: String,
     /// Dictionary form.
     pub lemma: String,
-    /// The word that stands for it in keys: its class of events, its synonym, or its lemma.
-    pub key: String,
     /// Its class of events, when it tells of one. The first word of a phrase carries the class of the phrase.
     pub event: Option<String>,
     /// What part it plays.
@@ -54,19 +52,17 @@ impl Word {
 pub struct WordReader {
     function: Lexicon,
     events: Lexicon,
-    synonyms: Lexicon,
 }
 
 /// The longest phrase of the event lexicon, in words.
 const LONGEST_PHRASE: usize = 3;
 
 impl WordReader {
-    /// From the lexicons `function_words`, `event_classes` and `synonyms`.
+    /// From the lexicons `function_words` and `event_classes`.
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
             function: lexicons.get("function_words"),
             events: lexicons.get("event_classes"),
-            synonyms: lexicons.get("synonyms"),
         }
     }
 
@@ -89,18 +85,10 @@ impl WordReader {
             PlainKind::Word => Part::Content,
         };
         let lemma = lemma(&token.norm, token.span, tree);
-        let key = self
-            .synonyms
-            .class_of(&token.norm)
-            .or_else(|| self.synonyms.class_of(&lemma))
-            .or_else(|| self.synonyms.class_of(&plain_lemma(&token.norm)))
-            .unwrap_or(&lemma)
-            .to_owned();
         Word {
             span: token.span,
             norm: token.norm.clone(),
             lemma,
-            key,
             event: None,
             part,
             function: function.to_owned(),
@@ -117,7 +105,6 @@ impl WordReader {
                 .find_map(|n| self.event_of(&words[i..i + n]).map(|class| (n, class.to_owned())));
             match longest {
                 Some((n, class)) if n > 1 || words[i].part == Part::Content => {
-                    words[i].key.clone_from(&class);
                     words[i].event = Some(class);
                     i += n;
                 }

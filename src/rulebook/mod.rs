@@ -100,6 +100,14 @@ impl Rulebook {
         Self::from_files(EMBEDDED.iter().copied())
     }
 
+    /// One word list of the embedded rule book, for a reader that needs no other and should not wait for all.
+    pub fn embedded_lexicon(id: &str) -> Lexicon {
+        let path = format!("lexicons/{id}.toml");
+        let found = EMBEDDED.iter().find(|(name, _)| *name == path);
+        let file = found.and_then(|(path, text)| LexiconFile::parse(path, text).ok());
+        file.map(|file| file.lexicon()).unwrap_or_default()
+    }
+
     /// A rule book from files given as (path below the folder, text).
     ///
     /// # Errors

@@ -50,6 +50,10 @@ pub enum Nearness {
     Same,
 }
 
+/// A word of the table, by where it stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Headword(u32);
+
 /// Least product of the shares (of 63 each) that a common sense has of the uses of two synonyms.
 const SYNONYM_WORTH: u32 = 300;
 /// Least product of the shares of the senses by which one word is a kind of the other.
@@ -151,17 +155,22 @@ impl Semantics {
         }
     }
 
+    /// The words of the table that a word may be a form of, the likeliest first: "rose" and "rise" for "rose".
+    pub fn headwords(&self, word: &str) -> impl Iterator<Item = Headword> + use<> {
+        self.wordnet.entries(word).into_iter().flatten().map(Headword)
+    }
+
+    /// A word of the table as it is written, in lower case.
+    pub fn written(&self, word: Headword) -> &'static str {
+        self.wordnet.word(word.0)
+    }
+
     /// Every class of a word, that of its most common sense first: numbers that any two words share if one of them is in
     /// the first sense of the other or both are in the first sense of a third, in any part of speech. The numbers hold for this
     /// version of the table.
-    pub fn classes(&self, word: &str) -> impl Iterator<Item = u32> + use<> {
-        let entry = self.wordnet.entry(word);
-        entry.into_iter().flat_map(|entry| {
-            entry
-                .senses()
-                .filter(|sense| sense.class)
-                .map(|sense| sense.synset)
-        })
+    pub fn classes(&self, word: Headword) -> impl Iterator<Item = u32> + use<> {
+        let senses = self.wordnet.at(word.0).senses();
+        senses.filter(|sense| sense.class).map(|sense| sense.synset)
     }
 
     /// The word that this is a form of, or itself, as the table writes it (lower case); none for unknown words.
@@ -170,12 +179,8 @@ impl Semantics {
     }
 
     /// The opposites of a word.
-    pub fn opposites(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let entry = self.wordnet.entry(word);
-        entry
-            .into_iter()
-            .flat_map(|entry| entry.opposed())
-            .filter(|(_, apart)| !apart)
-            .map(|(at, _)| self.wordnet.word(at))
+    pub fn opposites(&self, word: Headword) -> impl Iterator<Item = Headword> + use<> {
+        let opposed = self.wordnet.at(word.0).opposed();
+        opposed.filter(|(_, apart)| !apart).map(|(at, _)| Headword(at))
     }
 }

@@ -164,14 +164,27 @@ fn related_words_are_not_near() {
 fn words_share_a_class_with_all_of_their_first_sense() {
     let known = Semantics::embedded();
     let pairs = "explosion/detonation endure/undergo procedure/process begin/commence large/big help/aid buy/purchase";
+    let classes = |word| known.headwords(word).flat_map(|word| known.classes(word));
     for (one, other) in pairs.split(' ').filter_map(|pair| pair.split_once('/')) {
-        let own: Vec<u32> = known.classes(one).collect();
-        assert!(
-            known.classes(other).any(|class| own.contains(&class)),
-            "{one}/{other}"
-        );
+        let own: Vec<u32> = classes(one).collect();
+        assert!(classes(other).any(|class| own.contains(&class)), "{one}/{other}");
     }
-    assert_eq!(known.classes("xyzzyx").next(), None);
+    assert_eq!(known.headwords("xyzzyx").next(), None);
+}
+
+#[test]
+fn a_form_leads_to_every_word_that_it_may_be_of() {
+    let known = Semantics::embedded();
+    for (form, words) in [
+        ("Rose", &["rose", "rise"][..]),
+        ("meeting", &["meeting", "meet"]),
+        ("went", &["go"]),
+        ("cities", &["city"]),
+        ("news", &["news"]),
+    ] {
+        let found: Vec<&str> = known.headwords(form).map(|word| known.written(word)).collect();
+        assert_eq!(found, words, "{form}");
+    }
 }
 
 #[test]

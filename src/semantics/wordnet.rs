@@ -145,6 +145,22 @@ impl WordNet {
         self.regular(word).or(found)
     }
 
+    /// Where the words stand that this one may be a form of: what [`WordNet::entry`] gives and, of a word with senses of its
+    /// own, those that it is an irregular form or a regular past or participle of ("rose", "meeting").
+    pub fn entries(&self, word: &str) -> [Option<u32>; 3] {
+        let Some(first) = self.entry(word) else {
+            return [None; 3];
+        };
+        let lowered = Lowered::new(word);
+        let word = lowered.as_ref().map_or(&[][..], Lowered::as_bytes);
+        if self.word(first.at).as_bytes() != word {
+            return [Some(first.at), None, None];
+        }
+        let formed = word.ends_with(b"ed") || word.ends_with(b"ing");
+        let regular = formed.then(|| self.regular(word)).flatten();
+        [Some(first.at), first.base, regular.map(|entry| entry.at)]
+    }
+
     /// The entry of the word that this one is a regular form of (the rules of WordNet's Morphy).
     fn regular(&self, word: &[u8]) -> Option<Entry> {
         const RULES: [(&[u8], &[u8]); 14] = [

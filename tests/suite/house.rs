@@ -103,7 +103,7 @@ fn each_outside_crate_has_its_room() {
     let rooms: &[(&str, &[&str])] = &[
         ("clap", &["cli", "main"]),
         ("serde_json", &["report", "text", "language"]),
-        ("unicode_segmentation", &["text", "language"]),
+        ("unicode_segmentation", &["text"]),
         ("encoding_rs", &["text"]),
         ("chardetng", &["text"]),
         ("html_escape", &["text"]),

@@ -69,10 +69,7 @@ impl Phrase {
             }
             let ordered = leads && reading.knowledge.ranks.contains(&word.norm);
             if word.part == Part::Content || ordered || is_head {
-                let mut own = word.key.clone();
-                if own == word.norm && leads {
-                    own = word.lemma.to_lowercase();
-                }
+                let own = reading.knowledge.title_word(word);
                 if is_head {
                     key.clone_from(&own);
                 }

@@ -27,9 +27,12 @@ pub fn denied_by_prefix(parsed: &Parsed, token: usize) -> Option<String> {
         .iter()
         .filter_map(|prefix| word.strip_prefix(prefix))
         .find(|rest| {
-            semantics
-                .opposites(word)
-                .any(|other| other == *rest || other == base(rest))
+            let opposites = semantics.headwords(word).take(1);
+            let mut opposites = opposites.flat_map(|word| semantics.opposites(word));
+            opposites.any(|other| {
+                let other = semantics.written(other);
+                other == *rest || other == base(rest)
+            })
         })
         .map(base)
 }

@@ -117,7 +117,13 @@ impl Tokenizer {
         };
         let Span { mut start, mut end } = chunk;
         suffixes.clear();
+        let is_plain =
+            |start: usize, end: usize| text.as_bytes()[start..end].iter().all(u8::is_ascii_alphabetic);
         while start < end && special(start, end).is_none() {
+            // Letters alone have neither affixes nor infixes, and most chunks are letters alone.
+            if is_plain(start, end) {
+                break;
+            }
             let front = affixes::prefix(&text[start..end], &self.classes);
             if front > 0 && special(start + front, end).is_some() {
                 out.push(Piece::new(start, start + front));
@@ -145,6 +151,8 @@ impl Tokenizer {
         }
         if let Some(exception) = special(start, end) {
             put(exception, start, out);
+        } else if start < end && is_plain(start, end) {
+            out.push(Piece::new(start, end));
         } else if start < end {
             self.inside(text, start, end, out);
         }

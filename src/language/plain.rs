@@ -1,11 +1,10 @@
-//! Tokens: words, figures and marks, each with its place.
+//! Words, figures and marks without a model: for readers that look at single words and need no tree.
 //!
-//! Words are those of Unicode Standard Annex 29, with three differences that English needs: a possessive or a
-//! contracted ending is a token of its own ("Lopez" "'s"), a hyphen between letters or digits joins ("Jean-Luc",
-//! "48-page"), and the stops of an initialism belong to it ("U.S.", "a.m.").
+//! The tokens are those of the tokenizer, joined and cut where a reader of words wants other ones: a hyphen between letters or
+//! digits joins ("Jean-Luc", "48-page"), "didn't" is one word, and the stop of an abbreviation stands by itself, but for that
+//! of an initialism ("U.S.", "a.m.").
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::lexical::Lexical;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -35,6 +34,11 @@ pub struct PlainToken {
 }
 
 impl PlainToken {
+    /// Whether it is a word or a figure.
+    fn is_solid(&self) -> bool {
+        matches!(self.kind, PlainKind::Word | PlainKind::Figure)
+    }
+
     /// Whether it is a word that begins with a capital in `text`.
     pub fn is_capital(&self, text: &str) -> bool {
         self.kind == PlainKind::Word && self.span.of(text).starts_with(char::is_uppercase)
@@ -44,43 +48,58 @@ impl PlainToken {
 /// The tokens of a stretch of `text`; their spans are places in `text`.
 pub fn plain_tokens(text: &str, stretch: Span) -> Vec<PlainToken> {
     let mut found: Vec<PlainToken> = Vec::new();
-    for (at, word) in stretch.of(text).split_word_bound_indices() {
-        if word.trim().is_empty() {
-            continue;
+    Lexical::embedded().tokens(text, stretch, |token, _| {
+        let owner = found
+            .last()
+            .is_some_and(|last| last.span.end == token.start && last.is_solid());
+        if owner && is_clitic(token.of(text)) {
+            found.push(PlainToken {
+                span: token,
+                kind: PlainKind::Clitic,
+                norm: norm(token.of(text)),
+            });
+            return;
         }
-        let start = stretch.start + at;
-        for (span, kind) in parts(word, start) {
-            push(text, &mut found, span, kind);
+        for run in runs(text, token) {
+            push(text, &mut found, run, kind(run.of(text)));
+        }
+    });
+    found
+}
+
+/// Whether a token is the ending of a possessive or a contraction.
+fn is_clitic(token: &str) -> bool {
+    let ending = token.strip_prefix(['\'', '’']).map(str::to_lowercase);
+    matches!(ending.as_deref(), Some("s" | "ll" | "ve" | "re" | "d" | "m"))
+}
+
+/// Words and single marks of a token, which may be "Jan." or "...".
+fn runs(text: &str, token: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut in_word = false;
+    let mut chars = token.of(text).char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let (start, end) = (token.start + at, token.start + at + c.len_utf8());
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let joins = c.is_alphanumeric() || goes_on && matches!(c, '.' | ',' | '\'' | '’' | '_');
+        match found.last_mut() {
+            Some(last) if in_word && joins => last.end = end,
+            _ => {
+                found.push(Span::new(start, end));
+                in_word = c.is_alphanumeric();
+            }
         }
     }
     found
 }
 
-/// A Unicode word without its clitic, and the clitic.
-fn parts(word: &str, start: usize) -> Vec<(Span, PlainKind)> {
-    let end = start + word.len();
-    let first = word.chars().next().unwrap_or(' ');
-    let kind = match first {
+fn kind(run: &str) -> PlainKind {
+    match run.chars().next().unwrap_or(' ') {
         c if c.is_ascii_digit() => PlainKind::Figure,
         c if c.is_alphanumeric() => PlainKind::Word,
         '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' => PlainKind::Quote,
         _ => PlainKind::Mark,
-    };
-    if matches!(kind, PlainKind::Word | PlainKind::Figure)
-        && let Some(at) = word.rfind(['\'', '’'])
-        && at > 0
-    {
-        let tail = &word[at..];
-        let ending = tail.trim_start_matches(['\'', '’']).to_lowercase();
-        if matches!(ending.as_str(), "s" | "ll" | "ve" | "re" | "d" | "m") {
-            let cut = start + at;
-            return vec![
-                (Span::new(start, cut), kind),
-                (Span::new(cut, end), PlainKind::Clitic),
-            ];
-        }
     }
-    vec![(Span::new(start, end), kind)]
 }
 
 /// Adds a token, or joins it to the one before where a hyphen or the stop of an initialism asks for it.
@@ -89,14 +108,14 @@ fn push(text: &str, found: &mut Vec<PlainToken>, span: Span, kind: PlainKind) {
     let solid = matches!(kind, PlainKind::Word | PlainKind::Figure);
     if let Some(last) = found.last_mut() {
         let adjoins = last.span.end == span.start;
-        let last_solid = matches!(last.kind, PlainKind::Word | PlainKind::Figure);
-        let last_open = last_solid && last.span.of(text).ends_with('-');
+        let last_solid = last.is_solid();
         let joins_hyphen =
             adjoins && last_solid && matches!(words, "-" | "‐" | "‑") && next_is_solid(text, span.end);
-        let joins_after = adjoins && solid && last_open;
+        // "Did" and "n't", "12" and "km" are one word for who reads words.
+        let joins_word = adjoins && solid && last_solid;
         let joins_stop =
             adjoins && last.kind == PlainKind::Word && words == "." && is_initialism(last.span.of(text));
-        if joins_hyphen || joins_after || joins_stop {
+        if joins_word || joins_hyphen || joins_stop {
             last.span.end = span.end;
             last.norm = norm(last.span.of(text));
             return;
