@@ -53,7 +53,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 None => analyse(&asked.reading, &asked.writing)?,
             };
             if !asked.all {
-                analysis.keep_flags(report::MOST_FLAGS);
+                analysis.keep_looks(report::MOST_LOOKS);
             }
             let style = Style {
                 all: asked.all,

@@ -68,7 +68,7 @@ impl Case<'_> {
                 told.get(&(sort(&one), b)).copied(),
             ) {
                 (Some(_), Some(_)) => {}
-                (Some(group), None) | (None, Some(group)) if !is_date => {
+                (Some(group), None) | (None, Some(group)) if !is_date && sort(&one).1 == Tier::Firm => {
                     found[group].2.push(one);
                     told.entry((sort(&one), a)).or_insert(group);
                     told.entry((sort(&one), b)).or_insert(group);
@@ -146,7 +146,7 @@ impl Case<'_> {
             groups.entry((cluster(&one), sort(&one))).or_default().push(one);
         }
         let split = groups.iter().flat_map(|((cluster, sort), spoken)| {
-            self.components(spoken)
+            self.components(spoken, sort.1 == Tier::Look)
                 .into_iter()
                 .map(|part| (*sort, *cluster, part))
         });
@@ -156,8 +156,9 @@ impl Case<'_> {
     /// Links that hang together through shared claims, so that an agreement of four is one finding. Strong links come
     /// first, and none may bring together two claims whose values contradict: "last year" is both May and August, but
     /// May is not August.
-    fn components(&self, spoken: &[Spoken]) -> Vec<Vec<Spoken>> {
+    fn components(&self, spoken: &[Spoken], is_look: bool) -> Vec<Vec<Spoken>> {
         let mut order = spoken.to_vec();
+        let mut alone = Vec::new();
         let link = |s: &Spoken| &self.linked.links[s.link];
         order.sort_by(|x, y| {
             let (p, q) = (link(x), link(y));
@@ -175,6 +176,9 @@ impl Case<'_> {
             });
             if left == right {
                 found[left].1.push(one);
+            } else if is_look && !self.is_of_two(&found[left].0, &found[right].0) {
+                // What is worth a look is told of two answers at a time, so that no chain makes a list of them.
+                alone.push(vec![one]);
             } else if self.is_conflict(&one)
                 || self.agree(&found[left].0, &found[right].0)
                     && self.hang_together(&found[left].0, &found[right].0)
@@ -194,11 +198,18 @@ impl Case<'_> {
         }
         let mut groups: Vec<Vec<Spoken>> = found.into_iter().map(|(_, group)| group).collect();
         groups.retain(|group| !group.is_empty());
+        groups.extend(alone);
         for group in &mut groups {
             group.sort_unstable();
         }
         groups.sort();
         groups
+    }
+
+    /// Whether the claims of two groups give two answers at most.
+    fn is_of_two(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
+        let answers = some.union(others).map(|claim| &self.claims[*claim].answer.shown);
+        answers.collect::<BTreeSet<_>>().len() <= 2
     }
 
     /// Whether the two ends of a link contradict; such a finding is about contradiction.

@@ -77,6 +77,7 @@ impl Case<'_> {
             .collect();
         self.drop_details(&mut found);
         self.drop_acts_that_differ(&mut found);
+        self.drop_weaker_looks(&mut found);
         let told: BTreeSet<usize> = found
             .iter()
             .flat_map(|f: &Finding| f.evidence.iter().filter_map(|e| e.claim))

@@ -1,14 +1,16 @@
 //! How two names in one role stand: the same bearer, a place inside the other, two bearers, or nothing that can be said.
 
 use crate::claim::Named;
-use crate::mention::{NameKind, is_derived, near_spelling};
+use crate::mention::{NameKind, is_derived, is_one_stem, near_spelling};
 use crate::rulebook::closed::Relation;
 
 /// Every relation that holds between two names. Two bearers are told apart only where neither may be the other: persons,
 /// places of which neither is known to lie in the other, bodies that share no word.
 pub fn relations(p: &Named, q: &Named) -> Vec<Relation> {
+    // "Borea" and "Borean" are both names that the word lists have for one country.
+    let is_listed = p.entity == q.entity && p.listed;
     let spelt = match (&p.form, &q.form) {
-        (Some(x), Some(y)) if spelt_apart(x, y) => Some(Relation::OtherSpelling),
+        (Some(x), Some(y)) if spelt_apart(x, y) && !is_listed => Some(Relation::OtherSpelling),
         _ => None,
     };
     let known = if p.entity == q.entity {
@@ -75,17 +77,6 @@ fn abbreviates(short: &str, long: &str) -> bool {
         .filter(char::is_ascii_uppercase)
         .collect();
     lower <= 1 && letters.len() > 1 && initials.starts_with(&letters[..1])
-}
-
-/// Whether two long words of a name differ in their endings only: "Distributors", "Distribution".
-fn is_one_stem(a: &str, b: &str) -> bool {
-    let shared = a
-        .chars()
-        .zip(b.chars())
-        .take_while(|(x, y)| x.eq_ignore_ascii_case(y))
-        .count();
-    let longest = a.chars().count().max(b.chars().count());
-    longest >= 8 && shared * 3 >= longest * 2
 }
 
 /// Whether two forms are one name written in two ways: as many words, each the same or near by its letters, or the same

@@ -1,5 +1,6 @@
 //! What is left untold because another finding tells more of the same words.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Evidence, Finding, Tier, Verdict};
@@ -29,18 +30,46 @@ impl Places {
     }
 }
 
+/// Where a finding has its evidence.
+fn places_of(finding: &Finding) -> impl Iterator<Item = (usize, Span)> + '_ {
+    finding.evidence.iter().map(|piece| (piece.source, piece.span))
+}
+
 impl Case<'_> {
-    /// A detail, or a name in its role, is told only where no other finding of the same reports tells of the words that it
-    /// stands on.
+    /// A detail, or a name in its role, is told alike only where no other firm finding of the same reports tells of the words
+    /// that it stands on.
     pub(super) fn drop_details(&self, found: &mut Vec<Finding>) {
-        let is_detail = |finding: &Finding| self.holds(finding, &[Pattern::Detail, Pattern::Named]);
-        let places = Places::new(found.iter().filter(|finding| !is_detail(finding)));
+        let is_detail =
+            |finding: &Finding| !finding.is_flag() && self.holds(finding, &[Pattern::Detail, Pattern::Named]);
+        let tells = |finding: &&Finding| finding.tier == Tier::Firm && !is_detail(finding);
+        let places = Places::new(found.iter().filter(tells));
         found.retain(|finding| {
             let mut covered = finding.evidence.iter().map(|piece| places.over(piece));
             let first = covered.next().unwrap_or_default();
             let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
             !is_detail(finding) || all.is_empty()
         });
+    }
+
+    /// One place of a report is told to differ once, by what is firm or by the likeliest of what is worth a look: of the many
+    /// figures of a list each may differ from any other.
+    pub(super) fn drop_weaker_looks(&self, found: &mut Vec<Finding>) {
+        let is_look = |finding: &Finding| finding.tier == Tier::Look;
+        let firm = found.iter().filter(|finding| finding.is_flag() && !is_look(finding));
+        let mut told: Vec<(usize, Span)> = firm.flat_map(places_of).collect();
+        let mut looks: Vec<usize> = (0..found.len()).filter(|at| is_look(&found[*at])).collect();
+        looks.sort_by_key(|at| (Reverse(found[*at].probability), *at));
+        let mut weaker = BTreeSet::new();
+        for at in looks {
+            let mut places = places_of(&found[at]);
+            if places.any(|(source, span)| told.iter().any(|(of, held)| *of == source && held.overlaps(span))) {
+                weaker.insert(at);
+            } else {
+                told.extend(places_of(&found[at]));
+            }
+        }
+        let mut at = 0..;
+        found.retain(|_| at.next().is_none_or(|at| !weaker.contains(&at)));
     }
 
     /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.

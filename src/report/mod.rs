@@ -3,6 +3,7 @@
 //! Every form is a pure function from an [`Analysis`] to text: nothing is printed here, nothing is read, and the
 //! same analysis gives the same bytes.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::check::{Finding, Sort, Tier};
@@ -46,8 +47,8 @@ pub use pairs::{Pair, pairs_jsonl};
 pub use schema::schema;
 pub use slots::{Slot, slots};
 
-/// So many flags of a story a report tells, unless it is asked for all: what an editor has time for.
-pub const MOST_FLAGS: usize = 4;
+/// So much that is worth a look a report tells unless it is asked for all: what an editor has time for.
+pub const MOST_LOOKS: usize = 4;
 
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]
@@ -78,28 +79,18 @@ impl Analysis {
         self.voices.get(source).copied().unwrap_or(source)
     }
 
-    /// Leaves of what is worth a look only the likeliest, so that with what is firm at most `most` flags are told, and numbers
-    /// the findings anew.
-    pub fn keep_flags(&mut self, most: usize) {
+    /// Leaves of what is worth a look the `most` likeliest, and numbers the findings anew.
+    pub fn keep_looks(&mut self, most: usize) {
         let is_look = |finding: &Finding| finding.is_flag() && finding.tier == Tier::Look;
-        let firm = self
-            .findings
-            .iter()
-            .filter(|f| f.is_flag() && !is_look(f))
-            .count();
-        let mut looks: Vec<(std::cmp::Reverse<u32>, usize)> = self
+        let mut looks: Vec<(Reverse<u32>, usize)> = self
             .findings
             .iter()
             .enumerate()
             .filter(|(_, finding)| is_look(finding))
-            .map(|(at, finding)| (std::cmp::Reverse(finding.probability), at))
+            .map(|(at, finding)| (Reverse(finding.probability), at))
             .collect();
         looks.sort_unstable();
-        let left_out: BTreeSet<usize> = looks
-            .into_iter()
-            .skip(most.saturating_sub(firm))
-            .map(|(_, at)| at)
-            .collect();
+        let left_out: BTreeSet<usize> = looks.into_iter().skip(most).map(|(_, at)| at).collect();
         let mut at = 0..;
         self.findings
             .retain(|_| at.next().is_none_or(|at| !left_out.contains(&at)));

@@ -257,7 +257,9 @@ fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: 
             };
             let (p, q) = (offices(x), offices(y));
             let apart = !p.is_empty() && !q.is_empty() && p.is_disjoint(&q);
-            let near = near(&fold(a), &fold(b)) && !is_derived(&fold(a), &fold(b));
+            let (c, d) = (fold(a), fold(b));
+            let stem = x.kind == NameKind::Organisation && is_one_stem(&c, &d);
+            let near = (near(&c, &d) || stem) && !is_derived(&c, &d);
             let one = near && !apart && genders(x.gender, y.gender) && genders(given(a), given(b));
             (one && !ids.iter().any(both)).then(|| (a.to_owned(), b.to_owned()))
         };
@@ -274,6 +276,17 @@ pub fn is_derived(a: &str, b: &str) -> bool {
     let shared: usize = shared.map(|(x, _)| x.len_utf8()).sum();
     let (x, y) = (&a[shared..], &b[shared..]);
     x.is_empty() || y.is_empty() || ENDINGS.contains(&x) && ENDINGS.contains(&y)
+}
+
+/// Whether two long words of a name differ in their endings only: "Distributors", "Distribution".
+pub fn is_one_stem(a: &str, b: &str) -> bool {
+    let shared = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(x, y)| x.eq_ignore_ascii_case(y))
+        .count();
+    let longest = a.chars().count().max(b.chars().count());
+    longest >= 8 && shared * 3 >= longest * 2
 }
 
 /// Compares the entities of one bucket that stand in different sources and were not joined.
