@@ -54,6 +54,8 @@ def stories_figures(told):
         "stories": scores["stories"],
         "firm_discrepancies": scores["discrepancy_firm"][0],
         "flags_right": share(scores["flagged_right"], scores["flagged"], 1),
+        "firm_tier_finds": scores["firm_tier_finds"][0],
+        "firm_tier_right": share(*scores["firm_tier_right"], 1),
         "agreements": scores["agreement"][0],
         "rewordings": scores["rewording"][0],
         "refinements": scores["refinement"][0],

@@ -1,12 +1,12 @@
 //! What must hold besides the relation of two values before a check speaks. Each guard is there to keep a false alarm
 //! from an editor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::differing;
 use super::inner::Inside;
 use super::relation::relations;
-use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
+use crate::claim::{Claim, ClaimKind, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Features, Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
@@ -21,6 +21,8 @@ pub struct Board<'a> {
     links_of: BTreeMap<usize, Vec<usize>>,
     /// For each link the relations of its values.
     relations: Vec<Vec<Relation>>,
+    /// For two sources how many claims of the one, where there are more, the other tells alike, in thousandths of its claims.
+    alike: BTreeMap<[usize; 2], usize>,
 }
 
 impl<'a> Board<'a> {
@@ -31,12 +33,13 @@ impl<'a> Board<'a> {
             links_of.entry(link.a).or_default().push(index);
             links_of.entry(link.b).or_default().push(index);
         }
-        let relations = linked
+        let relations: Vec<Vec<Relation>> = linked
             .links
             .iter()
             .map(|link| relations(&claims[link.a], &claims[link.b]))
             .collect();
         Self {
+            alike: alike(sources.len(), claims, linked, &relations),
             claims,
             linked,
             inside: Inside::new(sources, claims),
@@ -57,10 +60,8 @@ impl<'a> Board<'a> {
             return None;
         }
         let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
-        let met = self
-            .met(link.a, b.source, index)
-            .max(self.met(link.b, a.source, index));
-        Some(differing::features(link, a, b, met))
+        let [x, y] = self.met_of(index).map(|met| met.map(|(_, score)| score));
+        Some(differing::features(link, a, b, x.max(y)))
     }
 
     /// Whether a guard lets the check speak of a link.
@@ -82,6 +83,10 @@ impl<'a> Board<'a> {
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
+            Guard::SameStory => {
+                let pair = [a.source.min(b.source), a.source.max(b.source)];
+                a.source == b.source || self.alike.get(&pair).is_some_and(|alike| *alike >= LEAST_ALIKE)
+            }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
             Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
@@ -108,8 +113,11 @@ impl<'a> Board<'a> {
             Guard::MutualBest => {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
             }
-            Guard::NoOtherMatch => {
-                !self.is_met(link.a, b.source, index) && !self.is_met(link.b, a.source, index)
+            Guard::NoOtherMatch => self.met_of(index).iter().all(Option::is_none),
+            Guard::NotBothMet => {
+                let likely =
+                    |met: &Option<(Strength, i32)>| met.is_some_and(|(how, _)| how >= Strength::Likely);
+                !self.met_of(index).iter().all(likely)
             }
         }
     }
@@ -156,22 +164,22 @@ impl<'a> Board<'a> {
         })
     }
 
-    /// Whether that source gives the claim's own value to a comparable claim.
-    fn is_met(&self, claim: usize, source: usize, index: usize) -> bool {
-        self.met(claim, source, index).is_some()
-    }
-
-    /// The best score of a link by which that source gives the claim's own value to a comparable claim.
-    fn met(&self, claim: usize, source: usize, index: usize) -> Option<i32> {
+    /// For each answer of a link the strongest other link by which the other report gives it too, with its score.
+    fn met_of(&self, index: usize) -> [Option<(Strength, i32)>; 2] {
+        let link = &self.linked.links[index];
         let alike = |other: &usize| {
             let mut relations = self.relations[*other].iter();
             relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
         };
-        let others = self.links_with(claim, source).filter(|other| *other != index);
-        others
-            .filter(alike)
-            .map(|other| self.linked.links[other].score)
+        [(link.a, link.b), (link.b, link.a)].map(|(claim, other)| {
+            let links = self.links_with(claim, self.claims[other].source);
+            let met = links.filter(|link| *link != index).filter(alike);
+            met.map(|met| {
+                let met = &self.linked.links[met];
+                (met.strength, met.score)
+            })
             .max()
+        })
     }
 
     fn links_with(&self, claim: usize, source: usize) -> impl Iterator<Item = usize> + '_ {
@@ -182,6 +190,46 @@ impl<'a> Board<'a> {
             self.claims[other].source == source
         })
     }
+}
+
+/// Of two reports of one story one tells at least so much as the other does, in thousandths of its claims; articles of one day on
+/// other matters share less.
+const LEAST_ALIKE: usize = 12;
+
+/// How much two reports tell alike, by links that are certain and say the same. Offices and names, which much of the news of a
+/// day has in common, do not count.
+fn alike(
+    sources: usize,
+    claims: &[Claim],
+    linked: &Linked,
+    relations: &[Vec<Relation>],
+) -> BTreeMap<[usize; 2], usize> {
+    let tells = |claim: &Claim| !matches!(claim.kind, ClaimKind::Title | ClaimKind::Name | ClaimKind::Role);
+    let mut all = vec![0_usize; sources];
+    for claim in claims.iter().filter(|claim| tells(claim)) {
+        all[claim.source] += 1;
+    }
+    let mut told: BTreeMap<[usize; 2], [BTreeSet<usize>; 2]> = BTreeMap::new();
+    for (link, relations) in linked.links.iter().zip(relations) {
+        let same = relations
+            .iter()
+            .any(|one| matches!(one, Relation::Same | Relation::Refines));
+        let [(x, a), (y, b)] = {
+            let mut ends = link.ends().map(|end| (claims[end].source, end));
+            ends.sort_unstable();
+            ends
+        };
+        if x != y && same && link.strength == Strength::Certain && tells(&claims[a]) {
+            let [left, right] = told.entry([x, y]).or_default();
+            left.insert(a);
+            right.insert(b);
+        }
+    }
+    let part = |([x, y], [left, right]): ([usize; 2], [BTreeSet<usize>; 2])| {
+        let part = |told: BTreeSet<usize>, source: usize| told.len() * 1000 / all[source].max(1);
+        ([x, y], part(left, x).max(part(right, y)))
+    };
+    told.into_iter().map(part).collect()
 }
 
 /// Certainties that can be held against one another: what is told as done, what is to come, what is only said.

@@ -55,14 +55,17 @@ impl Case<'_> {
     /// figures of a list each may differ from any other.
     pub(super) fn drop_weaker_looks(&self, found: &mut Vec<Finding>) {
         let is_look = |finding: &Finding| finding.tier == Tier::Look;
-        let firm = found.iter().filter(|finding| finding.is_flag() && !is_look(finding));
+        let firm = found
+            .iter()
+            .filter(|finding| finding.is_flag() && !is_look(finding));
         let mut told: Vec<(usize, Span)> = firm.flat_map(places_of).collect();
         let mut looks: Vec<usize> = (0..found.len()).filter(|at| is_look(&found[*at])).collect();
         looks.sort_by_key(|at| (Reverse(found[*at].probability), *at));
         let mut weaker = BTreeSet::new();
         for at in looks {
             let mut places = places_of(&found[at]);
-            if places.any(|(source, span)| told.iter().any(|(of, held)| *of == source && held.overlaps(span))) {
+            if places.any(|(source, span)| told.iter().any(|(of, held)| *of == source && held.overlaps(span)))
+            {
                 weaker.insert(at);
             } else {
                 told.extend(places_of(&found[at]));

@@ -264,6 +264,7 @@ mod tests {
             phrase: terms.bag(Vec::new()),
             head: None,
             verb: None,
+            is_speech: false,
             actor: Role::default(),
             object: Role::default(),
             entities: Vec::new(),

@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 
-use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
+use crate::check::{Evidence, Finding, FindingKind, Severity, Tier, Verdict};
 use crate::claim::{Answer, Certainty, Claim, ClaimKind, Details, Entities, Pattern, Polarity, Thing, Value};
 use crate::matching::Cluster;
 use crate::text::{Block, BlockKind, DatedBy, FileText, OffsetMap, Run, Sentence, Source, Span};
@@ -231,6 +231,8 @@ fn finding(
         verdict,
         kind,
         severity,
+        tier: Tier::Firm,
+        probability: 900,
         message: message.to_owned(),
         cluster: None,
         evidence,

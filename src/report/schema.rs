@@ -100,6 +100,7 @@ mod tests {
                 "array" => value.is_array(),
                 "string" => value.is_string(),
                 "integer" => value.is_u64(),
+                "number" => value.is_number(),
                 "null" => value.is_null(),
                 other => panic!("the walk does not know the type {other}"),
             },

@@ -228,12 +228,16 @@ closed_set! {
     Guard {
         /// Neither report gives the other's value to a comparable claim of its own.
         NoOtherMatch = "no-other-match",
+        /// Not both answers are likely given to the same question by the other report: what each has in both is two things.
+        NotBothMet = "not-both-met",
         /// Each claim is the other's best partner in that report.
         MutualBest = "mutual-best",
         /// No other answer of either report is asked for more nearly by the same question.
         Best = "best",
         /// The two reports tell of one occasion.
         SameOccasion = "same-occasion",
+        /// The two reports tell so much alike that they are of one story.
+        SameStory = "same-story",
         /// Nothing says that the two reports tell of two occasions: enough for what they tell alike.
         NoOtherOccasion = "no-other-occasion",
         /// Neither claim is hedged or set in the future while the other is a fact.

@@ -92,6 +92,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
         voices: &voices,
         claims: &claims,
         linked: &linked,
+        differences: &rules().differences,
     };
     let spoken = case.spoken(&rules().checks);
     let links = case.confirmed(&spoken);

@@ -1,13 +1,16 @@
 //! The hardest test of precision: 84 news articles of one autumn that mostly have nothing to do with one another are
 //! put forward as reports of one day. Whatever is flagged then is a false alarm, or one of the few true ones.
 
-use crosscheck::check::Verdict;
+use crosscheck::check::Tier;
 use crosscheck::pipeline::analyse_read;
 
 use crate::fixtures::{NEWS, READERS, RULES};
 
-/// Flagged findings in all; may only fall.
-const MOST_FLAGGED: usize = 1;
+/// Firm flags in all; may only fall.
+const MOST_FIRM: usize = 1;
+
+/// What is worth a look in all, of 3,486 pairs of articles; may only fall.
+const MOST_LOOKS: usize = 45;
 
 #[test]
 fn unrelated_articles_raise_no_alarm() {
@@ -18,21 +21,20 @@ fn unrelated_articles_raise_no_alarm() {
     let count = NEWS.len();
     let read = NEWS.iter().map(|(_, read)| read.clone()).collect();
     let analysis = analyse_read(read, &READERS, &RULES);
-    let flagged: Vec<String> = analysis
-        .findings
-        .iter()
-        .filter(|finding| matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update))
-        .map(|finding| format!("{}: {}", finding.rule, finding.message))
-        .collect();
+    let flags = |tier: Tier| -> Vec<String> {
+        let flags = analysis.findings.iter().filter(|finding| finding.is_flag());
+        let told = flags.filter(|finding| finding.tier == tier);
+        told.map(|finding| format!("{}: {}", finding.rule, finding.message))
+            .collect()
+    };
+    let (firm, looks) = (flags(Tier::Firm), flags(Tier::Look));
     println!(
-        "{count} articles, {} claims, {} flagged",
+        "{count} articles, {} claims, {} firm flags, {} worth a look",
         analysis.claims.len(),
-        flagged.len()
+        firm.len(),
+        looks.len()
     );
-    assert!(
-        flagged.len() <= MOST_FLAGGED,
-        "{} flagged:\n{}",
-        flagged.len(),
-        flagged.join("\n")
-    );
+    for (told, most) in [(firm, MOST_FIRM), (looks, MOST_LOOKS)] {
+        assert!(told.len() <= most, "{} flagged:\n{}", told.len(), told.join("\n"));
+    }
 }

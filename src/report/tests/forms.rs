@@ -73,6 +73,7 @@ fn for_a_program() {
       "verdict": "refinement",
       "kind": "number",
       "severity": "low",
+      "probability": 0.9,
       "message": "43 firefighters is within about 40",
       "cluster": null,
       "evidence": [

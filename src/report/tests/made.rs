@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Evidence, Finding, FindingKind, Severity, Verdict};
+use crate::check::{Evidence, Finding, FindingKind, Severity, Tier, Verdict};
 use crate::claim::{
     Answer, Certainty, Claim, ClaimKind, Described, Details, Entities, Pattern, Polarity, Value,
 };
@@ -74,6 +74,8 @@ pub fn find(
         verdict,
         kind,
         severity: Severity::Low,
+        tier: Tier::Firm,
+        probability: 900,
         message: format!("{question}: {}", values.join("; ")),
         cluster: None,
         evidence,
