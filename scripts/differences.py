@@ -2,13 +2,14 @@
 """Fits the weights of `rules/differences/` to labelled stories, and says what they come to on stories left out.
 
     ENV/bin/python scripts/matching.py target/release/crosscheck --folds FOLDS   # links by weights that never saw the story
-    ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS            # figures, left out; writes nothing
+    ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS            # figures, left out; writes into FOLDS alone
     ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS --write    # and writes rules/differences/
 
 ENV, the stories and the method are those of `scripts/matching.py`. What is fitted are linked claims whose answers differ and
 that are the best of both sides; a pair is right where a gold discrepancy or rewording holds its two pieces over it. What the
 program prints of them (`crosscheck claims --pairs`, `difference`) is printed with the weights of the fold that left the story
-out, both to learn from and to score, so that no link is surer here than it is on a story that nobody has seen.
+out, both to learn from and to score, so that no link is surer here than it is on a story that nobody has seen. Last the whole
+report is scored with every story told by weights of links and of differences that never saw it.
 """
 
 import argparse
@@ -18,12 +19,13 @@ import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import average_precision_score
 
 import matching
-from matching import ROOT, Table, covers, stories
+from matching import ROOT, Table, covers, score_folds, stories
 
 # Few features: with a few dozen discrepancies each more of them made the curve of stories left out worse.
 FAMILIES = {
@@ -116,12 +118,13 @@ def main():
         pairs = dict(zip(found, pool.map(of, found)))
     for family in FAMILIES:
         held = {story: [pair for pair in pairs[story] if pair["family"] == family] for story in found}
-        tested, scores = [], []
+        tested, scores, tables = [], [], []
         for fold in range(5):
             train = [pair for story in found if fold_of[story] != fold for pair in held[story]]
             test = [pair for story in found if fold_of[story] == fold for pair in held[story]]
             tested += test
-            scores.append(Table(family, train).scores(test))
+            tables.append(Table(family, train))
+            scores.append(tables[fold].scores(test))
         scores = np.concatenate(scores)
         labels = np.array([pair["label"] for pair in tested])
         told = flags(tested, scores)
@@ -138,11 +141,13 @@ def main():
         fitted = (f"{date.today()} on {len(found)} stories, {labels.sum()} discrepancies and {(1 - labels).sum()} others; left out, "
                   f"at most {MOST} a story: average precision {precision:.3f}; " + ", ".join(points))
         print(f"{family}: {fitted}")
+        homes = [(Path(asked.folds) / f"fold{fold}", table) for fold, table in enumerate(tables)]
         if asked.write:
-            folder = ROOT / "rules" / "differences"
-            folder.mkdir(exist_ok=True)
-            table = Table(family, [pair for story in found for pair in held[story]])
-            (folder / f"{family}.toml").write_text(toml(table, family, look, fitted))
+            homes.append((ROOT / "rules", Table(family, [pair for story in found for pair in held[story]])))
+        for home, table in homes:
+            (home / "differences").mkdir(exist_ok=True)
+            (home / "differences" / f"{family}.toml").write_text(toml(table, family, look, fitted))
+    score_folds(asked.binary, asked.folds, found, fold_of)
 
 
 def toml(table, family, look, fitted):

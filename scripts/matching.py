@@ -357,20 +357,27 @@ def main():
         for family in FAMILIES:
             (folder / f"{family}.toml").write_text(tables[family, "all"].toml(least[family], left_out[family]))
     if asked.folds:
-        score_folds(asked, found, fold_of, tables, least, left_out)
+        write_folds(asked.folds, tables, least, left_out)
+        score_folds(asked.binary, asked.folds, found, fold_of)
 
 
-def score_folds(asked, found, fold_of, tables, least, left_out):
+def write_folds(folds, tables, least, left_out):
+    """The weights of each fold, to be laid over those of the program."""
+    for fold in range(5):
+        folder = Path(folds) / f"fold{fold}" / "matching"
+        folder.mkdir(parents=True, exist_ok=True)
+        for family in FAMILIES:
+            toml = tables[family, fold].toml(least[family], left_out[family])
+            (folder / f"{family}.toml").write_text(toml)
+
+
+def score_folds(binary, folds, found, fold_of):
     """The tables of score/stories.py with every story scored by weights that never saw it."""
     total = None
     for fold in range(5):
-        folder = Path(asked.folds) / f"fold{fold}"
-        (folder / "matching").mkdir(parents=True, exist_ok=True)
-        for family in FAMILIES:
-            toml = tables[family, fold].toml(least[family], left_out[family])
-            (folder / "matching" / f"{family}.toml").write_text(toml)
+        folder = Path(folds) / f"fold{fold}"
         wrapper = folder / "crosscheck"
-        wrapper.write_text(f'#!/bin/sh\ncommand="$1"; shift\nexec "{os.path.abspath(asked.binary)}" "$command" --rules "{folder}" "$@"\n')
+        wrapper.write_text(f'#!/bin/sh\ncommand="$1"; shift\nexec "{os.path.abspath(binary)}" "$command" --rules "{folder}" "$@"\n')
         wrapper.chmod(0o755)
         of = [str(story) for story in found if fold_of[story] == fold]
         run = subprocess.run([sys.executable, str(SHARED / "score" / "stories.py"), str(wrapper), *of, "--json"],
