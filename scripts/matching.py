@@ -253,6 +253,13 @@ class Table:
             bins["weights"] = np.round(100 * factors[name] * bins["weights"]).astype(int)
             bins["untold"] = round(100 * factors[name] * bins["untold"])
 
+    def draw(self, slope, shift):
+        """Turns every score into `slope` times itself and `shift` more."""
+        self.bias = round(slope * self.bias + shift)
+        for bins in self.bins.values():
+            bins["weights"] = np.round(slope * bins["weights"]).astype(int)
+            bins["untold"] = round(slope * bins["untold"])
+
     def scores(self, pairs):
         return self.bias + sum((self.column(name, pairs) for name in self.bins), np.zeros(len(pairs), dtype=int))
 

@@ -86,6 +86,10 @@ fn spelt_apart(a: &str, b: &str) -> bool {
     if a == b || a.to_uppercase() == a || b.to_uppercase() == b {
         return false;
     }
+    // Capitals are the style of a house: "MacAlden", "Macalden".
+    if a.eq_ignore_ascii_case(b) {
+        return false;
+    }
     if plain(a).eq_ignore_ascii_case(&plain(b)) {
         return true;
     }
