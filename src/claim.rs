@@ -329,8 +329,6 @@ pub struct Participant {
 pub struct Spelling {
     /// The number of the variant in the run; both spellings have it.
     pub number: usize,
-    /// Whether the given names differ, and not a letter or two.
-    pub given: bool,
 }
 
 /// A name as an answer: whom or what it names, and how it is written.

@@ -104,7 +104,6 @@ impl<'a> Board<'a> {
             Guard::NoOtherNames => !link.names_others(),
             Guard::NotElsewhere => link.strength >= Strength::Likely || !link.is_elsewhere(),
             Guard::SameParts => link.is_of_same_parts(),
-            Guard::SameWords => link.is_in_same_words(),
             Guard::SamePart => link.is_of_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]

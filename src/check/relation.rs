@@ -36,7 +36,6 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Value::Named(p), Value::Named(q)) => named::relations(p, q),
         (Value::Word(p), Value::Word(q)) => match (&a.details, &b.details) {
             (Details::Spelling(_), _) if p == q => vec![Relation::Same],
-            (Details::Spelling(spelling), _) if spelling.given => vec![Relation::Differs],
             (Details::Spelling(_), _) => vec![Relation::OtherSpelling],
             (Details::Paper(x), Details::Paper(y)) if one_purpose(x, y) => vec![terms(p, q)],
             (Details::Person(_), _) => described(a.pattern, p, q).into_iter().collect(),

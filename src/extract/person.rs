@@ -6,7 +6,7 @@ use super::describe::{self, described, noun_of, ranks_of, whose};
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time};
 use crate::claim::{Answer, Claim, Details, Office, Pattern, Spelling, Thing, Value};
-use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
+use crate::mention::{NameKind, Part, TitleKind, Variant};
 use crate::text::Span;
 
 /// Every title claim of a source.
@@ -140,10 +140,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
                     span,
                     value: Value::Word(form.clone()),
                 },
-                details: Details::Spelling(Spelling {
-                    number,
-                    given: variant.how == VariantHow::Given,
-                }),
+                details: Details::Spelling(Spelling { number }),
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimKind, Details, Quoted, Spelling};
+use crate::claim::{Claim, ClaimKind, Details, Quoted};
 use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
@@ -230,20 +230,11 @@ impl<'a> Matcher<'a> {
             let quoted = self.claims[*index].quoted();
             quoted.is_some_and(|quoted| quoted.open.is_some())
         };
-        let given = |index: usize| {
-            matches!(
-                &self.claims[index].details,
-                Details::Spelling(Spelling { given: true, .. })
-            )
-        };
         let mut links = Vec::new();
         for ((kind, ..), members) in &by {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
                     let because = match kind {
-                        ClaimKind::Name if given(a) => {
-                            "one family name and one office, which one person at a time holds"
-                        }
                         ClaimKind::Name => "two spellings a letter or two apart, where one bearer is meant",
                         _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
                         _ => continue,

@@ -15,7 +15,6 @@ mod bearer;
 mod decide;
 mod family;
 mod fold;
-mod given;
 mod headline;
 mod items;
 mod kin;

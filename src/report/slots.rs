@@ -42,7 +42,7 @@ pub fn slots(claim: &Claim) -> Vec<Slot<'_>> {
 fn details(details: &Details) -> Vec<(&'static str, Cow<'_, str>)> {
     let when = |holds: bool, word: &'static str| Cow::from(if holds { word } else { "" });
     match details {
-        Details::None => Vec::new(),
+        Details::None | Details::Spelling(_) => Vec::new(),
         Details::Figure(figure) => vec![
             ("unit", Cow::from(&figure.unit)),
             ("sense", Cow::from(figure.sense.map_or("", |sense| sense.word()))),
@@ -75,7 +75,6 @@ fn details(details: &Details) -> Vec<(&'static str, Cow<'_, str>)> {
             ("asked", when(act.asked, "whether")),
         ],
         Details::Paper(purpose) => vec![("purpose", Cow::from(purpose.join(" ")))],
-        Details::Spelling(spelling) => vec![("part", when(spelling.given, "given name"))],
         Details::Role(role) => vec![("role", Cow::from(role))],
     }
 }

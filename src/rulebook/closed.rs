@@ -256,8 +256,6 @@ closed_set! {
         NotElsewhere = "not-elsewhere",
         /// Both clauses tell who acts and what is acted upon, and each may be one in both.
         SameParts = "same-parts",
-        /// The two clauses are worded nearly alike.
-        SameWords = "same-words",
         /// Somebody or something takes part in what both clauses tell, besides what is counted or dated.
         SamePart = "same-part",
         /// The verbs do not exclude one another: "fell", "rose".

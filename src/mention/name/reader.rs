@@ -11,7 +11,7 @@ use super::resolve::Resolver;
 use super::seen::Seen;
 use super::title;
 use super::words::Words;
-use super::{Names, Variant, VariantHow, across, agree, variant};
+use super::{Names, Variant, across, agree, variant};
 
 /// Finds names and joins them; compiled once for all sources.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl NameReader {
     pub fn may_be(&self, sources: &[&Names], ids: &[Vec<usize>], variants: &[Variant]) -> Vec<Vec<usize>> {
         let count = ids.iter().flatten().max().map_or(0, |most| most + 1);
         let mut open = agree::may_be(&self.words, sources, ids, count);
-        for variant in variants.iter().filter(|variant| variant.how != VariantHow::Given) {
+        for variant in variants {
             let (left, right) = (variant.left, variant.right);
             let (a, b) = (ids[left.0][left.1], ids[right.0][right.1]);
             open[a].insert(b);

@@ -38,8 +38,6 @@ pub enum VariantHow {
     Office,
     /// Two sources give names that are the same but for one word, and no source has both.
     Word,
-    /// Two sources give an office that one person holds to bearers of one family name with two given names.
-    Given,
 }
 
 /// Whether a word that opens a sentence may be a family name misspelt; `families` are folded. Of very many names those are
@@ -105,7 +103,6 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
     }
     relatives(sources, ids, &mut found);
     offices(words, sources, ids, &mut found);
-    super::given::other_given(words, sources, ids, &mut found);
     one_word_apart(words, sources, ids, &mut found);
     found
 }

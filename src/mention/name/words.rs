@@ -25,7 +25,6 @@ pub(super) struct Words {
     pub family_first: Lexicon,
     pub nicknames: Lexicon,
     pub plain: Lexicon,
-    pub sole_offices: Lexicon,
 }
 
 impl Words {
@@ -46,7 +45,6 @@ impl Words {
             family_first: lexicons.get("family_names"),
             nicknames: lexicons.get("nicknames"),
             plain: lexicons.get("plain_words"),
-            sole_offices: lexicons.get("sole_offices"),
         }
     }
 
