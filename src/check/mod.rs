@@ -113,7 +113,11 @@ impl Case<'_> {
                         && rule.guards.iter().all(|guard| board.holds(*guard, index))
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
-                    let weighed = || self.difference(&board, index).map(|(_, score)| score);
+                    let weighed = || match relation {
+                        Relation::Differs => self.difference(&board, index).map(|(_, score)| score),
+                        Relation::Same | Relation::Refines => Some(link.alike),
+                        _ => None,
+                    };
                     let told = || probability(weighed().unwrap_or(link.score));
                     found.push(Spoken {
                         rule,
@@ -342,14 +346,19 @@ fn place_of(finding: &Finding) -> (Verdict, Tier) {
     }
 }
 
+/// What is worth a look stands in order of how likely it is right.
+fn likeliest(finding: &Finding) -> Option<std::cmp::Reverse<u32>> {
+    (finding.tier == Tier::Look).then_some(std::cmp::Reverse(finding.probability))
+}
+
 /// Puts the most important first and numbers them.
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
     found.sort_by(|a, b| {
         (
             place_of(a),
+            likeliest(a),
             a.severity,
-            std::cmp::Reverse((a.tier == Tier::Look).then_some(a.probability)),
             std::cmp::Reverse(a.voices),
             place(a),
             a.kind,
@@ -358,8 +367,8 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
         )
             .cmp(&(
                 place_of(b),
+                likeliest(b),
                 b.severity,
-                std::cmp::Reverse((b.tier == Tier::Look).then_some(b.probability)),
                 std::cmp::Reverse(b.voices),
                 place(b),
                 b.kind,

@@ -1,7 +1,7 @@
 //! How two names in one role stand: the same bearer, a place inside the other, two bearers, or nothing that can be said.
 
 use crate::claim::Named;
-use crate::mention::{NameKind, is_derived, is_one_stem, near_spelling};
+use crate::mention::{NameKind, is_derived, is_one_stem, is_one_style, near_spelling};
 use crate::rulebook::closed::Relation;
 
 /// Every relation that holds between two names. Two bearers are told apart only where neither may be the other: persons,
@@ -82,16 +82,12 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// Whether two forms are one name written in two ways: as many words, each the same or near by its letters, or the same
 /// letters with other marks and blanks.
 fn spelt_apart(a: &str, b: &str) -> bool {
-    let plain = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).collect() };
     if a == b || a.to_uppercase() == a || b.to_uppercase() == b {
         return false;
     }
-    // Capitals are the style of a house: "MacAlden", "Macalden".
-    if a.eq_ignore_ascii_case(b) {
+    // Capitals, accents, hyphens and apostrophes are the style of a house.
+    if is_one_style(a, b) {
         return false;
-    }
-    if plain(a).eq_ignore_ascii_case(&plain(b)) {
-        return true;
     }
     let (mut x, mut y): (Vec<&str>, Vec<&str>) =
         (a.split_whitespace().collect(), b.split_whitespace().collect());

@@ -168,9 +168,25 @@ fn common(words: &[String], others: &[String]) -> std::ops::Range<usize> {
 
 /// How often a quotation says no.
 fn denials(words: &[String]) -> usize {
-    let denies =
-        |word: &&String| matches!(word.as_str(), "not" | "never" | "no" | "cannot") || word.ends_with("n't");
-    words.iter().filter(denies).count()
+    words.iter().filter(|word| denies(word)).count()
+}
+
+fn denies(word: &str) -> bool {
+    matches!(word, "not" | "never" | "no" | "cannot") || word.ends_with("n't")
+}
+
+/// Whether a quotation says no to something that the other says without it: what follows the "not" stands in the other one too,
+/// behind another word. Where that begins with it, the "not" was left out with what stood before.
+fn denies_what(words: &[String], others: &[String]) -> bool {
+    const BEHIND: usize = 2;
+    let behind = |at: usize| words.get(at + 1..at + 1 + BEHIND);
+    let mut denied = (0..words.len())
+        .filter(|at| denies(&words[*at]))
+        .filter_map(behind);
+    denied.any(|run| {
+        let mut places = others.windows(BEHIND + 1);
+        places.any(|place| !denies(&place[0]) && place[1..] == *run)
+    })
 }
 
 fn is_open_plural(quantity: &Quantity) -> bool {
@@ -196,7 +212,7 @@ fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Relation> {
         QuoteRelation::Contained => p.first() == q.first() && p.last() == q.last() && !is_run(p, q),
         _ => false,
     };
-    if close && !other && denials(p) != denials(q) {
+    if close && !other && denials(p) != denials(q) && (denies_what(p, q) || denies_what(q, p)) {
         return vec![Relation::Negated];
     }
     match relation {

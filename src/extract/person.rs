@@ -6,7 +6,7 @@ use super::describe::{self, described, noun_of, ranks_of, whose};
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time};
 use crate::claim::{Answer, Claim, Details, Office, Pattern, Spelling, Thing, Value};
-use crate::mention::{NameKind, Part, TitleKind, Variant};
+use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
 use crate::text::Span;
 
 /// Every title claim of a source.
@@ -112,7 +112,7 @@ pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut numbers: BTreeMap<[&str; 2], usize> = BTreeMap::new();
     let mut told = BTreeSet::new();
-    for variant in variants {
+    for variant in variants.iter().filter(|variant| variant.how != VariantHow::Style) {
         let sides = [
             (variant.left, &variant.forms.0),
             (variant.right, &variant.forms.1),

@@ -44,6 +44,7 @@ mod tests {
             b,
             strength: Strength::Likely,
             score,
+            alike: 0,
             features: Features::UNTOLD,
             parts: Vec::new(),
             because: String::new(),

@@ -162,6 +162,7 @@ mod tests {
             b,
             strength: crate::rulebook::closed::Strength::Likely,
             score,
+            alike: 0,
             features: crate::matching::Features::UNTOLD,
             parts: Vec::new(),
             because: String::new(),

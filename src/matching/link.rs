@@ -18,7 +18,7 @@ use super::near::Near;
 use super::occasion::{Occasion, Occasions};
 use super::question::{Asker, Question, meanings};
 use super::rivals::{self, Groups, Side, Standing};
-use super::score::Weights;
+use super::score::{Scored, Weights};
 use super::terms::{Meaning, Setting, Terms};
 
 /// Everything that matching reads, with the questions of all claims.
@@ -178,12 +178,17 @@ impl<'a> Matcher<'a> {
                 return None;
             }
             sides.fill(&mut features, (a, x), (b, y));
-            let (score, strength) = self.weights.score(x.family, &features)?;
+            let Scored {
+                score,
+                strength,
+                alike,
+            } = self.weights.score(x.family, &features)?;
             Some(Link {
                 a: standing.a,
                 b: standing.b,
                 strength,
                 score,
+                alike,
                 parts: self.weights.parts(x.family, &features),
                 because: self.because(standing, &features),
                 features,
@@ -244,6 +249,7 @@ impl<'a> Matcher<'a> {
                         b: a.max(b),
                         strength: Strength::Certain,
                         score: 1000,
+                        alike: 1000,
                         features: Features::UNTOLD,
                         parts: Vec::new(),
                         because: because.to_owned(),

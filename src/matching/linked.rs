@@ -15,6 +15,8 @@ pub struct Link {
     pub strength: Strength,
     /// How likely it is one question: the logarithm of the odds, in hundredths.
     pub score: i32,
+    /// The same if the two answers are the same.
+    pub alike: i32,
     /// What is seen of the two.
     pub features: Features,
     /// What weighed most for or against it, the weightiest first: the feature and what it adds to the score.

@@ -8,6 +8,17 @@ use super::features::{Features, OUTLINE, UNTOLD};
 /// Of a link so many of the parts of its score are kept.
 const MOST_PARTS: usize = 4;
 
+/// What a pair is weighed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// How likely it is one question: the logarithm of the odds, in hundredths.
+    pub score: i32,
+    /// How strong a link that is.
+    pub strength: Strength,
+    /// How likely it is one question if the two answers are the same: the logarithm of the odds, in hundredths.
+    pub alike: i32,
+}
+
 /// The weights of every family.
 #[derive(Clone, Debug, Default)]
 pub struct Weights<'a> {
@@ -46,22 +57,23 @@ impl<'a> Weights<'a> {
         self.rules.iter().find(|weighed| weighed.rule.family == family)
     }
 
-    /// The score of a pair in hundredths of a natural logarithm of odds, and how strong a link that is; none for a pair that
-    /// is no link. A possible link is one if the answers are the same, so that it hangs on how often they stand in their reports.
-    pub fn score(&self, family: Family, features: &Features) -> Option<(i32, Strength)> {
+    /// What a pair is weighed for; none for a pair that is no link. A possible link is one if the answers are the same, so that
+    /// it hangs on how often they stand in their reports.
+    pub fn score(&self, family: Family, features: &Features) -> Option<Scored> {
         let rule = self.of(family)?.rule;
         let score = weigh(rule.bias, &rule.features, features);
-        let repeats = features.get(Feature::Repeats).max(0);
+        let off = rule.repeated * features.get(Feature::Repeats).max(0) / 100;
         let enough = |strength: &&Strength| {
-            let off = if **strength == Strength::Possible {
-                rule.repeated * repeats / 100
-            } else {
-                0
-            };
+            let off = if **strength == Strength::Possible { off } else { 0 };
             score - off >= rule.least[**strength as usize]
         };
-        let strength = Strength::ALL.iter().rev().find(enough)?;
-        Some((score, *strength))
+        let strength = *Strength::ALL.iter().rev().find(enough)?;
+        let [slope, shift] = rule.alike;
+        Some(Scored {
+            score,
+            strength,
+            alike: (score - off) * slope / 100 + shift,
+        })
     }
 
     /// What the features that weigh most add to the score of a pair, the weightiest first.

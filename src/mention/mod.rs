@@ -12,7 +12,7 @@ pub use clause::clauses;
 pub use document::{Document, Parsed, Readers};
 pub use name::{
     Entity, NameHow, NameKind, NameMention, NameReader, Names, Relation, TitleHow, TitleKind, TitleMention,
-    Variant, VariantHow, Votes, is_derived, is_one_stem, near_spelling,
+    Variant, VariantHow, Votes, is_derived, is_one_stem, is_one_style, near_spelling,
 };
 pub use quotation::{
     Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align,

@@ -36,7 +36,7 @@ use crate::language::EntityKind;
 use crate::text::Span;
 
 pub use reader::NameReader;
-pub use variant::{Variant, VariantHow, is_derived, is_one_stem, near_spelling};
+pub use variant::{Variant, VariantHow, is_derived, is_one_stem, is_one_style, near_spelling};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

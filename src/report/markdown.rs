@@ -1,7 +1,7 @@
 //! The report as a Markdown document, for tickets and mails: headings by verdict, words of sources as block quotes
 //! with their places.
 
-use crate::check::Verdict;
+use crate::check::{Tier, Verdict};
 
 use super::derivation::derivation;
 use super::human::{credit, words_of};
@@ -77,7 +77,11 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
     out.push_str(&format!("\n### {}: {}\n\n", lead.id, escape(&told)));
     let (kind, severity) = (lead.kind.word(), lead.severity.word());
     let voices = words::plural(lead.voices, "voice", "voices");
-    out.push_str(&format!("{}, {severity}, {voices}.", capital(kind)));
+    let likely = match lead.tier {
+        Tier::Look => format!("{:.0} % likely, ", f64::from(lead.probability) / 10.0),
+        Tier::Firm => String::new(),
+    };
+    out.push_str(&format!("{}, {likely}{severity}, {voices}.", capital(kind)));
     let is_difference = matches!(lead.verdict, Verdict::Discrepancy | Verdict::Update);
     if !lead.because.is_empty() && is_difference && !style.explain {
         let because = lead.because.trim_end_matches('.');

@@ -79,7 +79,7 @@ impl Analysis {
         self.voices.get(source).copied().unwrap_or(source)
     }
 
-    /// Leaves of what is worth a look the `most` likeliest, and numbers the findings anew.
+    /// Leaves of what is worth a look the `most` likeliest, with a note of how many more there are, and numbers the findings anew.
     pub fn keep_looks(&mut self, most: usize) {
         let is_look = |finding: &Finding| finding.is_flag() && finding.tier == Tier::Look;
         let mut looks: Vec<(Reverse<u32>, usize)> = self
@@ -91,6 +91,12 @@ impl Analysis {
             .collect();
         looks.sort_unstable();
         let left_out: BTreeSet<usize> = looks.into_iter().skip(most).map(|(_, at)| at).collect();
+        if !left_out.is_empty() {
+            let more = words::plural(left_out.len(), "more difference is", "more differences are");
+            self.notes.push(format!(
+                "{more} worth a look, and less likely right; --all tells all"
+            ));
+        }
         let mut at = 0..;
         self.findings
             .retain(|_| at.next().is_none_or(|at| !left_out.contains(&at)));

@@ -28,7 +28,7 @@ pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
     match verdict {
         _ if tier == Tier::Look => (
             "Worth a look",
-            "these differ, if they tell of one thing; most do not",
+            "the answers differ; of each it is said how likely they are about one thing",
         ),
         Verdict::Discrepancy => ("Discrepancies", "the reports cannot all be right"),
         Verdict::Update => ("Updates", "a later report replaces an earlier one"),

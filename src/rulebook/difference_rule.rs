@@ -6,7 +6,7 @@
 use super::RuleFault;
 use super::closed::Family;
 use super::fields::File;
-use super::matching_rule::{Bins, bins};
+use super::matching_rule::{Bins, all_bins};
 
 /// The weights of one family of answers.
 #[derive(Clone, Debug)]
@@ -39,10 +39,9 @@ impl DifferenceRule {
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
         let look = table.whole(&mut file, "look");
-        let features = table.tables(&mut file, "features", "feature");
-        let features: Vec<Option<Bins>> = features.into_iter().map(|one| bins(&mut file, one)).collect();
+        let features = all_bins(&mut file, &mut table, |_| true);
         table.finish(&mut file, FIELDS);
-        match (family, features.into_iter().collect()) {
+        match (family, features) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
                 family,
                 says,

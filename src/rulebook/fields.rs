@@ -115,6 +115,13 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A word of a closed set that may be there.
+    pub fn optional_choice<T: Closed>(&mut self, file: &mut File, name: &str) -> Option<T> {
+        let value = self.take(name)?;
+        let at = value.span().start;
+        choose(file, name, at, value.into_inner())
+    }
+
     /// A word of a closed set that must be there.
     pub fn choice<T: Closed>(&mut self, file: &mut File, name: &str) -> Option<T> {
         if let Some(value) = self.take(name) {
@@ -218,10 +225,21 @@ impl<'a> Table<'a> {
         whole(file, name, value)
     }
 
-    /// A whole number that may be there.
-    pub fn optional_whole(&mut self, file: &mut File, name: &str) -> Option<i32> {
+    /// So many of a thousand, from 1 to 1000; may be left out.
+    pub fn optional_thousandths(&mut self, file: &mut File, name: &str) -> Option<u32> {
         let value = self.take(name)?;
-        Some(whole(file, name, value))
+        let at = value.span().start;
+        let number = whole(file, name, value);
+        let part = u32::try_from(number)
+            .ok()
+            .filter(|part| (1..=1000).contains(part));
+        if part.is_none() {
+            file.fault(
+                at,
+                format!("`{name}` must be from 1 to 1000: so many of a thousand"),
+            );
+        }
+        part
     }
 
     /// A list of whole numbers; empty when it is not there.

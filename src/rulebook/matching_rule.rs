@@ -20,6 +20,9 @@ pub struct MatchingRule {
     /// What is taken off the score of a pair that is held possible because its answers are the same, for each doubling of how
     /// often they stand in their reports, in hundredths: a year that stands once in each report is hardly chance.
     pub repeated: i32,
+    /// What a score is multiplied with, in hundredths, and what is added to it, in hundredths, where the two answers are the same:
+    /// that speaks for one question too.
+    pub alike: [i32; 2],
     /// For each strength the least score, in hundredths.
     pub least: [i32; Strength::ALL.len()],
     /// The features that count.
@@ -40,7 +43,18 @@ pub struct Bins {
 }
 
 const FIELDS: &[&str] = &[
-    "says", "why", "family", "fitted", "bias", "repeated", "possible", "likely", "certain", "features",
+    "says",
+    "why",
+    "family",
+    "fitted",
+    "bias",
+    "repeated",
+    "alike_slope",
+    "alike_shift",
+    "possible",
+    "likely",
+    "certain",
+    "features",
 ];
 const FEATURE_FIELDS: &[&str] = &["name", "edges", "weights", "untold", "support"];
 
@@ -60,31 +74,23 @@ impl MatchingRule {
         let repeated = table.whole(&mut file, "repeated");
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));
-        let features = table.tables(&mut file, "features", "feature");
-        let features: Vec<Option<Bins>> = features
-            .into_iter()
-            .map(|one| {
-                let at = one.place();
-                let bins = bins(&mut file, one);
-                if let Some(bins) = bins.as_ref().filter(|bins| bins.feature.is_of_answers()) {
-                    let name = bins.feature.word();
-                    let message = format!("`{name}` looks at the answers, which no question may hang on");
-                    file.fault(at, message);
-                }
-                bins
-            })
-            .collect();
+        let alike = [
+            table.whole(&mut file, "alike_slope"),
+            table.whole(&mut file, "alike_shift"),
+        ];
+        let features = all_bins(&mut file, &mut table, |feature| !feature.is_of_answers());
         table.finish(&mut file, FIELDS);
         if !least.is_sorted() {
             file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
         }
-        match (family, features.into_iter().collect()) {
+        match (family, features) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
                 family,
                 says,
                 bias,
                 repeated,
                 least,
+                alike,
                 features,
             }),
             _ => Err(file.faults),
@@ -92,8 +98,34 @@ impl MatchingRule {
     }
 }
 
-/// Reads the bins of one feature.
-pub(super) fn bins(file: &mut File, mut one: Table) -> Option<Bins> {
+/// Reads the bins of all features, each of which may be named once.
+pub(super) fn all_bins(
+    file: &mut File,
+    table: &mut Table,
+    may_count: impl Fn(Feature) -> bool,
+) -> Option<Vec<Bins>> {
+    let mut found: Vec<Option<Bins>> = Vec::new();
+    for one in table.tables(file, "features", "feature") {
+        let at = one.place();
+        let bins = bins(file, one);
+        if let Some(feature) = bins.as_ref().map(|bins| bins.feature) {
+            let name = feature.word();
+            if !may_count(feature) {
+                file.fault(
+                    at,
+                    format!("`{name}` looks at the answers, which no question may hang on"),
+                );
+            }
+            if found.iter().flatten().any(|bins| bins.feature == feature) {
+                file.fault(at, format!("`{name}` is told twice; keep one"));
+            }
+        }
+        found.push(bins);
+    }
+    found.into_iter().collect()
+}
+
+fn bins(file: &mut File, mut one: Table) -> Option<Bins> {
     let at = one.place();
     let feature = one.choice(file, "name");
     let edges = one.wholes(file, "edges");
@@ -135,6 +167,8 @@ family = "figure"
 fitted = "made up"
 bias = -300
 repeated = 40
+alike_slope = 90
+alike_shift = 20
 possible = -100
 likely = 50
 certain = 200
@@ -164,9 +198,9 @@ support = [[1, 90], [5, 20], [30, 4]]
         assert_eq!(
             told,
             [
-                (9, "`likely` must be a whole number, not string"),
-                (12, "unknown `name` `claus`: did you mean `clause`?"),
-                (11, "`weights` holds 2 numbers: 2 edges make 3 bins"),
+                (11, "`likely` must be a whole number, not string"),
+                (14, "unknown `name` `claus`: did you mean `clause`?"),
+                (13, "`weights` holds 2 numbers: 2 edges make 3 bins"),
             ]
         );
     }

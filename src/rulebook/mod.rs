@@ -81,8 +81,14 @@ impl Part {
                 let lexicon = file.lexicon();
                 Self::Lexicon(id.to_owned(), file, lexicon)
             }),
-            "matching" => MatchingRule::parse(path, text).map(Self::Matching),
-            "differences" => DifferenceRule::parse(path, text).map(Self::Difference),
+            "matching" => match MatchingRule::parse(path, text)? {
+                rule if rule.family.word() != id => Err(fault(&misnamed(rule.family))),
+                rule => Ok(Self::Matching(rule)),
+            },
+            "differences" => match DifferenceRule::parse(path, text)? {
+                rule if rule.family.word() != id => Err(fault(&misnamed(rule.family))),
+                rule => Ok(Self::Difference(rule)),
+            },
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
             _ => Err(fault(
                 "lies in an unknown folder: one of lexicons, matching, differences, checks",
@@ -186,6 +192,12 @@ impl Rulebook {
         };
         found.map_or("", String::as_str)
     }
+}
+
+/// A table of weights bears the name of its family, so that there is one for each.
+fn misnamed(family: closed::Family) -> String {
+    let family = family.word();
+    format!("weighs the family `{family}`, so that it must be called {family}.toml")
 }
 
 /// What tells the word lists among rule files apart, whatever order they come in.

@@ -87,25 +87,14 @@ impl CheckRule {
         let guards = table.choices(&mut file, "guards");
         let verdict = table.choice(&mut file, "verdict");
         let severity = table.choice(&mut file, "severity");
-        let tier = match table.optional_text(&mut file, "tier") {
-            Some(word) => {
-                let tier = Tier::from_word(&word);
-                if tier.is_none() {
-                    file.fault(0, format!("unknown tier `{word}`: `firm` or `look`"));
-                }
-                tier.unwrap_or(Tier::Firm)
-            }
-            None => Tier::Firm,
-        };
-        let right = table
-            .optional_whole(&mut file, "right")
-            .map(|right| u32::try_from(right).unwrap_or(0));
-        if right.is_some_and(|right| right == 0 || right > 1000) {
-            file.fault(
-                0,
-                "`right` must be from 1 to 1000: so many of a thousand".to_owned(),
-            );
+        let flags = matches!(verdict, Some(Verdict::Discrepancy | Verdict::Update));
+        let tier = table.optional_choice(&mut file, "tier");
+        if tier.is_some() && !flags {
+            let message = "`tier` is told of discrepancies and updates only; leave it out";
+            file.fault(0, message.to_owned());
         }
+        let tier = tier.unwrap_or(Tier::Firm);
+        let right = table.optional_thousandths(&mut file, "right");
         let message = table.text(&mut file, "message");
         let kind = match table.optional_text(&mut file, "kind") {
             Some(word) if word == "measure" => None,

@@ -38,6 +38,8 @@ pub enum VariantHow {
     Office,
     /// Two sources give names that are the same but for one word, and no source has both.
     Word,
+    /// Two sources give one name in two styles.
+    Style,
 }
 
 /// Whether a word that opens a sentence may be a family name misspelt; `families` are folded. Of very many names those are
@@ -55,6 +57,11 @@ pub(super) fn near_known(key: &str, shown: &str, families: &BTreeMap<String, Vec
         .chain(after)
         .map(|(family, _)| family)
         .any(|family| near(key, family) && (!key.ends_with('s') || family.ends_with('s')))
+}
+
+/// Whether two names are the same letters, marks, blanks, capitals and accents left aside: "Peña-López", "Pena Lopez".
+pub fn is_one_style(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
 }
 
 /// Whether two words are near by their letters, marks of accent left aside: "Raúl" and "Raul", "Defence" and "Defense".
@@ -220,12 +227,15 @@ fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Ve
 /// has both has two bearers; so have two genders and two offices.
 fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
     let mut buckets: BTreeMap<(NameKind, Vec<String>), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut styles: BTreeMap<(NameKind, String), Vec<(usize, usize)>> = BTreeMap::new();
     for (source, names) in sources.iter().enumerate() {
         for (id, entity) in names.entities.iter().enumerate() {
             let parts: Vec<String> = entity.canonical.split(' ').map(fold).collect();
             if parts.len() < 2 || entity.is_open() || entity.group {
                 continue;
             }
+            let style = (entity.kind, fold(&entity.canonical));
+            styles.entry(style).or_default().push((source, id));
             for odd in 0..parts.len() {
                 let mut key = parts.clone();
                 key[odd].clear();
@@ -261,6 +271,10 @@ fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: 
             (one && !ids.iter().any(both)).then(|| (a.to_owned(), b.to_owned()))
         };
         compare(&bucket, ids, VariantHow::Word, check, found);
+    }
+    for bucket in styles.into_values() {
+        let forms = |left, right| Some((entity(left).canonical.clone(), entity(right).canonical.clone()));
+        compare(&bucket, ids, VariantHow::Style, forms, found);
     }
 }
 
