@@ -45,7 +45,9 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
         };
         let blind = |seen: &Features| {
             let mut seen = features(seen);
-            seen.retain(|name, _| Feature::from_word(name).is_some_and(|feature| !feature.is_of_answers()));
+            seen.retain(|name, _| {
+                Feature::from_word(name).is_some_and(|feature| !feature.is_of_differences())
+            });
             seen
         };
         let relations: Vec<&str> = pair.relations.iter().map(|relation| relation.word()).collect();

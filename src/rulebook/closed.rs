@@ -388,11 +388,12 @@ closed_set! {
 }
 
 impl Feature {
-    /// Whether it looks at the two answers, so that no table that matches questions may hang on it.
-    pub fn is_of_answers(self) -> bool {
+    /// Whether it only weighs answers that differ: it looks at them, so that no table that matches questions may hang on it, or
+    /// it did not raise the curve of matching on stories left out.
+    pub fn is_of_differences(self) -> bool {
         matches!(
             self,
-            Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap
+            Self::Speech | Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap
         )
     }
 }

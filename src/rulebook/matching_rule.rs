@@ -78,7 +78,7 @@ impl MatchingRule {
             table.whole(&mut file, "alike_slope"),
             table.whole(&mut file, "alike_shift"),
         ];
-        let features = all_bins(&mut file, &mut table, |feature| !feature.is_of_answers());
+        let features = all_bins(&mut file, &mut table, |feature| !feature.is_of_differences());
         table.finish(&mut file, FIELDS);
         if !least.is_sorted() {
             file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
@@ -113,7 +113,7 @@ pub(super) fn all_bins(
             if !may_count(feature) {
                 file.fault(
                     at,
-                    format!("`{name}` looks at the answers, which no question may hang on"),
+                    format!("`{name}` weighs answers that differ, on which no question may hang"),
                 );
             }
             if found.iter().flatten().any(|bins| bins.feature == feature) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crosscheck::language::Language;
-use crosscheck::mention::{Entity, NameKind, Names};
+use crosscheck::mention::{Entity, NameKind, Names, VariantHow};
 use crosscheck::text::Span;
 
 use crate::fixtures::{self, NAMES};
@@ -431,7 +431,10 @@ fn one_person_is_one_across_reports_and_odd_spellings_are_told() {
     ] {
         let story = self::story(&root, folder);
         let refs: Vec<&Names> = story.names.iter().collect();
-        assert!(NAMES.variants(&refs, &story.ids).is_empty(), "{folder}");
+        let mut variants = NAMES.variants(&refs, &story.ids);
+        // The style of a house is no other spelling.
+        variants.retain(|variant| variant.how != VariantHow::Style);
+        assert!(variants.is_empty(), "{folder}");
     }
 }
 
