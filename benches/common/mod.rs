@@ -103,6 +103,7 @@ impl Run {
             voices: &self.voices,
             claims: &self.claims,
             linked: &self.linked,
+            differences: &rules().differences,
         }
     }
 }

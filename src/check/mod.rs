@@ -96,6 +96,8 @@ impl Case<'_> {
         for (index, link) in self.linked.links.iter().enumerate() {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
             let opposed = a.polarity != b.polarity;
+            let weighed = self.difference(&board, index);
+            let is_worth_a_look = weighed.is_none_or(|(rule, score)| score >= rule.look);
             for &relation in board.relations(index) {
                 let speaks = |rule: &CheckRule| {
                     // What one report says is so and the other that it is not, they never tell alike.
@@ -109,16 +111,16 @@ impl Case<'_> {
                         && (rule.patterns.is_empty()
                             || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
                         && link.strength >= rule.link
-                        && (rule.tier == Tier::Firm || self.is_worth_a_look(&board, index))
+                        && (rule.tier == Tier::Firm || is_worth_a_look)
                         && rule.guards.iter().all(|guard| board.holds(*guard, index))
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
-                    let weighed = || match relation {
-                        Relation::Differs => self.difference(&board, index).map(|(_, score)| score),
+                    let score = || match relation {
+                        Relation::Differs => weighed.map(|(_, score)| score),
                         Relation::Same | Relation::Refines => Some(link.alike),
                         _ => None,
                     };
-                    let told = || probability(weighed().unwrap_or(link.score));
+                    let told = || probability(score().unwrap_or(link.score));
                     found.push(Spoken {
                         rule,
                         link: index,
@@ -137,12 +139,6 @@ impl Case<'_> {
         let link = &self.linked.links[index];
         let seen = board.difference(index)?;
         differing::score(self.differences, &self.claims[link.a], &seen)
-    }
-
-    /// Whether the weights say that a link whose answers differ is worth a look; what no table weighs is.
-    fn is_worth_a_look(&self, board: &Board, index: usize) -> bool {
-        self.difference(board, index)
-            .is_none_or(|(rule, score)| score >= rule.look)
     }
 
     fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {

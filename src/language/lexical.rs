@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lemmas::{Lemmatizer, lower_case};
@@ -53,5 +54,20 @@ impl Lexical {
 
 /// The dictionary form of a word in lower case whose part of speech nobody knows.
 pub fn plain_lemma(word: &str) -> String {
-    Lexical::embedded().lemmatizer.untagged(word).into_owned()
+    /// Words are looked up again and again where quotations are held against one another; so many are kept by each thread.
+    const KEPT: usize = 1 << 14;
+    thread_local! {
+        static LEMMAS: RefCell<HashMap<String, String>> = RefCell::default();
+    }
+    LEMMAS.with_borrow_mut(|lemmas| {
+        if let Some(lemma) = lemmas.get(word) {
+            return lemma.clone();
+        }
+        let lemma = Lexical::embedded().lemmatizer.untagged(word).into_owned();
+        if lemmas.len() >= KEPT {
+            lemmas.clear();
+        }
+        lemmas.insert(word.to_owned(), lemma.clone());
+        lemma
+    })
 }

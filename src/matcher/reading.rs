@@ -188,7 +188,7 @@ impl Reading {
             }
             (found, ends)
         };
-        let found: Vec<(Vec<(u64, Word, Place)>, Vec<u32>)> = all.par_chunks(1024).map(cut).collect();
+        let found: Vec<(_, Vec<u32>)> = all.par_chunks(1024).map(cut).collect();
         let mut distinct: Vocabulary<(Word, Place)> = Vocabulary::new();
         let mut tokens = Vec::with_capacity(all.len());
         let mut cuts = Vec::with_capacity(all.len() + 1);

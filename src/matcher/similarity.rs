@@ -272,9 +272,9 @@ impl<'s> Against<'s> {
             let mut opposites = scorer.synonyms.opposites(term).iter();
             !(one.denies && is_denied(term))
                 && opposites.any(|&own| {
-                    !matches!(self.places[own as usize], 0 | EXCLUDED)
-                        && !(other.denies && is_denied(own))
-                        && !terms.contains(&own)
+                    let is_out = matches!(self.places[own as usize], 0 | EXCLUDED);
+                    let is_denied = other.denies && is_denied(own);
+                    !(is_out || is_denied || terms.contains(&own))
                 })
         };
         let mut excluded = terms

@@ -14,6 +14,9 @@ use super::words::Words;
 /// Entities of one bucket that are compared pair by pair at most.
 const MOST: usize = 200;
 
+/// A source and an entity of it.
+type Bearer = (usize, usize);
+
 /// Two entities whose names differ by a letter or two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -226,8 +229,8 @@ fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Ve
 /// Full names that are the same but for one word, which is near by its letters: "Hugo Hefner", "Hugo Heffner". One source that
 /// has both has two bearers; so have two genders and two offices.
 fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
-    let mut buckets: BTreeMap<(NameKind, Vec<String>), Vec<(usize, usize)>> = BTreeMap::new();
-    let mut styles: BTreeMap<(NameKind, String), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut buckets: BTreeMap<(NameKind, Vec<String>), Vec<Bearer>> = BTreeMap::new();
+    let mut styles: BTreeMap<(NameKind, String), Vec<Bearer>> = BTreeMap::new();
     for (source, names) in sources.iter().enumerate() {
         for (id, entity) in names.entities.iter().enumerate() {
             let parts: Vec<String> = entity.canonical.split(' ').map(fold).collect();
