@@ -4,6 +4,7 @@
 //! after all. What tells them apart is the link, what else stands beside it, and the answers: who slips writes 48 for 47,
 //! 8.40 for 8.45, Tuesday for Wednesday; members of a list lie anywhere.
 
+use super::guard::days_between;
 use crate::claim::{Claim, Value};
 use crate::matching::{Features, Link, family, weigh};
 use crate::rulebook::DifferenceRule;
@@ -76,7 +77,7 @@ fn grain(p: &When, q: &When) -> i32 {
 fn gap(p: &When, q: &When) -> Option<i32> {
     match (p, q) {
         (When::Days { first: x, .. }, When::Days { first: y, .. }) => {
-            Some(y.since(*x).ok()?.get_days().abs().saturating_mul(10))
+            Some(days_between(*x, *y).abs().saturating_mul(10))
         }
         (When::Open { known: x }, When::Open { known: y }) => match (x, y) {
             (Known::Clock(x), Known::Clock(y)) => Some((i32::from(*x) - i32::from(*y)).abs() / 6),

@@ -44,7 +44,7 @@ impl Finding {
 
     /// Whether it says that reports cannot all be right, or that one replaces another.
     pub fn is_flag(&self) -> bool {
-        matches!(self.verdict, Verdict::Discrepancy | Verdict::Update)
+        self.verdict.is_flag()
     }
 }
 

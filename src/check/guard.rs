@@ -293,7 +293,7 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Days from the first to the second; negative when the second is earlier.
-fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
+pub(super) fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
     to.since(from).map_or(0, |span| span.get_days())
 }
 

@@ -377,6 +377,11 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
             .iter()
             .all(|e| e.claim.is_none_or(|c| c < claims.len()))
     }));
+    renumber(found);
+}
+
+/// Gives findings their ids in the order in which they stand.
+pub fn renumber(found: &mut [Finding]) {
     for (index, finding) in found.iter_mut().enumerate() {
         finding.id = format!("F{}", index + 1);
     }

@@ -30,11 +30,6 @@ impl Places {
     }
 }
 
-/// Where a finding has its evidence.
-fn places_of(finding: &Finding) -> impl Iterator<Item = (usize, Span)> + '_ {
-    finding.evidence.iter().map(|piece| (piece.source, piece.span))
-}
-
 impl Case<'_> {
     /// A detail, or a name in its role, is told alike only where no other firm finding of the same reports tells of the words
     /// that it stands on.
@@ -54,25 +49,20 @@ impl Case<'_> {
     /// One place of a report is told to differ once, by what is firm or by the likeliest of what is worth a look: of the many
     /// figures of a list each may differ from any other.
     pub(super) fn drop_weaker_looks(&self, found: &mut Vec<Finding>) {
-        let is_look = |finding: &Finding| finding.tier == Tier::Look;
-        let firm = found
-            .iter()
-            .filter(|finding| finding.is_flag() && !is_look(finding));
-        let mut told: Vec<(usize, Span)> = firm.flat_map(places_of).collect();
-        let mut looks: Vec<usize> = (0..found.len()).filter(|at| is_look(&found[*at])).collect();
+        let places = Places::new(found.iter());
+        let (mut looks, firm): (Vec<usize>, Vec<usize>) = (0..found.len())
+            .filter(|at| found[*at].is_flag())
+            .partition(|at| found[*at].tier == Tier::Look);
+        let mut kept: BTreeSet<usize> = firm.into_iter().collect();
         looks.sort_by_key(|at| (Reverse(found[*at].probability), *at));
-        let mut weaker = BTreeSet::new();
         for at in looks {
-            let mut places = places_of(&found[at]);
-            if places.any(|(source, span)| told.iter().any(|(of, held)| *of == source && held.overlaps(span)))
-            {
-                weaker.insert(at);
-            } else {
-                told.extend(places_of(&found[at]));
+            let mut over = found[at].evidence.iter().map(|piece| places.over(piece));
+            if over.all(|over| over.is_disjoint(&kept)) {
+                kept.insert(at);
             }
         }
         let mut at = 0..;
-        found.retain(|_| at.next().is_none_or(|at| !weaker.contains(&at)));
+        found.retain(|finding| at.next().is_some_and(|at| kept.contains(&at)) || !finding.is_flag());
     }
 
     /// Two reports tell no act alike where an answer inside their two clauses differs: who signed it, how many.

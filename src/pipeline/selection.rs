@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::Finding;
+use crate::check::{Finding, renumber};
 use crate::claim::Claim;
 use crate::matching::{Cluster, Link};
 use crate::report::Analysis;
@@ -73,8 +73,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
         let (a, b) = (of_claim[link.a]?, of_claim[link.b]?);
         Some(Link { a, b, ..link })
     });
-    let findings = findings.into_iter().enumerate().map(|(number, mut finding)| {
-        finding.id = format!("F{}", number + 1);
+    let findings = findings.into_iter().map(|mut finding| {
         finding.cluster = finding.cluster.and_then(|cluster| of_cluster[cluster]);
         for piece in &mut finding.evidence {
             piece.source = of_source[piece.source].unwrap_or_default();
@@ -82,6 +81,8 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
         }
         finding
     });
+    let mut findings: Vec<Finding> = findings.collect();
+    renumber(&mut findings);
     Analysis {
         notes,
         links: links.collect(),
@@ -90,7 +91,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
         sentences: kept(analysis.sentences, &sources),
         claims: claims.collect(),
         clusters: clusters.into_iter().flatten().collect(),
-        findings: findings.collect(),
+        findings,
         sources: held,
     }
 }

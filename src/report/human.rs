@@ -90,7 +90,7 @@ impl View<'_> {
                 notes.push(("finding", told));
                 notes.extend(self.derived(finding));
             }
-        } else if matches!(lead.verdict, Verdict::Discrepancy | Verdict::Update) {
+        } else if lead.is_flag() {
             notes.extend(self.reasons(lead));
         }
         if !is_brief && !notes.is_empty() {
@@ -281,9 +281,9 @@ fn label(finding: &Finding) -> String {
     match finding.verdict {
         _ if finding.tier == Tier::Look => {
             format!(
-                "look[{}] {:.0} %",
+                "look[{}] {}",
                 finding.kind.word(),
-                f64::from(finding.probability) / 10.0
+                words::percent(finding.probability)
             )
         }
         Verdict::Agreement | Verdict::Echo | Verdict::Single => label,

@@ -78,12 +78,11 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
     let (kind, severity) = (lead.kind.word(), lead.severity.word());
     let voices = words::plural(lead.voices, "voice", "voices");
     let likely = match lead.tier {
-        Tier::Look => format!("{:.0} % likely, ", f64::from(lead.probability) / 10.0),
+        Tier::Look => format!("{} likely, ", words::percent(lead.probability)),
         Tier::Firm => String::new(),
     };
     out.push_str(&format!("{}, {likely}{severity}, {voices}.", capital(kind)));
-    let is_difference = matches!(lead.verdict, Verdict::Discrepancy | Verdict::Update);
-    if !lead.because.is_empty() && is_difference && !style.explain {
+    if !lead.because.is_empty() && lead.is_flag() && !style.explain {
         let because = lead.because.trim_end_matches('.');
         out.push_str(&format!(" Same because: {}.", escape(because)));
     }

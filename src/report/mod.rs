@@ -3,10 +3,7 @@
 //! Every form is a pure function from an [`Analysis`] to text: nothing is printed here, nothing is read, and the
 //! same analysis gives the same bytes.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
-use crate::check::{Finding, Sort, Tier};
+use crate::check::{self, Finding, Sort, Tier};
 use crate::claim::Claim;
 use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
@@ -81,27 +78,19 @@ impl Analysis {
 
     /// Leaves of what is worth a look the `most` likeliest, with a note of how many more there are, and numbers the findings anew.
     pub fn keep_looks(&mut self, most: usize) {
-        let is_look = |finding: &Finding| finding.is_flag() && finding.tier == Tier::Look;
-        let mut looks: Vec<(Reverse<u32>, usize)> = self
-            .findings
-            .iter()
-            .enumerate()
-            .filter(|(_, finding)| is_look(finding))
-            .map(|(at, finding)| (Reverse(finding.probability), at))
-            .collect();
-        looks.sort_unstable();
-        let left_out: BTreeSet<usize> = looks.into_iter().skip(most).map(|(_, at)| at).collect();
-        if !left_out.is_empty() {
-            let more = words::plural(left_out.len(), "more difference is", "more differences are");
+        // They stand in order of how likely they are right.
+        let mut looks = 0;
+        self.findings.retain(|finding| {
+            looks += usize::from(finding.tier == Tier::Look);
+            finding.tier == Tier::Firm || looks <= most
+        });
+        let more = looks.saturating_sub(most);
+        if more > 0 {
+            let more = words::plural(more, "more difference is", "more differences are");
             self.notes.push(format!(
                 "{more} worth a look, and less likely right; --all tells all"
             ));
-        }
-        let mut at = 0..;
-        self.findings
-            .retain(|_| at.next().is_none_or(|at| !left_out.contains(&at)));
-        for (number, finding) in self.findings.iter_mut().enumerate() {
-            finding.id = format!("F{}", number + 1);
+            check::renumber(&mut self.findings);
         }
     }
 

@@ -67,6 +67,11 @@ pub(super) fn counted((verdict, tier): Sort, n: usize) -> String {
     plural(n, one, many)
 }
 
+/// A probability in thousandths as a reader sees it: "14 %".
+pub(super) fn percent(probability: u32) -> String {
+    format!("{:.0} %", f64::from(probability) / 10.0)
+}
+
 /// "1 claim", "2 claims".
 pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

@@ -73,6 +73,13 @@ closed_set! {
     }
 }
 
+impl Verdict {
+    /// Whether it says that reports cannot all be right, or that one replaces another.
+    pub fn is_flag(self) -> bool {
+        matches!(self, Self::Discrepancy | Self::Update)
+    }
+}
+
 closed_set! {
     /// What a finding is about.
     FindingKind {

@@ -87,7 +87,7 @@ impl CheckRule {
         let guards = table.choices(&mut file, "guards");
         let verdict = table.choice(&mut file, "verdict");
         let severity = table.choice(&mut file, "severity");
-        let flags = matches!(verdict, Some(Verdict::Discrepancy | Verdict::Update));
+        let flags = verdict.is_some_and(Verdict::is_flag);
         let tier = table.optional_choice(&mut file, "tier");
         if tier.is_some() && !flags {
             let message = "`tier` is told of discrepancies and updates only; leave it out";

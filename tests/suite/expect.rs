@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::expecting::{Beside, Reading, Words};
-use crate::judging::{self, Piece};
+use crate::judging::Piece;
 
 /// What is expected of a case.
 #[derive(Debug, Default)]
@@ -451,7 +451,7 @@ fn told(
 ) -> Told {
     let flags = || {
         let all = Verdict::ALL.iter().copied();
-        all.filter(|verdict| judging::flags(*verdict)).collect()
+        all.filter(|verdict| verdict.is_flag()).collect()
     };
     let verdicts = verdict.map(|words| reading.members(&words, ("verdict", Verdict::ALL, Verdict::word)));
     let kinds = kind.map(|words| reading.members(&words, ("kind", FindingKind::ALL, FindingKind::word)));

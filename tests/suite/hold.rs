@@ -123,7 +123,7 @@ impl<'r> Made<'r> {
 
     fn finding(&self, told: &Told) -> Result<(), String> {
         // Two places make a contradiction; an agreement is of all that are marked.
-        let flags = told.verdicts.iter().all(|verdict| judging::flags(*verdict));
+        let flags = told.verdicts.iter().all(|verdict| verdict.is_flag());
         let pieces = if flags { 2 } else { told.pieces.len() };
         if self.told(told, pieces).next().is_some() {
             return Ok(());

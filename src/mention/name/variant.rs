@@ -114,6 +114,7 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
     relatives(sources, ids, &mut found);
     offices(words, sources, ids, &mut found);
     one_word_apart(words, sources, ids, &mut found);
+    styles(sources, ids, &mut found);
     found
 }
 
@@ -230,15 +231,12 @@ fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Ve
 /// has both has two bearers; so have two genders and two offices.
 fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
     let mut buckets: BTreeMap<(NameKind, Vec<String>), Vec<Bearer>> = BTreeMap::new();
-    let mut styles: BTreeMap<(NameKind, String), Vec<Bearer>> = BTreeMap::new();
     for (source, names) in sources.iter().enumerate() {
         for (id, entity) in names.entities.iter().enumerate() {
             let parts: Vec<String> = entity.canonical.split(' ').map(fold).collect();
             if parts.len() < 2 || entity.is_open() || entity.group {
                 continue;
             }
-            let style = (entity.kind, fold(&entity.canonical));
-            styles.entry(style).or_default().push((source, id));
             for odd in 0..parts.len() {
                 let mut key = parts.clone();
                 key[odd].clear();
@@ -253,30 +251,43 @@ fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: 
             continue;
         };
         let check = |left, right| {
-            let both = |ids: &Vec<usize>| ids.contains(&number(left)) && ids.contains(&number(right));
             let (x, y) = (entity(left), entity(right));
             let (a, b) = (x.canonical.split(' ').nth(odd)?, y.canonical.split(' ').nth(odd)?);
+            let (c, d) = (fold(a), fold(b));
+            let stem = x.kind == NameKind::Organisation && is_one_stem(&c, &d);
+            if !(near(&c, &d) || stem) || is_derived(&c, &d) {
+                return None;
+            }
+            let both = |ids: &Vec<usize>| ids.contains(&number(left)) && ids.contains(&number(right));
             let genders = |p: Option<char>, q: Option<char>| p.is_none() || q.is_none() || p == q;
             let given = |word: &str| words.given_gender(word).flatten();
             let offices = |person: &Entity| -> BTreeSet<String> {
-                person
-                    .titles
-                    .iter()
-                    .map(|title| title.words.to_lowercase())
-                    .collect()
+                let titles = person.titles.iter();
+                titles.map(|title| title.words.to_lowercase()).collect()
             };
             let (p, q) = (offices(x), offices(y));
             let apart = !p.is_empty() && !q.is_empty() && p.is_disjoint(&q);
-            let (c, d) = (fold(a), fold(b));
-            let stem = x.kind == NameKind::Organisation && is_one_stem(&c, &d);
-            let near = (near(&c, &d) || stem) && !is_derived(&c, &d);
-            let one = near && !apart && genders(x.gender, y.gender) && genders(given(a), given(b));
+            let one = !apart && genders(x.gender, y.gender) && genders(given(a), given(b));
             (one && !ids.iter().any(both)).then(|| (a.to_owned(), b.to_owned()))
         };
         compare(&bucket, ids, VariantHow::Word, check, found);
     }
-    for bucket in styles.into_values() {
-        let forms = |left, right| Some((entity(left).canonical.clone(), entity(right).canonical.clone()));
+}
+
+/// Full names that are one in two styles, and were not joined.
+fn styles(sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
+    let mut buckets: BTreeMap<(NameKind, String), Vec<Bearer>> = BTreeMap::new();
+    for (source, names) in sources.iter().enumerate() {
+        for (id, entity) in names.entities.iter().enumerate() {
+            if entity.canonical.contains(' ') && !entity.is_open() && !entity.group {
+                let style = (entity.kind, fold(&entity.canonical));
+                buckets.entry(style).or_default().push((source, id));
+            }
+        }
+    }
+    let form = |(source, id): Bearer| sources[source].entities[id].canonical.clone();
+    for bucket in buckets.into_values() {
+        let forms = |left, right| Some((form(left), form(right)));
         compare(&bucket, ids, VariantHow::Style, forms, found);
     }
 }

@@ -8,7 +8,7 @@ pub mod gold;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crosscheck::check::{Finding, Verdict};
+use crosscheck::check::Finding;
 use crosscheck::report::Analysis;
 
 /// A piece of evidence longer than this proves nothing.
@@ -56,11 +56,6 @@ pub fn evidence(analysis: &Analysis, finding: &Finding) -> Vec<Piece> {
 pub fn touched(evidence: &[Piece], marked: &[Piece]) -> BTreeSet<usize> {
     let covered = |piece: &Piece| evidence.iter().any(|own| own.covers(piece));
     (0..marked.len()).filter(|&i| covered(&marked[i])).collect()
-}
-
-/// Whether a finding sets its evidence against one another.
-pub fn flags(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Discrepancy | Verdict::Update)
 }
 
 /// The last part of a path.
