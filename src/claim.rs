@@ -329,6 +329,8 @@ pub struct Participant {
 pub struct Spelling {
     /// The number of the variant in the run; both spellings have it.
     pub number: usize,
+    /// Whose name it is, as a number of the run, where the given names of two bearers are two and not one in two spellings.
+    pub bearer: Option<usize>,
 }
 
 /// A name as an answer: whom or what it names, and how it is written.

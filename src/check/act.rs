@@ -2,6 +2,7 @@
 
 use crate::claim::{Certainty, Claim};
 use crate::rulebook::closed::Relation;
+use crate::semantics::{Nearness, Semantics};
 use crate::value::{TimeRelation, time};
 
 use Certainty::{Agreed, Alleged, Asserted, Considered, Denied, Expected, Planned, Possible};
@@ -17,9 +18,16 @@ pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     if open(a) != open(b) && one_voice && (a.certainty == Asserted || b.certainty == Asserted) {
         return vec![Relation::OtherFirmness];
     }
-    if a.polarity != b.polarity {
-        let firm = undertaken(a) && undertaken(b) && one_voice;
-        return firm.then_some(Relation::Differs).into_iter().collect();
+    let nearness = Semantics::embedded().nearness(a.thing_key(), b.thing_key());
+    match (nearness == Nearness::Opposite, a.polarity == b.polarity) {
+        (false, true) => {}
+        // What did not rise may well have fallen.
+        (true, false) => return Vec::new(),
+        (true, true) => return vec![Relation::Contrary],
+        (false, false) if undertaken(a) && undertaken(b) && one_voice => {
+            return vec![Relation::Differs, Relation::Contrary];
+        }
+        (false, false) => return vec![Relation::Contrary],
     }
     match (a.certainty, b.certainty) {
         (x, y) if is(x, y, &[Considered], &[Asserted, Agreed, Planned]) => vec![Relation::OtherFirmness],

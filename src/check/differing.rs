@@ -11,12 +11,27 @@ use crate::rulebook::DifferenceRule;
 use crate::rulebook::closed::Feature;
 use crate::value::{Grain, Known, When, closeness};
 
-/// What is seen of a link whose answers differ: what matching saw of the questions, the score of the link, and how the answers
-/// stand. `met` is the best score of a link by which the other report gives an answer of one of the two, where there is one.
-pub fn features(link: &Link, a: &Claim, b: &Claim, met: Option<i32>) -> Features {
-    let mut seen = link.features.with(Feature::Link, link.score);
-    if let Some(met) = met {
+/// What stands around a link whose answers differ.
+pub struct Around {
+    /// The best score of a link by which the other report gives an answer of one of the two, where there is one.
+    pub met: Option<i32>,
+    /// The scores of the links of both by which the other report gives another answer than theirs.
+    pub others: Vec<i32>,
+}
+
+/// What is seen of a link whose answers differ: what matching saw of the questions, the score of the link, what stands around
+/// it, and how the answers stand.
+pub fn features(link: &Link, a: &Claim, b: &Claim, around: &Around) -> Features {
+    let rank = around.others.iter().filter(|score| **score > link.score).count();
+    let mut seen = link
+        .features
+        .with(Feature::Link, link.score)
+        .with(Feature::OtherRank, rank as i32);
+    if let Some(met) = around.met {
         seen = seen.with(Feature::Met, met);
+    }
+    if let Some(best) = around.others.iter().max() {
+        seen = seen.with(Feature::OtherMargin, link.score - best);
     }
     match (&a.answer.value, &b.answer.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {

@@ -56,12 +56,32 @@ impl<'a> Board<'a> {
     /// What is seen of a link whose answers differ; nothing of any other.
     pub fn difference(&self, index: usize) -> Option<Features> {
         let link = &self.linked.links[index];
-        if !self.relations[index].contains(&Relation::Differs) {
+        let differs = |relation: &Relation| matches!(relation, Relation::Differs | Relation::Contrary);
+        if !self.relations[index].iter().any(differs) {
             return None;
         }
         let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
         let [x, y] = self.met_of(index).map(|met| met.map(|(_, score)| score));
-        Some(differing::features(link, a, b, x.max(y)))
+        let around = differing::Around {
+            met: x.max(y),
+            others: self.others(index).collect(),
+        };
+        Some(differing::features(link, a, b, &around))
+    }
+
+    /// The scores of the links of both claims of a link by which the other report gives another answer than theirs.
+    fn others(&self, index: usize) -> impl Iterator<Item = i32> + '_ {
+        let link = &self.linked.links[index];
+        let of = move |claim: usize, other: usize| {
+            let links = self.links_with(claim, self.claims[other].source);
+            links.filter(move |&rival| {
+                let ends = self.linked.links[rival].ends();
+                let partner = if ends[0] == claim { ends[1] } else { ends[0] };
+                partner != other && !says_the_same(&self.claims[other], &self.claims[partner])
+            })
+        };
+        let all = of(link.a, link.b).chain(of(link.b, link.a));
+        all.map(|rival| self.linked.links[rival].score)
     }
 
     /// Whether a guard lets the check speak of a link.
@@ -79,7 +99,7 @@ impl<'a> Board<'a> {
                 !link.is_of_two_things() && (joined || !link.is_of_two_verbs())
             }
             Guard::Unique => link.is_unique(),
-            Guard::Best => link.is_best(),
+            Guard::Best => self.others(index).all(|score| score <= link.score),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
@@ -191,9 +211,15 @@ impl<'a> Board<'a> {
     }
 }
 
+/// Whether two claims give one answer, or one the other more closely.
+fn says_the_same(a: &Claim, b: &Claim) -> bool {
+    let mut relations = relations(a, b).into_iter();
+    relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
+}
+
 /// Of two reports of one story one tells at least so much as the other does, in thousandths of its claims; articles of one day on
 /// other matters share less.
-const LEAST_ALIKE: usize = 12;
+const LEAST_ALIKE: usize = 18;
 
 /// How much two reports tell alike, by links that are certain and say the same. Offices and names, which much of the news of a
 /// day has in common, do not count.

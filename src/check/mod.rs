@@ -116,7 +116,7 @@ impl Case<'_> {
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
                     let score = || match relation {
-                        Relation::Differs => weighed.map(|(_, score)| score),
+                        Relation::Differs | Relation::Contrary => weighed.map(|(_, score)| score),
                         Relation::Same | Relation::Refines => Some(link.alike),
                         _ => None,
                     };

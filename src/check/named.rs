@@ -20,25 +20,7 @@ pub fn relations(p: &Named, q: &Named) -> Vec<Relation> {
     } else {
         (spelt.is_none() && apart(p, q)).then_some(Relation::Differs)
     };
-    let given = known == Some(Relation::Differs) && is_other_given(p, q);
-    let given = given.then_some(Relation::OtherGiven);
-    known.into_iter().chain(spelt).chain(given).collect()
-}
-
-/// Whether two persons have one family name and two given names.
-fn is_other_given(p: &Named, q: &Named) -> bool {
-    let parts = |name: &Named| -> Option<(String, String)> {
-        let (given, family) = name.form.as_ref()?.rsplit_once(' ')?;
-        let first = given.split(' ').next()?;
-        (first.chars().count() > 2).then(|| (first.to_lowercase(), family.to_lowercase()))
-    };
-    let persons = p.kind == NameKind::Person && q.kind == NameKind::Person;
-    match (parts(p), parts(q)) {
-        (Some((x, family)), Some((y, other))) => {
-            persons && family == other && x != y && !x.starts_with(&y) && !y.starts_with(&x)
-        }
-        _ => false,
-    }
+    known.into_iter().chain(spelt).collect()
 }
 
 fn apart(p: &Named, q: &Named) -> bool {

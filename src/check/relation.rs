@@ -36,6 +36,13 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (Value::Named(p), Value::Named(q)) => named::relations(p, q),
         (Value::Word(p), Value::Word(q)) => match (&a.details, &b.details) {
             (Details::Spelling(_), _) if p == q => vec![Relation::Same],
+            (Details::Spelling(x), Details::Spelling(y)) if x.bearer.is_some() => {
+                vec![if x.bearer == y.bearer {
+                    Relation::Same
+                } else {
+                    Relation::OtherGiven
+                }]
+            }
             (Details::Spelling(_), _) => vec![Relation::OtherSpelling],
             (Details::Paper(x), Details::Paper(y)) if one_purpose(x, y) => vec![terms(p, q)],
             (Details::Person(_), _) => described(a.pattern, p, q).into_iter().collect(),
@@ -112,7 +119,7 @@ fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
 /// sentence round and mean the same.
 const NEARLY_ALL: f64 = 0.75;
 
-/// What one report quotes and another retells; nothing where only one of them says no.
+/// What one report quotes and another retells, or says no to.
 fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     if same_speaker(a, b) == Level::Other {
         return None;
@@ -120,7 +127,7 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     match similarity(p, q) {
         QuoteRelation::Identical => return Some(Relation::Same),
         // The same words, more of them on one side: the quotations tell that.
-        QuoteRelation::Contained => return None,
+        QuoteRelation::Contained if denials(p) == denials(q) => return None,
         _ => {}
     }
     let (x, y) = (common(p, q), common(q, p));
@@ -140,7 +147,10 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     } else {
         Relation::SaidAlike
     };
-    (denials(&p[x]) == denials(&q[y])).then_some(found)
+    if denials(&p[x]) == denials(&q[y]) {
+        return Some(found);
+    }
+    (denies_told(p, q) || denies_told(q, p)).then_some(Relation::Contrary)
 }
 
 /// The part of the telling words of two stretches that the shorter one must share with the other.
@@ -186,6 +196,27 @@ fn denies_what(words: &[String], others: &[String]) -> bool {
     denied.any(|run| {
         let mut places = others.windows(BEHIND + 1);
         places.any(|place| !denies(&place[0]) && place[1..] == *run)
+    })
+}
+
+/// Whether a statement says no to a word that the other says without it: "would not run", "will run". "Not only" is no "no".
+fn denies_told(words: &[String], others: &[String]) -> bool {
+    /// What may stand between a "not" and what is denied, and so many words of any kind.
+    const BETWEEN: [&str; 10] = ["be", "have", "do", "a", "an", "the", "to", "yet", "any", "ever"];
+    const REACH: usize = 4;
+    const NO_DENIAL: [&str; 3] = ["only", "just", "merely"];
+    let told = |at: usize| {
+        let after = words[at + 1..].iter().take(REACH).map(|word| plain_lemma(word));
+        after.into_iter().find(|lemma| !BETWEEN.contains(&lemma.as_str()))
+    };
+    let mut denied = (0..words.len())
+        .filter(|at| denies(&words[*at]))
+        .filter_map(told)
+        .filter(|lemma| !NO_DENIAL.contains(&lemma.as_str()));
+    denied.any(|lemma| {
+        let said = |at: &usize| plain_lemma(&others[*at]) == lemma;
+        let mut places = (0..others.len()).filter(said);
+        places.any(|at| denials(&others[at.saturating_sub(REACH)..at]) == 0)
     })
 }
 
@@ -335,5 +366,33 @@ fn terms(p: &str, q: &str) -> Relation {
         Relation::Refines
     } else {
         Relation::Differs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::denies_told;
+
+    #[test]
+    fn a_denial_counts_where_the_other_says_what_is_denied() {
+        let denied = |one: &str, other: &str| {
+            let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+            denies_told(&words(one), &words(other))
+        };
+        assert!(denied(
+            "she would not sell the ferry",
+            "to sell the old ferry in may"
+        ));
+        assert!(denied("the ferry has not been sold", "the ferry is sold"));
+        // Another thing is denied, both deny it, and "not only" denies nothing.
+        assert!(!denied(
+            "she would not raise the fees",
+            "she would sell the ferry"
+        ));
+        assert!(!denied("she would not sell the ferry", "she will never sell it"));
+        assert!(!denied(
+            "she would not only sell the ferry",
+            "she would sell the ferry"
+        ));
     }
 }

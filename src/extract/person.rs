@@ -117,8 +117,13 @@ pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
             (variant.left, &variant.forms.0),
             (variant.right, &variant.forms.1),
         ];
+        let is_given = variant.how == VariantHow::Given;
         let mut forms = [variant.forms.0.as_str(), variant.forms.1.as_str()];
         forms.sort_unstable();
+        if is_given {
+            // All that are called by one family name are one question.
+            forms = forms.map(|form| form.rsplit(' ').next().unwrap_or(form));
+        }
         let next = numbers.len();
         let number = *numbers.entry(forms).or_insert(next);
         for ((source, entity), form) in sides {
@@ -140,7 +145,10 @@ pub fn spellings(readings: &[Reading], variants: &[Variant]) -> Vec<Claim> {
                     span,
                     value: Value::Word(form.clone()),
                 },
-                details: Details::Spelling(Spelling { number }),
+                details: Details::Spelling(Spelling {
+                    number,
+                    bearer: is_given.then(|| reading.cast.of[reading.index][entity]),
+                }),
                 time: Time::Timeless,
                 told: Factuality::FACT,
             };

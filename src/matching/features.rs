@@ -172,8 +172,6 @@ impl Sides<'_> {
 
     /// Adds to the outline of a pair what takes longer to tell.
     pub fn fill(&self, found: &mut Features, (a, x): (&Claim, &Question), (b, y): (&Claim, &Question)) {
-        let spoken = [x, y].iter().filter(|question| question.is_speech).count();
-        found.set(Feature::Speech, spoken as u64);
         let (s, t) = (x.setting(self.settings, 0), y.setting(self.settings, 0));
         let clauses = x.clause.overlap(&y.clause, self.terms);
         found.set(Feature::Shared, clauses.weight);

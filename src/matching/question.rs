@@ -72,8 +72,6 @@ pub struct Question {
     pub head: Option<Term>,
     /// The verb of the clause.
     pub verb: Option<Term>,
-    /// Whether the verb is one of saying.
-    pub is_speech: bool,
     /// Who acts.
     pub actor: Role,
     /// What is acted upon.
@@ -206,7 +204,6 @@ impl Asker<'_> {
             phrase: self.terms.bag(phrase),
             head,
             verb: verb.and_then(word),
-            is_speech: verb.is_some_and(|verb| self.reporting.contains(tree.lemma(verb))),
             actor: role(verb.and_then(|verb| tree.doer(verb))),
             object: role(verb.and_then(|verb| tree.patient(verb))),
             entities,

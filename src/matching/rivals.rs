@@ -264,7 +264,6 @@ mod tests {
             phrase: terms.bag(Vec::new()),
             head: None,
             verb: None,
-            is_speech: false,
             actor: Role::default(),
             object: Role::default(),
             entities: Vec::new(),

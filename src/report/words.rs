@@ -135,9 +135,10 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         Feature::Rank => "better rivals",
         Feature::Rivals => "rivals (log2)",
         Feature::Repeats => "how often the answers are given",
-        Feature::Speech => "verbs of saying",
         Feature::Link => "link",
         Feature::Met => "link of the other answer",
+        Feature::OtherRank => "better links of other answers",
+        Feature::OtherMargin => "over the links of other answers",
         Feature::Closeness => "answers near",
         Feature::Grain => "as fine",
         Feature::Gap => "answers apart",
@@ -160,12 +161,9 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         | Feature::Speaker
         | Feature::Factuality
         | Feature::Reading => level(["opposed", "other", "near", "same"]),
-        Feature::Days
-        | Feature::Length
-        | Feature::Rank
-        | Feature::Rivals
-        | Feature::Speech
-        | Feature::Grain => format!(" {value}"),
+        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals | Feature::Grain => {
+            format!(" {value}")
+        }
         Feature::Link | Feature::Met => format!(" {:.2}", f64::from(value) / 100.0),
         Feature::Gap => format!(" {:.1}", f64::from(value) / 10.0),
         _ => format!(" {:.2}", f64::from(value) / 1000.0),

@@ -205,6 +205,8 @@ closed_set! {
         SaidAlike = "said-alike",
         /// One speaker's words, with a "not" on one side only.
         Negated = "negated",
+        /// One says what the other says is not so, or tells it by the opposite word.
+        Contrary = "contrary",
         /// Same words, two speakers.
         OtherSpeaker = "other-speaker",
         /// Done or undertaken in one report, only considered in the other.
@@ -239,7 +241,7 @@ closed_set! {
         NotBothMet = "not-both-met",
         /// Each claim is the other's best partner in that report.
         MutualBest = "mutual-best",
-        /// No other answer of either report is asked for more nearly by the same question.
+        /// No link of either claim by which the other report gives another answer is stronger.
         Best = "best",
         /// The two reports tell of one occasion.
         SameOccasion = "same-occasion",
@@ -379,12 +381,14 @@ closed_set! {
         /// How often each answer stands in its own report, multiplied, as a binary logarithm in hundredths. No weight hangs on
         /// it: it says how far two answers that are the same speak for one question.
         Repeats = "repeats",
-        /// In how many of the two clauses the verb is one of saying, in number.
-        Speech = "speech",
         /// Of two answers that differ: the score of their link, in hundredths of a natural logarithm of odds.
         Link = "link",
         /// The same: the best score of a link by which the other report gives an answer of one of the two, in hundredths.
         Met = "met",
+        /// The same: how many links of one of the two, by which the other report gives another answer than theirs, are stronger.
+        OtherRank = "other-rank",
+        /// The same: how far the link lies over the strongest of these, in hundredths; below nought where one is stronger.
+        OtherMargin = "other-margin",
         /// Of two figures that differ: the smaller as a part of the larger; nought where they are of two measures.
         Closeness = "closeness",
         /// Of two times that differ: whether both are times of day (3), as fine (2), days of some sort (1), or neither (0).
@@ -400,7 +404,13 @@ impl Feature {
     pub fn is_of_differences(self) -> bool {
         matches!(
             self,
-            Self::Speech | Self::Link | Self::Met | Self::Closeness | Self::Grain | Self::Gap
+            Self::Link
+                | Self::Met
+                | Self::OtherRank
+                | Self::OtherMargin
+                | Self::Closeness
+                | Self::Grain
+                | Self::Gap
         )
     }
 }

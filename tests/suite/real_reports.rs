@@ -85,11 +85,7 @@ const REQUIRED: [Required; 13] = [
 ];
 
 /// What may be missing when the reports are given without their dates, and why; empty while nothing is.
-const NOT_FROM_BARE_FILES: [(&str, &str); 3] = [
-    (
-        "F001",
-        "without days of publication the two signings are likely one, not certainly",
-    ),
+const NOT_FROM_BARE_FILES: [(&str, &str); 2] = [
     ("F020", "\"last year\" of a report without a date is no year"),
     (
         "F021",

@@ -37,12 +37,12 @@ pub enum VariantHow {
     Inside,
     /// Two sources name the same relative of the same person.
     Relative,
-    /// Two sources give the same office and the rest of the name is equal.
-    Office,
     /// Two sources give names that are the same but for one word, and no source has both.
     Word,
     /// Two sources give one name in two styles.
     Style,
+    /// Two sources give one family name, which each knows of one bearer alone, with two given names.
+    Given,
 }
 
 /// Whether a word that opens a sentence may be a family name misspelt; `families` are folded. Of very many names those are
@@ -112,9 +112,9 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
         inside(source, names, &families, &mut found);
     }
     relatives(sources, ids, &mut found);
-    offices(words, sources, ids, &mut found);
     one_word_apart(words, sources, ids, &mut found);
     styles(sources, ids, &mut found);
+    two_given(words, sources, ids, &mut found);
     found
 }
 
@@ -191,42 +191,6 @@ fn relatives(sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
     }
 }
 
-fn offices(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
-    let mut by_family: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    let mut by_given: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    for (source, names) in sources.iter().enumerate() {
-        for (id, entity) in names.entities.iter().enumerate() {
-            if let (Some(given), Some(family)) = (&entity.given, &entity.family)
-                && !entity.titles.is_empty()
-            {
-                by_family.entry(fold(family)).or_default().push((source, id));
-                by_given.entry(fold(given)).or_default().push((source, id));
-            }
-        }
-    }
-    let entity = |(source, id): (usize, usize)| &sources[source].entities[id];
-    // "Coach Maria Lopez" opens a sentence, "the coach Maria Lopez" does not: one office.
-    let same_office = |left, right| {
-        let words = |node| entity(node).titles.iter().map(|title| title.words.to_lowercase());
-        words(left).any(|title| words(right).any(|other| title == other))
-    };
-    let given = |left, right| {
-        let (a, b) = (entity(left).given.clone()?, entity(right).given.clone()?);
-        let one = words.full_given(&a) == words.full_given(&b);
-        (!one && near_given(&fold(&a), &fold(&b)) && same_office(left, right)).then_some((a, b))
-    };
-    let family = |left, right| {
-        let (a, b) = (entity(left).family.clone()?, entity(right).family.clone()?);
-        (near(&fold(&a), &fold(&b)) && same_office(left, right)).then_some((a, b))
-    };
-    for pairs in by_family.into_values() {
-        compare(&pairs, ids, VariantHow::Office, given, found);
-    }
-    for pairs in by_given.into_values() {
-        compare(&pairs, ids, VariantHow::Office, family, found);
-    }
-}
-
 /// Full names that are the same but for one word, which is near by its letters: "Hugo Hefner", "Hugo Heffner". One source that
 /// has both has two bearers; so have two genders and two offices.
 fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
@@ -292,6 +256,59 @@ fn styles(sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
     }
 }
 
+/// Full names of one family name, each the only bearer of it that its source knows, and no source knows both: a source that names
+/// a second one of the family leaves nobody but relatives.
+fn two_given(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
+    let mut families: BTreeMap<String, Vec<Bearer>> = BTreeMap::new();
+    for (source, names) in sources.iter().enumerate() {
+        let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (id, entity) in names.entities.iter().enumerate() {
+            if let Some(family) = entity
+                .family
+                .as_deref()
+                .filter(|_| entity.kind == NameKind::Person)
+            {
+                bearers.entry(fold(family)).or_default().push(id);
+            }
+        }
+        for (family, of) in bearers {
+            if let [only] = of[..] {
+                families.entry(family).or_default().push((source, only));
+            }
+        }
+    }
+    let entity = |(source, id): Bearer| &sources[source].entities[id];
+    let given = |left: Bearer, right: Bearer| {
+        let (x, y) = (entity(left), entity(right));
+        if [x, y].iter().any(|one| one.is_open() || one.group) {
+            return None;
+        }
+        let (a, b) = (x.given.as_deref()?, y.given.as_deref()?);
+        // "Phil" and "Philip", "J." and "James", a middle name on one side are one bearer.
+        let called = |given: &str, other: &Entity| {
+            let full = fold(words.full_given(given));
+            let mut names = other
+                .canonical
+                .split([' ', '-'])
+                .map(|word| fold(words.full_given(word)));
+            names.any(|name| name.starts_with(&full) || full.starts_with(&name))
+        };
+        // "Presidents Lopez and Chen".
+        let is_title = |given: &str| {
+            let one = given.strip_suffix('s').unwrap_or(given);
+            [given, one].iter().any(|word| {
+                let lists = [&words.honorifics, &words.roles, &words.role_words];
+                lists.iter().any(|list| list.class_of(word).is_some())
+            })
+        };
+        let one = called(a, y) || called(b, x) || is_title(a) || is_title(b);
+        (!one).then(|| (x.canonical.clone(), y.canonical.clone()))
+    };
+    for bucket in families.into_values() {
+        compare(&bucket, ids, VariantHow::Given, given, found);
+    }
+}
+
 /// Whether two words are forms of one: "Democrats", "Democratic"; "Borea", "Boreans"; or one begins the other.
 pub fn is_derived(a: &str, b: &str) -> bool {
     const ENDINGS: [&str; 14] = [
@@ -351,25 +368,43 @@ mod tests {
     use crate::rulebook::Rulebook;
     use crate::text::{Format, Reader};
 
-    #[test]
-    fn an_office_is_one_office_with_and_without_a_capital() {
+    fn forms(a: &str, b: &str) -> Vec<(VariantHow, String, String)> {
         let book = Rulebook::embedded().expect("the embedded rule book loads");
         let readers = Readers::new(&book.lexicons);
         let reader = Reader::new(&book.lexicons);
-        let forms = |a: &str, b: &str| {
-            let names = [a, b].map(|text| {
-                let (sources, _) = reader.read_as("a.txt", text.as_bytes(), Format::Plain);
-                readers.read(&sources[0]).names
-            });
-            let names: Vec<_> = names.iter().collect();
-            let found = readers.names.variants(&names, &readers.names.join(&names));
-            let form = |v: &super::Variant| (v.how, v.forms.0.clone(), v.forms.1.clone());
-            found.iter().map(form).collect::<Vec<_>>()
-        };
+        let names = [a, b].map(|text| {
+            let (sources, _) = reader.read_as("a.txt", text.as_bytes(), Format::Plain);
+            readers.read(&sources[0]).names
+        });
+        let names: Vec<_> = names.iter().collect();
+        let found = readers.names.variants(&names, &readers.names.join(&names));
+        let form = |v: &super::Variant| (v.how, v.forms.0.clone(), v.forms.1.clone());
+        found.iter().map(form).collect()
+    }
+
+    #[test]
+    fn an_office_is_one_office_with_and_without_a_capital() {
         let one = "On Monday coach Martin Ferreyra left the ground.";
         let other = "Coach Martin Ferreira left the ground on Monday.";
-        let both = (VariantHow::Office, "Ferreyra".to_owned(), "Ferreira".to_owned());
+        let both = (VariantHow::Word, "Ferreyra".to_owned(), "Ferreira".to_owned());
         assert_eq!(forms(one, other), [both]);
         assert!(forms(one, "Senator Martin Ferreira left the ground on Monday.").is_empty());
+    }
+
+    #[test]
+    fn the_only_bearer_of_a_family_name_has_one_given_name() {
+        let one = "Robert Petersen, the captain, wept on Monday.";
+        let two = |other: &str| forms(one, other);
+        let both = (
+            VariantHow::Given,
+            "Robert Petersen".to_owned(),
+            "Laura Petersen".to_owned(),
+        );
+        assert_eq!(two("The captain, Laura Petersen, wept on Monday."), [both]);
+        // A short form, a middle name, a title of several, a family of two.
+        assert!(two("The captain, Bob Petersen, wept on Monday.").is_empty());
+        assert!(two("The captain, Karl Robert Petersen, wept on Monday.").is_empty());
+        assert!(two("Presidents Petersen and Lopez wept on Monday.").is_empty());
+        assert!(two("Laura Petersen and her brother Karl Petersen wept on Monday.").is_empty());
     }
 }
