@@ -46,16 +46,24 @@ pub fn features(link: &Link, a: &Claim, b: &Claim, around: &Around) -> Features 
     }
 }
 
-/// The table that weighs what is seen of an answer of such a claim and another, and how likely it holds that for a discrepancy, in
-/// hundredths of a natural logarithm of odds; none where no table weighs it.
-pub fn score<'a>(
-    rules: &'a [DifferenceRule],
-    claim: &Claim,
-    seen: &Features,
-) -> Option<(&'a DifferenceRule, i32)> {
+/// What a table says of two answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// How likely they are a discrepancy, in hundredths of a natural logarithm of odds.
+    pub score: i32,
+    /// Whether that is enough, and no more links of another answer are stronger than the table allows.
+    pub is_worth_a_look: bool,
+}
+
+/// Weighs what is seen of an answer of such a claim and another; none where no table weighs it.
+pub fn weighed(rules: &[DifferenceRule], claim: &Claim, seen: &Features) -> Option<Weighed> {
     let family = family(claim);
     let rule = rules.iter().find(|rule| rule.family == family)?;
-    Some((rule, weigh(rule.bias, &rule.features, seen)))
+    let score = weigh(rule.bias, &rule.features, seen);
+    Some(Weighed {
+        score,
+        is_worth_a_look: score >= rule.look && seen.get(Feature::OtherRank) <= rule.rivals,
+    })
 }
 
 /// Whether both are times of day (3), as fine (2), days of some sort (1), or neither (0).

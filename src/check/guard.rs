@@ -14,6 +14,8 @@ use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
 pub struct Board<'a> {
+    /// How many reports there are.
+    sources: usize,
     claims: &'a [Claim],
     linked: &'a Linked,
     inside: Inside<'a>,
@@ -39,6 +41,7 @@ impl<'a> Board<'a> {
             .map(|link| relations(&claims[link.a], &claims[link.b]))
             .collect();
         Self {
+            sources: sources.len(),
             alike: alike(sources.len(), claims, linked, &relations),
             claims,
             linked,
@@ -105,7 +108,8 @@ impl<'a> Board<'a> {
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
             Guard::SameStory => {
                 let pair = [a.source.min(b.source), a.source.max(b.source)];
-                a.source == b.source || self.alike.get(&pair).is_some_and(|alike| *alike >= LEAST_ALIKE)
+                let least = if self.sources <= FEW { 1 } else { LEAST_ALIKE };
+                a.source == b.source || self.alike.get(&pair).is_some_and(|alike| *alike >= least)
             }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
@@ -216,6 +220,10 @@ fn says_the_same(a: &Claim, b: &Claim) -> bool {
     let mut relations = relations(a, b).into_iter();
     relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
 }
+
+/// So many reports somebody has put together by hand, knowing that they are of one story, so that it is enough that they tell
+/// anything alike.
+const FEW: usize = 12;
 
 /// Of two reports of one story one tells at least so much as the other does, in thousandths of its claims; articles of one day on
 /// other matters share less.

@@ -20,6 +20,7 @@ use crate::rulebook::{CheckRule, DifferenceRule};
 use crate::text::Source;
 use crate::value::Measure;
 
+use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
 use group::Group;
 pub use guard::Board;
@@ -97,7 +98,7 @@ impl Case<'_> {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
             let opposed = a.polarity != b.polarity;
             let weighed = self.difference(&board, index);
-            let is_worth_a_look = weighed.is_none_or(|(rule, score)| score >= rule.look);
+            let is_worth_a_look = weighed.is_none_or(|weighed| weighed.is_worth_a_look);
             for &relation in board.relations(index) {
                 let speaks = |rule: &CheckRule| {
                     // What one report says is so and the other that it is not, they never tell alike.
@@ -116,7 +117,7 @@ impl Case<'_> {
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
                     let score = || match relation {
-                        Relation::Differs | Relation::Contrary => weighed.map(|(_, score)| score),
+                        Relation::Differs | Relation::Contrary => weighed.map(|weighed| weighed.score),
                         Relation::Same | Relation::Refines => Some(link.alike),
                         _ => None,
                     };
@@ -133,12 +134,11 @@ impl Case<'_> {
         found
     }
 
-    /// How likely a link whose answers differ is a discrepancy, in hundredths of a natural logarithm of odds; none where no
-    /// table weighs it.
-    fn difference(&self, board: &Board, index: usize) -> Option<(&DifferenceRule, i32)> {
+    /// What the table of its family says of a link whose answers differ; none where no table weighs it.
+    fn difference(&self, board: &Board, index: usize) -> Option<Weighed> {
         let link = &self.linked.links[index];
         let seen = board.difference(index)?;
-        differing::score(self.differences, &self.claims[link.a], &seen)
+        differing::weighed(self.differences, &self.claims[link.a], &seen)
     }
 
     fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {

@@ -19,11 +19,15 @@ pub struct DifferenceRule {
     pub bias: i32,
     /// The least score of what is worth a look, in hundredths.
     pub look: i32,
+    /// So many links of another answer may be stronger than the link that is weighed.
+    pub rivals: i32,
     /// The features that count.
     pub features: Vec<Bins>,
 }
 
-const FIELDS: &[&str] = &["says", "why", "family", "fitted", "bias", "look", "features"];
+const FIELDS: &[&str] = &[
+    "says", "why", "family", "fitted", "bias", "look", "rivals", "features",
+];
 
 impl DifferenceRule {
     /// Reads one file.
@@ -39,6 +43,7 @@ impl DifferenceRule {
         let family = table.choice(&mut file, "family");
         let bias = table.whole(&mut file, "bias");
         let look = table.whole(&mut file, "look");
+        let rivals = table.whole(&mut file, "rivals");
         let features = all_bins(&mut file, &mut table, |_| true);
         table.finish(&mut file, FIELDS);
         match (family, features) {
@@ -47,6 +52,7 @@ impl DifferenceRule {
                 says,
                 bias,
                 look,
+                rivals,
                 features,
             }),
             _ => Err(file.faults),
