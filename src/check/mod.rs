@@ -5,6 +5,7 @@ mod act;
 mod differing;
 mod group;
 mod guard;
+mod headline;
 mod inner;
 mod named;
 mod relation;
@@ -24,6 +25,7 @@ use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
 use group::Group;
 pub use guard::Board;
+use headline::shorten;
 pub use relation::relations;
 pub use voice::voices;
 
@@ -202,38 +204,6 @@ impl Case<'_> {
             .len()
     }
 
-    /// Fills the places of a rule's headline: `{question}`, and `{values}`, each value with the sources that give it.
-    fn message(&self, rule: &CheckRule, first: &Claim, evidence: &[Evidence]) -> String {
-        let mut by_value: Vec<(String, Vec<&str>)> = Vec::new();
-        for piece in evidence {
-            let id = self.sources[piece.source].id.as_str();
-            let shown = shorten(&piece.value);
-            match by_value.iter_mut().find(|(value, _)| *value == shown) {
-                Some((_, ids)) if ids.contains(&id) => {}
-                Some((_, ids)) => ids.push(id),
-                None => by_value.push((shown, vec![id])),
-            }
-        }
-        let values: Vec<String> = by_value
-            .iter()
-            .map(|(value, ids)| format!("{value} ({})", ids.join(", ")))
-            .collect();
-        // "Against" reads well between two values only.
-        let two = values.len() == 2
-            && !matches!(rule.verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
-        let joiner = if two && rule.relation != Relation::OpenSpeaker {
-            " against "
-        } else {
-            "; "
-        };
-        rule.message
-            .replace(
-                "{question}",
-                &question_in_words(first, &self.sources[first.source]),
-            )
-            .replace("{values}", &values.join(joiner))
-    }
-
     /// What no finding tells of: claims that one voice makes, and claims of several voices on one question that no rule
     /// speaks about. They are told one by one for each voice, so that nothing vanishes. Where a finding tells of the
     /// question already, what else its voices say of it is not repeated.
@@ -321,17 +291,6 @@ fn measure_of(claim: &Claim) -> FindingKind {
         (ClaimKind::Event, _) => FindingKind::Term,
         (ClaimKind::Name | ClaimKind::Role, _) => FindingKind::Name,
     }
-}
-
-/// A value short enough for a headline.
-fn shorten(value: &str) -> String {
-    const LONGEST: usize = 60;
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    let cut: String = value.chars().take(LONGEST).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", &cut[..end])
 }
 
 /// What is worth a look stands behind all that is firm and differs.

@@ -181,8 +181,9 @@ fn denials(words: &[String]) -> usize {
     words.iter().filter(|word| denies(word)).count()
 }
 
-fn denies(word: &str) -> bool {
-    matches!(word, "not" | "never" | "no" | "cannot") || word.ends_with("n't")
+/// Whether a word in lower case says no.
+pub(super) fn denies(word: &str) -> bool {
+    matches!(word, "not" | "never" | "no" | "cannot") || word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// Whether a quotation says no to something that the other says without it: what follows the "not" stands in the other one too,

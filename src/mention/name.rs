@@ -80,6 +80,8 @@ pub struct Entity {
     pub titles: Vec<TitleMention>,
     /// Of whom it is the wife, the father, the son.
     pub relations: Vec<Relation>,
+    /// The relative's word that stands beside a mention of it first, whoever's relative that is.
+    pub kin: Option<String>,
     /// The country a capital may stand for.
     pub stands_for: Option<String>,
     /// Entities that the form could mean as well; not empty only where that stays open.

@@ -27,12 +27,12 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         out: String::new(),
     };
     for sort in words::SORTS {
-        let passages = told.led_by(analysis, sort);
+        let (passages, unsure) = told.led_by(analysis, sort, style.all || style.explain);
         if sort.0 == Verdict::Single {
             view.people(&told.people);
             view.singles();
-        } else if !passages.is_empty() {
-            view.group(sort, &passages);
+        } else if !passages.is_empty() || unsure > 0 {
+            view.group(sort, &passages, unsure);
         }
     }
     view.ending();
@@ -47,10 +47,13 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    fn group(&mut self, sort: Sort, passages: &[&Passage]) {
+    fn group(&mut self, sort: Sort, passages: &[&Passage], unsure: usize) {
         let (name, meaning) = words::heading(sort);
-        let count = words::led(self.analysis, sort, passages.len());
-        self.heading(&format!("{name} ({count})"), meaning);
+        let count = words::led(self.analysis, sort, passages.len() + unsure);
+        self.heading(
+            &format!("{name} ({count})"),
+            &format!("{meaning}{}", words::more(unsure)),
+        );
         for passage in passages {
             self.passage(passage);
             self.line("");

@@ -34,13 +34,14 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             singles(&mut out, analysis, &places, style);
             continue;
         }
-        let passages = told.led_by(analysis, sort);
-        if passages.is_empty() {
+        let (passages, unsure) = told.led_by(analysis, sort, style.all || style.explain);
+        if passages.is_empty() && unsure == 0 {
             continue;
         }
         let (name, meaning) = words::heading(sort);
-        let count = words::led(analysis, sort, passages.len());
-        heading(&mut out, &format!("{name} ({count})"), &sentence(meaning));
+        let count = words::led(analysis, sort, passages.len() + unsure);
+        let meaning = format!("{meaning}{}", words::more(unsure));
+        heading(&mut out, &format!("{name} ({count})"), &sentence(&meaning));
         let is_brief = matches!(sort.0, Verdict::Agreement | Verdict::Echo) && !style.explain;
         if is_brief {
             out.push('\n');

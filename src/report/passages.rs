@@ -140,10 +140,18 @@ type Place = (usize, usize);
 const LOOKED_AT: usize = 32;
 
 impl Told {
-    /// The passages that a finding of this sort leads.
-    pub fn led_by(&self, analysis: &Analysis, sort: Sort) -> Vec<&Passage> {
+    /// The passages that a finding of this sort leads, and how many of them are no more likely right than wrong: of what reports
+    /// tell alike an editor reads those only where all is asked for.
+    pub fn led_by(&self, analysis: &Analysis, sort: Sort, all: bool) -> (Vec<&Passage>, usize) {
+        /// In thousandths.
+        const AS_LIKELY_AS_NOT: u32 = 500;
         let led = |passage: &&Passage| passage.lead(analysis).sort() == sort;
-        self.passages.iter().filter(led).collect()
+        let alike = matches!(sort.0, Verdict::Agreement | Verdict::Echo);
+        let is_sure =
+            |passage: &&Passage| all || !alike || passage.lead(analysis).probability >= AS_LIKELY_AS_NOT;
+        let (sure, unsure): (Vec<&Passage>, Vec<&Passage>) =
+            self.passages.iter().filter(led).partition(is_sure);
+        (sure, unsure.len())
     }
 }
 

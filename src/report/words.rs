@@ -52,6 +52,14 @@ pub(super) fn led(analysis: &Analysis, sort: Sort, passages: usize) -> String {
     }
 }
 
+/// What stands behind the meaning of a group of which some passages are told only where all is asked for.
+pub(super) fn more(unsure: usize) -> String {
+    match unsure {
+        0 => String::new(),
+        _ => format!("; --all lists {unsure} more, less sure"),
+    }
+}
+
 /// "3 discrepancies", "1 update", "2 worth a look", "40 single".
 pub(super) fn counted((verdict, tier): Sort, n: usize) -> String {
     let (one, many) = match verdict {

@@ -6,7 +6,7 @@
 use super::RuleFault;
 use super::closed::Family;
 use super::fields::File;
-use super::matching_rule::{Bins, all_bins};
+use super::matching_rule::{Bins, ODDS, OF_ODDS, all_bins};
 
 /// The weights of one family of answers.
 #[derive(Clone, Debug)]
@@ -41,9 +41,9 @@ impl DifferenceRule {
         table.text(&mut file, "why");
         table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
-        let bias = table.whole(&mut file, "bias");
-        let look = table.whole(&mut file, "look");
-        let rivals = table.whole(&mut file, "rivals");
+        let bias = table.whole_in(&mut file, "bias", ODDS, OF_ODDS);
+        let look = table.whole_in(&mut file, "look", ODDS, OF_ODDS);
+        let rivals = table.whole_in(&mut file, "rivals", 0..=1000, "so many links");
         let features = all_bins(&mut file, &mut table, |_| true);
         table.finish(&mut file, FIELDS);
         match (family, features) {

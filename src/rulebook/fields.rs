@@ -1,5 +1,7 @@
 //! Reads a rule file field by field and keeps every fault on its line, instead of stopping at the first.
 
+use std::ops::RangeInclusive;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -225,6 +227,17 @@ impl<'a> Table<'a> {
         whole(file, name, value)
     }
 
+    /// A whole number in a range, which is to say what it counts.
+    pub fn whole_in(&mut self, file: &mut File, name: &str, range: RangeInclusive<i32>, what: &str) -> i32 {
+        let at = self.fields.get(name).map_or(self.at, |value| value.span().start);
+        let number = self.whole(file, name);
+        if !range.contains(&number) {
+            let (least, most) = (range.start(), range.end());
+            file.fault(at, format!("`{name}` must be from {least} to {most}: {what}"));
+        }
+        number
+    }
+
     /// So many of a thousand, from 1 to 1000; may be left out.
     pub fn optional_thousandths(&mut self, file: &mut File, name: &str) -> Option<u32> {
         let value = self.take(name)?;
@@ -278,7 +291,10 @@ fn whole(file: &mut File, name: &str, value: Spanned<DeValue>) -> i32 {
         _ => None,
     };
     if read.is_none() {
-        let got = value.get_ref().type_str();
+        let got = match value.get_ref() {
+            DeValue::Integer(_) => "one so large",
+            other => other.type_str(),
+        };
         file.fault(at, format!("`{name}` must be a whole number, not {got}"));
     }
     read.unwrap_or_default()

@@ -4,6 +4,8 @@
 //! hundredths of a natural logarithm of odds, and the weights are added up. Bins, weights, thresholds and their support are
 //! fitted by `scripts/matching.py` on labelled stories; no weight is written by hand.
 
+use std::ops::RangeInclusive;
+
 use super::RuleFault;
 use super::closed::{Family, Feature, Strength};
 use super::fields::{File, Table};
@@ -42,6 +44,12 @@ pub struct Bins {
     pub untold: i32,
 }
 
+/// Scores beyond these are no odds that anything was fitted to.
+pub(super) const ODDS: RangeInclusive<i32> = -10_000..=10_000;
+
+/// What they count.
+pub(super) const OF_ODDS: &str = "hundredths of a logarithm of odds";
+
 const FIELDS: &[&str] = &[
     "says",
     "why",
@@ -70,7 +78,7 @@ impl MatchingRule {
         table.text(&mut file, "why");
         table.text(&mut file, "fitted");
         let family = table.choice(&mut file, "family");
-        let bias = table.whole(&mut file, "bias");
+        let bias = table.whole_in(&mut file, "bias", ODDS, OF_ODDS);
         let repeated = table.whole(&mut file, "repeated");
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));

@@ -133,6 +133,16 @@ fn after(words: &Words, text: &str, line: &Line, b: usize) -> Option<Hint> {
     })
 }
 
+/// The relative's word close before a name or close behind it: "her brother Tom Reed", "Susan Reed, the widow of". A partner is as
+/// often one in a firm.
+fn kin(words: &Words, line: &Line, a: usize, b: usize) -> Option<String> {
+    const BEFORE: usize = 2;
+    const BEHIND: usize = 3;
+    let is_kin = |at: &usize| words.relatives.contains(line.norm(*at)) && line.norm(*at) != "partner";
+    let near = (a.saturating_sub(BEFORE)..a).chain(b..(b + BEHIND).min(line.toks.len()));
+    near.into_iter().find(is_kin).map(|at| line.norm(at).to_owned())
+}
+
 /// Finds who is whose relative.
 pub(super) fn relations(resolver: &mut Resolver) {
     for i in 0..resolver.hits.len() {
@@ -141,6 +151,9 @@ pub(super) fn relations(resolver: &mut Resolver) {
             continue;
         }
         let line = &resolver.lines[hit.line];
+        if let Some(word) = kin(resolver.words, line, hit.a, hit.b) {
+            resolver.entities[hit.entity].kin.get_or_insert(word);
+        }
         let Some(found) = hint(resolver.words, resolver.text, line, hit.a, hit.b) else {
             continue;
         };

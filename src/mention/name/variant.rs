@@ -225,17 +225,21 @@ fn one_word_apart(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: 
             let both = |ids: &Vec<usize>| ids.contains(&number(left)) && ids.contains(&number(right));
             let genders = |p: Option<char>, q: Option<char>| p.is_none() || q.is_none() || p == q;
             let given = |word: &str| words.given_gender(word).flatten();
-            let offices = |person: &Entity| -> BTreeSet<String> {
-                let titles = person.titles.iter();
-                titles.map(|title| title.words.to_lowercase()).collect()
-            };
-            let (p, q) = (offices(x), offices(y));
-            let apart = !p.is_empty() && !q.is_empty() && p.is_disjoint(&q);
-            let one = !apart && genders(x.gender, y.gender) && genders(given(a), given(b));
+            let one = !in_two_offices(x, y) && genders(x.gender, y.gender) && genders(given(a), given(b));
             (one && !ids.iter().any(both)).then(|| (a.to_owned(), b.to_owned()))
         };
         compare(&bucket, ids, VariantHow::Word, check, found);
     }
+}
+
+/// Whether both have titles, and none in common.
+fn in_two_offices(x: &Entity, y: &Entity) -> bool {
+    let offices = |person: &Entity| -> BTreeSet<String> {
+        let titles = person.titles.iter();
+        titles.map(|title| title.words.to_lowercase()).collect()
+    };
+    let (p, q) = (offices(x), offices(y));
+    !p.is_empty() && !q.is_empty() && p.is_disjoint(&q)
 }
 
 /// Full names that are one in two styles, and were not joined.
@@ -280,7 +284,8 @@ fn two_given(words: &Words, sources: &[&Names], ids: &[Vec<usize>], found: &mut 
     let entity = |(source, id): Bearer| &sources[source].entities[id];
     let given = |left: Bearer, right: Bearer| {
         let (x, y) = (entity(left), entity(right));
-        if [x, y].iter().any(|one| one.is_open() || one.group) {
+        // The mother of somebody is not her whom the other report calls by an office; two wives may well be one.
+        if x.kin != y.kin || [x, y].iter().any(|one| one.is_open() || one.group) {
             return None;
         }
         let (a, b) = (x.given.as_deref()?, y.given.as_deref()?);
