@@ -1,9 +1,9 @@
 //! The headline of a finding: the question, and each value with the sources that give it.
 
-use super::relation::denies;
 use super::{Case, Evidence, Verdict};
 use crate::claim::{Claim, Polarity};
 use crate::matching::question_in_words;
+use crate::mention::denies;
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
 

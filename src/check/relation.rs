@@ -6,7 +6,7 @@ use super::{act, named};
 use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Details, Pattern, Value};
 use crate::language::plain_lemma;
 use crate::matching::{Level, same_speaker};
-use crate::mention::{QuoteRelation, similarity};
+use crate::mention::{QuoteRelation, denies, similarity};
 use crate::rulebook::closed::Relation;
 use crate::semantics::{Nearness, Semantics};
 use crate::value::{
@@ -147,10 +147,13 @@ fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     } else {
         Relation::SaidAlike
     };
-    if denials(&p[x]) == denials(&q[y]) {
-        return Some(found);
+    match (denials(&p[x]) == denials(&q[y]), a.polarity == b.polarity) {
+        (true, true) => Some(found),
+        // Who rejects a claim does not say what it says.
+        (true, false) => Some(Relation::Contrary),
+        (false, true) => (denies_told(p, q) || denies_told(q, p)).then_some(Relation::Contrary),
+        (false, false) => None,
     }
-    (denies_told(p, q) || denies_told(q, p)).then_some(Relation::Contrary)
 }
 
 /// The part of the telling words of two stretches that the shorter one must share with the other.
@@ -179,11 +182,6 @@ fn common(words: &[String], others: &[String]) -> std::ops::Range<usize> {
 /// How often a quotation says no.
 fn denials(words: &[String]) -> usize {
     words.iter().filter(|word| denies(word)).count()
-}
-
-/// Whether a word in lower case says no.
-pub(super) fn denies(word: &str) -> bool {
-    matches!(word, "not" | "never" | "no" | "cannot") || word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// Whether a quotation says no to something that the other says without it: what follows the "not" stands in the other one too,

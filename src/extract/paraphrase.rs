@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time};
 use super::quote::{LONGEST_EVIDENCE, is_spoken, voice};
-use crate::claim::{Answer, Claim, Details, Pattern, Quoted, Value};
-use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker};
+use crate::claim::{Answer, Claim, Details, Pattern, Polarity, Quoted, Value};
+use crate::mention::{Parsed, Part, Quotation, QuoteShape, Speaker, denies};
 use crate::text::{BlockKind, Span};
 
 /// Words besides the quoted ones that a clause has at least; with fewer the clause around it is taken.
@@ -165,8 +165,21 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
             marked: fragments.into_iter().map(|run| norms(run).join(" ")).collect(),
         }),
         time: Time::Timeless,
-        told: Factuality::FACT,
+        told: polarity(reading, parsed, &told.words),
     })
+}
+
+/// A statement is as firm as its speaker makes it; who rejects a claim says the opposite of its words.
+fn polarity(reading: &Reading, parsed: &Parsed, words: &Range<usize>) -> Factuality {
+    let says_no = parsed.words[words.clone()].iter().any(|word| denies(&word.norm));
+    let outside = reading.told_around(parsed, words.clone()).polarity;
+    match (says_no, outside) {
+        (false, Polarity::Negative) => Factuality {
+            polarity: Polarity::Negative,
+            ..Factuality::FACT
+        },
+        _ => Factuality::FACT,
+    }
 }
 
 /// How many words of a range name something outside of marks.

@@ -15,7 +15,7 @@ pub use name::{
     Variant, VariantHow, Votes, is_derived, is_one_stem, is_one_style, near_spelling,
 };
 pub use quotation::{
-    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align,
+    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align, denies,
     similarity,
 };
 pub use tree::Tree;

@@ -44,6 +44,15 @@ const SAME_BEGINNING: usize = 5;
 /// More words of a quotation than this are not aligned; the cost of an alignment is bounded by it.
 const LONGEST: usize = 400;
 
+/// Whether a word in lower case says no.
+pub fn denies(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "never" | "no" | "cannot" | "nobody" | "no-one" | "none" | "nothing" | "neither"
+    ) || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
     Wording::new(a).relation(&Wording::new(b))
