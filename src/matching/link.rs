@@ -240,7 +240,7 @@ impl<'a> Matcher<'a> {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
                     let because = match kind {
-                        ClaimKind::Name => "two spellings a letter or two apart, where one bearer is meant",
+                        ClaimKind::Name => "two forms of a name, of which no report has both",
                         _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
                         _ => continue,
                     };

@@ -18,6 +18,7 @@ mod fold;
 mod headline;
 mod items;
 mod kin;
+mod letters;
 mod line;
 mod orgs;
 mod person;
@@ -35,8 +36,9 @@ use serde::{Deserialize, Serialize};
 use crate::language::EntityKind;
 use crate::text::Span;
 
+pub use letters::{is_derived, is_one_stem, is_one_style, near_spelling};
 pub use reader::NameReader;
-pub use variant::{Variant, VariantHow, is_derived, is_one_stem, is_one_style, near_spelling};
+pub use variant::{Variant, VariantHow};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
