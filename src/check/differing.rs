@@ -6,7 +6,7 @@
 
 use super::guard::days_between;
 use crate::claim::{Claim, Value};
-use crate::matching::{Features, Link, family, weigh};
+use crate::matching::{Features, Link, weigh};
 use crate::rulebook::DifferenceRule;
 use crate::rulebook::closed::Feature;
 use crate::value::{Grain, Known, When, closeness};
@@ -55,15 +55,15 @@ pub struct Weighed {
     pub is_worth_a_look: bool,
 }
 
-/// Weighs what is seen of an answer of such a claim and another; none where no table weighs it.
-pub fn weighed(rules: &[DifferenceRule], claim: &Claim, seen: &Features) -> Option<Weighed> {
-    let family = family(claim);
-    let rule = rules.iter().find(|rule| rule.family == family)?;
-    let score = weigh(rule.bias, &rule.features, seen);
-    Some(Weighed {
-        score,
-        is_worth_a_look: score >= rule.look && seen.get(Feature::OtherRank) <= rule.rivals,
-    })
+impl Weighed {
+    /// What a table makes of what is seen.
+    pub fn new(rule: &DifferenceRule, seen: &Features) -> Self {
+        let score = weigh(rule.bias, &rule.features, seen);
+        Self {
+            score,
+            is_worth_a_look: score >= rule.look && seen.get(Feature::OtherRank) <= rule.rivals,
+        }
+    }
 }
 
 /// Whether both are times of day (3), as fine (2), days of some sort (1), or neither (0).

@@ -14,8 +14,8 @@ use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
 pub struct Board<'a> {
-    /// How many reports there are.
-    sources: usize,
+    /// How much two reports of one story tell alike at the least, in thousandths.
+    least_alike: usize,
     claims: &'a [Claim],
     linked: &'a Linked,
     inside: Inside<'a>,
@@ -41,7 +41,7 @@ impl<'a> Board<'a> {
             .map(|link| relations(&claims[link.a], &claims[link.b]))
             .collect();
         Self {
-            sources: sources.len(),
+            least_alike: if sources.len() <= FEW { 1 } else { LEAST_ALIKE },
             alike: alike(sources.len(), claims, linked, &relations),
             claims,
             linked,
@@ -78,9 +78,8 @@ impl<'a> Board<'a> {
         let of = move |claim: usize, other: usize| {
             let links = self.links_with(claim, self.claims[other].source);
             links.filter(move |&rival| {
-                let ends = self.linked.links[rival].ends();
-                let partner = if ends[0] == claim { ends[1] } else { ends[0] };
-                partner != other && !says_the_same(&self.claims[other], &self.claims[partner])
+                let partner = self.linked.links[rival].partner(claim);
+                partner != other && !tells_alike(&relations(&self.claims[other], &self.claims[partner]))
             })
         };
         let all = of(link.a, link.b).chain(of(link.b, link.a));
@@ -108,8 +107,8 @@ impl<'a> Board<'a> {
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
             Guard::SameStory => {
                 let pair = [a.source.min(b.source), a.source.max(b.source)];
-                let least = if self.sources <= FEW { 1 } else { LEAST_ALIKE };
-                a.source == b.source || self.alike.get(&pair).is_some_and(|alike| *alike >= least)
+                let is_alike = |alike: &usize| *alike >= self.least_alike;
+                a.source == b.source || self.alike.get(&pair).is_some_and(is_alike)
             }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
@@ -127,7 +126,6 @@ impl<'a> Board<'a> {
             }
             Guard::NoOtherNames => !link.names_others(),
             Guard::NotElsewhere => link.strength >= Strength::Likely || !link.is_elsewhere(),
-            Guard::SameParts => link.is_of_same_parts(),
             Guard::SamePart => link.is_of_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
@@ -190,10 +188,7 @@ impl<'a> Board<'a> {
     /// For each answer of a link the strongest other link by which the other report gives it too, with its score.
     fn met_of(&self, index: usize) -> [Option<(Strength, i32)>; 2] {
         let link = &self.linked.links[index];
-        let alike = |other: &usize| {
-            let mut relations = self.relations[*other].iter();
-            relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
-        };
+        let alike = |other: &usize| tells_alike(&self.relations[*other]);
         [(link.a, link.b), (link.b, link.a)].map(|(claim, other)| {
             let links = self.links_with(claim, self.claims[other].source);
             let met = links.filter(|link| *link != index).filter(alike);
@@ -209,15 +204,14 @@ impl<'a> Board<'a> {
         let links = self.links_of.get(&claim).map_or(&[][..], Vec::as_slice);
         links.iter().copied().filter(move |index| {
             let link: &Link = &self.linked.links[*index];
-            let other = if link.a == claim { link.b } else { link.a };
-            self.claims[other].source == source
+            self.claims[link.partner(claim)].source == source
         })
     }
 }
 
-/// Whether two claims give one answer, or one the other more closely.
-fn says_the_same(a: &Claim, b: &Claim) -> bool {
-    let mut relations = relations(a, b).into_iter();
+/// Whether two claims that stand so give one answer, or one gives the other's more closely.
+fn tells_alike(relations: &[Relation]) -> bool {
+    let mut relations = relations.iter();
     relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
 }
 
@@ -244,9 +238,7 @@ fn alike(
     }
     let mut told: BTreeMap<[usize; 2], [BTreeSet<usize>; 2]> = BTreeMap::new();
     for (link, relations) in linked.links.iter().zip(relations) {
-        let same = relations
-            .iter()
-            .any(|one| matches!(one, Relation::Same | Relation::Refines));
+        let same = tells_alike(relations);
         let [(x, a), (y, b)] = {
             let mut ends = link.ends().map(|end| (claims[end].source, end));
             ends.sort_unstable();

@@ -15,7 +15,7 @@ mod voice;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
-use crate::matching::{Cluster, Linked, Strength, probability, question_in_words};
+use crate::matching::{Cluster, Linked, Strength, family, probability, question_in_words};
 use crate::rulebook::closed::Relation;
 use crate::rulebook::{CheckRule, DifferenceRule};
 use crate::text::Source;
@@ -138,9 +138,9 @@ impl Case<'_> {
 
     /// What the table of its family says of a link whose answers differ; none where no table weighs it.
     fn difference(&self, board: &Board, index: usize) -> Option<Weighed> {
-        let link = &self.linked.links[index];
-        let seen = board.difference(index)?;
-        differing::weighed(self.differences, &self.claims[link.a], &seen)
+        let family = family(&self.claims[self.linked.links[index].a]);
+        let rule = self.differences.iter().find(|rule| rule.family == family)?;
+        Some(Weighed::new(rule, &board.difference(index)?))
     }
 
     fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {

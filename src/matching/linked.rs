@@ -31,6 +31,11 @@ impl Link {
         [self.a, self.b]
     }
 
+    /// The claim at the other end.
+    pub fn partner(&self, claim: usize) -> usize {
+        if self.a == claim { self.b } else { self.a }
+    }
+
     /// Whether something is one in both, or may be.
     fn is_near(&self, feature: Feature) -> bool {
         self.features.level_of(feature) >= Level::Near
@@ -65,11 +70,6 @@ impl Link {
     /// Whether the two clauses tell of two acts by two at two: nothing in them is one.
     pub fn is_elsewhere(&self) -> bool {
         self.names_others() && self.is_of_two_verbs() && self.is_of_two_things()
-    }
-
-    /// Whether both tell who acts and what is acted upon, and each may be one in both.
-    pub fn is_of_same_parts(&self) -> bool {
-        self.is_near(Feature::Actor) && self.is_near(Feature::Object)
     }
 
     /// Whether somebody or something takes part in both: both clauses name one, who acts or is acted upon may be one, or the

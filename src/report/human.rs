@@ -27,7 +27,7 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         out: String::new(),
     };
     for sort in words::SORTS {
-        let (passages, unsure) = told.led_by(analysis, sort, style.all || style.explain);
+        let (passages, unsure) = told.led_by(analysis, sort, style.lists());
         if sort.0 == Verdict::Single {
             view.people(&told.people);
             view.singles();
@@ -48,12 +48,8 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     fn group(&mut self, sort: Sort, passages: &[&Passage], unsure: usize) {
-        let (name, meaning) = words::heading(sort);
-        let count = words::led(self.analysis, sort, passages.len() + unsure);
-        self.heading(
-            &format!("{name} ({count})"),
-            &format!("{meaning}{}", words::more(unsure)),
-        );
+        let (name, meaning) = words::group(self.analysis, sort, passages.len(), unsure);
+        self.heading(&name, &meaning);
         for passage in passages {
             self.passage(passage);
             self.line("");
@@ -132,7 +128,7 @@ impl View<'_> {
             return;
         }
         let (name, meaning) = words::heading(SINGLE);
-        let is_listed = self.style.all || self.style.explain;
+        let is_listed = self.style.lists();
         let more = if is_listed { "" } else { "; --all lists them" };
         self.heading(&format!("{name} ({})", found.len()), &format!("{meaning}{more}"));
         if !is_listed {

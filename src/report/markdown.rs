@@ -34,14 +34,12 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             singles(&mut out, analysis, &places, style);
             continue;
         }
-        let (passages, unsure) = told.led_by(analysis, sort, style.all || style.explain);
+        let (passages, unsure) = told.led_by(analysis, sort, style.lists());
         if passages.is_empty() && unsure == 0 {
             continue;
         }
-        let (name, meaning) = words::heading(sort);
-        let count = words::led(analysis, sort, passages.len() + unsure);
-        let meaning = format!("{meaning}{}", words::more(unsure));
-        heading(&mut out, &format!("{name} ({count})"), &sentence(&meaning));
+        let (name, meaning) = words::group(analysis, sort, passages.len(), unsure);
+        heading(&mut out, &name, &sentence(&meaning));
         let is_brief = matches!(sort.0, Verdict::Agreement | Verdict::Echo) && !style.explain;
         if is_brief {
             out.push('\n');
@@ -180,7 +178,7 @@ fn singles(out: &mut String, analysis: &Analysis, places: &Places<'_>, style: St
         return;
     }
     let (name, meaning) = words::heading(words::SINGLE);
-    let is_listed = style.all || style.explain;
+    let is_listed = style.lists();
     let more = if is_listed {
         ""
     } else {

@@ -31,6 +31,11 @@ impl Default for Style {
 }
 
 impl Style {
+    /// Whether to list what is otherwise only counted.
+    pub(super) fn lists(self) -> bool {
+        self.all || self.explain
+    }
+
     /// Columns that a line may take.
     pub(super) fn room(self) -> usize {
         self.width.max(40)

@@ -45,19 +45,24 @@ pub(super) const PEOPLE: (&str, &str) = ("People", "who they are, told alike and
 
 /// How many passages a group leads and how many more findings of it are told with others or of a person: "3",
 /// "3, and 2 told elsewhere".
-pub(super) fn led(analysis: &Analysis, sort: Sort, passages: usize) -> String {
+fn led(analysis: &Analysis, sort: Sort, passages: usize) -> String {
     match analysis.of(sort).count() - passages {
         0 => passages.to_string(),
         more => format!("{passages}, and {more} told elsewhere"),
     }
 }
 
-/// What stands behind the meaning of a group of which some passages are told only where all is asked for.
-pub(super) fn more(unsure: usize) -> String {
-    match unsure {
+/// The heading over a group of so many passages, with their number, and what it means; `unsure` are told only where all is asked for.
+pub(super) fn group(analysis: &Analysis, sort: Sort, shown: usize, unsure: usize) -> (String, String) {
+    let (name, meaning) = heading(sort);
+    let more = match unsure {
         0 => String::new(),
         _ => format!("; --all lists {unsure} more, less sure"),
-    }
+    };
+    (
+        format!("{name} ({})", led(analysis, sort, shown + unsure)),
+        format!("{meaning}{more}"),
+    )
 }
 
 /// "3 discrepancies", "1 update", "2 worth a look", "40 single".
@@ -169,10 +174,13 @@ pub(super) fn seen(feature: Feature, value: i32) -> String {
         | Feature::Speaker
         | Feature::Factuality
         | Feature::Reading => level(["opposed", "other", "near", "same"]),
-        Feature::Days | Feature::Length | Feature::Rank | Feature::Rivals | Feature::Grain => {
-            format!(" {value}")
-        }
-        Feature::Link | Feature::Met => format!(" {:.2}", f64::from(value) / 100.0),
+        Feature::Days
+        | Feature::Length
+        | Feature::Rank
+        | Feature::Rivals
+        | Feature::OtherRank
+        | Feature::Grain => format!(" {value}"),
+        Feature::Link | Feature::Met | Feature::OtherMargin => format!(" {:.2}", f64::from(value) / 100.0),
         Feature::Gap => format!(" {:.1}", f64::from(value) / 10.0),
         _ => format!(" {:.2}", f64::from(value) / 1000.0),
     };

@@ -5,6 +5,7 @@
 
 pub mod closed;
 mod difference_rule;
+mod feature;
 mod fields;
 mod lexicon_file;
 mod matching_rule;
