@@ -143,6 +143,15 @@ impl Case<'_> {
         Some(Weighed::new(rule, &board.difference(index)?))
     }
 
+    /// What a finding is about, when the rule leaves it to its claims: of an act that is told as so and as not so whether it is so.
+    fn measure_of(&self, first: &Claim, members: &BTreeSet<usize>) -> FindingKind {
+        let denied = |&claim: &usize| self.claims[claim].polarity != first.polarity;
+        if first.pattern == Pattern::Action && members.iter().any(denied) {
+            return FindingKind::Polarity;
+        }
+        measure_of(first)
+    }
+
     fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {
         let links = &group.links;
         let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
@@ -160,7 +169,7 @@ impl Case<'_> {
         Finding {
             id: String::new(),
             verdict,
-            kind: rule.kind.unwrap_or_else(|| measure_of(first)),
+            kind: rule.kind.unwrap_or_else(|| self.measure_of(first, &members)),
             severity: rule.severity,
             tier: rule.tier,
             probability: links

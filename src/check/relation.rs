@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{act, named};
-use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Details, Pattern, Value};
+use crate::claim::{Actor, ActorSort, Claim, ClaimKind, Details, Office, Pattern, Value};
 use crate::language::plain_lemma;
 use crate::matching::{Level, same_speaker};
 use crate::mention::{QuoteRelation, denies, similarity};
@@ -114,6 +114,9 @@ fn limits(p: &Quantity, q: &Quantity) -> Option<Relation> {
     // "Over 21" and "21 or older" are hardly ever meant as two limits.
     (low != other_low || x != y).then_some(Relation::Differs)
 }
+
+/// Words before an office that may as well count those who come to hold it or to do something in it.
+const PLACES: [&str; 5] = ["first", "second", "third", "only", "last"];
 
 /// Share of two quotations that must be the same before a "not" on one side counts; two translations may well turn a
 /// sentence round and mean the same.
@@ -306,7 +309,9 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
         return None;
     }
     if x.ranks != y.ranks {
-        return Some(Relation::Differs);
+        // Who is the second congressman to be charged is a congressman; a place in a row is a rank only beside another.
+        let placed = |office: &Office| office.ranks.iter().any(|rank| PLACES.contains(&rank.as_str()));
+        return (placed(x) == placed(y)).then_some(Relation::Differs);
     }
     if left && right && x.former == y.former {
         Some(Relation::Same)

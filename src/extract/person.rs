@@ -53,9 +53,11 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
                 .map(|word| reading.knowledge.title_word(&parsed.words[word]))
                 .filter(|head| words.contains(head))
                 .unwrap_or_default();
+            // The stop of "Lt." is a word of its own and no office.
             let norms: Vec<&str> = parsed.words[range.clone()]
                 .iter()
                 .map(|word| word.norm.as_str())
+                .filter(|norm| norm.contains(char::is_alphanumeric))
                 .collect();
             let spans: Vec<Span> = std::iter::once(title.span).chain(title.of).collect();
             let owner = title

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimKind, Details, Quoted};
+use crate::claim::{Claim, ClaimKind, Described, Details, Quoted};
 use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
@@ -210,14 +210,22 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Pairs that need no weighing: two spellings of one name, and a quotation whose speaker stays open beside the one that
-    /// it goes on from.
+    /// Pairs that need no weighing: two spellings of one name, what one report says twice of one person (an office, an age), and a
+    /// quotation whose speaker stays open beside the one that it goes on from.
     fn certain(&self) -> Vec<Link> {
         let mut by: BTreeMap<(ClaimKind, usize, usize), Vec<usize>> = BTreeMap::new();
         for (index, claim) in self.claims.iter().enumerate() {
             let mut put = |group, number| by.entry((claim.kind, group, number)).or_default().push(index);
             match &claim.details {
                 Details::Spelling(spelling) => put(0, spelling.number),
+                Details::Person(Described {
+                    person,
+                    office: Some(_),
+                }) if claim.kind == ClaimKind::Title => {
+                    if let [person] = person.ids[..] {
+                        put(1 + claim.source, person);
+                    }
+                }
                 Details::Quotation(Quoted {
                     number: Some(number),
                     open,
@@ -240,7 +248,8 @@ impl<'a> Matcher<'a> {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
                     let because = match kind {
-                        ClaimKind::Name => "two forms of a name, of which no report has both",
+                        ClaimKind::Name => "two forms of what is likely one name",
+                        ClaimKind::Title => "one report, one person",
                         _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
                         _ => continue,
                     };

@@ -77,6 +77,7 @@ pub(super) fn variants(words: &Words, sources: &[&Names], ids: &[Vec<usize>]) ->
     let families = full_families(sources);
     for (source, names) in sources.iter().enumerate() {
         inside(source, names, &families, &mut found);
+        written_twice(source, names, &mut found);
     }
     relatives(sources, ids, &mut found);
     one_word_apart(words, sources, ids, &mut found);
@@ -136,6 +137,71 @@ fn inside(source: usize, names: &Names, families: &BTreeSet<String>, found: &mut
             });
         }
     }
+}
+
+/// Names that one source writes in two ways: with another capital inside a word ("DeLopez", "Delopez"), and bodies of three words or
+/// more of which one has one letter more or less ("Borean Election Board", "Borean Elections Board").
+fn written_twice(source: usize, names: &Names, found: &mut Vec<Variant>) {
+    let forms: Vec<(usize, &str)> = names
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| !entity.is_open() && !entity.group)
+        .flat_map(|(id, entity)| entity.forms.iter().map(move |form| (id, form.as_str())))
+        .collect();
+    let mut put = |(left, a): (usize, &str), (right, b): (usize, &str)| {
+        found.push(Variant {
+            left: (source, left),
+            right: (source, right),
+            forms: (a.to_owned(), b.to_owned()),
+            how: VariantHow::Inside,
+        });
+    };
+    let mut spelt: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for (id, form) in &forms {
+        // A firm's capitals are its own affair, and what it is called in a post or a link.
+        if names.entities[*id].kind != NameKind::Person {
+            continue;
+        }
+        for word in form.split([' ', '-']).filter(|word| is_capitalised(word)) {
+            let first = *spelt.entry(word.to_lowercase()).or_insert((*id, word));
+            if first.1 != word && told.insert(word.to_lowercase()) {
+                put(first, (*id, word));
+            }
+        }
+    }
+    let mut bodies: BTreeMap<Vec<&str>, (usize, &str)> = BTreeMap::new();
+    for (id, form) in forms {
+        let words: Vec<&str> = form.split(' ').collect();
+        if words.len() < 3 || names.entities[id].kind != NameKind::Organisation {
+            continue;
+        }
+        for odd in 0..words.len() {
+            let mut key = words.clone();
+            key[odd] = "";
+            let known = *bodies.entry(key).or_insert((id, form));
+            let other = known.1.split(' ').nth(odd).unwrap_or_default();
+            if is_one_letter_more(other, words[odd]) {
+                put(known, (id, form));
+            }
+        }
+    }
+}
+
+/// Whether a word of five letters or more begins with a capital and is not all capitals.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.any(char::is_lowercase)
+        && word.chars().count() >= 5
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether one of two words of five letters or more is the other and one letter.
+fn is_one_letter_more(a: &str, b: &str) -> bool {
+    let (n, m) = (a.chars().count(), b.chars().count());
+    n.min(m) >= 5 && n != m && strsim::levenshtein(a, b) == 1
 }
 
 fn relatives(sources: &[&Names], ids: &[Vec<usize>], found: &mut Vec<Variant>) {
