@@ -3,8 +3,9 @@
 
     cargo build --release && python3 scripts/measure.py target/release/crosscheck
 
-Three tables are printed: the stories to learn from, the exam (its sums only: nobody reads its texts, labels or
-misses), and errors planted into the stories. They are made by the scripts in `../shared/score`, or in the folder that
+Four tables are printed: the stories to learn from, the exam (its sums only: nobody reads its texts, labels or
+misses), errors planted into the stories, and errors planted into drafts that are held against their sources (`drafts.py` beside this
+file). The first three are made by the scripts in `../shared/score`, or in the folder that
 CROSSCHECK_SHARED names; without that folder one line says so and nothing is measured. Where the folder is there,
 whatever goes wrong fails. What the figures mean is told in CONTRIBUTING.md. Only the standard library.
 """
@@ -27,6 +28,7 @@ MEND = {
     "stories": "compare --each of score/stories.py for this build and the one before to see which story lost it",
     "exam": "look for the like on the stories, since the exam is never opened",
     "planted": "compare --show of score/planted.py for this build and the one before",
+    "drafts": "compare --show all of scripts/drafts.py for this build and the one before",
 }
 
 
@@ -69,6 +71,17 @@ def stories_figures(told):
 def planted_figures(told):
     """The figures of the table of planted errors under the names of the floors."""
     return {"planted": told["planted"], "found": told["found"]}
+
+
+def drafts_figures(told):
+    """The figures of the table of drafts under the names of the floors."""
+    own, siblings = told["very source"], told["siblings"]
+    return {
+        "planted": own["errors"],
+        "found": own["found"],
+        "most_flagged": own["flagged"],
+        "found_by_siblings": siblings["found"],
+    }
 
 
 class Share(Fraction):
@@ -146,13 +159,14 @@ def measured(binary, shared, place, floors):
         "stories": ([score / "stories.py", binary, *stories, "--json"], stories_figures),
         "exam": ([score / "stories.py", binary, *exam, "--json"], stories_figures),
         "planted": ([score / "planted.py", binary, *stories, "--each", PLANTED_EACH], planted_figures),
+        "drafts": ([ROOT / "scripts" / "drafts.py", binary, *stories], drafts_figures),
     }
     falls, rises = [], []
-    # The planted errors take as long as all the rest.
+    # The longest first.
     with ThreadPoolExecutor(2) as pool:
-        planted = pool.submit(table, "planted", tables["planted"][0], place)
+        longest = {name: pool.submit(table, name, tables[name][0], place) for name in ("planted", "drafts")}
         running = {name: pool.submit(table, name, tables[name][0], place) for name in ("stories", "exam")}
-        running["planted"] = planted
+        running |= longest
         for name, making in running.items():
             print(f"\n{name}\n{'=' * len(name)}")
             try:

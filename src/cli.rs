@@ -5,6 +5,8 @@
 //! and in the notes of the report, and does not stop the run.
 
 mod arguments;
+mod check;
+mod examples;
 mod index;
 mod matching;
 mod output;
@@ -73,6 +75,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 ExitCode::SUCCESS
             })
         }
+        Command::Check(asked) => check::check(&asked),
         Command::Claims(Claims {
             listing, pairs: true, ..
         }) => write(
@@ -156,9 +159,9 @@ struct Gathered {
 
 /// Reads what the command line names.
 fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
-    let rulebook = begin(reading.threads, reading.rules.as_deref())?;
+    let rulebook = begin(reading.settings.threads, reading.settings.rules.as_deref())?;
     let options = Options {
-        published: reading.published.clone(),
+        published: reading.settings.published.clone(),
     };
     let (sources, faults) = pipeline::gather(&reading.paths, &options, &rulebook)?;
     if sources.is_empty() {
@@ -193,7 +196,7 @@ fn nothing_read(faults: Vec<Fault>) -> Vec<Fault> {
 
 /// Does the work on as many threads as were asked for.
 fn on_threads<R: Send>(reading: &Reading, work: impl FnOnce() -> R + Send) -> R {
-    pipeline::with_threads(reading.threads.map(usize::from), work)
+    pipeline::with_threads(reading.settings.threads.map(usize::from), work)
 }
 
 /// Whether there is a discrepancy at least as severe as asked about.

@@ -14,6 +14,7 @@ pub mod claim;
 pub mod extract;
 pub mod matching;
 pub mod check;
+pub mod draft;
 pub mod report;
 pub mod pipeline;
 pub mod archive;

@@ -108,7 +108,9 @@ impl<'a> Board<'a> {
             Guard::SameStory => {
                 let pair = [a.source.min(b.source), a.source.max(b.source)];
                 let is_alike = |alike: &usize| *alike >= self.least_alike;
-                a.source == b.source || self.alike.get(&pair).is_some_and(is_alike)
+                a.source == b.source
+                    || self.linked.occasions.is_held(a.source, b.source)
+                    || self.alike.get(&pair).is_some_and(is_alike)
             }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),

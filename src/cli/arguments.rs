@@ -6,6 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::examples::{
+    CHECK_EXAMPLES, ENTITIES_EXAMPLES, INDEX_EXAMPLES, MAIN_EXAMPLES, MATCH_EXAMPLES, PARSE_EXAMPLES,
+    REPORT_EXAMPLES,
+};
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -19,114 +24,15 @@ pub(super) struct Arguments {
     pub command: Command,
 }
 
-const MAIN_EXAMPLES: &str = "\
-Examples:
-  crosscheck report herald.txt gazette.txt wire.txt     hold three reports against one another
-  crosscheck report story.toml --format json            the same for a program
-  crosscheck report reports/ --fail-on high             exit with 1 when a reader would be misled
-  crosscheck claims herald.txt                          what one report claims
-  crosscheck index archive/ reports/                    keep what was read of many reports
-  crosscheck report --against archive/ herald.txt       hold a new report against them
-  crosscheck rules list                                 what the engine knows
-
-Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
-
-Exit codes:
-  0  done
-  1  there is a discrepancy that --fail-on asks about
-  2  wrong use, or nothing could be read";
-
-const REPORT_EXAMPLES: &str = "\
-Examples:
-  crosscheck report herald.txt gazette.txt
-  crosscheck report reports/ --published herald.txt=2024-09-06
-  crosscheck report story.toml --explain --color always | less -R
-  crosscheck report story.toml --format markdown --output report.md
-  cat herald.txt | crosscheck report - gazette.txt --fail-on medium
-  crosscheck report --against archive/ herald.txt       see `crosscheck help index`
-
-A story file says what the reports do not say themselves:
-  [[source]]
-  path = \"herald.txt\"
-  publisher = \"Port Alden Herald\"
-  published = \"2024-09-06\"
-
-Give dates of publication where you can: without one, \"Friday\" or \"last
-month\" cannot be told and is not held against other reports.
-
-A report that cannot be read is named on standard error and the others are
-read; only when none can be read is that an error.
-
-Exit codes:
-  0  done
-  1  there is a discrepancy that --fail-on asks about
-  2  wrong use, or nothing could be read";
-
-const ENTITIES_EXAMPLES: &str = "\
-Examples:
-  crosscheck entities herald.txt gazette.txt
-  crosscheck entities reports/ --format jsonl > entities.jsonl
-
-A line for each person, body, place and other name: the fullest form, how many of
-the reports name it, every form with how often it stands, and behind an arrow the
-pronouns and nouns that were taken to mean it. A name that several may bear stays
-open and is listed by itself with those whom it may mean.
-
-In JSON, `id` counts the entities of this run from 0, and `may_be` and `members`
-hold such numbers.";
-
-const INDEX_EXAMPLES: &str = "\
-Examples:
-  crosscheck index archive/ reports/ story.toml         add what they name; makes the archive
-  crosscheck index archive/                             list what it holds
-  crosscheck index archive/ --remove herald.txt         take a report out
-  crosscheck report --against archive/ new.txt          hold a new report against it
-
-A file is known by where it is, whatever path leads there. Given again it
-replaces its older self, together with what a story file or --published says of
-it; given again unchanged it changes nothing. A file that is deleted from disk
-stays in the archive until it is taken out.
-
-A report is found to agree or to differ exactly as if everything had been read at
-once. Whatever moment the program is stopped at, the archive holds what it held
-and what was added by then; the same command again adds the rest.";
-
-const PARSE_EXAMPLES: &str = "\
-Examples:
-  crosscheck parse herald.txt                           a tree for each sentence
-  crosscheck parse herald.txt --format conllu           for tools that read CoNLL-U
-  echo 'The ferry left Port Alden.' | crosscheck parse -
-
-A tree has a line for each token: the word, its coarse and fine part of speech
-(Universal Dependencies, Penn Treebank), what it is to the word that it hangs on
-(ClearNLP), its dictionary form where that differs, and a bracket around the
-tokens of an entity (OntoNotes). A word stands one step further in than the word
-that it hangs on, and the line from it leads there.
-
-In JSON, tokens are counted from 0 in each sentence, `head` is the token that one
-hangs on (a root hangs on itself), and `start` and `end` count bytes of the file.
-
-Parsed are the sentences that `crosscheck sentences` lists, each by itself.";
-
-const MATCH_EXAMPLES: &str = "\
-Examples:
-  crosscheck match claims.txt > clusters.tsv            short claims, one a line
-  crosscheck match claims.jsonl --output clusters.tsv   lines of {\"id\": 7, \"text\": \"...\"}
-  cut -f 5 claims.tsv | crosscheck match - --stats
-
-Written is a line for each claim: its id, a tab, and the id of the claim at the
-centre of its cluster. Without ids, claims are known by their line, from 0; a
-blank line is a claim that stands alone. A claim whose figure differs is still
-the same claim: hold reports against one another to see where figures differ.
-
-No reports are read here and no rules: only words are compared.";
-
 /// The jobs.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Hold reports against one another: discrepancies, updates, rewordings, refinements, agreements
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
+    /// Hold a draft against its sources, sentence by sentence: contradicted, another detail, in part, not found, supported
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Show what each report claims: who, what, how many, when, in which words
     #[command(
         after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
@@ -176,6 +82,32 @@ pub(super) struct Report {
     /// Tell all that is worth a look, not only the likeliest, and list what one report alone tells (JSON always has that)
     #[arg(long)]
     pub all: bool,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The draft, or - for standard input; with --claim the sources
+    #[arg(required_unless_present = "against", value_name = "DRAFT")]
+    pub paths: Vec<PathBuf>,
+    /// Sources to hold it against: files, folders, a story file (.toml)
+    #[arg(long, value_name = "PATH", num_args = 1.., required_unless_present = "claim")]
+    pub against: Vec<PathBuf>,
+    /// Hold this text against the sources rather than a file
+    #[arg(long, value_name = "TEXT")]
+    pub claim: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: CheckFormat,
+    /// Exit with 1 when a sentence stands so badly, or worse
+    #[arg(long, value_enum, default_value_t, value_name = "STANDING")]
+    pub fail_on: FailOnStanding,
+    /// Show every sentence, and every place of a source that has something to say to it
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub settings: Settings,
     #[command(flatten)]
     pub writing: Writing,
 }
@@ -292,6 +224,13 @@ pub(super) struct Reading {
     /// Reports to read: files, folders, a story file (.toml), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// How it is read.
+#[derive(Debug, Args)]
+pub(super) struct Settings {
     /// Day on which a report was published, such as herald.txt=2024-09-06; may be given again
     #[arg(long, value_name = "FILE=DATE", value_parser = published, allow_hyphen_values = true)]
     pub published: Vec<(String, Date)>,
@@ -323,6 +262,15 @@ pub(super) enum ReportFormat {
     Json,
     /// For a ticket or a mail
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For a person at a terminal
+    #[default]
+    Human,
+    /// For a program
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -364,6 +312,21 @@ pub(super) enum FailOn {
     Medium,
     /// Any discrepancy
     Low,
+    /// Whatever is found, exit with 0
+    #[default]
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOnStanding {
+    /// A source says otherwise
+    Contradicted,
+    /// A source tells it with another detail
+    OtherDetail,
+    /// A part stands in no source
+    InPart,
+    /// It stands in no source
+    NotFound,
     /// Whatever is found, exit with 0
     #[default]
     Never,

@@ -32,13 +32,13 @@ pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
 /// Reads the new reports and holds them against an archive.
 pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>> {
     let archive = Archive::open(folder).map_err(one)?;
-    let rulebook = super::begin(reading.threads, reading.rules.as_deref())?;
+    let rulebook = super::begin(reading.settings.threads, reading.settings.rules.as_deref())?;
     let engine = Engine::new(&rulebook);
-    let Files { files, faults } = collect(&reading.paths, &reading.published, &rulebook)?;
+    let Files { files, faults } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
     let read = files.iter().map(|(given, _)| Path::new(&given.place));
     let given = reading.paths.iter().map(PathBuf::as_path);
     output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(one)?;
-    let mut analysis = pipeline::with_threads(reading.threads.map(usize::from), || {
+    let mut analysis = pipeline::with_threads(reading.settings.threads.map(usize::from), || {
         let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
         let kept = archive.load(&places, &engine)?;
         // Nobody who wants to write has to wait for the rest.

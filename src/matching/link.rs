@@ -37,6 +37,8 @@ pub struct Matcher<'a> {
     /// For each claim how often its answer stands in its report.
     answers: Vec<usize>,
     near: Near,
+    /// The source that somebody holds against all others.
+    held: Option<usize>,
 }
 
 impl<'a> Matcher<'a> {
@@ -113,7 +115,13 @@ impl<'a> Matcher<'a> {
                 _ => Near::new(&terms),
             },
             terms,
+            held: None,
         }
+    }
+
+    /// The same where somebody holds one source against all others.
+    pub fn holding(self, held: Option<usize>) -> Self {
+        Self { held, ..self }
     }
 
     /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
@@ -132,6 +140,8 @@ impl<'a> Matcher<'a> {
         let count = self.sources.len();
         let pairs: Vec<(usize, usize)> = (0..count)
             .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
+            // What is held against all others needs nothing of what these say of one another.
+            .filter(|(a, b)| self.held.is_none_or(|held| [*a, *b].contains(&held)))
             .collect();
         let sides = Sides {
             sources: self.sources,
@@ -196,7 +206,7 @@ impl<'a> Matcher<'a> {
         });
         links.extend(self.certain());
         links.sort_by_key(|link| (link.a, link.b));
-        let occasions = Occasions::tell(self.sources, self.claims, &links);
+        let occasions = Occasions::tell(self.sources, self.claims, &links).holding(self.held);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         let worse = keep_best(&mut links, self.claims.len());
         Linked {

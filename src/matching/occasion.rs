@@ -37,6 +37,8 @@ const TELLING_QUOTE: usize = 8;
 pub struct Occasions {
     group: Vec<usize>,
     days: Vec<Option<i32>>,
+    /// The source that somebody holds against all others, which makes them one story.
+    held: Option<usize>,
 }
 
 impl Occasions {
@@ -62,6 +64,7 @@ impl Occasions {
         let mut occasions = Self {
             group: (0..sources.len()).collect(),
             days,
+            held: None,
         };
         for a in 0..sources.len() {
             for b in a + 1..sources.len() {
@@ -76,11 +79,21 @@ impl Occasions {
         occasions
     }
 
+    /// The same where somebody holds one source against all others, and so says that they are of one story.
+    pub fn holding(self, held: Option<usize>) -> Self {
+        Self { held, ..self }
+    }
+
+    /// Whether somebody holds one of two sources against the other.
+    pub fn is_held(&self, a: usize, b: usize) -> bool {
+        a != b && self.held.is_some_and(|held| [a, b].contains(&held))
+    }
+
     /// How the occasions of two sources stand.
     pub fn of(&self, a: usize, b: usize) -> Occasion {
         if self.far(a, b) {
             Occasion::Different
-        } else if self.group[a] == self.group[b] {
+        } else if self.group[a] == self.group[b] || self.is_held(a, b) {
             Occasion::Same
         } else {
             Occasion::Unknown

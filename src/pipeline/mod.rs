@@ -2,6 +2,7 @@
 
 mod gather;
 mod given;
+mod hold;
 mod pairs;
 mod prove;
 mod selection;
@@ -19,8 +20,9 @@ use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source};
 use crate::value::{TimeFault, TimeMention, When, time};
 
-pub use gather::{Files, Options, collect, gather, with_threads};
+pub use gather::{Files, Options, collect, gather, of_text, with_threads};
 pub use given::{Given, name};
+pub use hold::hold;
 pub use pairs::pairs;
 pub use prove::prove;
 pub use selection::selection;
@@ -76,13 +78,21 @@ fn claimed(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed 
 
 /// Matches and checks sources that have been read, with the readers of the same rules: the road from the waist down.
 pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Analysis {
+    judge(claimed(read, readers, rules), None, rules).0
+}
+
+/// The road from the waist down; beside the analysis what was read of each source, and the entities. `held` is a source that
+/// somebody holds against all others.
+fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, Vec<Document>, Cast) {
     let Claimed {
         sources,
         documents,
         cast,
         claims,
-    } = claimed(read, readers, rules);
-    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules).link();
+    } = claimed;
+    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules)
+        .holding(held)
+        .link();
     let voices = check::voices(&sources);
     let case = Case {
         sources: &sources,
@@ -103,7 +113,7 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
     for (source, document) in sources.iter().zip(&documents) {
         notes.extend(faulty_dates(source, document));
     }
-    Analysis {
+    let analysis = Analysis {
         sources,
         voices,
         sentences,
@@ -113,7 +123,8 @@ pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Ana
         notes,
         links,
         looked: linked.looked,
-    }
+    };
+    (analysis, documents, cast)
 }
 
 /// Reads sources and tells whom and what they name; the analysis holds the sources alone, in order of id as everywhere.

@@ -4,7 +4,7 @@ use super::human::{View, credit, grouped};
 use super::layout::{columns, pad, wrap};
 use super::paint::colour;
 use super::passages::{Clause, Passage, Proof};
-use super::snippet::lines;
+use super::snippet::Numbered;
 use crate::text::Span;
 
 /// How many columns of a clause are shown around what is marked in it.
@@ -66,22 +66,14 @@ fn side(view: &mut View<'_>, passage: &Passage, clause: &Clause, digits: usize) 
     let text = &analysis.sources[clause.source].text;
     let parts = passage.excerpt(analysis, clause, CONTEXT);
     let room = view.style.room().saturating_sub(digits + 4);
-    let mut shown = None;
-    for line in lines(text, &parts, room) {
-        let number = view.places.of(clause.source, Span::new(line.at, line.at)).line;
-        let number = match shown.replace(number) {
-            Some(before) if before == number => String::new(),
-            _ => number.to_string(),
-        };
-        let gutter = view.style.quiet(format!(" {number:>digits$} |"));
-        view.line(format!("{gutter} {}", line.words).trim_end());
-        if !line.carets.is_empty() {
-            let gutter = view.style.quiet(format!(" {:>digits$} |", ""));
-            let carets = line.carets.trim_start();
-            let indent = " ".repeat(line.carets.len() - carets.len());
-            let carets = view.style.paint(ansi, carets);
-            view.line(&format!("{gutter} {indent}{carets}"));
-        }
+    let numbered = Numbered {
+        style: view.style,
+        digits,
+        ansi,
+    };
+    let of = |at: usize| view.places.of(clause.source, Span::new(at, at)).line;
+    for line in numbered.lines(text, &parts, room, of) {
+        view.line(&line);
     }
 }
 

@@ -91,7 +91,7 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct SourceObject<'a> {
+pub(super) struct SourceObject<'a> {
     id: &'a str,
     path: &'a str,
     title: Option<&'a str>,
@@ -198,20 +198,20 @@ struct ClauseObject<'a> {
 }
 
 fn sources(analysis: &Analysis) -> Vec<SourceObject<'_>> {
-    let objects = analysis
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(i, source)| SourceObject {
-            id: &source.id,
-            path: &source.path,
-            title: source.title.as_deref(),
-            publisher: source.publisher.as_deref(),
-            published: source.published.map(|day| day.to_string()),
-            origins: &source.origins,
-            voice: analysis.voice(i),
-        });
-    objects.collect()
+    (0..analysis.sources.len()).map(|i| source(analysis, i)).collect()
+}
+
+pub(super) fn source(analysis: &Analysis, i: usize) -> SourceObject<'_> {
+    let source = &analysis.sources[i];
+    SourceObject {
+        id: &source.id,
+        path: &source.path,
+        title: source.title.as_deref(),
+        publisher: source.publisher.as_deref(),
+        published: source.published.map(|day| day.to_string()),
+        origins: &source.origins,
+        voice: analysis.voice(i),
+    }
 }
 
 fn claims(analysis: &Analysis) -> Vec<ClaimObject<'_>> {

@@ -1,8 +1,11 @@
 //! The words of a clause around what is marked in it, cut to what is worth reading and broken into lines.
 
+use anstyle::Style as Ansi;
+
 use crate::text::Span;
 
 use super::layout::{clean, columns, harmless, prefix, suffix, whole_words_after, whole_words_before, width};
+use super::paint::Style;
 
 /// How words of a clause are marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,6 +130,41 @@ pub(super) struct Line {
     pub words: String,
     /// `^` below what proves the main thing, `-` below what proves what is told beside it.
     pub carets: String,
+}
+
+/// Prints excerpts with the numbers of their lines and with carets below what is marked.
+pub(super) struct Numbered {
+    pub style: Style,
+    /// How many columns the numbers take.
+    pub digits: usize,
+    /// The colour of the carets.
+    pub ansi: Ansi,
+}
+
+impl Numbered {
+    /// The lines of an excerpt; `of` tells the number of the line at a place of the text. A number stands once.
+    pub fn lines(&self, text: &str, parts: &[Part], room: usize, of: impl Fn(usize) -> usize) -> Vec<String> {
+        let digits = self.digits;
+        let mut shown = None;
+        let mut printed = Vec::new();
+        for line in lines(text, parts, room) {
+            let number = of(line.at);
+            let number = match shown.replace(number) {
+                Some(before) if before == number => String::new(),
+                _ => number.to_string(),
+            };
+            let gutter = self.style.quiet(format!(" {number:>digits$} |"));
+            printed.push(format!("{gutter} {}", line.words).trim_end().to_owned());
+            if !line.carets.is_empty() {
+                let gutter = self.style.quiet(format!(" {:>digits$} |", ""));
+                let carets = line.carets.trim_start();
+                let indent = " ".repeat(line.carets.len() - carets.len());
+                let carets = self.style.paint(self.ansi, carets);
+                printed.push(format!("{gutter} {indent}{carets}"));
+            }
+        }
+        printed
+    }
 }
 
 /// A character as it is printed, its mark, and where it stands.

@@ -89,6 +89,7 @@ fn help_tells_a_newcomer_what_to_do() {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     for words in [
         "report",
+        "check",
         "claims",
         "clusters",
         "entities",
@@ -594,4 +595,70 @@ fn a_rule_book_of_ones_own_is_listed_shown_and_checked() {
     let ran = folder.run(&["rules", "list", "--rules", "nowhere"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.starts_with("crosscheck: nowhere: "), "{}", ran.err);
+}
+
+#[test]
+fn a_draft_is_held_against_its_sources() {
+    let folder = Folder::new("check");
+    let wrong = HERALD.replace("212", "221");
+    folder.write("draft.md", &wrong);
+    folder.write(
+        "two.jsonl",
+        "{\"text\": \"One ferry sank.\"}\n{\"text\": \"Two ferries sank.\"}\n",
+    );
+    let ran = folder.run(&["check", "draft.md", "--against", "herald.txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(
+        ran.out.contains("contradicted: a source says otherwise"),
+        "{}",
+        ran.out
+    );
+    let failing = ["--fail-on", "contradicted"];
+    let of = |draft: &str| {
+        let arguments = [&["check", draft, "--against", "."][..], &failing].concat();
+        folder.run(&arguments).code
+    };
+    // The draft lies in the folder of its sources and does not bear itself out.
+    assert_eq!(of("draft.md"), Some(1));
+    assert_eq!(of("herald.txt"), Some(1), "the draft beside it says otherwise");
+    for other in ["draft.md", "gazette.txt"] {
+        fs::remove_file(folder.0.join(other)).expect("a file of the test");
+    }
+    assert_eq!(of("herald.txt"), Some(0));
+    let claim = "The ferry left Port Alden with 221 passengers, Mayor Maria Lopez said.";
+    let ran = folder.run(&[
+        "check",
+        "--claim",
+        claim,
+        "herald.txt",
+        "--format",
+        "json",
+        "--fail-on",
+        "not-found",
+    ]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.out.contains("\"standing\": \"contradicted\""), "{}", ran.out);
+    for (arguments, mend) in [
+        (
+            &["check", "herald.txt", "gazette.txt", "--against", "two.jsonl"][..],
+            "give the sources behind --against",
+        ),
+        (
+            &["check", "two.jsonl", "--against", "herald.txt"],
+            "a draft is one text",
+        ),
+        (&["check", "none.md", "--against", "herald.txt"], "none.md"),
+        (
+            &["check", "herald.txt", "--against", "herald.txt"],
+            "nothing was read",
+        ),
+        (&["check", "--claim", " ", "herald.txt"], "give the sentence"),
+        (&["check", "--claim", "One ferry sank."], "<DRAFT>"),
+        (&["check", "herald.txt"], "--against"),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.out);
+        assert!(ran.err.contains(mend), "{arguments:?}: {}", ran.err);
+        assert!(ran.out.is_empty(), "{arguments:?}: {}", ran.out);
+    }
 }

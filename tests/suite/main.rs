@@ -6,6 +6,7 @@ mod archive;
 mod archive_kill;
 mod cases;
 mod cli;
+mod drafts;
 mod expect;
 mod expecting;
 mod false_alarms;

@@ -1,0 +1,109 @@
+//! A draft held against its sources, on the command line.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crosscheck::draft::Standing;
+use crosscheck::pipeline::{self, Options};
+use crosscheck::report::{self, Style};
+use crosscheck::rulebook::Rulebook;
+use crosscheck::text::{Fault, Source};
+
+use super::arguments::{Check, CheckFormat, FailOnStanding};
+use super::{FOUND, begin, nothing_read, output, style, tell};
+
+/// What a claim that is given by itself is called.
+const CLAIM: &str = "<claim>";
+
+/// Does what is asked.
+pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
+    let settings = &asked.settings;
+    let rulebook = begin(settings.threads, settings.rules.as_deref())?;
+    let options = Options {
+        published: settings.published.clone(),
+    };
+    let (draft, paths) = draft(asked, &options, &rulebook)?;
+    let (mut sources, faults) = pipeline::gather(&paths, &options, &rulebook)?;
+    // A draft often lies in the folder of its sources, and would bear itself out.
+    let own = place(&draft.path);
+    sources.retain(|source| own.is_none() || place(&source.path) != own);
+    if sources.is_empty() {
+        return Err(nothing_read(faults));
+    }
+    let read = sources
+        .iter()
+        .chain([&draft])
+        .map(|source| Path::new(&source.path));
+    let given = paths.iter().map(PathBuf::as_path);
+    output::keep_inputs(asked.writing.output.as_deref(), read.chain(given)).map_err(one)?;
+    tell(&faults);
+    let threads = settings.threads.map(usize::from);
+    let mut held = pipeline::with_threads(threads, || pipeline::hold(draft, sources, &rulebook));
+    held.analysis.notes.extend(faults.iter().map(Fault::to_string));
+    let text = match asked.format {
+        CheckFormat::Human => {
+            let all = asked.all;
+            report::held_human(
+                &held,
+                Style {
+                    all,
+                    ..style(&asked.writing)
+                },
+            )
+        }
+        CheckFormat::Json => report::held_json(&held),
+    };
+    output::write(&text, asked.writing.output.as_deref()).map_err(one)?;
+    let worst = match asked.fail_on {
+        FailOnStanding::Contradicted => Some(Standing::Contradicted),
+        FailOnStanding::OtherDetail => Some(Standing::OtherDetail),
+        FailOnStanding::InPart => Some(Standing::InPart),
+        FailOnStanding::NotFound => Some(Standing::NotFound),
+        FailOnStanding::Never => None,
+    };
+    let fails = worst.is_some_and(|worst| held.has(worst));
+    Ok(if fails {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The draft, and the paths of its sources.
+fn draft(asked: &Check, options: &Options, rules: &Rulebook) -> Result<(Source, Vec<PathBuf>), Vec<Fault>> {
+    if let Some(claim) = &asked.claim {
+        let (mut sources, faults) = pipeline::of_text(CLAIM, claim, rules);
+        let source = sources.pop().filter(|source| !source.text.trim().is_empty());
+        let empty = || Fault::of_file(CLAIM, "is empty; give the sentence behind --claim, in marks");
+        let source = source.ok_or_else(|| if faults.is_empty() { vec![empty()] } else { faults })?;
+        let paths = asked.paths.iter().chain(&asked.against).cloned().collect();
+        return Ok((source, paths));
+    }
+    let [path] = &asked.paths[..] else {
+        let message = match asked.paths.first() {
+            None => "no draft; give one before --against",
+            Some(_) => "one draft is held at a time; give the sources behind --against",
+        };
+        let path = asked
+            .paths
+            .get(1)
+            .map_or("check".into(), |path| path.display().to_string());
+        return Err(vec![Fault::of_file(path, message)]);
+    };
+    let (mut sources, faults) = pipeline::gather(std::slice::from_ref(path), options, rules)?;
+    let draft = sources.pop().ok_or_else(|| nothing_read(faults))?;
+    if !sources.is_empty() {
+        let message = format!("holds {} reports; a draft is one text", sources.len() + 1);
+        return Err(vec![Fault::of_file(path.display().to_string(), message)]);
+    }
+    Ok((draft, asked.against.clone()))
+}
+
+/// Where a file is, whatever path led there.
+fn place(path: &str) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+fn one(fault: Fault) -> Vec<Fault> {
+    vec![fault]
+}

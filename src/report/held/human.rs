@@ -1,0 +1,185 @@
+//! A held draft for a person at a terminal: each sentence that a source does not bear out, with carets under the words that
+//! decide on both sides.
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use super::super::layout::{columns, wrap};
+use super::super::paint::Style;
+use super::super::places::Places;
+use super::super::snippet::{self, Mark, Numbered};
+use super::super::summary::notes;
+use super::super::words;
+use super::{Held, marked, meaning, word};
+use crate::draft::{Checked, Point, Says, Standing};
+use crate::text::Span;
+
+/// How many columns are shown around what is marked.
+const CONTEXT: usize = 100;
+/// Sources that are shown for one sentence at the most, unless all is asked for.
+const MOST: usize = 4;
+
+/// The sentences that need a second look, in the order of the draft; with `Style::all` every sentence.
+pub fn held_human(held: &Held, style: Style) -> String {
+    let mut view = View {
+        held,
+        style,
+        places: Places::new(&held.analysis),
+        out: String::new(),
+    };
+    for sentence in &held.sentences {
+        if sentence.standing != Standing::Supported || sentence.disputed || style.all {
+            view.sentence(sentence);
+        }
+    }
+    view.ending();
+    view.out
+}
+
+struct View<'a> {
+    held: &'a Held,
+    style: Style,
+    places: Places<'a>,
+    out: String,
+}
+
+impl View<'_> {
+    fn sentence(&mut self, sentence: &Checked) {
+        let ansi = colour(sentence.standing);
+        let told = if sentence.disputed {
+            "disputed: one source says it, another otherwise".to_owned()
+        } else {
+            format!("{}: {}", word(sentence.standing), meaning(sentence.standing))
+        };
+        let (label, rest) = told.split_once(':').unwrap_or((&told, ""));
+        let label = self.style.paint(ansi, label);
+        self.line(&format!("{label}:{rest}"));
+        let points = self.held.shown(sentence);
+        let marks: Vec<Span> = points
+            .iter()
+            .filter_map(|point| marked(sentence, point))
+            .collect();
+        self.quote(self.held.draft, sentence.span, &marks, ansi, "");
+        let all = if self.style.all { usize::MAX } else { MOST };
+        let placed: Vec<&&Point> = points.iter().filter(|point| point.source.is_some()).collect();
+        let mut shown: Vec<(usize, Span)> = Vec::new();
+        for point in &placed {
+            let Some((source, span)) = point.source else {
+                continue;
+            };
+            if shown.len() >= all
+                || shown
+                    .iter()
+                    .any(|(of, known)| *of == source && known.overlaps(span))
+            {
+                continue;
+            }
+            shown.push((source, span));
+            let clause = self.clause(source, span);
+            let marks: Vec<Span> = Some(span).filter(|span| *span != clause).into_iter().collect();
+            self.quote(source, clause, &marks, ansi, &says(point));
+        }
+        let hidden = placed.iter().filter(|point| {
+            let place = point.source.unwrap_or_default();
+            !shown
+                .iter()
+                .any(|(of, known)| *of == place.0 && known.overlaps(place.1))
+        });
+        let hidden = hidden.count();
+        if hidden > 0 {
+            let more = words::plural(hidden, "more place", "more places");
+            self.line(&format!("   = {more} in sources; --all shows them"));
+        }
+        self.line("");
+    }
+
+    /// The sentence of a source around a span.
+    fn clause(&self, source: usize, span: Span) -> Span {
+        let sentences = self.held.analysis.sentences[source].iter();
+        let around = sentences
+            .map(|sentence| sentence.span)
+            .find(|sentence| sentence.contains(span));
+        around.unwrap_or(span)
+    }
+
+    fn quote(&mut self, source: usize, clause: Span, marks: &[Span], ansi: Ansi, tail: &str) {
+        let text = &self.held.analysis.sources[source].text;
+        let marks: Vec<(Span, Mark)> = marks
+            .iter()
+            .filter(|span| clause.contains(**span))
+            .map(|span| (*span, Mark::Lead))
+            .collect();
+        let parts = snippet::excerpt(text, clause, &marks, CONTEXT);
+        let first = marks.first().map_or(clause, |mark| mark.0);
+        let numbered = Numbered {
+            style: self.style,
+            digits: 4,
+            ansi,
+        };
+        let arrow = self.style.quiet("    -->");
+        let place = self.places.named(source, first);
+        let name = if source == self.held.draft {
+            String::new()
+        } else {
+            format!(" {}{tail}", self.held.name(source))
+        };
+        self.line(&format!("{arrow} {place}{name}"));
+        let of = |at: usize| self.places.of(source, Span::new(at, at)).line;
+        let room = self.style.room().saturating_sub(8);
+        for line in numbered.lines(text, &parts, room, of) {
+            self.line(&line);
+        }
+    }
+
+    fn ending(&mut self) {
+        let room = self.style.room();
+        for note in notes(&self.held.analysis) {
+            let name = self.style.bold("note");
+            self.line(&format!("{name}: {}", wrap(&note, 6, 4, room)));
+        }
+        let counts = Standing::ALL.into_iter().filter_map(|standing| {
+            let n = self.held.count(standing);
+            (n > 0).then(|| format!("{n} {}", word(standing)))
+        });
+        let counts: Vec<String> = counts.collect();
+        let sentences = words::plural(self.held.sentences.len(), "sentence", "sentences");
+        let sources = self.held.analysis.sources.len().saturating_sub(1);
+        let sources = words::plural(sources, "source", "sources");
+        let told = format!("{sentences} against {sources}: {}.", counts.join(", "));
+        let told = wrap(&told, 0, 4, room.max(columns("0")));
+        let told = self.style.bold(told);
+        self.line(&told);
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+}
+
+/// What a source has to say, behind its name.
+fn says(point: &Point) -> String {
+    let kind = point.kind.word();
+    match point.says {
+        Says::Otherwise if point.probability < 1000 => {
+            format!(" says otherwise ({kind}, {})", words::percent(point.probability))
+        }
+        Says::Otherwise => format!(" says otherwise ({kind})"),
+        Says::Detail => format!(" has another detail ({kind})"),
+        Says::Perhaps => format!(
+            " may say otherwise ({kind}, {})",
+            words::percent(point.probability)
+        ),
+        Says::Same | Says::Nothing => String::new(),
+    }
+}
+
+fn colour(standing: Standing) -> Ansi {
+    let colour = match standing {
+        Standing::Contradicted => AnsiColor::Red,
+        Standing::OtherDetail => AnsiColor::Yellow,
+        Standing::InPart => AnsiColor::Cyan,
+        Standing::NotFound => AnsiColor::Blue,
+        Standing::Supported => AnsiColor::Green,
+    };
+    colour.on_default().bold()
+}

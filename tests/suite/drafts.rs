@@ -1,0 +1,135 @@
+//! Drafts held against their sources: how a sentence must stand, and what must be true of every answer.
+
+use std::fs;
+
+use crosscheck::draft::{Says, Standing};
+use crosscheck::pipeline;
+use crosscheck::report::{Held, Style, held_human, held_json};
+use crosscheck::text::Source;
+
+use crate::fixtures::RULES;
+
+fn source(name: &str, text: &str) -> Source {
+    let (mut sources, faults) = pipeline::of_text(name, text, &RULES);
+    assert!(faults.is_empty(), "{faults:?}");
+    sources.pop().expect("a source")
+}
+
+fn hold(draft: &str, sources: &[&str]) -> Held {
+    let named = sources.iter().enumerate();
+    let sources = named.map(|(at, text)| source(&format!("source-{}.txt", at + 1), text));
+    pipeline::hold(source("own.txt", draft), sources.collect(), &RULES)
+}
+
+#[test]
+fn sentences_stand_as_they_must() {
+    let rows = fs::read_to_string("tests/suite/drafts.tsv").expect("the table");
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    for row in rows.lines().filter(|row| !row.starts_with('#')) {
+        let [standing, told, draft] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {row}");
+        };
+        assert!(
+            Standing::ALL.iter().any(|known| known.name() == standing),
+            "{row}"
+        );
+        let held = hold(draft, &[told]);
+        let worst = held.sentences.iter().map(|sentence| sentence.standing).min();
+        let found = worst.map_or("nothing", Standing::name);
+        read += 1;
+        if found != standing {
+            wrong.push(format!(
+                "{found}, not {standing}: {draft:?} against {told:?}: {:?}",
+                held.sentences
+            ));
+        }
+    }
+    assert!(read > 20, "only {read} rows were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_sentence_that_one_source_has_and_another_contradicts_is_disputed() {
+    let one = "The ferry left Port Alden with 212 passengers on Monday, Mayor Maria Lopez said.";
+    let other = "The ferry left Port Alden with 221 passengers on Monday, Mayor Maria Lopez said.";
+    let held = hold(one, &[one, other]);
+    let sentence = &held.sentences[0];
+    assert_eq!(
+        (sentence.standing, sentence.disputed),
+        (Standing::Supported, true)
+    );
+    let told = held_human(&held, Style::default());
+    assert!(told.contains("disputed") && told.contains("221"), "{told}");
+    assert!(!hold(one, &[one]).sentences[0].disputed);
+    assert_eq!(hold(one, &[other]).sentences[0].standing, Standing::Contradicted);
+}
+
+#[test]
+fn every_point_leads_to_words() {
+    let rows = fs::read_to_string("tests/suite/drafts.tsv").expect("the table");
+    for row in rows.lines().filter(|row| !row.starts_with('#')) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let held = hold(columns[2], &[columns[1]]);
+        let own = &held.analysis.sources[held.draft].text;
+        for sentence in &held.sentences {
+            for point in &sentence.points {
+                assert!(
+                    own.get(point.at.start..point.at.end)
+                        .is_some_and(|words| !words.is_empty()),
+                    "{row}"
+                );
+                assert!(sentence.span.contains(point.at), "{row}: {point:?}");
+                assert_eq!(
+                    point.source.is_none(),
+                    point.says == Says::Nothing,
+                    "{row}: {point:?}"
+                );
+                if let Some((source, span)) = point.source {
+                    assert_ne!(source, held.draft);
+                    let text = &held.analysis.sources[source].text;
+                    assert!(
+                        text.get(span.start..span.end)
+                            .is_some_and(|words| !words.is_empty()),
+                        "{row}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_is_supported_by_itself_and_names_change_nothing() {
+    let text = fs::read_to_string("seeds/summit/farewell.txt").expect("a seed");
+    let held = hold(&text, &[&text]);
+    let flagged: Vec<_> = held
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.standing != Standing::Supported)
+        .collect();
+    assert!(flagged.is_empty(), "{flagged:?}");
+    // A source that is called "draft" is no draft.
+    let named = pipeline::hold(source("own.txt", &text), vec![source("draft.txt", &text)], &RULES);
+    assert_eq!(named.count(Standing::Supported), held.count(Standing::Supported));
+    assert_eq!(named.analysis.sources.len(), 2);
+}
+
+#[test]
+fn what_is_printed_reads_alone() {
+    let held = hold(
+        "# Ferry\n\nThe ferry left Port Alden with 221 passengers on Monday, Mayor Maria Lopez said. The weather in Busan \
+         was cold and wet all week.",
+        &["The ferry left Port Alden with 212 passengers on Monday, Mayor Maria Lopez said."],
+    );
+    insta::with_settings!({snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("draft.check", held_human(&held, Style::default()));
+    });
+    let json = held_json(&held);
+    let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(read["schema"], "crosscheck-check/1");
+    assert_eq!(
+        read["sentences"].as_array().map(Vec::len),
+        Some(held.sentences.len())
+    );
+}
