@@ -71,6 +71,10 @@ impl<'a> Changer<'a> {
 
     fn change(&self, gap: &Gap<'a>) -> Option<Point> {
         let theirs = self.near(gap);
+        // "Vice-presidential", "vice presidential"; "I.R.S.", "IRS".
+        if !gap.own.is_empty() && letters(gap.own) == letters(theirs) {
+            return None;
+        }
         let found = self
             .value(gap, theirs)
             .or_else(|| self.name(gap, theirs))
@@ -242,7 +246,9 @@ impl<'a> Changer<'a> {
             let apart = denied(gap.own) == denied(theirs);
             return apart.then_some((Says::Otherwise, FindingKind::Action));
         }
-        if self.is_quoted(gap) {
+        // Between sentences that are less alike it is the findings that tell a quotation reworded.
+        let is_change = self.is_close() && (gap.inner || gap.own.len() == 1);
+        if is_change && self.is_quoted(gap) {
             return Some((Says::Detail, FindingKind::Quote));
         }
         let semantics = Semantics::embedded();
@@ -257,9 +263,7 @@ impl<'a> Changer<'a> {
         let replaced = theirs.iter().any(|word| says_something(word));
         match (new, replaced) {
             (0, _) => None,
-            (1..=2, true) if self.is_close() && (gap.inner || gap.own.len() == 1) => {
-                Some((Says::Detail, FindingKind::Term))
-            }
+            (1..=2, true) if is_change => Some((Says::Detail, FindingKind::Term)),
             _ => Some((Says::Nothing, FindingKind::Term)),
         }
     }
@@ -313,6 +317,12 @@ impl<'a> Changer<'a> {
             .sentence
             .span
     }
+}
+
+/// The letters and figures of words, without what house style puts between them.
+fn letters(words: &[&Word]) -> String {
+    let all = words.iter().flat_map(|word| word.norm.chars());
+    all.filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The stretch of words.

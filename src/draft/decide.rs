@@ -200,7 +200,9 @@ fn point(index: usize, finding: &Finding, own: &Evidence, other: &Evidence) -> O
         // What is no likelier right than wrong is told of a report only where all is asked for.
         _ if finding.probability < LIKELY => return None,
         Verdict::Rewording => Says::Detail,
-        Verdict::Refinement if finding.kind == FindingKind::Quote || !differs => Says::Same,
+        // A shorter quotation and a fuller title are both right.
+        Verdict::Refinement if matches!(finding.kind, FindingKind::Quote | FindingKind::Title) => Says::Same,
+        Verdict::Refinement if !differs => Says::Same,
         Verdict::Refinement => Says::Detail,
         Verdict::Agreement | Verdict::Echo => Says::Same,
         Verdict::Single => return None,
