@@ -42,6 +42,7 @@ Examples:
   crosscheck report reports/ --published herald.txt=2024-09-06
   crosscheck report story.toml --explain --color always | less -R
   crosscheck report story.toml --format markdown --output report.md
+  crosscheck report story.toml --format html --output report.html
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
   crosscheck report --against archive/ herald.txt       see `crosscheck help index`
 
@@ -170,7 +171,7 @@ pub(super) struct Report {
     /// Exit with 1 when there is a discrepancy of at least this severity
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub fail_on: FailOn,
-    /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (human, markdown)
+    /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (all but JSON)
     #[arg(long)]
     pub explain: bool,
     /// Tell all that is worth a look, not only the likeliest, and list what one report alone tells (JSON always has that)
@@ -323,6 +324,8 @@ pub(super) enum ReportFormat {
     Json,
     /// For a ticket or a mail
     Markdown,
+    /// For a browser: one page that needs nothing else
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -15,6 +15,7 @@ mod entities;
 #[cfg(test)]
 mod fixture;
 mod grammar;
+mod html;
 mod human;
 mod json;
 mod layout;
@@ -35,6 +36,7 @@ mod words;
 
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
+pub use html::html;
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
