@@ -214,15 +214,17 @@ fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usi
 
 /// "Maria Lopez: mayor (a, b); Democrat (a, c)"
 pub(super) fn person(analysis: &Analysis, person: &Person) -> String {
-    let pieces = person
-        .findings
-        .iter()
-        .flat_map(|index| &analysis.findings[*index].evidence);
-    let offices: Vec<String> = values(pieces)
+    let offices: Vec<String> = offices(analysis, person)
         .into_iter()
         .map(|(value, of)| format!("{value} ({})", ids(analysis, &of)))
         .collect();
     format!("{}: {}", clean(&person.name), offices.join("; "))
+}
+
+/// What a person is, each with the sources that say so.
+pub(super) fn offices(analysis: &Analysis, person: &Person) -> Vec<(String, BTreeSet<usize>)> {
+    let findings = person.findings.iter();
+    values(findings.flat_map(|index| &analysis.findings[*index].evidence))
 }
 
 /// A message taken apart.

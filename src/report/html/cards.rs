@@ -145,12 +145,13 @@ fn card(view: &View<'_>, passage: &Passage) -> Card {
     let analysis = view.analysis;
     let lead = passage.lead(analysis);
     let is_brief = matches!(lead.verdict, Verdict::Agreement | Verdict::Echo);
-    let mut sides = if is_brief {
-        rows(view, passage)
+    let (sides, more) = if is_brief {
+        let mut rows = rows(view, passage);
+        let more = rows.split_off(rows.len().min(SHOWN));
+        (rows, more)
     } else {
         sides(view, passage)
     };
-    let more = sides.split_off(sides.len().min(SHOWN));
     let findings = || passage.findings.iter().map(|at| &analysis.findings[*at]);
     let keys: BTreeSet<&str> = findings().map(|finding| Sign::of(finding.sort()).key).collect();
     let kinds: BTreeSet<&str> = findings().map(|finding| finding.kind.word()).collect();
@@ -230,8 +231,8 @@ fn sure(finding: &Finding) -> String {
     }
 }
 
-/// The clauses beside one another, those that answer alike as one.
-fn sides(view: &View<'_>, passage: &Passage) -> Vec<Side> {
+/// The clauses beside one another, those that answer alike as one: those that are shown, and those that are folded.
+fn sides(view: &View<'_>, passage: &Passage) -> (Vec<Side>, Vec<Side>) {
     let analysis = view.analysis;
     let answer = |clause: &Clause| passage.answer(analysis, clause).unwrap_or_default();
     let answers: BTreeSet<&str> = passage
@@ -262,7 +263,18 @@ fn sides(view: &View<'_>, passage: &Passage) -> Vec<Side> {
             more,
         }
     };
-    passage.sides(analysis).into_iter().map(side).collect()
+    let sides = passage.sides(analysis);
+    // Each answer is seen before any is seen twice.
+    let is_first = |at: usize| at == 0 || answer(sides[at][0]) != answer(sides[at - 1][0]);
+    let mut order: Vec<usize> = (0..sides.len()).collect();
+    order.sort_by_key(|at| (!is_first(*at), *at));
+    let shown: BTreeSet<usize> = order.into_iter().take(SHOWN).collect();
+    let (first, second): (Vec<_>, Vec<_>) = sides
+        .into_iter()
+        .enumerate()
+        .partition(|(at, _)| shown.contains(at));
+    let made = |sides: Vec<(usize, Vec<&Clause>)>| sides.into_iter().map(|(_, alike)| side(alike)).collect();
+    (made(first), made(second))
 }
 
 /// A clause each, those of one voice together.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Finding;
-use crate::report::Analysis;
 use crate::report::layout::{clean, shorten};
+use crate::report::{Analysis, words};
 
 use super::View;
 use super::cards::{Card, Group};
@@ -31,12 +31,20 @@ pub(super) fn filters(view: &View<'_>, groups: &[Group]) -> Filters {
             .flat_map(|group| group.cards.iter().chain(&group.unsure))
     };
     let kinds: BTreeSet<&str> = cards().flat_map(|card| card.kinds.split(' ')).collect();
+    let mut verdicts: BTreeSet<&str> = cards().flat_map(|card| card.verdicts.split(' ')).collect();
+    if view.analysis.of(words::SINGLE).next().is_some() {
+        verdicts.insert(Sign::of(words::SINGLE).key);
+    }
     let mut speakers: BTreeMap<String, &String> = BTreeMap::new();
     for name in cards().flat_map(|card| &card.speakers) {
         speakers.entry(name.to_lowercase()).or_insert(name);
     }
     Filters {
-        verdicts: groups.iter().map(|group| group.sign).collect(),
+        verdicts: words::SORTS
+            .into_iter()
+            .map(Sign::of)
+            .filter(|sign| verdicts.contains(sign.key))
+            .collect(),
         kinds: kinds.into_iter().map(str::to_owned).collect(),
         sources: (0..view.analysis.sources.len())
             .map(|source| view.id(source))

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::check::Evidence;
 use crate::report::human::words_of;
+use crate::report::layout::clean;
+use crate::report::passages::Person;
 use crate::report::{wording, words};
 
-use super::cards::{At, Chip, chip};
+use super::cards::{At, Value, chip};
 use super::sign::Sign;
-use super::{View, marks};
+use super::{View, marks, unquoted};
 
 /// How many columns are shown of what one voice alone tells.
 const ROW: usize = 160;
@@ -23,8 +25,9 @@ pub(super) struct People {
 /// A person.
 pub(super) struct Who {
     pub id: String,
-    pub told: String,
-    pub sources: Vec<Chip>,
+    pub name: String,
+    /// What he or she is, and who says so.
+    pub offices: Vec<Value>,
 }
 
 /// What one voice alone tells.
@@ -52,24 +55,28 @@ pub(super) struct Row {
 
 pub(super) fn people(view: &View<'_>) -> Option<People> {
     let (name, meaning) = words::PEOPLE;
-    let mut rows = Vec::new();
-    for (i, person) in view.told.people.iter().enumerate() {
-        let findings = person.findings.iter().map(|at| &view.analysis.findings[*at]);
-        let mut seen = BTreeSet::new();
-        let mut sources = Vec::new();
-        for finding in findings {
-            for piece in &finding.evidence {
-                if seen.insert(piece.source) {
-                    sources.push(chip(view, finding, piece.source));
-                }
-            }
-        }
-        rows.push(Who {
+    let row = |(i, person): (usize, &Person)| {
+        let findings = || person.findings.iter().map(|at| &view.analysis.findings[*at]);
+        let of = |source: &usize| {
+            findings().find(|found| found.evidence.iter().any(|piece| piece.source == *source))
+        };
+        let office = |(words, sources): (String, BTreeSet<usize>)| Value {
+            words,
+            sources: sources
+                .iter()
+                .filter_map(|source| Some(chip(view, of(source)?, *source)))
+                .collect(),
+        };
+        Who {
             id: marks::person(i),
-            told: wording::person(view.analysis, person),
-            sources,
-        });
-    }
+            name: clean(&person.name),
+            offices: wording::offices(view.analysis, person)
+                .into_iter()
+                .map(office)
+                .collect(),
+        }
+    };
+    let rows: Vec<Who> = view.told.people.iter().enumerate().map(row).collect();
     (!rows.is_empty()).then_some(People { name, meaning, rows })
 }
 
@@ -89,7 +96,7 @@ pub(super) fn singles(view: &View<'_>) -> Option<Singles> {
             id: marks::single(&finding.id),
             kind: finding.kind.word(),
             at: view.at(piece.source, piece.span),
-            words: words_of(view.analysis, piece, ROW),
+            words: unquoted(&words_of(view.analysis, piece, ROW)).to_owned(),
         };
         if let Some(piece) = finding.evidence.first() {
             of[piece.source].rows.push(row(piece));

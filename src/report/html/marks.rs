@@ -80,18 +80,16 @@ impl Marks {
         &self.of[source]
     }
 
-    /// The gravest that is told of the words that begin at a place, where that is more than what one voice tells, and a link to it.
-    pub fn told_at(&self, source: usize, at: usize) -> (Option<Sign>, String) {
+    /// The gravest that is told of the words at a place, where that is more than what one voice tells: its rank, its sign and a
+    /// link to it.
+    pub fn told_at(&self, source: usize, at: usize) -> Option<(usize, Sign, String)> {
         let runs = &self.of[source];
-        let found = runs.binary_search_by_key(&at, |run| run.span.start);
-        let run = found.ok().map(|i| &runs[i]);
-        let sort = run.and_then(|run| words::SORTS.get(run.rank));
-        let sort = sort.filter(|sort| **sort != words::SINGLE);
-        let told = run.and_then(|run| run.told.first());
-        match (sort, told) {
-            (Some(sort), Some(told)) => (Some(Sign::of(*sort)), format!("#{told}")),
-            _ => (None, String::new()),
-        }
+        let run = runs.get(runs.partition_point(|run| run.span.end <= at))?;
+        let sort = words::SORTS
+            .get(run.rank)
+            .filter(|sort| **sort != words::SINGLE)?;
+        let told = run.told.first().filter(|_| run.span.start <= at)?;
+        Some((run.rank, Sign::of(*sort), format!("#{told}")))
     }
 
     /// A link to the words of a report that begin at a place of its text: to the report itself where none are marked there.

@@ -40,7 +40,7 @@ pub(super) struct Cell {
     pub alike: usize,
     pub apart: usize,
     pub is_copy: bool,
-    /// How much of what the row's report shares with any it shares with this one, in steps from 0 to 4.
+    /// How much the two tell alike beside those that do so most, in steps from 0 to 4.
     pub shade: usize,
 }
 
@@ -82,8 +82,14 @@ pub(super) fn matrix(view: &View<'_>) -> Matrix {
             }
         }
     }
+    let most = cells
+        .iter()
+        .flatten()
+        .map(|cell| cell.alike)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     for (source, mut row_cells) in cells.into_iter().enumerate() {
-        let most = row_cells.iter().map(|cell| cell.alike).max().unwrap_or(0).max(1);
         for (other, cell) in row_cells.iter_mut().enumerate() {
             cell.is_own = other == source;
             cell.is_copy = other != source && analysis.voice(other) == analysis.voice(source);

@@ -53,7 +53,9 @@ pub fn html(analysis: &Analysis, style: Style) -> String {
         explains: style.explain,
     };
     // Nothing but a failing writer makes a template fail, and a string never does.
-    view.page().render().unwrap_or_default()
+    let mut page = view.page().render().unwrap_or_default();
+    page.push('\n');
+    page
 }
 
 /// What every part of the page is made from.
@@ -158,6 +160,11 @@ impl View<'_> {
     fn id(&self, source: usize) -> String {
         clean(&self.analysis.sources[source].id)
     }
+}
+
+/// Words without the marks of quotation at their ends: the page sets its own around them.
+fn unquoted(words: &str) -> &str {
+    words.trim_matches(|c: char| matches!(c, '"' | '“' | '”') || c.is_whitespace())
 }
 
 /// What the page may do: show itself with its own style and run its own script, and nothing else.

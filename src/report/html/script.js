@@ -21,26 +21,47 @@ const textOf = (card) => {
 };
 const has = (list, wanted, by) => !wanted || (list || "").split(by).includes(wanted);
 
+// What takes a line and no card: persons, and what one voice alone tells.
+const lines = all("#people li, #single li").map((line) => {
+  const alone = line.closest(".alone");
+  return {
+    line,
+    verdict: alone ? "single" : "agreement",
+    kind: alone ? line.dataset.kind : "title",
+    sources: alone ? alone.dataset.source : all(".chip", line).map((chip) => chip.hash.slice(2).split("-")[0]).join(" "),
+  };
+});
+
 const filter = () => {
   const verdicts = toggles.filter((toggle) => toggle.ariaPressed === "true").map((toggle) => toggle.dataset.verdict);
   const [kind, source, speaker] = choices.map((choice) => (choice ? choice.value : ""));
   const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFiltered = verdicts.length > 0 || asked.length > 0 || kind || source || speaker;
+  const isAsked = (thing) => asked.every((word) => textOf(thing).includes(word));
   let count = 0;
   for (const card of cards) {
     const { verdicts: told, kinds, sources, speakers } = card.dataset;
     const fits = (verdicts.length === 0 || verdicts.some((verdict) => has(told, verdict, " ")))
-      && has(kinds, kind, " ") && has(sources, source, " ") && has(speakers, speaker, "\n")
-      && asked.every((word) => textOf(card).includes(word));
+      && has(kinds, kind, " ") && has(sources, source, " ") && has(speakers, speaker, "\n") && isAsked(card);
     card.hidden = !fits;
     count += fits;
   }
-  const isFiltered = verdicts.length > 0 || asked.length > 0 || kind || source || speaker;
-  for (const group of all(".group")) group.hidden = isFiltered && !group.querySelector(".card:not([hidden])");
-  // What is folded and found is opened; what was opened by hand stays so.
+  let besides = 0;
+  for (const { line, verdict, kind: own, sources } of lines) {
+    const fits = (verdicts.length === 0 || verdicts.includes(verdict)) && (!kind || kind === own)
+      && has(sources, source, " ") && !speaker && isAsked(line);
+    line.hidden = !fits;
+    besides += fits;
+  }
+  for (const part of all(".group, #people, #single, .alone")) {
+    part.hidden = isFiltered && !part.querySelector(".card:not([hidden]), li:not([hidden])");
+  }
+  // What is folded and found is opened, where that is little; what was opened by hand stays so.
   if (isFiltered) for (const fold of all(".group > .folded")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
-  for (const part of all(".alone, details.report, .columns > .report")) part.hidden = source !== "" && part.dataset.source !== source && !part.matches(".columns > *");
+  if (asked.length > 0 && besides <= 40) for (const alone of all(".alone:not([hidden])")) alone.open = true;
+  for (const report of all("details.report")) report.hidden = source !== "" && report.dataset.source !== source;
   for (const mark of all(".m[href]")) mark.classList.toggle("dimmed", verdicts.length > 0 && !verdicts.some((verdict) => mark.classList.contains(verdict)));
-  shown.textContent = `${count} of ${cards.length} shown`;
+  shown.textContent = `${count} of ${cards.length} shown${isFiltered && besides > 0 ? ` and ${besides} in a line` : ""}`;
   reset.hidden = !isFiltered;
 };
 
@@ -90,6 +111,13 @@ const marksOf = (id) => {
   return marks.get(id) || [];
 };
 let lit = [];
+let pointed;
+const place = () => {
+  const at = pointed.getClientRects()[0];
+  const below = at.bottom + 8;
+  hint.style.left = `${Math.max(8, Math.min(at.left, innerWidth - hint.offsetWidth - 8))}px`;
+  hint.style.top = `${below + hint.offsetHeight > innerHeight ? at.top - hint.offsetHeight - 8 : below}px`;
+};
 const darken = () => {
   for (const thing of lit) thing.classList.remove("hot");
   lit = [];
@@ -111,13 +139,16 @@ const light = (event) => {
   const told = says ? `${card.querySelector(".tag").textContent.trim()}: ${says.textContent}` : "told by one voice only";
   hint.textContent = card.matches(".card") || card.closest("#single") ? told : card.firstChild.textContent;
   hint.hidden = false;
-  const at = mark.getClientRects()[0];
-  const below = at.bottom + 8;
-  hint.style.left = `${Math.max(8, Math.min(at.left, innerWidth - hint.offsetWidth - 8))}px`;
-  hint.style.top = `${below + hint.offsetHeight > innerHeight ? at.top - hint.offsetHeight - 8 : below}px`;
+  pointed = mark;
+  place();
 };
 for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, light);
-addEventListener("scroll", () => { hint.hidden = true; }, { passive: true, capture: true });
+addEventListener("scroll", () => {
+  if (hint.hidden) return;
+  // What has the focus moves with the page; what was under the pointer is there no more.
+  if (document.activeElement === pointed) place();
+  else hint.hidden = true;
+}, { passive: true, capture: true });
 
 // Keys.
 document.addEventListener("keydown", (event) => {
