@@ -96,8 +96,18 @@ impl Passage {
             answers
         };
         let main = |clause: &&Clause| self.answer(analysis, clause);
+        let clauses = self.leading_first();
+        // Where a difference is not one of answers (the same words from two speakers), each clause is looked at.
+        let first = clauses.first().and_then(|clause| self.answer(analysis, clause));
+        let is_one = |clause: &&Clause| {
+            self.answer(analysis, clause)
+                .is_none_or(|answer| Some(answer) == first)
+        };
+        if self.lead(analysis).is_flag() && clauses.iter().all(is_one) {
+            return clauses.into_iter().map(|clause| vec![clause]).collect();
+        }
         let mut sides = Vec::new();
-        for side in grouped(self.leading_first(), |clause| main(&clause)) {
+        for side in grouped(clauses, |clause| main(&clause)) {
             sides.extend(grouped(side, |clause| answers(&clause)));
         }
         sides

@@ -49,6 +49,8 @@ pub(super) struct Card {
     pub headline: String,
     /// Kind, how grave, how sure, how many voices.
     pub facts: Vec<String>,
+    /// The other cards that tell a difference about the same question.
+    pub same: Vec<String>,
     /// Whether its clauses say the same, so that they stand in rows and not beside one another.
     pub is_brief: bool,
     pub sides: Vec<Side>,
@@ -162,6 +164,7 @@ fn card(view: &View<'_>, passage: &Passage) -> Card {
         sign: Sign::of(lead.sort()),
         headline: wording::headline(analysis, lead),
         facts: facts(lead),
+        same: same(view, passage),
         is_brief,
         sides,
         more,
@@ -207,6 +210,21 @@ impl View<'_> {
             path: path(&self.analysis.sources[source]),
         }
     }
+}
+
+/// The other cards whose answers differ and are in the same cluster.
+fn same(view: &View<'_>, passage: &Passage) -> Vec<String> {
+    let cluster_of = |passage: &Passage| {
+        let lead = passage.lead(view.analysis);
+        lead.cluster.filter(|_| lead.is_flag())
+    };
+    let Some(cluster) = cluster_of(passage) else {
+        return Vec::new();
+    };
+    let passages = view.told.passages.iter().enumerate();
+    let others = passages
+        .filter(|(_, other)| cluster_of(other) == Some(cluster) && other.findings != passage.findings);
+    others.map(|(i, _)| marks::card(i)).collect()
 }
 
 /// "number", "high", "firm, 92 % likely", "2 voices".

@@ -54,7 +54,7 @@ const filter = () => {
     besides += fits;
   }
   for (const part of all(".group, #people, #single, .alone")) {
-    part.hidden = isFiltered && !part.querySelector(".card:not([hidden]), li:not([hidden])");
+    part.hidden = isFiltered && !part.querySelector(part.matches(".group") ? ".card:not([hidden])" : "li:not([hidden])");
   }
   // What is folded and found is opened, where that is little; what was opened by hand stays so.
   if (isFiltered) for (const fold of all(".group > .folded")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
@@ -63,6 +63,9 @@ const filter = () => {
   for (const mark of all(".m[href]")) mark.classList.toggle("dimmed", verdicts.length > 0 && !verdicts.some((verdict) => mark.classList.contains(verdict)));
   shown.textContent = `${count} of ${cards.length} shown${isFiltered && besides > 0 ? ` and ${besides} in a line` : ""}`;
   reset.hidden = !isFiltered;
+  // Who filters while reading further below is led to what is found.
+  const main = byId("findings");
+  if (main.getBoundingClientRect().bottom < form.getBoundingClientRect().bottom + 100) main.scrollIntoView();
 };
 
 const clear = () => {
@@ -113,7 +116,7 @@ const marksOf = (id) => {
 let lit = [];
 let pointed;
 const place = () => {
-  const at = pointed.getClientRects()[0];
+  const at = pointed.getBoundingClientRect();
   const below = at.bottom + 8;
   hint.style.left = `${Math.max(8, Math.min(at.left, innerWidth - hint.offsetWidth - 8))}px`;
   hint.style.top = `${below + hint.offsetHeight > innerHeight ? at.top - hint.offsetHeight - 8 : below}px`;
@@ -124,8 +127,10 @@ const darken = () => {
   hint.hidden = true;
 };
 const light = (event) => {
-  const mark = event.target.closest("a.m");
-  const card = mark ? byId(mark.hash.slice(1)) : event.target.closest(".card");
+  // What has the focus stays lit while the pointer is over nothing that could be.
+  const thing = event.target.closest("a.m, .card") || document.activeElement.closest("a.m");
+  const mark = thing && thing.matches("a.m") ? thing : null;
+  const card = mark ? byId(mark.hash.slice(1)) : thing;
   darken();
   if (!card) return;
   lit = marksOf(card.id);
