@@ -65,6 +65,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             let text = match asked.format {
                 ReportFormat::Human => report::human(&analysis, style),
                 ReportFormat::Json => report::json(&analysis),
+                ReportFormat::Html => report::html(&analysis, style),
                 ReportFormat::Markdown => report::markdown(&analysis, style),
             };
             write(&text, &asked.writing)?;

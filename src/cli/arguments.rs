@@ -76,7 +76,7 @@ pub(super) struct Report {
     /// Exit with 1 when there is a discrepancy of at least this severity
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub fail_on: FailOn,
-    /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (human, markdown)
+    /// Show how every finding came about: how sure its links are and why, its claims, their slots and rules (all but JSON)
     #[arg(long)]
     pub explain: bool,
     /// Tell all that is worth a look, not only the likeliest, and list what one report alone tells (JSON always has that)
@@ -262,6 +262,8 @@ pub(super) enum ReportFormat {
     Json,
     /// For a ticket or a mail
     Markdown,
+    /// For a browser: one page that needs nothing else
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -24,6 +24,7 @@ Examples:
   crosscheck report reports/ --published herald.txt=2024-09-06
   crosscheck report story.toml --explain --color always | less -R
   crosscheck report story.toml --format markdown --output report.md
+  crosscheck report story.toml --format html --output report.html
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
   crosscheck report --against archive/ herald.txt       see `crosscheck help index`
 

@@ -1,9 +1,9 @@
 //! The clauses of a passage for a terminal: with carets where the reports differ, a line each where they agree.
 
-use super::human::{View, credit, grouped};
+use super::human::{View, credit};
 use super::layout::{columns, pad, wrap};
 use super::paint::colour;
-use super::passages::{Clause, Passage, Proof};
+use super::passages::{Clause, Passage};
 use super::snippet::Numbered;
 use crate::text::Span;
 
@@ -15,43 +15,29 @@ const LIKEWISE: usize = 60;
 
 /// The clauses with carets, those that answer alike next to one another; how wide the numbers of their lines are.
 pub(super) fn sides(view: &mut View<'_>, passage: &Passage) -> usize {
-    let lead = passage.findings[0];
     let analysis = view.analysis;
     let digits = passage.clauses.iter().map(|clause| {
         let end = Span::new(clause.span.end, clause.span.end);
         view.places.of(clause.source, end).line.to_string().len()
     });
     let digits = digits.max().unwrap_or(1);
-    let answers = |clause: &&Clause| -> Vec<(usize, &str)> {
-        let answer = |proof: &Proof| (proof.finding, proof.of(analysis).value.as_str());
-        let mut answers: Vec<(usize, &str)> = clause.proofs.iter().map(answer).collect();
-        answers.sort_unstable();
-        answers.dedup();
-        answers
-    };
-    let main = |clause: &&Clause| {
-        let held = answers(clause).into_iter().find(|answer| answer.0 == lead);
-        held.map(|answer| answer.1)
-    };
-    for side in grouped(passage.leading_first(), |clause| main(&clause)) {
-        for alike in grouped(side, |clause| answers(&clause)) {
-            let shown = alike[0];
-            self::side(view, passage, shown, digits);
-            // Who says the same as a clause that was shown is named below it, not quoted again.
-            let others = &alike[1..];
-            if others.is_empty() {
-                continue;
-            }
-            let above = passage.said(analysis, shown, LIKEWISE);
-            for other in others {
-                let said = passage.said(analysis, other, LIKEWISE);
-                let tail = if said == above {
-                    " likewise".to_owned()
-                } else {
-                    format!(" likewise: \"{said}\"")
-                };
-                arrow(view, passage, other, digits, &tail);
-            }
+    for alike in passage.sides(analysis) {
+        let shown = alike[0];
+        self::side(view, passage, shown, digits);
+        // Who says the same as a clause that was shown is named below it, not quoted again.
+        let others = &alike[1..];
+        if others.is_empty() {
+            continue;
+        }
+        let above = passage.said(analysis, shown, LIKEWISE);
+        for other in others {
+            let said = passage.said(analysis, other, LIKEWISE);
+            let tail = if said == above {
+                " likewise".to_owned()
+            } else {
+                format!(" likewise: \"{said}\"")
+            };
+            arrow(view, passage, other, digits, &tail);
         }
     }
     digits

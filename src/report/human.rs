@@ -31,8 +31,8 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         if sort.0 == Verdict::Single {
             view.people(&told.people);
             view.singles();
-        } else if !passages.is_empty() || unsure > 0 {
-            view.group(sort, &passages, unsure);
+        } else if !passages.is_empty() || !unsure.is_empty() {
+            view.group(sort, &passages, unsure.len());
         }
     }
     view.ending();
@@ -90,7 +90,7 @@ impl View<'_> {
                 notes.extend(self.derived(finding));
             }
         } else if lead.is_flag() {
-            notes.extend(self.reasons(lead));
+            notes.extend(wording::reasons(self.analysis, lead));
         }
         if !is_brief && !notes.is_empty() {
             let bar = self.style.quiet(format!("{} |", " ".repeat(indent - 1)));
@@ -166,27 +166,8 @@ impl View<'_> {
         format!("{}{}", &line[..line.len() - words.len()], self.style.bold(words))
     }
 
-    /// Why the evidence was held to be about one thing, and the rule that spoke.
-    fn reasons(&self, finding: &Finding) -> Vec<(&'static str, String)> {
-        let mut notes = Vec::new();
-        if !finding.because.is_empty() {
-            notes.push(("same because", clean(&finding.because)));
-        }
-        let cluster = finding
-            .cluster
-            .map(|i| format!(", cluster {}", self.analysis.clusters[i].id));
-        let known_as = format!("{}{}", finding.id, cluster.unwrap_or_default());
-        let voices = words::plural(finding.voices, "voice", "voices");
-        let one = self.one_voice(finding);
-        notes.push((
-            "rule",
-            clean(&format!("{} ({known_as}), {voices}{one}", finding.rule)),
-        ));
-        notes
-    }
-
     fn derived(&self, finding: &Finding) -> Vec<(&'static str, String)> {
-        let mut notes = self.reasons(finding);
+        let mut notes = wording::reasons(self.analysis, finding);
         notes.extend(derivation(self.analysis, &self.places, finding));
         notes
     }
@@ -204,26 +185,6 @@ impl View<'_> {
             let sign = self.style.quiet("=");
             let name = self.style.bold(name);
             self.line(&format!("{}{sign} {name}: {text}", " ".repeat(indent)));
-        }
-    }
-
-    /// " (a and b are one)" when sources of the evidence share a voice.
-    fn one_voice(&self, finding: &Finding) -> String {
-        let mut shared = Vec::new();
-        for voice in grouped(&finding.evidence, |piece| self.analysis.voice(piece.source)) {
-            let members = grouped(voice.iter().copied(), |piece| piece.source);
-            let ids: Vec<&str> = members
-                .iter()
-                .map(|pieces| self.analysis.sources[pieces[0].source].id.as_str())
-                .collect();
-            if ids.len() > 1 {
-                shared.push(format!("{} are one", clean(&ids.join(" and "))));
-            }
-        }
-        if shared.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", shared.join("; "))
         }
     }
 

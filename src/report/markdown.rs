@@ -35,10 +35,10 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             continue;
         }
         let (passages, unsure) = told.led_by(analysis, sort, style.lists());
-        if passages.is_empty() && unsure == 0 {
+        if passages.is_empty() && unsure.is_empty() {
             continue;
         }
-        let (name, meaning) = words::group(analysis, sort, passages.len(), unsure);
+        let (name, meaning) = words::group(analysis, sort, passages.len(), unsure.len());
         heading(&mut out, &name, &sentence(&meaning));
         let is_brief = matches!(sort.0, Verdict::Agreement | Verdict::Echo) && !style.explain;
         if is_brief {

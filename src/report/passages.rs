@@ -85,6 +85,40 @@ impl Passage {
         told
     }
 
+    /// The clauses as an editor compares them: those that give one answer to the main thing next to one another, and
+    /// together those that give the same answers to all that is told.
+    pub fn sides(&self, analysis: &Analysis) -> Vec<Vec<&Clause>> {
+        let answers = |clause: &&Clause| -> Vec<(usize, &str)> {
+            let answer = |proof: &Proof| (proof.finding, proof.of(analysis).value.as_str());
+            let mut answers: Vec<(usize, &str)> = clause.proofs.iter().map(answer).collect();
+            answers.sort_unstable();
+            answers.dedup();
+            answers
+        };
+        let main = |clause: &&Clause| self.answer(analysis, clause);
+        let clauses = self.leading_first();
+        // Where a difference is not one of answers (the same words from two speakers), each clause is looked at.
+        let first = clauses.first().and_then(|clause| self.answer(analysis, clause));
+        let is_one = |clause: &&Clause| {
+            self.answer(analysis, clause)
+                .is_none_or(|answer| Some(answer) == first)
+        };
+        if self.lead(analysis).is_flag() && clauses.iter().all(is_one) {
+            return clauses.into_iter().map(|clause| vec![clause]).collect();
+        }
+        let mut sides = Vec::new();
+        for side in grouped(clauses, |clause| main(&clause)) {
+            sides.extend(grouped(side, |clause| answers(&clause)));
+        }
+        sides
+    }
+
+    /// What a clause answers to the main thing; none where it only tells of what stands beside it.
+    pub fn answer<'a>(&self, analysis: &'a Analysis, clause: &Clause) -> Option<&'a str> {
+        let led = clause.proofs.iter().filter(|proof| self.is_led_by(proof));
+        led.map(|proof| proof.of(analysis).value.as_str()).min()
+    }
+
     /// The finding that leads.
     pub fn lead<'a>(&self, analysis: &'a Analysis) -> &'a Finding {
         &analysis.findings[self.findings[0]]
@@ -140,18 +174,16 @@ type Place = (usize, usize);
 const LOOKED_AT: usize = 32;
 
 impl Told {
-    /// The passages that a finding of this sort leads, and how many of them are no more likely right than wrong: of what reports
-    /// tell alike an editor reads those only where all is asked for.
-    pub fn led_by(&self, analysis: &Analysis, sort: Sort, all: bool) -> (Vec<&Passage>, usize) {
+    /// The passages that a finding of this sort leads, and apart those of them that are no more likely right than wrong: of what
+    /// reports tell alike an editor reads those only where all is asked for.
+    pub fn led_by(&self, analysis: &Analysis, sort: Sort, all: bool) -> (Vec<&Passage>, Vec<&Passage>) {
         /// In thousandths.
         const AS_LIKELY_AS_NOT: u32 = 500;
         let led = |passage: &&Passage| passage.lead(analysis).sort() == sort;
         let alike = matches!(sort.0, Verdict::Agreement | Verdict::Echo);
         let is_sure =
             |passage: &&Passage| all || !alike || passage.lead(analysis).probability >= AS_LIKELY_AS_NOT;
-        let (sure, unsure): (Vec<&Passage>, Vec<&Passage>) =
-            self.passages.iter().filter(led).partition(is_sure);
-        (sure, unsure.len())
+        self.passages.iter().filter(led).partition(is_sure)
     }
 }
 

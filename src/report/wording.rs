@@ -7,11 +7,11 @@ use std::collections::{BTreeSet, HashMap};
 use crate::check::{Evidence, Finding, Sort, Tier, Verdict};
 use crate::claim::Pattern;
 
-use super::Analysis;
 use super::human::grouped;
 use super::layout::{clean, columns, shorten};
 use super::passages::{Passage, Person, is_quiet};
 use super::places::Places;
+use super::{Analysis, words};
 
 /// How many columns of one value are told.
 const VALUE: usize = 60;
@@ -31,6 +31,24 @@ pub(super) fn beside(
     places: &Places<'_>,
     passage: &Passage,
 ) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    for (sort, found) in joined(analysis, passage) {
+        let texts = found
+            .into_iter()
+            .map(|index| entry(analysis, places, passage, index));
+        let texts: Vec<String> = texts.collect();
+        let name = name(sort);
+        if is_quiet(sort.0) {
+            notes.push((name, texts.join("; ")));
+        } else {
+            notes.extend(texts.into_iter().map(|text| (name, text)));
+        }
+    }
+    notes
+}
+
+/// The findings that are told below the headline of a passage, by what they say and how surely; none empty.
+pub(super) fn joined(analysis: &Analysis, passage: &Passage) -> Vec<(Sort, Vec<usize>)> {
     let mut said: HashMap<(String, String), Vec<BTreeSet<usize>>> = HashMap::new();
     let mut is_new = |finding: &Finding| {
         let mut is_new = false;
@@ -44,26 +62,85 @@ pub(super) fn beside(
         is_new
     };
     is_new(passage.lead(analysis));
-    let mut notes = Vec::new();
+    let mut told = Vec::new();
     for sort in BESIDE {
-        let is_of = |index: &&usize| analysis.findings[**index].sort() == sort;
-        let mut found: Vec<&usize> = passage.findings[1..].iter().filter(is_of).collect();
+        let is_of = |index: &usize| analysis.findings[*index].sort() == sort;
+        let mut found: Vec<usize> = passage.findings[1..].iter().copied().filter(is_of).collect();
         // What most reports say comes first, so that what fewer of them say alike is seen to be said.
-        found.sort_by_key(|index| Reverse(sources(&analysis.findings[**index]).len()));
-        let mut texts = Vec::new();
-        for index in found {
-            if is_new(&analysis.findings[*index]) || !is_quiet(sort.0) {
-                texts.push(entry(analysis, places, passage, *index));
-            }
-        }
-        let name = name(sort);
-        match texts.len() {
-            0 => {}
-            _ if is_quiet(sort.0) => notes.push((name, texts.join("; "))),
-            _ => notes.extend(texts.into_iter().map(|text| (name, text))),
+        found.sort_by_key(|index| Reverse(sources(&analysis.findings[*index]).len()));
+        found.retain(|index| is_new(&analysis.findings[*index]) || !is_quiet(sort.0));
+        if !found.is_empty() {
+            told.push((sort, found));
         }
     }
+    told
+}
+
+/// What a finding says, for a reader who sees its answers beside one another.
+pub(super) struct Answers {
+    /// What is asked; empty where an act is told, which needs no question.
+    pub question: String,
+    /// Each answer with the sources that give it; one without words where the words of the reports say it.
+    pub values: Vec<(String, BTreeSet<usize>)>,
+}
+
+/// A finding taken apart into what is asked and who says what.
+pub(super) fn answers(analysis: &Analysis, finding: &Finding) -> Answers {
+    let unsaid = vec![(String::new(), sources(finding))];
+    let Some(told) = Told::new(analysis, finding) else {
+        let question = clean(&finding.message);
+        let values = unsaid;
+        return Answers { question, values };
+    };
+    let alike = matches!(finding.verdict, Verdict::Agreement | Verdict::Echo);
+    let question = if told.is_act && alike {
+        String::new()
+    } else {
+        clean(told.stem)
+    };
+    let values = match told.is_one() {
+        _ if told.is_left_out() => unsaid,
+        true => vec![(told.values[0].0.clone(), sources(finding))],
+        false => told.values,
+    };
+    Answers { question, values }
+}
+
+/// Why the evidence of a finding was held to be about one thing, and the rule that spoke.
+pub(super) fn reasons(analysis: &Analysis, finding: &Finding) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    if !finding.because.is_empty() {
+        notes.push(("same because", clean(&finding.because)));
+    }
+    let cluster = finding
+        .cluster
+        .map(|i| format!(", cluster {}", analysis.clusters[i].id));
+    let known_as = format!("{}{}", finding.id, cluster.unwrap_or_default());
+    let voices = words::plural(finding.voices, "voice", "voices");
+    let one = one_voice(analysis, finding);
+    let rule = &finding.rule;
+    notes.push(("rule", clean(&format!("{rule} ({known_as}), {voices}{one}"))));
     notes
+}
+
+/// " (a and b are one)" when sources of the evidence share a voice.
+fn one_voice(analysis: &Analysis, finding: &Finding) -> String {
+    let mut shared = Vec::new();
+    for voice in grouped(&finding.evidence, |piece| analysis.voice(piece.source)) {
+        let members = grouped(voice.iter().copied(), |piece| piece.source);
+        let ids: Vec<&str> = members
+            .iter()
+            .map(|pieces| analysis.sources[pieces[0].source].id.as_str())
+            .collect();
+        if ids.len() > 1 {
+            shared.push(format!("{} are one", clean(&ids.join(" and "))));
+        }
+    }
+    if shared.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", shared.join("; "))
+    }
 }
 
 /// Question, answer, and the sources that give it.
@@ -93,7 +170,8 @@ const BESIDE: [Sort; 7] = [
     (Verdict::Refinement, Tier::Firm),
 ];
 
-fn name((verdict, tier): Sort) -> &'static str {
+/// What a line below a headline begins with.
+pub(super) fn name((verdict, tier): Sort) -> &'static str {
     match verdict {
         _ if tier == Tier::Look => "worth a look",
         Verdict::Discrepancy => "also differs",
@@ -136,15 +214,17 @@ fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usi
 
 /// "Maria Lopez: mayor (a, b); Democrat (a, c)"
 pub(super) fn person(analysis: &Analysis, person: &Person) -> String {
-    let pieces = person
-        .findings
-        .iter()
-        .flat_map(|index| &analysis.findings[*index].evidence);
-    let offices: Vec<String> = values(pieces)
+    let offices: Vec<String> = offices(analysis, person)
         .into_iter()
         .map(|(value, of)| format!("{value} ({})", ids(analysis, &of)))
         .collect();
     format!("{}: {}", clean(&person.name), offices.join("; "))
+}
+
+/// What a person is, each with the sources that say so.
+pub(super) fn offices(analysis: &Analysis, person: &Person) -> Vec<(String, BTreeSet<usize>)> {
+    let findings = person.findings.iter();
+    values(findings.flat_map(|index| &analysis.findings[*index].evidence))
 }
 
 /// A message taken apart.

@@ -232,6 +232,8 @@ fn every_job_has_its_forms() {
         "{}",
         ran.out
     );
+    let ran = folder.run(&["report", "herald.txt", "gazette.txt", "--format", "html"]);
+    assert!(ran.out.starts_with("<!doctype html>"), "{}", ran.out);
     let ran = folder.run(&["report", "herald.txt", "gazette.txt"]);
     assert!(ran.out.contains("2 sources ("), "{}", ran.out);
 }

@@ -22,7 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crosscheck::pipeline::{self, Options};
-use crosscheck::report::{Analysis, json};
+use crosscheck::report::{Analysis, Style, html, json};
 use crosscheck::text::Source;
 
 use crate::expect::parse_seed;
@@ -97,12 +97,13 @@ fn every_seed_is_told_as_expected() {
 
 #[test]
 fn neither_order_nor_threads_change_a_byte() {
+    let tell = |analysis: &Analysis| format!("{}{}", json(analysis), html(analysis, Style::default()));
     for seed in seeds() {
-        let told = json(&seed.analysis);
+        let told = tell(&seed.analysis);
         for order in orders(&seed.sources) {
             for threads in [1, 2, 4] {
                 let again =
-                    pipeline::with_threads(Some(threads), || json(&pipeline::analyse(order.clone(), &RULES)));
+                    pipeline::with_threads(Some(threads), || tell(&pipeline::analyse(order.clone(), &RULES)));
                 let ids: Vec<&str> = order.iter().map(|source| source.id.as_str()).collect();
                 assert!(
                     again == told,

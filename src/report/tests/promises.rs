@@ -106,6 +106,7 @@ fn no_form_lets_a_control_character_through() {
         ),
         markdown(&run, style),
         markdown(&run, Style::default()),
+        html(&run, style),
         sentences(&run, style),
         claims(&run, style),
         clusters(&run, style),
@@ -178,6 +179,7 @@ proptest! {
             let style = Style { width, explain, all: true, colour: false };
             prop_assert!(human(&run, style).ends_with(".\n"));
             prop_assert!(markdown(&run, style).ends_with("|\n"));
+            prop_assert!(html(&run, style).ends_with("</html>\n"));
         }
         prop_assert!(serde_json::from_str::<Value>(&json(&run)).is_ok());
     }
@@ -203,4 +205,5 @@ fn a_huge_line_and_many_findings_take_no_time() {
     // Twenty thousand findings in a line of more than a megabyte: were the line read again for each, this would
     // take minutes and the run of the tests would show it.
     assert!(human(&run, Style::default()).len() > 1_000_000);
+    assert!(html(&run, Style::default()).len() > 1_000_000);
 }
