@@ -611,7 +611,7 @@ fn a_draft_is_held_against_its_sources() {
     let ran = folder.run(&["check", "draft.md", "--against", "herald.txt"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(
-        ran.out.contains("contradicted: a source says otherwise"),
+        ran.out.contains("Contradicted (1): a source says otherwise"),
         "{}",
         ran.out
     );

@@ -60,7 +60,7 @@ fn a_sentence_that_one_source_has_and_another_contradicts_is_disputed() {
         (Standing::Supported, true)
     );
     let told = held_human(&held, Style::default());
-    assert!(told.contains("disputed") && told.contains("221"), "{told}");
+    assert!(told.contains("Disputed (1)") && told.contains("221"), "{told}");
     assert!(!hold(one, &[one]).sentences[0].disputed);
     assert_eq!(hold(one, &[other]).sentences[0].standing, Standing::Contradicted);
 }
