@@ -6,6 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::claims::{CLAIMS_EXAMPLES, Keeping};
+use super::console::Console;
+use super::help::{ENTITIES_EXAMPLES, INDEX_EXAMPLES, MATCH_EXAMPLES, PARSE_EXAMPLES, RULES_EXAMPLES};
+use super::pages::{COMPLETIONS_EXAMPLES, Completions, MAN_EXAMPLES, Man};
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -15,6 +20,11 @@ use jiff::civil::Date;
     max_term_width = 100
 )]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub console: Console,
+    /// Use no crosscheck.toml: the settings that are looked for in the working directory and above it
+    #[arg(long, global = true)]
+    pub no_config: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -27,7 +37,12 @@ Examples:
   crosscheck claims herald.txt                          what one report claims
   crosscheck index archive/ reports/                    keep what was read of many reports
   crosscheck report --against archive/ herald.txt       hold a new report against them
+  crosscheck claims --compare kept.json herald.txt      what an updated report changed
   crosscheck rules list                                 what the engine knows
+
+What stands in the nearest crosscheck.toml, here or in a folder above, is used where
+the command line says nothing: format, fail-on, all, explain (of report), rules,
+threads, color, and under [published] lines such as \"herald.txt\" = 2024-09-06.
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
 
@@ -62,65 +77,6 @@ Exit codes:
   1  there is a discrepancy that --fail-on asks about
   2  wrong use, or nothing could be read";
 
-const ENTITIES_EXAMPLES: &str = "\
-Examples:
-  crosscheck entities herald.txt gazette.txt
-  crosscheck entities reports/ --format jsonl > entities.jsonl
-
-A line for each person, body, place and other name: the fullest form, how many of
-the reports name it, every form with how often it stands, and behind an arrow the
-pronouns and nouns that were taken to mean it. A name that several may bear stays
-open and is listed by itself with those whom it may mean.
-
-In JSON, `id` counts the entities of this run from 0, and `may_be` and `members`
-hold such numbers.";
-
-const INDEX_EXAMPLES: &str = "\
-Examples:
-  crosscheck index archive/ reports/ story.toml         add what they name; makes the archive
-  crosscheck index archive/                             list what it holds
-  crosscheck index archive/ --remove herald.txt         take a report out
-  crosscheck report --against archive/ new.txt          hold a new report against it
-
-A file is known by where it is, whatever path leads there. Given again it
-replaces its older self, together with what a story file or --published says of
-it; given again unchanged it changes nothing. A file that is deleted from disk
-stays in the archive until it is taken out.
-
-A report is found to agree or to differ exactly as if everything had been read at
-once. Whatever moment the program is stopped at, the archive holds what it held
-and what was added by then; the same command again adds the rest.";
-
-const PARSE_EXAMPLES: &str = "\
-Examples:
-  crosscheck parse herald.txt                           a tree for each sentence
-  crosscheck parse herald.txt --format conllu           for tools that read CoNLL-U
-  echo 'The ferry left Port Alden.' | crosscheck parse -
-
-A tree has a line for each token: the word, its coarse and fine part of speech
-(Universal Dependencies, Penn Treebank), what it is to the word that it hangs on
-(ClearNLP), its dictionary form where that differs, and a bracket around the
-tokens of an entity (OntoNotes). A word stands one step further in than the word
-that it hangs on, and the line from it leads there.
-
-In JSON, tokens are counted from 0 in each sentence, `head` is the token that one
-hangs on (a root hangs on itself), and `start` and `end` count bytes of the file.
-
-Parsed are the sentences that `crosscheck sentences` lists, each by itself.";
-
-const MATCH_EXAMPLES: &str = "\
-Examples:
-  crosscheck match claims.txt > clusters.tsv            short claims, one a line
-  crosscheck match claims.jsonl --output clusters.tsv   lines of {\"id\": 7, \"text\": \"...\"}
-  cut -f 5 claims.tsv | crosscheck match - --stats
-
-Written is a line for each claim: its id, a tab, and the id of the claim at the
-centre of its cluster. Without ids, claims are known by their line, from 0; a
-blank line is a claim that stands alone. A claim whose figure differs is still
-the same claim: hold reports against one another to see where figures differ.
-
-No reports are read here and no rules: only words are compared.";
-
 /// The jobs.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -128,9 +84,7 @@ pub(super) enum Command {
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
     /// Show what each report claims: who, what, how many, when, in which words
-    #[command(
-        after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
-    )]
+    #[command(after_help = CLAIMS_EXAMPLES)]
     Claims(Claims),
     /// Show which claims were held to answer the same question
     #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
@@ -151,9 +105,17 @@ pub(super) enum Command {
     #[command(after_help = MATCH_EXAMPLES)]
     Match(Matching),
     /// Look at the rule book: word lists, weights of matching, checks
+    #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
     /// Print the JSON Schema of `crosscheck report --format json`
+    #[command(after_help = "Example:\n  crosscheck schema > crosscheck.schema.json")]
     Schema(Writing),
+    /// Print what a shell needs to complete `crosscheck`
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print a page of the manual, in roff
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -188,6 +150,8 @@ pub(super) struct Claims {
     /// its weights are fitted to, and how the answers of any two of one kind stand to one another
     #[arg(long, conflicts_with = "format")]
     pub pairs: bool,
+    #[command(flatten)]
+    pub keeping: Keeping,
 }
 
 #[derive(Debug, Args)]
@@ -276,13 +240,16 @@ pub(super) struct Rules {
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// List the rule files with what each is for
+    #[command(after_help = "Example:\n  crosscheck rules list")]
     List,
     /// Print one rule file
+    #[command(after_help = "Example:\n  crosscheck rules show months")]
     Show {
         /// Its name as `rules list` gives it, such as lexicons/months, or the last part of that
         id: String,
     },
     /// Run the examples and counter-examples of every rule file
+    #[command(after_help = "Example:\n  crosscheck rules check --rules mine/")]
     Check,
 }
 
@@ -323,6 +290,10 @@ pub(super) enum ReportFormat {
     Json,
     /// For a ticket or a mail
     Markdown,
+    /// For a spreadsheet: a line for each piece of evidence
+    Csv,
+    /// For a tool that shows what linters find: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

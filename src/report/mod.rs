@@ -9,6 +9,7 @@ use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
 
 mod card;
+mod changes;
 mod csv;
 mod deciding;
 mod derivation;
@@ -36,6 +37,7 @@ mod tests;
 mod wording;
 mod words;
 
+pub use changes::{Revision, changes, changes_jsonl};
 pub use csv::csv;
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
