@@ -241,12 +241,16 @@ impl Versions<'_> {
         let is_same_answer = match (&a.answer.value, &b.answer.value) {
             // Of an act the answer is whether it is so.
             (Value::Told, Value::Told) => a.polarity == b.polarity,
-            (x, y) => x == y || check::relations(a, b).contains(&Relation::Same),
+            // One name may be another entity where the sentence that introduces it is gone.
+            (x, y) => {
+                x == y || a.answer.shown == b.answer.shown || check::relations(a, b).contains(&Relation::Same)
+            }
         };
         if !is_same_answer {
             return Some(ChangeKind::Answer);
         }
-        if (a.polarity, a.certainty, &a.speaker) != (b.polarity, b.certainty, &b.speaker) {
+        let is_firm_alike = (a.polarity, a.certainty) == (b.polarity, b.certainty);
+        if !is_firm_alike || !may_be_one(a.speaker.as_deref(), b.speaker.as_deref()) {
             return Some(ChangeKind::Manner);
         }
         if moved {
@@ -293,6 +297,16 @@ impl Versions<'_> {
             _ => a.thing_key() == b.thing_key() && a.role() == b.role(),
         }
     }
+}
+
+/// Whether two speakers share a word of their names, or none is named: "Lopez" is Mayor Maria Lopez.
+fn may_be_one(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return a.is_none() && b.is_none();
+    };
+    a == b
+        || a.split_whitespace()
+            .any(|word| b.split_whitespace().any(|other| word == other))
 }
 
 /// For each claim the one of the other version that it is.

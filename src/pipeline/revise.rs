@@ -31,20 +31,24 @@ fn pair(before: Vec<Source>, mut now: Vec<Source>) -> Vec<Sides> {
     let mut left: Vec<Option<Source>> = now.into_iter().map(Some).collect();
     let mut sides: Vec<Sides> = before.into_iter().map(|source| (Some(source), None)).collect();
     // The records of one file share its path, and are known by their ids.
-    let by: [fn(&Source) -> (&str, &str); 2] =
-        [|source| (&source.path, &source.id), |source| ("", &source.id)];
-    for key in by {
+    for with_path in [true, false] {
+        let key = |source: &Source| {
+            let path = if with_path {
+                source.path.clone()
+            } else {
+                String::new()
+            };
+            (path, source.id.clone())
+        };
         let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
         for (at, source) in left.iter().enumerate() {
-            if let Some((path, id)) = source.as_ref().map(key) {
-                places.entry((path.to_owned(), id.to_owned())).or_insert(at);
+            if let Some(source) = source {
+                places.entry(key(source)).or_insert(at);
             }
         }
         for (old, new) in &mut sides {
-            let Some((path, id)) = old.as_ref().filter(|_| new.is_none()).map(key) else {
-                continue;
-            };
-            if let Some(at) = places.remove(&(path.to_owned(), id.to_owned())) {
+            let open = old.as_ref().filter(|_| new.is_none());
+            if let Some(at) = open.and_then(|old| places.remove(&key(old))) {
                 *new = left[at].take();
             }
         }

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use crate::claim::Claim;
 use crate::matching::question_in_words;
 use crate::revision::{Change, ChangeKind};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 use super::json::claim;
 use super::layout::{clean, shorten, wrap};
@@ -137,53 +138,46 @@ impl View<'_> {
             return;
         }
         out.push_str(&format!("  {}\n", self.style.bold(named(kind))));
-        // What is known by its place is told a sentence at a time.
+        // All but answers is told a sentence at a time.
         let mut last = None;
         for change in changes {
-            let shown = [change.before, change.now].into_iter().flatten();
-            let sentences: Vec<(usize, usize)> = shown.map(|index| self.sentence(index)).collect();
-            match kind {
-                ChangeKind::Answer | ChangeKind::Manner => self.pair(kind, change, out),
-                _ => {
-                    if last.as_ref() != Some(&sentences) {
-                        for (source, sentence) in &sentences {
-                            let span = self.run.sentences[*source][*sentence].span;
-                            self.quote(*source, span, sentences.len() > 1, out);
-                        }
-                    }
-                    if let (ChangeKind::Added | ChangeKind::Gone, [(_, _)]) = (kind, &sentences[..]) {
-                        self.answer(change.now.or(change.before), out);
-                    }
-                    last = Some(sentences);
+            let of = [change.before, change.now].map(|index| index.map(|index| &self.run.claims[index]));
+            let lead = match (kind, of) {
+                (ChangeKind::Answer, [Some(a), Some(b)]) => {
+                    self.lead(&other_answer(a, b, &self.run.sources[b.source]), out);
+                    self.quote(a.source, a.span, true, out);
+                    self.quote(b.source, b.span, true, out);
+                    continue;
+                }
+                (ChangeKind::Manner, [Some(a), Some(b)]) => format!("{} → {}", manner(a), manner(b)),
+                _ => String::new(),
+            };
+            let sentences: Vec<(usize, usize)> = of
+                .into_iter()
+                .flatten()
+                .map(|claim| (claim.source, claim.sentence))
+                .collect();
+            let key = (lead, sentences);
+            if last.as_ref() != Some(&key) {
+                let (lead, sentences) = &key;
+                self.lead(lead, out);
+                for (source, sentence) in sentences {
+                    let span = self.run.sentences[*source][*sentence].span;
+                    self.quote(*source, span, sentences.len() > 1, out);
                 }
             }
-        }
-    }
-
-    /// A question with what answers it before and now.
-    fn pair(&self, kind: ChangeKind, change: &Change, out: &mut String) {
-        let (Some(before), Some(now)) = (change.before, change.now) else {
-            return;
-        };
-        let [a, b] = [before, now].map(|index| &self.run.claims[index]);
-        let question = clean(&question_in_words(b, &self.run.sources[b.source]));
-        let (old, new) = match kind {
-            ChangeKind::Answer if a.answer.shown != b.answer.shown => {
-                (shorten(&a.answer.shown, 60), shorten(&b.answer.shown, 60))
+            if let [None, Some(claim)] | [Some(claim), None] = of {
+                self.answer(claim, out);
             }
-            _ => (manner(a), manner(b)),
-        };
-        let line = format!("{question}: {old} → {new}");
-        out.push_str(&format!("    {}\n", wrap(&line, 4, 8, self.style.room())));
-        for claim in [a, b] {
-            self.quote(claim.source, claim.span, true, out);
+            last = Some(key);
         }
     }
 
-    /// The source of a claim and its sentence there.
-    fn sentence(&self, index: usize) -> (usize, usize) {
-        let claim = &self.run.claims[index];
-        (claim.source, claim.sentence)
+    /// A line above words, where there is anything to say.
+    fn lead(&self, line: &str, out: &mut String) {
+        if !line.is_empty() {
+            out.push_str(&format!("    {}\n", wrap(&clean(line), 4, 8, self.style.room())));
+        }
     }
 
     fn quote(&self, source: usize, span: Span, is_of_two: bool, out: &mut String) {
@@ -200,10 +194,7 @@ impl View<'_> {
     }
 
     /// A question and its answer under the sentence that has it.
-    fn answer(&self, index: Option<usize>, out: &mut String) {
-        let Some(claim) = index.map(|index| &self.run.claims[index]) else {
-            return;
-        };
+    fn answer(&self, claim: &Claim, out: &mut String) {
         let question = question_in_words(claim, &self.run.sources[claim.source]);
         let line = clean(&format!("{question} = {}", claim.answer.shown));
         out.push_str(&format!(
@@ -213,8 +204,20 @@ impl View<'_> {
     }
 }
 
+/// "how many passengers: 212 → 187"
+fn other_answer(before: &Claim, now: &Claim, source: &Source) -> String {
+    let question = question_in_words(now, source);
+    let (old, new) = if before.answer.shown == now.answer.shown {
+        (manner(before), manner(now))
+    } else {
+        let shown = |claim: &Claim| shorten(&claim.answer.shown, 60);
+        (shown(before), shown(now))
+    };
+    format!("{question}: {old} → {new}")
+}
+
 /// "denied, said by Maria Lopez"
-fn manner(claim: &crate::claim::Claim) -> String {
+fn manner(claim: &Claim) -> String {
     let mut parts = vec![claim.certainty.word().to_owned()];
     if words::polarity(claim.polarity) == "negative" {
         parts.push("not so".to_owned());

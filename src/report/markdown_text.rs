@@ -122,7 +122,7 @@ fn is_picture(token: &str) -> bool {
     };
     inner
         .split_last()
-        .is_some_and(|(_, inner)| inner.iter().any(|part| is_name(part)))
+        .is_some_and(|(_, inner)| inner.iter().any(is_name))
 }
 
 fn escape(text: &str, out: &mut String) {
