@@ -6,7 +6,7 @@
 //! finds no partner is gone or was added.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::check;
 use crate::claim::{Claim, ClaimKind, Value};
@@ -97,7 +97,7 @@ impl Versions<'_> {
                 });
             }
         }
-        let paired_now: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+        let paired_now: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
         for index in 0..self.claims.len() {
             match self.claims[index].source {
                 0 if !place.contains_key(&index) => changes.push(Change {
@@ -124,11 +124,6 @@ impl Versions<'_> {
         };
         changes.sort_by_key(key);
         changes
-    }
-
-    /// How many claims a version has.
-    pub fn count(&self, version: usize) -> usize {
-        self.claims.iter().filter(|claim| claim.source == version).count()
     }
 
     /// Claims of the two versions that are one, in the order of the old version.
@@ -213,18 +208,19 @@ impl Versions<'_> {
         let mut near = Vec::new();
         for a in self.of(0).filter(|index| pairing.is_free(*index)) {
             for b in self.of(1).filter(|index| pairing.is_free(*index)) {
-                if !self.is_one_kind(a, b) || self.place(a, stayed) != self.place(b, stayed) {
+                let may_be_one = self.is_one_kind(a, b)
+                    && self.asks_alike(a, b)
+                    && self.place(a, stayed) == self.place(b, stayed);
+                if !may_be_one {
                     continue;
                 }
                 let [old, new] = [a, b].map(|index| {
                     let claim = &self.claims[index];
-                    self.sentences[claim.source]
-                        .get(claim.sentence)
-                        .copied()
-                        .unwrap_or_default()
+                    let sentences = &self.sentences[claim.source];
+                    sentences.get(claim.sentence).copied().unwrap_or_default()
                 });
                 let alike = strsim::sorensen_dice(old, new);
-                if alike >= ALIKE && self.asks_alike(a, b) {
+                if alike >= ALIKE {
                     near.push((alike, a, b));
                 }
             }

@@ -59,6 +59,9 @@ pub fn credit(source: &Source) -> String {
     let mut parts: Vec<String> = source.publisher.iter().cloned().collect();
     parts.extend(source.published.map(|day| day.to_string()));
     parts.extend(source.origins.iter().cloned());
+    if parts.is_empty() {
+        return source.path.clone();
+    }
     format!("{} ({})", source.path, parts.join(", "))
 }
 
