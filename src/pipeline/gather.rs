@@ -16,6 +16,8 @@ use crate::text::{Fault, Reader, Source, Story, StorySource};
 pub struct Options {
     /// Days of publication by path or by name of a file.
     pub published: Vec<(String, Date)>,
+    /// The same where it is no fault that no such file is read, as settings have them; `published` goes before.
+    pub known: Vec<(String, Date)>,
 }
 
 /// Endings of the files that a folder is searched for.
@@ -43,10 +45,36 @@ pub fn gather(
     options: &Options,
     rules: &Rulebook,
 ) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
-    let Files { files, faults } = collect(paths, options, rules)?;
-    let mut sources: Vec<Source> = files.into_iter().flat_map(|(_, sources)| sources).collect();
-    name(&mut sources);
-    Ok((sources, faults))
+    collect(paths, options, rules).map(Files::sources)
+}
+
+/// The sources of files that are there already, named apart, and what of them cannot be read; touches no disk.
+pub fn sources(given: Vec<Given>, rules: &Rulebook) -> (Vec<Source>, Vec<Fault>) {
+    Files::read(given, Vec::new(), rules).sources()
+}
+
+impl Files {
+    /// Reads what the files hold, in order of path.
+    fn read(mut given: Vec<Given>, mut faults: Vec<Fault>, rules: &Rulebook) -> Self {
+        given.sort_by(|a, b| a.path.cmp(&b.path));
+        let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
+        let mut files = Vec::new();
+        for file in given {
+            let (sources, wrong) = file.sources(&reader);
+            faults.extend(wrong);
+            if !sources.is_empty() {
+                files.push((file, sources));
+            }
+        }
+        Self { files, faults }
+    }
+
+    /// The sources, named apart, and what could not be read.
+    pub fn sources(self) -> (Vec<Source>, Vec<Fault>) {
+        let mut sources: Vec<Source> = self.files.into_iter().flat_map(|(_, sources)| sources).collect();
+        name(&mut sources);
+        (sources, self.faults)
+    }
 }
 
 /// Reads what the paths name, as [`gather`] does, file by file.
@@ -63,22 +91,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
         reading.path(path)?;
     }
     reading.publish(options);
-    let Reading {
-        mut given,
-        mut faults,
-        ..
-    } = reading;
-    given.sort_by(|a, b| a.path.cmp(&b.path));
-    let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
-    let mut files = Vec::new();
-    for file in given {
-        let (sources, wrong) = file.sources(&reader);
-        faults.extend(wrong);
-        if !sources.is_empty() {
-            files.push((file, sources));
-        }
-    }
-    Ok(Files { files, faults })
+    Ok(Files::read(reading.given, reading.faults, rules))
 }
 
 /// What a text holds that stands in no file; `name` stands for the path.
@@ -202,14 +215,16 @@ impl Reading {
 
     /// Sets the dates given as options.
     fn publish(&mut self, options: &Options) {
-        for (file, day) in &options.published {
+        let known = options.known.iter().map(|known| (known, true));
+        let told = options.published.iter().map(|told| (told, false));
+        for ((file, day), may_miss) in known.chain(told) {
             let named = |given: &&mut Given| given.path == *file || Path::new(&given.path).ends_with(file);
             let mut found = false;
             for given in self.given.iter_mut().filter(named) {
                 given.published = Some(*day);
                 found = true;
             }
-            if !found {
+            if !found && !may_miss {
                 let message =
                     "--published names no report of this run; give the path as it was given to read";
                 self.faults.push(Fault::new(file, None, message));

@@ -24,6 +24,17 @@ pub struct Given {
 }
 
 impl Given {
+    /// A text that is there already, such as an article out of a database; by the ending of its name it is plain text,
+    /// Markdown (`.md`) or JSON Lines (`.jsonl`). The name is its path and, without its ending, the id of its source.
+    pub fn text(name: &str, text: &str) -> Self {
+        Self {
+            place: name.to_owned(),
+            path: name.to_owned(),
+            content: text.as_bytes().to_vec(),
+            ..Self::default()
+        }
+    }
+
     /// The sources of the file with what was said of it, not named apart yet, and what is wrong with the file.
     pub fn sources(&self, reader: &Reader) -> (Vec<Source>, Vec<Fault>) {
         // Records on standard input are known by their first mark, since there is no name to go by.

@@ -126,7 +126,7 @@ struct SentenceLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimObject<'a> {
+pub(super) struct ClaimObject<'a> {
     id: &'a str,
     source: &'a str,
     kind: &'static str,
@@ -222,7 +222,8 @@ fn claims(analysis: &Analysis) -> Vec<ClaimObject<'_>> {
         .collect()
 }
 
-fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
+/// A claim of that source.
+pub(super) fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
     ClaimObject {
         id: &claim.id,
         source: &source.id,

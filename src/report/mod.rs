@@ -9,6 +9,8 @@ use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
 
 mod card;
+mod changes;
+mod csv;
 mod deciding;
 mod derivation;
 mod entities;
@@ -22,10 +24,12 @@ mod json;
 mod layout;
 mod listing;
 mod markdown;
+mod markdown_text;
 mod paint;
 mod pairs;
 mod passages;
 mod places;
+mod sarif;
 mod schema;
 mod slots;
 mod snippet;
@@ -35,6 +39,8 @@ mod tests;
 mod wording;
 mod words;
 
+pub use changes::{Revision, changes, changes_jsonl};
+pub use csv::csv;
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json};
@@ -45,6 +51,7 @@ pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
 pub use pairs::{Pair, pairs_jsonl};
+pub use sarif::sarif;
 pub use schema::schema;
 pub use slots::{Slot, slots};
 

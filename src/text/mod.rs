@@ -37,7 +37,7 @@ mod story;
 pub use dates::{MONTHS, WEEKDAYS};
 pub use digest::Digest;
 pub use encoding::FileText;
-pub use fault::Fault;
+pub use fault::{Fault, nearest};
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};
 pub use lines::LineIndex;
