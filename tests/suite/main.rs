@@ -10,6 +10,7 @@ mod expect;
 mod expecting;
 mod false_alarms;
 mod fixtures;
+mod formats;
 mod hold;
 mod house;
 mod judging;
