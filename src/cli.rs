@@ -11,6 +11,7 @@ mod output;
 mod pairs;
 mod parse;
 mod rules;
+mod stories;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use crosscheck::check::{Severity, Tier, Verdict};
 use crosscheck::language::Language;
+use crosscheck::matching::LIKENESS;
 use crosscheck::pipeline::{self, Options};
 use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
@@ -48,6 +50,14 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
+            let style = Style {
+                all: asked.all,
+                explain: asked.explain,
+                ..style(&asked.writing)
+            };
+            if let Some(likeness) = asked.group {
+                return stories::report(&asked, likeness.unwrap_or(LIKENESS), style);
+            }
             let mut analysis = match &asked.against {
                 Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
                 None => analyse(&asked.reading, &asked.writing)?,
@@ -55,11 +65,6 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             if !asked.all {
                 analysis.keep_looks(report::MOST_LOOKS);
             }
-            let style = Style {
-                all: asked.all,
-                explain: asked.explain,
-                ..style(&asked.writing)
-            };
             let text = match asked.format {
                 ReportFormat::Human => report::human(&analysis, style),
                 ReportFormat::Json => report::json(&analysis),

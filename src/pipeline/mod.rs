@@ -5,6 +5,7 @@ mod given;
 mod pairs;
 mod prove;
 mod selection;
+mod stories;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub use given::{Given, name};
 pub use pairs::pairs;
 pub use prove::prove;
 pub use selection::selection;
+pub use stories::stories;
 
 /// A source with what was read of it.
 #[derive(Clone, Debug)]

@@ -256,7 +256,7 @@ fn sources(out: &mut String, analysis: &Analysis) {
 }
 
 /// The text with every mark that Markdown or HTML would act on made plain.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~') {

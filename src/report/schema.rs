@@ -10,7 +10,7 @@ mod tests {
     use serde_json::Value;
 
     use super::schema;
-    use crate::report::{Analysis, fixture, json};
+    use crate::report::{Analysis, Story, fixture, json, stories_jsonl};
 
     #[test]
     fn reports_keep_to_the_schema() {
@@ -21,6 +21,24 @@ mod tests {
             hold(&rules, &rules, &report, "$", &mut faults);
             assert!(faults.is_empty(), "{faults:#?}");
         }
+    }
+
+    #[test]
+    fn lines_of_stories_keep_to_the_schema() {
+        let rules: Value = serde_json::from_str(schema()).expect("the schema is JSON");
+        let story = Story {
+            id: "S1".to_owned(),
+            title: "Ferry aground".to_owned(),
+            analysis: fixture::analysis(),
+        };
+        let lines = stories_jsonl(&[story.clone(), story]);
+        for line in lines.lines() {
+            let report: Value = serde_json::from_str(line).expect("a report a line");
+            let mut faults = Vec::new();
+            hold(&rules, &rules, &report, "$", &mut faults);
+            assert!(faults.is_empty() && report["story"]["id"] == "S1", "{faults:#?}");
+        }
+        assert_eq!(lines.lines().count(), 2);
     }
 
     #[test]

@@ -34,4 +34,5 @@ mod rules;
 mod seeding;
 mod seeds;
 mod sentences;
+mod stories;
 mod text_properties;

@@ -28,9 +28,9 @@ type Written = (String, OffsetMap, Vec<Hint>);
 /// The first of the marks.
 const FIRST_MARK: char = '\u{f0000}';
 /// How many pieces of text can be marked; no page of one report has as many.
-const MOST_PIECES: usize = 60_000;
+const MOST_PIECES: usize = 20_000;
 /// How deep elements may lie in one another, and how many there may be: what makes a page is no stack of a million boxes.
-const DEEPEST: usize = 500;
+const DEEPEST: usize = 200;
 /// Readability looks again with less care where it has found less than so many characters; a brief is no longer.
 const BRIEF: usize = 200;
 /// A page with fewer words holds no report.
