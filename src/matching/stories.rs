@@ -20,8 +20,9 @@ use crate::text::Source;
 
 /// So like, in thousandths, are two reports of one story.
 ///
-/// Fitted by `scripts/grouping.py` on the labelled stories beside the project, mixed in one folder: the middle of the
-/// range with the most pairs rightly together, on the odd stories and on the even ones.
+/// Fitted by `scripts/grouping.py` on the 51 labelled stories beside the project: the middle of the likenesses with the
+/// best F1 of pairs, in one pile (.983) and in piles of five stories (.976), since how rare a term is hangs on the pile.
+/// What is fitted so on the odd stories, 160, sorts the even ones without a fault, and the other way round.
 pub const LIKENESS: u32 = 180;
 
 /// Reports of one story.

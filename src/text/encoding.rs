@@ -200,7 +200,7 @@ fn no_text(path: &str, bytes: &[u8], at: usize) -> Fault {
         path,
         Some(line_of_bytes(bytes, at)),
         format!(
-            "is no text: byte 0x{byte:02x} at offset {at}; give the report as plain text, Markdown or JSON Lines"
+            "is no text: byte 0x{byte:02x} at offset {at}; give the report as plain text or in another form that is read"
         ),
     )
 }

@@ -27,7 +27,8 @@ pub struct Unpacked {
 /// Unpacks the bytes of a file, whatever its name; nothing where they are not packed.
 ///
 /// # Errors
-/// A packed file that is damaged, cut off, or unpacks to more than 256 MB; an archive that holds no report.
+/// A packed file that is damaged, cut off, or unpacks to more than 256 MB; an archive that holds no report; a PDF or a
+/// WARC, in which text lies packed in a way that is not read.
 pub fn unpack(path: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Fault> {
     let mut unpacked: Option<Unpacked> = None;
     for _ in 0..LAYERS {
@@ -42,6 +43,14 @@ pub fn unpack(path: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Fault> {
                 "is packed with zstd; places count bytes of what it unpacks to",
             ),
             [b'P', b'K', 3, 4, ..] => (docx::read(path, packed, MOST)?.into_bytes(), docx::NOTE),
+            [b'%', b'P', b'D', b'F', b'-', ..] => {
+                let message = "is a PDF, which is not read; save its text (pdftotext FILE) and give that";
+                return Err(Fault::new(path, None, message));
+            }
+            [b'W', b'A', b'R', b'C', b'/', ..] => {
+                let message = "is a web archive (WARC), which is not read; give the pages in it as files";
+                return Err(Fault::new(path, None, message));
+            }
             _ => break,
         };
         let known = unpacked.get_or_insert_default();
@@ -157,6 +166,13 @@ mod tests {
             let cut = &packed[..packed.len() - 6];
             let told = unpack("a.gz", cut).expect_err("cut off").to_string();
             assert!(told.starts_with("a.gz: cannot be unpacked"), "{told}");
+        }
+        for (packed, why) in [
+            (&b"%PDF-1.7\n"[..], "is a PDF"),
+            (b"WARC/1.0\r\n", "is a web archive"),
+        ] {
+            let told = unpack("a", packed).expect_err("not read").to_string();
+            assert!(told.starts_with(&format!("a: {why}")), "{told}");
         }
         let bomb = gz(&vec![b'a'; (MOST + 10) as usize]);
         let told = unpack("a.gz", &bomb).expect_err("too large").to_string();

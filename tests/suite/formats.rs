@@ -108,8 +108,13 @@ fn latin(byte: u8) -> char {
     }
 }
 
-/// What stands in a file, with the entities that the fixtures use.
+/// What stands in a file without tags and with the entities that the fixtures use.
 fn plain(words: &str) -> String {
+    let mut pieces = words.split('<');
+    let first = pieces.next().unwrap_or_default();
+    let words: String = std::iter::once(first)
+        .chain(pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)))
+        .collect();
     [
         ("&nbsp;", " "),
         ("&#160;", " "),
