@@ -140,9 +140,10 @@ impl Reading {
                 .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
             if path.is_dir() && !hidden {
                 self.folder(&path)?;
-            } else if READ_ENDINGS.contains(&ending.as_str()) && !hidden && !readme {
-                self.file(&path, None);
-            } else if ending == "xml" && !hidden && is_feed(&path) {
+            } else if !hidden
+                && !readme
+                && (READ_ENDINGS.contains(&ending.as_str()) || ending == "xml" && is_feed(&path))
+            {
                 self.file(&path, None);
             }
         }
