@@ -17,6 +17,7 @@ mod pairs;
 mod parse;
 mod rules;
 mod settings;
+mod stories;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 
 use crosscheck::check::{Severity, Tier, Verdict};
 use crosscheck::language::Language;
+use crosscheck::matching::LIKENESS;
 use crosscheck::mention::Readers;
 use crosscheck::pipeline::{self, Files, Given, Options};
 use crosscheck::report::{self, Analysis, Style};
@@ -55,6 +57,14 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
+            let style = Style {
+                all: asked.all,
+                explain: asked.explain,
+                ..style(&asked.writing)
+            };
+            if let Some(likeness) = asked.group {
+                return stories::report(&asked, likeness.unwrap_or(LIKENESS), style);
+            }
             let mut analysis = match &asked.against {
                 Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
                 None => analyse(&asked.reading, &asked.writing)?,
@@ -62,11 +72,6 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             if !asked.all {
                 analysis.keep_looks(report::MOST_LOOKS);
             }
-            let style = Style {
-                all: asked.all,
-                explain: asked.explain,
-                ..style(&asked.writing)
-            };
             let text = match asked.format {
                 ReportFormat::Human => report::human(&analysis, style),
                 ReportFormat::Json => report::json(&analysis),

@@ -84,6 +84,11 @@ pub(super) struct Report {
     /// differ with it and among themselves
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Sort reports of many events into stories first and report each; two reports are of one story when they are as
+    /// like as this, from 0.001 to 1 (JSON: a line for each story)
+    #[arg(long, value_name = "LIKENESS", num_args = 0..=1, require_equals = true, value_parser = likeness,
+        conflicts_with = "against")]
+    pub group: Option<Option<u32>>,
     /// Form of the report
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ReportFormat,
@@ -363,6 +368,16 @@ pub(super) enum Colour {
     Auto,
     Always,
     Never,
+}
+
+/// A part of one, in thousandths.
+fn likeness(text: &str) -> Result<u32, String> {
+    let part = text
+        .parse::<f64>()
+        .ok()
+        .filter(|part| (0.001..=1.0).contains(part));
+    let part = part.ok_or("give a part of one, from 0.001 to 1, such as 0.18")?;
+    Ok((part * 1000.0).round() as u32)
 }
 
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.

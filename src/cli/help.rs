@@ -32,6 +32,7 @@ Examples:
   crosscheck report story.toml --format html --output report.html
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
   crosscheck report --against archive/ herald.txt       see `crosscheck help index`
+  crosscheck report --group downloads/                  many events: sorted into stories, each reported
 
 A story file says what the reports do not say themselves:
   [[source]]

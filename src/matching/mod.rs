@@ -16,6 +16,7 @@ mod occasion;
 mod question;
 mod rivals;
 mod score;
+mod stories;
 mod terms;
 
 pub use cluster::{Cluster, gather, question_in_words};
@@ -26,5 +27,6 @@ pub use occasion::{Occasion, Occasions};
 pub use question::family;
 pub use rivals::Standing;
 pub use score::{probability, weigh};
+pub use stories::{Group, LIKENESS, stories};
 
 pub use crate::rulebook::closed::Strength;

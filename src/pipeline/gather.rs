@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::given::{Given, name};
 use crate::rulebook::Rulebook;
 use crate::semantics;
-use crate::text::{Fault, Reader, Source, Story, StorySource};
+use crate::text::{Fault, Format, Reader, Source, Story, StorySource, unpack};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,12 @@ pub struct Options {
 }
 
 /// Endings of the files that a folder is searched for.
-const READ_ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "jsonl", "ndjson"];
+const READ_ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "jsonl", "ndjson", "html", "htm", "xhtml", "csv", "tsv", "rss", "atom",
+    "docx",
+];
+/// Endings of files that are packed: the ending before tells whether they are read.
+const PACKED_ENDINGS: &[&str] = &["gz", "zst"];
 /// The story file of a folder.
 const STORY_FILE: &str = "story.toml";
 
@@ -144,10 +149,7 @@ impl Reading {
         };
         inside.sort();
         for path in inside {
-            let ending = path
-                .extension()
-                .map(|e| e.to_string_lossy().to_lowercase())
-                .unwrap_or_default();
+            let ending = ending(&path);
             let hidden = path
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -157,7 +159,10 @@ impl Reading {
                 .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
             if path.is_dir() && !hidden {
                 self.folder(&path)?;
-            } else if READ_ENDINGS.contains(&ending.as_str()) && !hidden && !readme {
+            } else if !hidden
+                && !readme
+                && (READ_ENDINGS.contains(&ending.as_str()) || ending == "xml" && is_feed(&path))
+            {
                 self.file(&path, None);
             }
         }
@@ -200,10 +205,20 @@ impl Reading {
         if let Err(error) = read {
             return self.fault(path, &error);
         }
+        let shown = path.display().to_string();
+        let unpacked = match unpack(&shown, &content) {
+            Ok(None) => Vec::new(),
+            Ok(Some(unpacked)) => {
+                content = unpacked.content;
+                unpacked.notes
+            }
+            Err(fault) => return self.faults.push(fault),
+        };
         self.given.push(Given {
             place: place.display().to_string(),
-            path: path.display().to_string(),
+            path: shown,
             content,
+            unpacked,
             told: told.map(|told| StorySource {
                 path: String::new(),
                 line: 0,
@@ -243,4 +258,27 @@ impl Reading {
             format!("cannot be read: {error}; {mend}"),
         ));
     }
+}
+
+/// What a file is by its ending, in small letters, without the ending of what it is packed with.
+fn ending(path: &Path) -> String {
+    let of = |path: &Path| {
+        path.extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+    };
+    let last = of(path).unwrap_or_default();
+    if PACKED_ENDINGS.contains(&last.as_str()) {
+        return path
+            .file_stem()
+            .and_then(|stem| of(Path::new(stem)))
+            .unwrap_or_default();
+    }
+    last
+}
+
+/// Whether a file of XML is a feed: a folder may hold other XML, which is no report.
+fn is_feed(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head));
+    read.is_ok() && Format::of(&path.to_string_lossy(), &head) == Format::Feed
 }

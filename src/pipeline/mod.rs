@@ -7,6 +7,7 @@ mod pairs;
 mod prove;
 mod revise;
 mod selection;
+mod stories;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub use pairs::pairs;
 pub use prove::prove;
 pub use revise::revise;
 pub use selection::selection;
+pub use stories::stories;
 
 /// A source with what was read of it.
 #[derive(Clone, Debug)]

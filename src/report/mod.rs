@@ -33,6 +33,7 @@ mod sarif;
 mod schema;
 mod slots;
 mod snippet;
+mod stories;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,7 @@ pub use pairs::{Pair, pairs_jsonl};
 pub use sarif::sarif;
 pub use schema::schema;
 pub use slots::{Slot, slots};
+pub use stories::{Story, stories_human, stories_jsonl, stories_markdown};
 
 /// So much that is worth a look a report tells unless it is asked for all: what an editor has time for.
 pub const MOST_LOOKS: usize = 4;

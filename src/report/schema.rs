@@ -10,7 +10,7 @@ mod tests {
     use serde_json::Value;
 
     use super::schema;
-    use crate::report::{Analysis, fixture, json};
+    use crate::report::{Analysis, Story, fixture, json, stories_jsonl};
 
     fn faults(report: &Value) -> Vec<String> {
         let rules: Value = serde_json::from_str(schema()).expect("the schema is JSON");
@@ -27,6 +27,22 @@ mod tests {
             let report: Value = serde_json::from_str(&json(&analysis)).expect("the report is JSON");
             assert_eq!(faults(&report), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn lines_of_stories_keep_to_the_schema() {
+        let story = Story {
+            id: "S1".to_owned(),
+            title: "Ferry aground".to_owned(),
+            analysis: fixture::analysis(),
+        };
+        let lines = stories_jsonl(&[story.clone(), story]);
+        for line in lines.lines() {
+            let report: Value = serde_json::from_str(line).expect("a report a line");
+            assert_eq!(faults(&report), Vec::<String>::new());
+            assert_eq!(report["story"]["id"], "S1");
+        }
+        assert_eq!(lines.lines().count(), 2);
     }
 
     #[test]
