@@ -3,7 +3,8 @@
 
     drafts.py BINARY STORY_DIR... [--errors N] [--show KIND]
 
-Each report of each story is a draft: once of itself (the very source it was written from), once of its siblings alone. Into it
+Each report of each story is a draft: once of itself (the very source it was written from), once of itself and its
+siblings, once of its siblings alone. Into it
 errors are planted, one a sentence and in one sentence of four at most: a figure, a number word, a year, a month, a day, a weekday,
 a first name, a word and its opposite, a "not" (the changes of ../shared/score/planted.py), and besides an office, one word of a quotation, and the
 speaker of a statement. Found: the sentence is said to be contradicted or to have another detail. The sentences without an error are
@@ -122,6 +123,7 @@ def measure(binary, folder, most):
         siblings = [os.path.join(folder, other) for other in files if other != file]
         held = {"very source": hold(binary, path, text, [path], days)}
         if siblings:
+            held["very source and its siblings"] = hold(binary, path, text, [path, *siblings], days)
             held["siblings"] = hold(binary, path, text, siblings, days)
         rows.append((path, errors, held))
     return rows
@@ -135,7 +137,7 @@ def main():
     with ThreadPoolExecutor(2) as pool:
         rows = [row for rows in pool.map(lambda folder: measure(binary, folder, most), folders) for row in rows]
     result = {}
-    for against in ("very source", "siblings"):
+    for against in ("very source", "very source and its siblings", "siblings"):
         found, all_of, standings, flags, unchanged = (collections.Counter() for _ in range(3)), None, collections.Counter(), collections.Counter(), 0
         hit, total, _ = found
         for path, errors, held in rows:
@@ -159,7 +161,7 @@ def main():
         for kind in sorted(total):
             print(f"  {kind:12} {hit[kind]:4} of {total[kind]:4}")
         print("  sentences without an error: " + ", ".join(f"{n} {s}" for s, n in standings.most_common()))
-        result[against] = {"errors": sum(total.values()), "found": sum(hit.values()), "unchanged": unchanged, "flagged": sum(flags.values()),
+        result[against] = {"errors": sum(total.values()), "found": sum(hit.values()), "unchanged": unchanged, "flagged": sum(flags.values()), "supported": standings["supported"],
                            "kinds": {k: [hit[k], total[k]] for k in sorted(total)}}
     print(json.dumps(result))
 

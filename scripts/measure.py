@@ -75,11 +75,14 @@ def planted_figures(told):
 
 def drafts_figures(told):
     """The figures of the table of drafts under the names of the floors."""
-    own, siblings = told["very source"], told["siblings"]
+    own, both, siblings = (told[name] for name in ("very source", "very source and its siblings", "siblings"))
     return {
         "planted": own["errors"],
         "found": own["found"],
         "most_flagged": own["flagged"],
+        "found_beside_siblings": both["found"],
+        "most_flagged_beside_siblings": both["flagged"],
+        "supported_beside_siblings": both["supported"],
         "found_by_siblings": siblings["found"],
     }
 

@@ -41,6 +41,13 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let threads = asked_for.threads.map(usize::from);
     let mut held = pipeline::with_threads(threads, || pipeline::hold(draft, sources, &rulebook));
     held.analysis.notes.extend(faults.iter().map(Fault::to_string));
+    if held.sentences.is_empty() {
+        let path = &held.analysis.sources[held.draft].path;
+        return Err(one(Fault::of_file(
+            path,
+            "holds no sentence; there is nothing to hold against the sources",
+        )));
+    }
     let text = match asked.format {
         CheckFormat::Human => {
             let all = asked.all;

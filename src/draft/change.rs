@@ -203,14 +203,19 @@ impl<'a> Changer<'a> {
         .collect()
     }
 
-    /// A "not" on one side alone.
+    /// A "not" on one side alone. "They have no suspects" and "they don't have suspects" have it in two places and say the same.
     fn denial(&self, gap: &Gap, theirs: &[&Word]) -> Option<(Says, FindingKind)> {
         let denied = |words: &[&Word]| words.iter().filter(|word| denies(&word.norm)).count();
         let (own, other) = (denied(gap.own), denied(theirs));
         let short = gap.inner && theirs.len() <= gap.own.len() + LEFT_OUT;
         let apart = own % 2 != other % 2 && (own > other || short);
+        let (first, last) = (self.beside.met.first()?, self.beside.met.last()?);
+        let all = &self.beside.words
+            [first.1.saturating_sub(LEFT_OUT)..(last.1 + 1 + LEFT_OUT).min(self.beside.words.len())];
+        let whole = denied(&self.line.words) % 2 != denied(all) % 2;
         // "Did not approve" for "rejected" says the same.
-        (apart && !self.is_opposed(gap.own, theirs)).then_some((Says::Otherwise, FindingKind::Polarity))
+        (apart && whole && !self.is_opposed(gap.own, theirs))
+            .then_some((Says::Otherwise, FindingKind::Polarity))
     }
 
     fn is_opposed(&self, own: &[&Word], theirs: &[&Word]) -> bool {

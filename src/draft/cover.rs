@@ -4,7 +4,7 @@ use super::align::Beside;
 use super::lines::{Line, Lines, says_something};
 use super::{Desk, Point, Says};
 use crate::check::FindingKind;
-use crate::mention::Word;
+use crate::mention::{Word, denies};
 use crate::semantics::{Nearness, Semantics};
 use crate::text::Span;
 use crate::value::{NumberRelation, TimeRelation, relate_quantities, time};
@@ -18,8 +18,54 @@ pub struct Cover {
     pub at: Span,
     /// What its words weigh that stand there too, in thousandths of what all weigh.
     pub share: u32,
-    /// The figures, times and quoted words of the sentence that are not told there.
+    /// The figures, times, quoted words and words that say something that are not told there.
     pub missing: Vec<Point>,
+    /// Whether it is told there by the opposite word, or denied on one side alone.
+    pub is_turned: bool,
+}
+
+impl Cover {
+    /// Whether nothing of weight is missing: no answer, no name, and one word at the most.
+    pub fn is_full(&self) -> bool {
+        let words = self
+            .missing
+            .iter()
+            .filter(|point| point.kind == FindingKind::Term);
+        !self.is_turned && words.count() == self.missing.len() && self.missing.len() <= 1
+    }
+}
+
+/// Words of the draft that are not told.
+fn nothing(at: Span, kind: FindingKind) -> Point {
+    Point {
+        says: Says::Nothing,
+        at,
+        source: None,
+        kind,
+        probability: 1000,
+        finding: None,
+    }
+}
+
+/// Whether what is missing has these words already.
+fn missing_over(missing: &[Point], at: Span) -> bool {
+    missing.iter().any(|point| point.at.overlaps(at))
+}
+
+/// Whether the sentences beside one another differ by a "not", or by a word and its opposite ("before", "after") of which
+/// neither side has both.
+fn is_turned(line: &Line, beside: &Beside) -> bool {
+    let denied = |words: &[&Word]| words.iter().filter(|word| denies(&word.norm)).count() % 2;
+    let has = |words: &[&Word], norm: &str| words.iter().any(|word| word.norm == norm);
+    let semantics = Semantics::embedded();
+    let turns = |word: &&&Word| {
+        let against = beside.words.iter().filter(|other| !has(&line.words, &other.norm));
+        !has(&beside.words, &word.norm)
+            && against
+                .into_iter()
+                .any(|other| semantics.nearness(&word.norm, &other.norm) == Nearness::Opposite)
+    };
+    denied(&line.words) != denied(&beside.words) || line.words.iter().any(|word| turns(&word))
 }
 
 /// What the place of a source beside a sentence, with the sentences before and behind it, has of that sentence.
@@ -38,26 +84,22 @@ pub fn cover(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Cover 
     };
     let telling = || line.words.iter().filter(|word| says_something(word));
     let (mut met, mut whole) = (0, 0);
+    let mut unmet: Vec<&Word> = Vec::new();
     for word in telling() {
         // By how seldom English uses it; a name is no word of it.
         let weight = semantics.rarity(&word.norm).max(100);
         whole += weight;
-        met += if stands(word) { weight } else { 0 };
+        if stands(word) {
+            met += weight;
+        } else {
+            unmet.push(word);
+        }
     }
     let quantities = || rows.iter().flat_map(|row| &row.parsed.quantities);
     let times = || rows.iter().flat_map(|row| &row.parsed.times);
     let parsed = line.parsed;
     let mut missing = Vec::new();
-    let mut miss = |at: Span, kind: FindingKind| {
-        missing.push(Point {
-            says: Says::Nothing,
-            at,
-            source: None,
-            kind,
-            probability: 1000,
-            finding: None,
-        });
-    };
+    let mut miss = |at: Span, kind: FindingKind| missing.push(nothing(at, kind));
     for quantity in &parsed.quantities {
         let fits = |other| {
             let relation = relate_quantities(quantity, other);
@@ -88,7 +130,41 @@ pub fn cover(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Cover 
             miss(*part, FindingKind::Quote);
         }
     }
+    let mut last = 0;
+    for word in &unmet {
+        if missing_over(&missing, word.span) {
+            continue;
+        }
+        let at = line
+            .words
+            .iter()
+            .position(|own| own.span == word.span)
+            .unwrap_or_default();
+        let is_name = word.capital && at > 0;
+        // Words that stand side by side are missing together.
+        match missing.last_mut() {
+            Some(before)
+                if at > 0
+                    && last == at
+                    && before.source.is_none()
+                    && before.kind == FindingKind::Term
+                    && !is_name =>
+            {
+                before.at.end = word.span.end;
+            }
+            _ => missing.push(nothing(
+                word.span,
+                if is_name {
+                    FindingKind::Name
+                } else {
+                    FindingKind::Term
+                },
+            )),
+        }
+        last = at + 1;
+    }
     Cover {
+        is_turned: is_turned(line, beside),
         at: place(rows, beside, from),
         // What says little stands everywhere: "Enough said."
         share: if telling().count() < FEWEST {

@@ -5,7 +5,7 @@ use super::change::changes;
 use super::cover::{Cover, cover};
 use super::lines::{Line, Lines};
 use super::{Checked, Desk, Point, Says, Standing};
-use crate::check::{Evidence, Finding, FindingKind, Tier, Verdict};
+use crate::check::{Evidence, FindingKind, Tier, Verdict};
 use crate::mention::Part;
 use crate::text::Span;
 
@@ -20,54 +20,123 @@ const LIKELY: u32 = 400;
 pub fn decide(desk: &Desk, lines: &Lines, index: usize, beside: &[Beside]) -> Checked {
     let line = &lines.of[desk.draft][index];
     let span = line.parsed.sentence.span;
-    let mut points = Vec::new();
+    let (near, far): (Vec<&Beside>, Vec<&Beside>) = beside.iter().partition(|beside| beside.is_near);
     // A source that has the sentence word by word says the same, and one that nearly has it says so by what is left over.
-    let mut near = Vec::new();
-    for beside in beside.iter().filter(|beside| beside.is_near) {
-        near.push(beside.source);
-        let changes = changes(desk, lines, line, beside);
-        if changes.iter().all(|point| point.says == Says::Nothing) {
-            points.push(same(span, beside, lines));
-        }
-        points.extend(changes);
-    }
-    points.extend(found(desk, span, &near));
-    let covers: Vec<Cover> = beside
+    let witnesses: Vec<Witness> = near
         .iter()
-        .filter(|beside| !beside.is_near)
+        .map(|beside| Witness::new(desk, lines, line, beside))
+        .collect();
+    let spoken: Vec<usize> = near.iter().map(|beside| beside.source).collect();
+    let found = found(desk, lines, span, &spoken);
+    let covers: Vec<Cover> = far
+        .iter()
         .map(|beside| cover(desk, lines, line, beside))
         .collect();
-    let has = |says: Says| points.iter().any(|point| point.says == says);
-    let backs = |source: &usize| {
-        let says = |point: &&Point| point.says == Says::Same && point.finding.is_none();
-        let told = points.iter().filter(says);
-        told.filter_map(|point| point.source).any(|(of, _)| of == *source)
+    // The source that has most of the sentence says what stands nowhere.
+    let best = witnesses
+        .iter()
+        .max_by_key(|witness| (witness.standing, usize::MAX - witness.beside.source));
+    let best = best.filter(|witness| witness.standing >= Standing::InPart);
+    let mut points = Vec::new();
+    let base = match best {
+        Some(best) => {
+            points.push(same(span, best.beside, lines));
+            points.extend(best.changes.iter().cloned());
+            best.standing
+        }
+        None => {
+            let (backing, backed) = backing(span, &far, &covers, &found);
+            let told = found.iter().any(|point| point.says == Says::Same);
+            points.extend(backing);
+            let told = if told {
+                Standing::InPart
+            } else {
+                Standing::NotFound
+            };
+            better(backed, told)
+        }
     };
-    let is_backed = near.iter().any(backs);
-    let mut standing = by_words(line, &points);
-    if !is_backed {
-        let (backing, backed) = backing(span, beside, &covers, &points);
-        let told = has(Says::Same).then_some(Standing::InPart);
-        standing = better(backed, told.unwrap_or(Standing::NotFound));
-        points.extend(backing);
+    let told = witnesses.iter().flat_map(|witness| &witness.changes);
+    let told = told.filter(|point| point.says != Says::Nothing).chain(&found);
+    // What one source says otherwise and another as the draft does is disputed, word for word: one that is silent on it backs nobody.
+    let is_backed = |point: &Point| {
+        let of = point.source.map(|(source, _)| source);
+        let met = |witness: &Witness| Some(witness.beside.source) != of && witness.has(line, point.at);
+        let alike = |other: &Point| {
+            other.says == Says::Same
+                && other.source.map(|(source, _)| source) != of
+                && other.at.overlaps(point.at)
+                && answers(point.kind, other.kind)
+        };
+        witnesses.iter().any(met) || found.iter().any(alike)
+    };
+    let (mut standing, mut disputed) = (base, false);
+    for point in told {
+        let against = match point.says {
+            Says::Otherwise => Some(Standing::Contradicted),
+            Says::Detail => Some(Standing::OtherDetail),
+            _ => None,
+        };
+        if let Some(against) = against {
+            if is_backed(point) {
+                disputed |= against == Standing::Contradicted;
+            } else {
+                standing = standing.min(against);
+            }
+        }
+        points.push(point.clone());
     }
-    let has = |says: Says| points.iter().any(|point| point.says == says);
-    let against = [
-        (Says::Otherwise, Standing::Contradicted),
-        (Says::Detail, Standing::OtherDetail),
-    ];
-    let against = against.into_iter().find(|(says, _)| has(*says));
-    let against = against.map(|(_, standing)| standing);
     points.sort();
     points.dedup();
     Checked {
         span,
-        standing: match against {
-            Some(against) if !is_backed => against,
-            _ => standing,
-        },
-        disputed: is_backed && against == Some(Standing::Contradicted),
+        standing,
+        disputed: disputed && standing >= Standing::InPart,
         points,
+    }
+}
+
+/// A source that has a sentence of the draft in nearly the same words.
+struct Witness<'a> {
+    beside: &'a Beside<'a>,
+    /// What the draft has changed.
+    changes: Vec<Point>,
+    /// How the sentence stands to this source alone.
+    standing: Standing,
+}
+
+impl<'a> Witness<'a> {
+    fn new(desk: &Desk, lines: &Lines, line: &Line, beside: &'a Beside<'a>) -> Self {
+        let changes = changes(desk, lines, line, beside);
+        let has = |says: Says| changes.iter().any(|point| point.says == says);
+        let standing = if has(Says::Otherwise) {
+            Standing::Contradicted
+        } else if has(Says::Detail) {
+            Standing::OtherDetail
+        } else {
+            by_words(line, &changes)
+        };
+        Self {
+            beside,
+            changes,
+            standing,
+        }
+    }
+
+    /// Whether it has these words of the draft.
+    fn has(&self, line: &Line, at: Span) -> bool {
+        let words = line
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| at.overlaps(word.span));
+        let mut met = words.map(|(place, _)| self.beside.met.iter().any(|(own, _)| *own == place));
+        // What is missing in the draft leaves no words to be met.
+        let changed = self
+            .changes
+            .iter()
+            .any(|point| point.says != Says::Nothing && point.at.overlaps(at));
+        !changed && met.all(|met| met)
     }
 }
 
@@ -121,9 +190,9 @@ fn better(one: Standing, other: Standing) -> Standing {
 }
 
 /// The place that backs a sentence best, what no place that backs a part of it has, and how the sentence stands by that.
-fn backing(at: Span, beside: &[Beside], covers: &[Cover], told: &[Point]) -> (Vec<Point>, Standing) {
-    let far = beside.iter().filter(|beside| !beside.is_near);
+fn backing(at: Span, far: &[&Beside], covers: &[Cover], told: &[Point]) -> (Vec<Point>, Standing) {
     let best = far
+        .iter()
         .zip(covers)
         .max_by_key(|(beside, cover)| (cover.share, usize::MAX - beside.source));
     let Some((beside, cover)) = best.filter(|(_, cover)| cover.share >= IN_PART) else {
@@ -137,7 +206,7 @@ fn backing(at: Span, beside: &[Beside], covers: &[Cover], told: &[Point]) -> (Ve
         covers.into_iter().all(|cover| cover.missing.contains(point)) && !told.iter().any(alike)
     };
     let mut points: Vec<Point> = cover.missing.iter().filter(is_missing).cloned().collect();
-    let standing = if cover.share >= SUPPORTED && points.is_empty() {
+    let standing = if cover.share >= SUPPORTED && cover.is_full() {
         Standing::Supported
     } else {
         Standing::InPart
@@ -172,7 +241,7 @@ fn answers(missed: FindingKind, told: FindingKind) -> bool {
 }
 
 /// What the findings of the engine say of a sentence, but of those sources whose own words have spoken.
-fn found(desk: &Desk, sentence: Span, spoken: &[usize]) -> Vec<Point> {
+fn found(desk: &Desk, lines: &Lines, sentence: Span, spoken: &[usize]) -> Vec<Point> {
     let mut points = Vec::new();
     for (index, finding) in desk.findings.iter().enumerate() {
         let own = finding
@@ -184,13 +253,15 @@ fn found(desk: &Desk, sentence: Span, spoken: &[usize]) -> Vec<Point> {
                 .evidence
                 .iter()
                 .filter(|piece| piece.source != desk.draft && !spoken.contains(&piece.source));
-            points.extend(others.filter_map(|other| point(index, finding, own, other)));
+            points.extend(others.filter_map(|other| point(desk, lines, index, [own, other])));
         }
     }
     points
 }
 
-fn point(index: usize, finding: &Finding, own: &Evidence, other: &Evidence) -> Option<Point> {
+/// What a finding says of the draft's words beside those of a source.
+fn point(desk: &Desk, lines: &Lines, index: usize, [own, other]: [&Evidence; 2]) -> Option<Point> {
+    let finding = &desk.findings[index];
     let differs = own.value != other.value;
     let says = match finding.verdict {
         Verdict::Discrepancy | Verdict::Update if !differs => Says::Same,
@@ -199,6 +270,8 @@ fn point(index: usize, finding: &Finding, own: &Evidence, other: &Evidence) -> O
         Verdict::Discrepancy | Verdict::Update => Says::Otherwise,
         // What is no likelier right than wrong is told of a report only where all is asked for.
         _ if finding.probability < LIKELY => return None,
+        // Quoted words must be word by word; what is retold need not be.
+        Verdict::Rewording if quotes_truly(desk, lines, own.span, other.source) => Says::Same,
         Verdict::Rewording => Says::Detail,
         // A shorter quotation and a fuller title are both right.
         Verdict::Refinement if matches!(finding.kind, FindingKind::Quote | FindingKind::Title) => Says::Same,
@@ -215,4 +288,11 @@ fn point(index: usize, finding: &Finding, own: &Evidence, other: &Evidence) -> O
         probability: finding.probability,
         finding: Some(index),
     })
+}
+
+/// Whether all that the draft quotes there stands in a source as it is.
+fn quotes_truly(desk: &Desk, lines: &Lines, at: Span, source: usize) -> bool {
+    let text = &desk.sources[desk.draft].text;
+    let parts = lines.quoted[desk.draft].iter().filter(|part| part.overlaps(at));
+    parts.into_iter().all(|part| lines.stands(source, part.of(text)))
 }

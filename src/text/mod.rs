@@ -1,7 +1,7 @@
 //! Text as it is on disk: where things stand, what a source is made of, its sentences.
 
 mod clean;
-mod csv;
+mod table;
 mod cues;
 mod dateline;
 mod dates;

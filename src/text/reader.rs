@@ -12,7 +12,7 @@ use super::layout::{Hint, Layouter};
 use super::lexicon::Lexicons;
 use super::source::Source;
 use super::unpack::unpacked_name;
-use super::{csv, feed, html, jsonl, markdown};
+use super::{feed, html, jsonl, markdown, table};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Reader {
             }
             Format::JsonLines | Format::Table => {
                 let (mut sources, faults) = match format {
-                    Format::Table => csv::read(path, &stem, &file.text),
+                    Format::Table => table::read(path, &stem, &file.text),
                     _ => jsonl::read(path, &stem, &file.text),
                 };
                 for source in &mut sources {

@@ -66,6 +66,42 @@ fn a_sentence_that_one_source_has_and_another_contradicts_is_disputed() {
 }
 
 #[test]
+fn the_source_that_has_a_sentence_decides_however_others_tell_it() {
+    let own = "Officers found a device there, but it proved to be harmless.";
+    let other = "They found a suspicious device, but that device turned out to be harmless.";
+    let sentence = |held: &Held| (held.sentences[0].standing, held.sentences[0].disputed);
+    assert_eq!(sentence(&hold(own, &[own, other])), (Standing::Supported, false));
+    assert_eq!(sentence(&hold(own, &[other, own])), (Standing::Supported, false));
+}
+
+#[test]
+fn a_source_that_is_silent_on_a_detail_backs_nobody() {
+    let draft = "Police Chief Scott Russell, 64, was in critical condition on Saturday.";
+    let silent = "Police Chief Scott Russell was in critical condition on Saturday.";
+    let other = "Police Chief Scott Russell, 46, was in critical condition on Saturday.";
+    let sentence = &hold(draft, &[silent, other]).sentences[0];
+    assert_eq!(
+        (sentence.standing, sentence.disputed),
+        (Standing::Contradicted, false)
+    );
+    let backing = "Chief Scott Russell, 64, of the police was in critical condition.";
+    let sentence = &hold(draft, &[other, backing]).sentences[0];
+    assert!(
+        sentence.disputed && sentence.standing >= Standing::InPart,
+        "{sentence:?}"
+    );
+}
+
+#[test]
+fn every_paragraph_of_a_draft_is_held_though_it_is_like_another() {
+    let told = "Tom Tennant and William Hakim died at the scene of the blast on Friday evening.";
+    let turned = told.replace("died", "survived");
+    let held = hold(&format!("{told}\n\n{turned}\n"), &[told]);
+    let standings: Vec<Standing> = held.sentences.iter().map(|sentence| sentence.standing).collect();
+    assert_eq!(standings, [Standing::Supported, Standing::Contradicted]);
+}
+
+#[test]
 fn every_point_leads_to_words() {
     let rows = fs::read_to_string("tests/suite/drafts.tsv").expect("the table");
     for row in rows.lines().filter(|row| !row.starts_with('#')) {
@@ -122,7 +158,7 @@ fn what_is_printed_reads_alone() {
          was cold and wet all week.",
         &["The ferry left Port Alden with 212 passengers on Monday, Mayor Maria Lopez said."],
     );
-    insta::with_settings!({snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+    insta::with_settings!({snapshot_path => "../../snapshots/drafts", prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!("draft.check", held_human(&held, Style::default()));
     });
     let json = held_json(&held);

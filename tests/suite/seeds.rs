@@ -61,7 +61,8 @@ fn every_stage_says_what_its_snapshot_says() {
     }
     let there: BTreeSet<String> = seeding::names(Path::new(SNAPSHOTS_HERE))
         .into_iter()
-        .filter(|name| !name.ends_with(".snap.new"))
+        // Folders hold what is no stage of a seed.
+        .filter(|name| !name.ends_with(".snap.new") && name.contains('.'))
         .collect();
     wrong.extend(
         wanted

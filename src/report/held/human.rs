@@ -119,8 +119,10 @@ impl View<'_> {
     /// A sentence with the places that decide.
     fn sentence(&mut self, sentence: &Checked, ansi: Ansi) {
         let points = self.held.shown(sentence);
+        let is_part = sentence.standing == Standing::InPart && !sentence.disputed;
         let marks: Vec<Span> = points
             .iter()
+            .filter(|point| !is_part || point.says == Says::Nothing)
             .filter_map(|point| marked(sentence, point))
             .collect();
         self.quote(self.held.draft, sentence.span, &marks, ansi, "");
