@@ -301,6 +301,8 @@ pub(super) enum CheckFormat {
     Human,
     /// For a program
     Json,
+    /// For a tool that shows what linters find: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

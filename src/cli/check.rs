@@ -48,18 +48,14 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
             "holds no sentence; there is nothing to hold against the sources",
         )));
     }
+    let style = Style {
+        all: asked.all,
+        ..style(&asked.writing)
+    };
     let text = match asked.format {
-        CheckFormat::Human => {
-            let all = asked.all;
-            report::held_human(
-                &held,
-                Style {
-                    all,
-                    ..style(&asked.writing)
-                },
-            )
-        }
+        CheckFormat::Human => report::held_human(&held, style),
         CheckFormat::Json => report::held_json(&held),
+        CheckFormat::Sarif => report::held_sarif(&held, style),
     };
     output::write(&text, asked.writing.output.as_deref()).map_err(one)?;
     let worst = match asked.fail_on {

@@ -27,11 +27,34 @@ const SCHEMA: &str =
 /// other files say.
 pub fn sarif(analysis: &Analysis, style: Style) -> String {
     let told = |finding: &&Finding| style.all || finding.sort() != words::SINGLE;
-    let findings: Vec<&Finding> = analysis.findings.iter().filter(told).collect();
+    let found = analysis.findings.iter().filter(told);
+    log(analysis, &found.map(entry).collect::<Vec<_>>())
+}
+
+/// What becomes a result.
+pub(super) struct Entry<'a> {
+    /// The rule that tells it; of several entries of one rule the first describes it.
+    pub rule: &'a str,
+    /// What the rule tells.
+    pub meaning: String,
+    /// The kind of result ("fail", "pass", "informational") and its level ("error", "warning", "note", "none").
+    pub standing: (&'static str, &'static str),
+    /// How likely it is right, in thousandths.
+    pub probability: u32,
+    /// What is told, in a line.
+    pub message: String,
+    /// The words that prove it; the result stands at the first.
+    pub evidence: &'a [Evidence],
+    /// What else a program may want to know.
+    pub properties: Value,
+}
+
+/// A log of one run.
+pub(super) fn log(analysis: &Analysis, entries: &[Entry]) -> String {
     // A rule may speak under several verdicts; its gravest describes it.
-    let mut first: BTreeMap<&str, &Finding> = BTreeMap::new();
-    for finding in &findings {
-        first.entry(&finding.rule).or_insert(finding);
+    let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
+    for entry in entries {
+        first.entry(entry.rule).or_insert(entry);
     }
     let number: BTreeMap<&str, usize> = first.keys().enumerate().map(|(i, rule)| (*rule, i)).collect();
     let files: BTreeSet<&str> = analysis
@@ -46,10 +69,17 @@ pub fn sarif(analysis: &Analysis, style: Style) -> String {
         file,
     };
     let mut seen = BTreeMap::new();
-    let results: Vec<Value> = findings
+    let results: Vec<Value> = entries
         .iter()
-        .map(|finding| maker.result(finding, number[finding.rule.as_str()], &mut seen))
+        .map(|entry| maker.result(entry, number[entry.rule], &mut seen))
         .collect();
+    let rule = |entry: &&Entry| {
+        json!({
+            "id": entry.rule,
+            "shortDescription": { "text": entry.meaning },
+            "defaultConfiguration": { "level": entry.standing.1 },
+        })
+    };
     pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -57,7 +87,7 @@ pub fn sarif(analysis: &Analysis, style: Style) -> String {
             "tool": { "driver": {
                 "name": "crosscheck",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": first.values().map(|finding| rule(finding)).collect::<Vec<_>>(),
+                "rules": first.values().map(rule).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "artifacts": files.iter().map(|path| json!({ "location": { "uri": uri(path) } })).collect::<Vec<_>>(),
@@ -73,6 +103,28 @@ pub fn sarif(analysis: &Analysis, style: Style) -> String {
     }))
 }
 
+fn entry(finding: &Finding) -> Entry<'_> {
+    let (_, meaning) = words::heading(finding.sort());
+    let kind = finding.kind.word();
+    Entry {
+        rule: &finding.rule,
+        meaning: format!("{} ({kind}): {meaning}", finding.verdict.word()),
+        standing: standing(finding),
+        probability: finding.probability,
+        message: finding.message.clone(),
+        evidence: &finding.evidence,
+        properties: json!({
+            "id": finding.id,
+            "verdict": finding.verdict.word(),
+            "tier": finding.is_flag().then(|| finding.tier.word()),
+            "kind": kind,
+            "severity": finding.severity.word(),
+            "voices": finding.voices,
+            "because": finding.because,
+        }),
+    }
+}
+
 /// What kind of result a finding is, and its level.
 fn standing(finding: &Finding) -> (&'static str, &'static str) {
     let level = match (finding.verdict, finding.tier, finding.severity) {
@@ -86,16 +138,6 @@ fn standing(finding: &Finding) -> (&'static str, &'static str) {
     ("fail", level)
 }
 
-fn rule(finding: &Finding) -> Value {
-    let (_, meaning) = words::heading(finding.sort());
-    let kind = finding.kind.word();
-    json!({
-        "id": finding.rule,
-        "shortDescription": { "text": format!("{} ({kind}): {meaning}", finding.verdict.word()) },
-        "defaultConfiguration": { "level": standing(finding).1 },
-    })
-}
-
 struct Maker<'a> {
     analysis: &'a Analysis,
     places: Places<'a>,
@@ -104,14 +146,9 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn result(
-        &self,
-        finding: &Finding,
-        rule: usize,
-        seen: &mut BTreeMap<(&'static str, u64), usize>,
-    ) -> Value {
-        let (kind, level) = standing(finding);
-        let (first, others) = finding.evidence.split_at(finding.evidence.len().min(1));
+    fn result(&self, entry: &Entry, rule: usize, seen: &mut BTreeMap<(&'static str, u64), usize>) -> Value {
+        let (kind, level) = entry.standing;
+        let (first, others) = entry.evidence.split_at(entry.evidence.len().min(1));
         let locations = |pieces: &[Evidence], from: usize| -> Vec<Value> {
             let numbered = pieces.iter().enumerate();
             numbered
@@ -119,7 +156,7 @@ impl Maker<'_> {
                 .collect()
         };
         let mut fingerprint = |name: &'static str, pieces: &[Evidence]| {
-            let digest = self.digest(finding, pieces);
+            let digest = self.digest(entry.rule, pieces);
             // Words that stand twice in a file may be found twice by one rule.
             let times = seen
                 .entry((name, digest))
@@ -128,27 +165,19 @@ impl Maker<'_> {
             format!("{digest:016x}:{times}")
         };
         json!({
-            "ruleId": finding.rule,
+            "ruleId": entry.rule,
             "ruleIndex": rule,
             "kind": kind,
             "level": level,
-            "rank": f64::from(finding.probability) / 10.0,
-            "message": { "text": finding.message },
+            "rank": f64::from(entry.probability) / 10.0,
+            "message": { "text": entry.message },
             "locations": locations(first, 0),
             "relatedLocations": locations(others, 1),
             "partialFingerprints": {
-                "evidence/v1": fingerprint("evidence", &finding.evidence),
+                "evidence/v1": fingerprint("evidence", entry.evidence),
                 "place/v1": fingerprint("place", first),
             },
-            "properties": {
-                "id": finding.id,
-                "verdict": finding.verdict.word(),
-                "tier": finding.is_flag().then(|| finding.tier.word()),
-                "kind": finding.kind.word(),
-                "severity": finding.severity.word(),
-                "voices": finding.voices,
-                "because": finding.because,
-            },
+            "properties": entry.properties,
         })
     }
 
@@ -174,7 +203,7 @@ impl Maker<'_> {
         })
     }
 
-    fn digest(&self, finding: &Finding, pieces: &[Evidence]) -> u64 {
+    fn digest(&self, rule: &str, pieces: &[Evidence]) -> u64 {
         let mut told: Vec<(&str, &str)> = pieces
             .iter()
             .map(|piece| {
@@ -183,7 +212,7 @@ impl Maker<'_> {
             })
             .collect();
         told.sort_unstable();
-        let digest = Digest::new().with(finding.rule.as_bytes());
+        let digest = Digest::new().with(rule.as_bytes());
         let of = |digest: Digest, (path, words): &(&str, &str)| {
             digest.with(path.as_bytes()).with(words.as_bytes())
         };
@@ -221,7 +250,7 @@ mod tests {
     use super::*;
     use crate::report::fixture;
 
-    fn log(analysis: &Analysis, all: bool) -> Value {
+    fn logged(analysis: &Analysis, all: bool) -> Value {
         let style = Style {
             all,
             ..Style::default()
@@ -236,7 +265,7 @@ mod tests {
     #[test]
     fn regions_are_the_words_of_the_file() {
         let run = fixture::analysis();
-        let log = log(&run, true);
+        let log = logged(&run, true);
         let mut seen = 0;
         for result in results(&log) {
             let places = ["locations", "relatedLocations"].map(|list| result[list].as_array());
@@ -297,7 +326,7 @@ mod tests {
             finding.evidence.iter_mut().for_each(|piece| piece.source += 1);
         }
         more.claims.iter_mut().for_each(|claim| claim.source += 1);
-        let (before, after) = (log(&run, true), log(&more, true));
+        let (before, after) = (logged(&run, true), logged(&more, true));
         assert_eq!(prints(&before), prints(&after));
         assert_eq!(
             prints(&before).len(),
@@ -327,7 +356,7 @@ mod tests {
             of(Verdict::Single, Tier::Firm, Severity::Low),
         ];
         let told = |all| -> Vec<String> {
-            let log = log(&run, all);
+            let log = logged(&run, all);
             let words = results(&log)
                 .iter()
                 .map(|result| format!("{} {}", result["kind"], result["level"]));

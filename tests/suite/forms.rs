@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use crosscheck::draft::Standing;
 use crosscheck::pipeline::{self, Options};
-use crosscheck::report::{Analysis, Style, claims_jsonl, csv, json, sarif, schema};
+use crosscheck::report::{Analysis, Style, claims_jsonl, csv, held_json, held_sarif, json, sarif, schema};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -18,15 +19,21 @@ static REPORT: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::draft202012::new(&rules).expect("the schema is sound")
 });
 /// The schema of one claim, as `claims --format jsonl` prints it.
-static CLAIM: LazyLock<Validator> = LazyLock::new(|| {
+static CLAIM: LazyLock<Validator> = LazyLock::new(|| part("claim"));
+/// The schema of a held draft, as `check --format json` prints it.
+static CHECK: LazyLock<Validator> = LazyLock::new(|| part("check"));
+
+/// The schema of what one definition describes.
+fn part(name: &str) -> Validator {
     let mut rules: Value = serde_json::from_str(schema()).expect("the schema is JSON");
     let rules = rules.as_object_mut().expect("an object");
     for name in ["type", "required", "properties", "additionalProperties"] {
         rules.remove(name);
     }
-    rules.insert("$ref".to_owned(), "#/$defs/claim".into());
+    rules.insert("$ref".to_owned(), format!("#/$defs/{name}").into());
     jsonschema::draft202012::new(&Value::Object(rules.clone())).expect("the schema is sound")
-});
+}
+
 static SARIF: LazyLock<Validator> = LazyLock::new(|| {
     // As published the pattern of a language has one bracket too many, which no validator takes; we give none.
     let text = include_str!("../schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}$");
@@ -86,6 +93,36 @@ fn what_breaks_a_schema_is_found() {
     let lines = claims_jsonl(analysis);
     let line = lines.lines().next().expect("a claim");
     assert!(!broken(&CLAIM, &line.replacen("\"kind\":", "\"sort\":", 1)).is_empty());
+}
+
+#[test]
+fn held_drafts_keep_to_the_schemas() {
+    for seed in seeds() {
+        let mut sources = seed.analysis.sources.clone();
+        let Some(draft) = sources.pop().filter(|_| !sources.is_empty()) else {
+            continue;
+        };
+        let held = pipeline::hold(draft, sources, &RULES);
+        assert_eq!(
+            broken(&CHECK, &held_json(&held)),
+            Vec::<String>::new(),
+            "{}",
+            seed.name
+        );
+        assert_eq!(
+            broken(&SARIF, &held_sarif(&held, Style::default())),
+            Vec::<String>::new(),
+            "{}",
+            seed.name
+        );
+        let told: Value = serde_json::from_str(&held_sarif(&held, Style::default())).expect("JSON");
+        let results = told["runs"][0]["results"].as_array().map_or(0, Vec::len);
+        let flagged = held
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.disputed || sentence.standing != Standing::Supported);
+        assert_eq!(results, flagged.count(), "{}", seed.name);
+    }
 }
 
 #[test]

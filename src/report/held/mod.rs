@@ -6,9 +6,11 @@ use crate::text::Span;
 
 mod human;
 mod json;
+mod sarif;
 
 pub use human::held_human;
 pub use json::held_json;
+pub use sarif::held_sarif;
 
 /// A draft held against its sources.
 #[derive(Clone, Debug, Default)]
