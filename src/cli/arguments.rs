@@ -273,6 +273,8 @@ pub(super) enum CheckFormat {
     Human,
     /// For a program
     Json,
+    /// For a browser: one file that needs no network
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

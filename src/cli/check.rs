@@ -52,6 +52,7 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
             )
         }
         CheckFormat::Json => report::held_json(&held),
+        CheckFormat::Html => report::held_html(&held),
     };
     output::write(&text, asked.writing.output.as_deref()).map_err(one)?;
     let worst = match asked.fail_on {

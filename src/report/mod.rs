@@ -38,7 +38,7 @@ mod words;
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json};
-pub use html::html;
+pub use html::{held_html, html};
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};

@@ -9,8 +9,8 @@ use super::super::places::Places;
 use super::super::snippet::{self, Mark, Numbered};
 use super::super::summary::notes;
 use super::super::words;
-use super::{Held, marked, meaning, word};
-use crate::draft::{Checked, Point, Says, Standing};
+use super::{DISPUTED, Held, marked, meaning, says, word};
+use crate::draft::{Checked, Point, Standing};
 use crate::text::Span;
 
 /// How many columns are shown around what is marked.
@@ -46,7 +46,7 @@ impl View<'_> {
     fn sentence(&mut self, sentence: &Checked) {
         let ansi = colour(sentence.standing);
         let told = if sentence.disputed {
-            "disputed: one source says it, another otherwise".to_owned()
+            format!("{}: {}", DISPUTED.0, DISPUTED.1)
         } else {
             format!("{}: {}", word(sentence.standing), meaning(sentence.standing))
         };
@@ -74,9 +74,9 @@ impl View<'_> {
                 continue;
             }
             shown.push((source, span));
-            let clause = self.clause(source, span);
+            let clause = self.held.around(source, span);
             let marks: Vec<Span> = Some(span).filter(|span| *span != clause).into_iter().collect();
-            self.quote(source, clause, &marks, ansi, &says(point));
+            self.quote(source, clause, &marks, ansi, &says(&[*point]));
         }
         let hidden = placed.iter().filter(|point| {
             let place = point.source.unwrap_or_default();
@@ -90,15 +90,6 @@ impl View<'_> {
             self.line(&format!("   = {more} in sources; --all shows them"));
         }
         self.line("");
-    }
-
-    /// The sentence of a source around a span.
-    fn clause(&self, source: usize, span: Span) -> Span {
-        let sentences = self.held.analysis.sentences[source].iter();
-        let around = sentences
-            .map(|sentence| sentence.span)
-            .find(|sentence| sentence.contains(span));
-        around.unwrap_or(span)
     }
 
     fn quote(&mut self, source: usize, clause: Span, marks: &[Span], ansi: Ansi, tail: &str) {
@@ -120,7 +111,9 @@ impl View<'_> {
         let name = if source == self.held.draft {
             String::new()
         } else {
-            format!(" {}{tail}", self.held.name(source))
+            format!(" {} {tail}", self.held.name(source))
+                .trim_end()
+                .to_owned()
         };
         self.line(&format!("{arrow} {place}{name}"));
         let of = |at: usize| self.places.of(source, Span::new(at, at)).line;
@@ -153,23 +146,6 @@ impl View<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
-    }
-}
-
-/// What a source has to say, behind its name.
-fn says(point: &Point) -> String {
-    let kind = point.kind.word();
-    match point.says {
-        Says::Otherwise if point.probability < 1000 => {
-            format!(" says otherwise ({kind}, {})", words::percent(point.probability))
-        }
-        Says::Otherwise => format!(" says otherwise ({kind})"),
-        Says::Detail => format!(" has another detail ({kind})"),
-        Says::Perhaps => format!(
-            " may say otherwise ({kind}, {})",
-            words::percent(point.probability)
-        ),
-        Says::Same | Says::Nothing => String::new(),
     }
 }
 

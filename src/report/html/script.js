@@ -16,7 +16,9 @@ const reset = form.querySelector("[type=reset]");
 const texts = new Map();
 
 const textOf = (card) => {
-  if (!texts.has(card)) texts.set(card, card.textContent.toLowerCase());
+  // The words of a draft stand in its text, and not again in the card.
+  const said = [card, byId(card.dataset.of)].map((part) => (part ? part.textContent : "")).join(" ");
+  if (!texts.has(card)) texts.set(card, said.toLowerCase());
   return texts.get(card);
 };
 const has = (list, wanted, by) => !wanted || (list || "").split(by).includes(wanted);
@@ -57,7 +59,7 @@ const filter = () => {
     part.hidden = isFiltered && !part.querySelector(part.matches(".group") ? ".card:not([hidden])" : "li:not([hidden])");
   }
   // What is folded and found is opened, where that is little; what was opened by hand stays so.
-  if (isFiltered) for (const fold of all(".group > .folded")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
+  if (isFiltered) for (const fold of all(".group .folded:has(> .card)")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
   if (asked.length > 0 && besides <= 40) for (const alone of all(".alone:not([hidden])")) alone.open = true;
   for (const report of all("details.report")) report.hidden = source !== "" && report.dataset.source !== source;
   for (const mark of all(".m[href]")) mark.classList.toggle("dimmed", verdicts.length > 0 && !verdicts.some((verdict) => mark.classList.contains(verdict)));
