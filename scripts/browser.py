@@ -256,16 +256,17 @@ def with_a_draft(page, pictures):
         assert counted == cards, counted
         assert "25" in browser.run("return [...document.querySelectorAll('.draft .m.contradicted mark.lead')].map(m => m.textContent)")
         folded = browser.run("return document.querySelector('.card.supported').id")
-        assert browser.shown(f"#{folded}") == 0
+        is_open = lambda: browser.run("return document.getElementById(arguments[0]).checkVisibility()", folded)
+        assert not is_open()
 
         # What stands so, and nothing else; what is folded of it is opened.
         browser.click("button[data-verdict=contradicted]")
         contradicted = browser.shown(".card")
-        assert 0 < contradicted < cards and browser.shown(".card.supported") == 0
+        assert 0 < contradicted < cards and browser.shown(".card.supported, .card.in-part") == 0
         assert browser.shown(".held") < browser.run("return document.querySelectorAll('.held').length")
         browser.click(".filters [type=reset]")
         browser.click("button[data-verdict=supported]")
-        assert browser.shown(f"#{folded}") == 1
+        assert is_open()
         browser.click(".filters [type=reset]")
 
         # Words of the draft are found although the cards do not repeat them.
@@ -291,7 +292,7 @@ def with_a_draft(page, pictures):
         # A link to a card that is folded opens it.
         browser.run("for (const fold of document.querySelectorAll('.told > .folded')) fold.open = false")
         browser.click(f"#{folded.replace('S', 'D')}")
-        until(lambda: browser.shown(f"#{folded}") == 1, "what bears a sentence out")
+        until(is_open, "what bears a sentence out")
 
         browser.run("history.replaceState(null, '', location.pathname); scrollTo(0, 0); document.activeElement.blur()")
         browser.keys("j")

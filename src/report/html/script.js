@@ -164,18 +164,23 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea")) return;
   if (event.key === "/") { event.preventDefault(); words.focus(); return; }
   if (event.key !== "j" && event.key !== "k") return;
-  const seen = cards.filter((card) => card.offsetParent !== null);
+  const seen = cards.filter((card) => card.checkVisibility());
   const line = form.getBoundingClientRect().bottom + 24;
-  const next = event.key === "j"
-    ? seen.find((card) => card.getBoundingClientRect().top > line)
+  const isNext = event.key === "j";
+  // From the card that has the focus to its neighbour; where it is out of sight, or none has it, from what is in sight.
+  const focused = document.activeElement.closest(".card");
+  const { top, bottom } = (focused || form).getBoundingClientRect();
+  const from = bottom > 0 && top < innerHeight ? seen.indexOf(focused) : -1;
+  const next = from >= 0 ? seen[from + (isNext ? 1 : -1)]
+    : isNext ? seen.find((card) => card.getBoundingClientRect().top > line)
     : seen.findLast((card) => card.getBoundingClientRect().top < line - 24 - 8);
   if (!next) return;
   next.querySelector(".self").focus({ preventScroll: true });
   next.scrollIntoView({ block: "start" });
 });
 
-// On paper nothing is folded that is told of several reports.
-const folds = () => all(".group details, .report, .notes").filter((fold) => fold.tagName === "DETAILS" && !fold.open);
+// On paper nothing is folded that is told of several reports; of a draft the page shows enough.
+const folds = () => all(".group:not(.held) details, .report, .notes").filter((fold) => fold.tagName === "DETAILS" && !fold.open);
 let folded = [];
 addEventListener("beforeprint", () => { folded = folds(); for (const fold of folded) fold.open = true; });
 addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; folded = []; });

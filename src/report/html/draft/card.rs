@@ -83,11 +83,22 @@ struct Place<'a> {
     points: Vec<&'a Point>,
 }
 
-/// What each source says, the gravest first; what is said of one sentence of it stands together.
+/// What each source says, what decides first; what is said of one sentence of it stands together.
 fn sides(view: &View<'_>, sentence: &Checked, points: &[&Point]) -> Vec<Side> {
+    let is_borne_out = sentence.standing == Standing::Supported && !sentence.disputed;
+    let weight = |says: Says| match says {
+        Says::Same if is_borne_out => 0,
+        Says::Otherwise => 1,
+        Says::Detail => 2,
+        Says::Same => 3,
+        Says::Perhaps | Says::Nothing => 4,
+    };
     let mut points = points.to_vec();
     // A source that has the whole sentence bears it out better than one that agrees with a part of it.
-    points.sort_by_key(|point| (point.says, point.says == Says::Same && point.finding.is_some()));
+    points.sort_by_key(|point| {
+        let is_a_part = point.says == Says::Same && point.finding.is_some();
+        (weight(point.says), is_a_part)
+    });
     let mut places: Vec<Place> = Vec::new();
     for point in points {
         let Some((source, span)) = point.source else {
@@ -259,5 +270,6 @@ fn borne_out(view: &View<'_>, points: &[&Point]) -> String {
 fn quoted(view: &View<'_>, source: usize, span: Span) -> String {
     let text = &view.held.analysis.sources[source].text;
     let words = text.get(span.start..span.end).unwrap_or_default();
-    format!("“{}”", super::super::unquoted(&shorten(words.trim(), NAME)))
+    let words = super::super::unquoted(words.trim()).trim_end_matches(',');
+    format!("“{}”", shorten(words, NAME))
 }
