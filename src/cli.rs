@@ -6,22 +6,28 @@
 
 mod arguments;
 mod check;
-mod examples;
+mod claims;
+mod console;
+mod help;
 mod index;
 mod matching;
 mod output;
+mod pages;
 mod pairs;
 mod parse;
 mod rules;
+mod settings;
+mod stories;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
 use crosscheck::check::{Severity, Tier, Verdict};
 use crosscheck::language::Language;
-use crosscheck::pipeline::{self, Options};
+use crosscheck::matching::LIKENESS;
+use crosscheck::mention::Readers;
+use crosscheck::pipeline::{self, Files, Given, Options};
 use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
@@ -30,6 +36,7 @@ use arguments::{
     Arguments, Claims, ClusterFormat, Command, FailOn, ListFormat, Reading, ReportFormat, RulesCommand,
     Writing,
 };
+use console::tell;
 
 /// The exit code of a run that found what `--fail-on` asks about.
 const FOUND: u8 = 1;
@@ -38,7 +45,7 @@ const FAULTY: u8 = 2;
 
 /// Does what the command line asks.
 pub fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match settings::arguments().and_then(|asked: Arguments| run(asked.command)) {
         Ok(code) => code,
         Err(faults) => {
             tell(&faults);
@@ -50,6 +57,14 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
     match command {
         Command::Report(asked) => {
+            let style = Style {
+                all: asked.all,
+                explain: asked.explain,
+                ..style(&asked.writing)
+            };
+            if let Some(likeness) = asked.group {
+                return stories::report(&asked, likeness.unwrap_or(LIKENESS), style);
+            }
             let mut analysis = match &asked.against {
                 Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
                 None => analyse(&asked.reading, &asked.writing)?,
@@ -57,16 +72,13 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             if !asked.all {
                 analysis.keep_looks(report::MOST_LOOKS);
             }
-            let style = Style {
-                all: asked.all,
-                explain: asked.explain,
-                ..style(&asked.writing)
-            };
             let text = match asked.format {
                 ReportFormat::Human => report::human(&analysis, style),
                 ReportFormat::Json => report::json(&analysis),
                 ReportFormat::Html => report::html(&analysis, style),
                 ReportFormat::Markdown => report::markdown(&analysis, style),
+                ReportFormat::Csv => report::csv(&analysis, style),
+                ReportFormat::Sarif => report::sarif(&analysis, style),
             };
             write(&text, &asked.writing)?;
             let found = fails(&analysis, asked.fail_on);
@@ -83,14 +95,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             &pairs::pairs(&listing.reading, &listing.writing)?,
             &listing.writing,
         ),
-        Command::Claims(Claims { listing, .. }) => {
-            let analysis = analyse(&listing.reading, &listing.writing)?;
-            let text = match listing.format {
-                ListFormat::Human => report::claims(&analysis, style(&listing.writing)),
-                ListFormat::Jsonl => report::claims_jsonl(&analysis),
-            };
-            write(&text, &listing.writing)
-        }
+        Command::Claims(asked) => claims::claims(&asked),
         Command::Clusters(asked) => {
             let analysis = analyse(&asked.reading, &asked.writing)?;
             let text = match asked.format {
@@ -110,7 +115,9 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
             write(&text, &asked.writing)
         }
         Command::Sentences(asked) => {
-            let analysis = analyse(&asked.reading, &asked.writing)?;
+            let gathered = gather(&asked.reading, &asked.writing)?;
+            let cut = || pipeline::sentences(gathered.sources, &gathered.rulebook);
+            let analysis = on_threads(&asked.reading, cut);
             let text = match asked.format {
                 ListFormat::Human => report::sentences(&analysis, style(&asked.writing)),
                 ListFormat::Jsonl => report::sentences_jsonl(&analysis),
@@ -130,10 +137,11 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 RulesCommand::Show { id } => rules::show(folder, &id)?,
                 RulesCommand::Check => rules::check(folder)?,
             };
-            output::write(&text, None).map_err(|fault| vec![fault])?;
-            Ok(ExitCode::SUCCESS)
+            write_out(&text)
         }
         Command::Schema(writing) => write(report::schema(), &writing),
+        Command::Completions(asked) => write_out(&pages::completions(&asked)),
+        Command::Man(asked) => write_out(&pages::man(&asked)?),
     }
 }
 
@@ -143,15 +151,38 @@ fn analyse(reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>>
         rulebook,
         sources,
         faults,
+        ..
     } = gather(reading, writing)?;
-    let mut analysis = on_threads(reading, || pipeline::analyse(sources, &rulebook));
+    let mut analysis = on_threads(reading, || {
+        let readers = Readers::new(&rulebook.lexicons);
+        let (readers, read) = read(readers, sources);
+        console::step("holding them against one another", || {
+            pipeline::analyse_read(read, &readers, &rulebook)
+        })
+    });
     analysis.notes.extend(faults.iter().map(Fault::to_string));
     Ok(analysis)
+}
+
+/// Reads sources, and shows how far it is.
+fn read(mut readers: Readers, sources: Vec<Source>) -> (Readers, Vec<pipeline::Read>) {
+    let what = match sources.len() {
+        1 => "reading 1 report".to_owned(),
+        count => format!("reading {count} reports"),
+    };
+    console::counted(&what, sources.len(), |ticker| {
+        readers.watch = Some(ticker.tick());
+        let read = pipeline::read(sources, &readers);
+        readers.watch = None;
+        (readers, read)
+    })
 }
 
 /// What a run begins with.
 struct Gathered {
     rulebook: Rulebook,
+    /// The files that were read.
+    given: Vec<Given>,
     /// At least one.
     sources: Vec<Source>,
     /// What could not be read; has been told on standard error.
@@ -163,17 +194,21 @@ fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> 
     let rulebook = begin(reading.settings.threads, reading.settings.rules.as_deref())?;
     let options = Options {
         published: reading.settings.published.clone(),
+        known: settings::days().to_vec(),
     };
-    let (sources, faults) = pipeline::gather(&reading.paths, &options, &rulebook)?;
+    let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
+    let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();
+    let (sources, faults) = Files::sources(files);
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }
     let read = sources.iter().map(|source| Path::new(&source.path));
-    let given = reading.paths.iter().map(PathBuf::as_path);
-    output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(|fault| vec![fault])?;
+    let named = reading.paths.iter().map(PathBuf::as_path);
+    output::keep_inputs(writing.output.as_deref(), read.chain(named)).map_err(|fault| vec![fault])?;
     tell(&faults);
     Ok(Gathered {
         rulebook,
+        given,
         sources,
         faults,
     })
@@ -227,16 +262,9 @@ fn write(text: &str, writing: &Writing) -> Result<ExitCode, Vec<Fault>> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One line for each fault on standard error; a name of a file cannot do anything to the terminal.
-fn tell(faults: &[Fault]) {
-    for fault in faults {
-        let line: String = fault
-            .to_string()
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        anstream::eprintln!("crosscheck: {line}");
-    }
+fn write_out(text: &str) -> Result<ExitCode, Vec<Fault>> {
+    output::write(text, None).map_err(|fault| vec![fault])?;
+    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(test)]

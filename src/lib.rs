@@ -15,9 +15,14 @@ pub mod extract;
 pub mod matching;
 pub mod check;
 pub mod draft;
+pub mod revision;
 pub mod report;
 pub mod pipeline;
+pub mod snapshot;
+pub mod verify;
 pub mod archive;
+
+pub use verify::verify;
 
 /// Compiles the example of the README, so that it stays true.
 #[cfg(doctest)]

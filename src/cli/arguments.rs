@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::examples::{
+use super::claims::{CLAIMS_EXAMPLES, Keeping};
+use super::console::Console;
+use super::help::{
     CHECK_EXAMPLES, ENTITIES_EXAMPLES, INDEX_EXAMPLES, MAIN_EXAMPLES, MATCH_EXAMPLES, PARSE_EXAMPLES,
-    REPORT_EXAMPLES,
+    REPORT_EXAMPLES, RULES_EXAMPLES,
 };
+use super::pages::{COMPLETIONS_EXAMPLES, Completions, MAN_EXAMPLES, Man};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -20,6 +23,11 @@ use super::examples::{
     max_term_width = 100
 )]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub console: Console,
+    /// Use no crosscheck.toml: the settings that are looked for in the working directory and above it
+    #[arg(long, global = true)]
+    pub no_config: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -34,9 +42,7 @@ pub(super) enum Command {
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Show what each report claims: who, what, how many, when, in which words
-    #[command(
-        after_help = "Examples:\n  crosscheck claims herald.txt\n  crosscheck claims reports/ --format jsonl > claims.jsonl"
-    )]
+    #[command(after_help = CLAIMS_EXAMPLES)]
     Claims(Claims),
     /// Show which claims were held to answer the same question
     #[command(after_help = "Example:\n  crosscheck clusters herald.txt gazette.txt")]
@@ -57,9 +63,17 @@ pub(super) enum Command {
     #[command(after_help = MATCH_EXAMPLES)]
     Match(Matching),
     /// Look at the rule book: word lists, weights of matching, checks
+    #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
     /// Print the JSON Schema of `crosscheck report --format json`
+    #[command(after_help = "Example:\n  crosscheck schema > crosscheck.schema.json")]
     Schema(Writing),
+    /// Print what a shell needs to complete `crosscheck`
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(Completions),
+    /// Print a page of the manual, in roff
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -70,6 +84,11 @@ pub(super) struct Report {
     /// differ with it and among themselves
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Sort reports of many events into stories first and report each; two reports are of one story when they are as
+    /// like as this, from 0.001 to 1 (JSON: a line for each story)
+    #[arg(long, value_name = "LIKENESS", num_args = 0..=1, require_equals = true, value_parser = likeness,
+        conflicts_with = "against")]
+    pub group: Option<Option<u32>>,
     /// Form of the report
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: ReportFormat,
@@ -120,6 +139,8 @@ pub(super) struct Claims {
     /// its weights are fitted to, and how the answers of any two of one kind stand to one another
     #[arg(long, conflicts_with = "format")]
     pub pairs: bool,
+    #[command(flatten)]
+    pub keeping: Keeping,
 }
 
 #[derive(Debug, Args)]
@@ -208,13 +229,16 @@ pub(super) struct Rules {
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// List the rule files with what each is for
+    #[command(after_help = "Example:\n  crosscheck rules list")]
     List,
     /// Print one rule file
+    #[command(after_help = "Example:\n  crosscheck rules show months")]
     Show {
         /// Its name as `rules list` gives it, such as lexicons/months, or the last part of that
         id: String,
     },
     /// Run the examples and counter-examples of every rule file
+    #[command(after_help = "Example:\n  crosscheck rules check --rules mine/")]
     Check,
 }
 
@@ -264,6 +288,10 @@ pub(super) enum ReportFormat {
     Markdown,
     /// For a browser: one page that needs nothing else
     Html,
+    /// For a spreadsheet: a line for each piece of evidence
+    Csv,
+    /// For a tool that shows what linters find: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -342,6 +370,16 @@ pub(super) enum Colour {
     Auto,
     Always,
     Never,
+}
+
+/// A part of one, in thousandths.
+fn likeness(text: &str) -> Result<u32, String> {
+    let part = text
+        .parse::<f64>()
+        .ok()
+        .filter(|part| (0.001..=1.0).contains(part));
+    let part = part.ok_or("give a part of one, from 0.001 to 1, such as 0.18")?;
+    Ok((part * 1000.0).round() as u32)
 }
 
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.

@@ -10,17 +10,18 @@ use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
 
 use super::arguments::{Check, CheckFormat, FailOnStanding};
-use super::{FOUND, begin, nothing_read, output, style, tell};
+use super::{FOUND, begin, nothing_read, output, settings, style, tell};
 
 /// What a claim that is given by itself is called.
 const CLAIM: &str = "<claim>";
 
 /// Does what is asked.
 pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
-    let settings = &asked.settings;
-    let rulebook = begin(settings.threads, settings.rules.as_deref())?;
+    let asked_for = &asked.settings;
+    let rulebook = begin(asked_for.threads, asked_for.rules.as_deref())?;
     let options = Options {
-        published: settings.published.clone(),
+        published: asked_for.published.clone(),
+        known: settings::days().to_vec(),
     };
     let (draft, paths) = draft(asked, &options, &rulebook)?;
     let (mut sources, faults) = pipeline::gather(&paths, &options, &rulebook)?;
@@ -37,7 +38,7 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let given = paths.iter().map(PathBuf::as_path);
     output::keep_inputs(asked.writing.output.as_deref(), read.chain(given)).map_err(one)?;
     tell(&faults);
-    let threads = settings.threads.map(usize::from);
+    let threads = asked_for.threads.map(usize::from);
     let mut held = pipeline::with_threads(threads, || pipeline::hold(draft, sources, &rulebook));
     held.analysis.notes.extend(faults.iter().map(Fault::to_string));
     let text = match asked.format {

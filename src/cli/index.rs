@@ -10,7 +10,7 @@ use crosscheck::report::Analysis;
 use crosscheck::text::Fault;
 
 use super::arguments::{Index, Reading, Writing};
-use super::{output, rules, tell};
+use super::{console, output, rules, settings, tell};
 
 /// Does what is asked of an archive.
 pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
@@ -44,7 +44,9 @@ pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Re
         // Nobody who wants to write has to wait for the rest.
         drop(archive);
         let held = kept.len();
-        let mut analysis = archive::against(kept, files, &engine, &rulebook);
+        let mut analysis = console::step("holding the reports against the archive", || {
+            archive::against(kept, files, &engine, &rulebook)
+        });
         let shown = folder.display();
         let reports = if held == 1 { "report" } else { "reports" };
         analysis.notes.insert(
@@ -69,11 +71,17 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
     let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
     let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
     let unread = unread.iter().filter(|path| !read.contains(**path)).count();
-    let engine = Engine::new(&rulebook);
+    let mut engine = Engine::new(&rulebook);
     let archive = Archive::create(&asked.dir).map_err(one)?;
-    let mut tally = archive.add(files, &engine).map_err(one)?;
-    // What lies beside the files given is brought to the same state, so that the archive can be used at once.
-    tally.read_again += archive.read_again(&engine).map_err(one)?;
+    let sources = files.iter().map(|(_, sources)| sources.len()).sum();
+    let tally = console::counted("reading what is new or changed", sources, |ticker| {
+        engine.readers.watch = Some(ticker.tick());
+        let mut tally = archive.add(files, &engine)?;
+        // What lies beside the files given is brought to the same state, so that the archive can be used at once.
+        tally.read_again += archive.read_again(&engine)?;
+        Ok(tally)
+    })
+    .map_err(one)?;
     for path in &tally.undated {
         let message = "had a day of publication when it was added before and has none now; give its story file or --published again";
         tell(&[Fault::of_file(path, message)]);
@@ -119,7 +127,12 @@ fn read_again(asked: &Index) -> Result<String, Vec<Fault>> {
     let rulebook = rules::load(asked.rules.as_deref())?;
     drop(Archive::open(&asked.dir).map_err(one)?);
     let archive = Archive::create(&asked.dir).map_err(one)?;
-    let count = archive.read_again(&Engine::new(&rulebook)).map_err(one)?;
+    let mut engine = Engine::new(&rulebook);
+    let count = console::counted("reading again", 0, |ticker| {
+        engine.readers.watch = Some(ticker.tick());
+        archive.read_again(&engine)
+    });
+    let count = count.map_err(one)?;
     Ok(format!("{count} read again.\n"))
 }
 
@@ -164,6 +177,7 @@ fn collect(
 ) -> Result<Files, Vec<Fault>> {
     let options = Options {
         published: published.to_vec(),
+        known: settings::days().to_vec(),
     };
     let read = pipeline::collect(paths, &options, rulebook)?;
     if read.files.is_empty() {

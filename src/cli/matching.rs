@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use crosscheck::text::{Fault, Statements};
 use rayon::prelude::*;
 
 use super::arguments::Matching;
-use super::output;
+use super::{console, output};
 
 /// Does what was asked.
 pub(super) fn run(asked: &Matching) -> Result<(), Fault> {
@@ -27,11 +27,15 @@ pub(super) fn run(asked: &Matching) -> Result<(), Fault> {
             return Err(Fault::of_file(&name, message));
         }
         let reading = start.elapsed();
-        let matched = matcher::match_claims(&statements.texts);
+        let matched = console::step("matching claims", || matcher::match_claims(&statements.texts));
         let last = Instant::now();
         output::write(&lines(&statements, &matched), asked.output.as_deref())?;
         if asked.stats {
-            anstream::eprint!("{}", table(&matched.work, reading, last.elapsed()));
+            // Who reads it may have gone away, which is no fault.
+            let _ = io::Write::write_all(
+                &mut anstream::stderr(),
+                table(&matched.work, reading, last.elapsed()).as_bytes(),
+            );
         }
         Ok(())
     })

@@ -1,9 +1,10 @@
 //! `crosscheck parse`: the sentences of each report, parsed one by one.
 
 use crosscheck::language::{Language, Parse};
+use crosscheck::pipeline;
 use crosscheck::report::{self, Analysis};
 use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{Fault, Source, Span, Splitter};
+use crosscheck::text::{Fault, Sentence, Source, Span};
 use rayon::prelude::*;
 
 use super::arguments::{self, ParseFormat};
@@ -22,21 +23,14 @@ pub(super) fn parse(asked: &arguments::Parse) -> Result<String, Vec<Fault>> {
 
 /// Cuts the sources into sentences and parses these. Nothing else of the road is walked: the analysis holds the
 /// sources, in order of id as everywhere, and their sentences; beside it stands a parse for each sentence.
-fn read(mut sources: Vec<Source>, rulebook: &Rulebook) -> (Analysis, Vec<Vec<Parse>>) {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
-    let splitter = Splitter::new(&rulebook.lexicons);
+fn read(sources: Vec<Source>, rulebook: &Rulebook) -> (Analysis, Vec<Vec<Parse>>) {
+    let analysis = pipeline::sentences(sources, rulebook);
     let language = Language::embedded();
-    let read = sources.par_iter().map(|source| {
-        let sentences = splitter.sentences(source);
+    let pairs = analysis.sources.par_iter().zip(&analysis.sentences);
+    let parse = |(source, sentences): (&Source, &Vec<Sentence>)| {
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
-        let parses = language.parse_all(&source.text, &spans);
-        (sentences, parses)
-    });
-    let (sentences, parses) = read.unzip();
-    let analysis = Analysis {
-        sources,
-        sentences,
-        ..Analysis::default()
+        language.parse_all(&source.text, &spans)
     };
+    let parses = pairs.map(parse).collect();
     (analysis, parses)
 }

@@ -103,12 +103,11 @@ pub(super) fn check(folder: Option<&Path>) -> Result<String, Vec<Fault>> {
 fn book(folder: Option<&Path>, files: &[RuleFile]) -> Result<Rulebook, Vec<Fault>> {
     let pairs = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     Rulebook::from_files(pairs).map_err(|faults| {
-        let fault = |fault: crosscheck::rulebook::RuleFault| Fault {
-            path: shown(folder, &fault.file),
-            line: Some(fault.line),
-            message: fault.message,
+        let named = |fault: Fault| Fault {
+            path: shown(folder, &fault.path),
+            ..fault
         };
-        faults.into_iter().map(fault).collect()
+        faults.into_iter().map(|fault| named(fault.into())).collect()
     })
 }
 

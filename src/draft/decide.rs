@@ -14,7 +14,7 @@ const SUPPORTED: u32 = 700;
 /// And so many for it to be supported in part.
 const IN_PART: u32 = 400;
 /// A difference that is as likely as this, in thousandths, contradicts; a less likely one is only shown.
-const LIKELY: u32 = 500;
+const LIKELY: u32 = 400;
 
 /// How a sentence of the draft stands.
 pub fn decide(desk: &Desk, lines: &Lines, index: usize, beside: &[Beside]) -> Checked {

@@ -1,8 +1,8 @@
 //! The plain matcher: short claims, by the thousand or the million, put into clusters of one claim each.
 //!
 //! Words are read once into sorted lists of numbers; claims of the same words are one. Strict keys bring the pairs that
-//! are worth comparing ([`blocks`]), the shared and the remaining words of a pair are weighed ([`similarity`]), and what
-//! is linked is put into clusters around centres ([`cluster`]). All is integers and total orders: neither the order of
+//! are worth comparing (`blocks`), the shared and the remaining words of a pair are weighed (`similarity`), and what
+//! is linked is put into clusters around centres (`cluster`). All is integers and total orders: neither the order of
 //! claims nor the number of threads changes which claims are together.
 
 pub mod cluster;

@@ -1,8 +1,8 @@
 //! Matching: which claims of different reports answer one question.
 //!
-//! A claim is an answer and the clause that asks for it ([`question`]). Pairs of questions that are worth a look are
-//! found and ranked ([`rivals`]), what is seen of them becomes numbers ([`features`]), fitted weights make these a score
-//! ([`score`]), and what is linked is gathered around centres ([`crate::matcher::cluster`]). The method is that of
+//! A claim is an answer and the clause that asks for it (`question`). Pairs of questions that are worth a look are
+//! found and ranked (`rivals`), what is seen of them becomes numbers (`features`), fitted weights make these a score
+//! (`score`), and what is linked is gathered around centres (`crate::matcher::cluster`). The method is that of
 //! Fellegi and Sunter (1969) with weights fitted by logistic regression.
 
 mod best;
@@ -16,6 +16,7 @@ mod occasion;
 mod question;
 mod rivals;
 mod score;
+mod stories;
 mod terms;
 
 pub use cluster::{Cluster, gather, question_in_words};
@@ -26,5 +27,6 @@ pub use occasion::{Occasion, Occasions};
 pub use question::family;
 pub use rivals::Standing;
 pub use score::{probability, weigh};
+pub use stories::{Group, LIKENESS, stories};
 
 pub use crate::rulebook::closed::Strength;

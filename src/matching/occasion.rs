@@ -136,6 +136,12 @@ impl Occasions {
 }
 
 /// Days since an arbitrary day, for gaps only.
+/// Whether two dated reports were published too many days apart to tell of one occasion.
+pub(super) fn far_apart(a: &Source, b: &Source) -> bool {
+    let days = a.published.map(day_number).zip(b.published.map(day_number));
+    days.is_some_and(|(a, b)| (a - b).abs() > OTHER_DAYS)
+}
+
 fn day_number(date: jiff::civil::Date) -> i32 {
     let start = jiff::civil::date(1970, 1, 1);
     date.since(start).map_or(0, |span| span.get_days())

@@ -27,6 +27,8 @@ pub struct Readers {
     quotes: QuoteReader,
     words: WordReader,
     language: &'static Language,
+    /// Is called once for each source that has been read, from any thread, so that who waits can be told how far it is.
+    pub watch: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
 /// A sentence as it is read.
@@ -74,6 +76,7 @@ impl Readers {
             quotes: QuoteReader::new(lexicons),
             words: WordReader::new(lexicons),
             language: Language::embedded(),
+            watch: None,
         }
     }
 
@@ -95,7 +98,13 @@ impl Readers {
         sources
             .par_iter()
             .zip(sentences)
-            .map(|(source, sentences)| self.document(source, sentences, &parsed))
+            .map(|(source, sentences)| {
+                let document = self.document(source, sentences, &parsed);
+                if let Some(watch) = &self.watch {
+                    watch();
+                }
+                document
+            })
             .collect()
     }
 

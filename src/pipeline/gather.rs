@@ -9,17 +9,24 @@ use jiff::civil::Date;
 use super::given::{Given, name};
 use crate::rulebook::Rulebook;
 use crate::semantics;
-use crate::text::{Fault, Reader, Source, Story, StorySource};
+use crate::text::{Fault, Format, Reader, Source, Story, StorySource, unpack};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Days of publication by path or by name of a file.
     pub published: Vec<(String, Date)>,
+    /// The same where it is no fault that no such file is read, as settings have them; `published` goes before.
+    pub known: Vec<(String, Date)>,
 }
 
 /// Endings of the files that a folder is searched for.
-const READ_ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "jsonl", "ndjson"];
+const READ_ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "jsonl", "ndjson", "html", "htm", "xhtml", "csv", "tsv", "rss", "atom",
+    "docx",
+];
+/// Endings of files that are packed: the ending before tells whether they are read.
+const PACKED_ENDINGS: &[&str] = &["gz", "zst"];
 /// The story file of a folder.
 const STORY_FILE: &str = "story.toml";
 
@@ -43,10 +50,36 @@ pub fn gather(
     options: &Options,
     rules: &Rulebook,
 ) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
-    let Files { files, faults } = collect(paths, options, rules)?;
-    let mut sources: Vec<Source> = files.into_iter().flat_map(|(_, sources)| sources).collect();
-    name(&mut sources);
-    Ok((sources, faults))
+    collect(paths, options, rules).map(Files::sources)
+}
+
+/// The sources of files that are there already, named apart, and what of them cannot be read; touches no disk.
+pub fn sources(given: Vec<Given>, rules: &Rulebook) -> (Vec<Source>, Vec<Fault>) {
+    Files::read(given, Vec::new(), rules).sources()
+}
+
+impl Files {
+    /// Reads what the files hold, in order of path.
+    fn read(mut given: Vec<Given>, mut faults: Vec<Fault>, rules: &Rulebook) -> Self {
+        given.sort_by(|a, b| a.path.cmp(&b.path));
+        let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
+        let mut files = Vec::new();
+        for file in given {
+            let (sources, wrong) = file.sources(&reader);
+            faults.extend(wrong);
+            if !sources.is_empty() {
+                files.push((file, sources));
+            }
+        }
+        Self { files, faults }
+    }
+
+    /// The sources, named apart, and what could not be read.
+    pub fn sources(self) -> (Vec<Source>, Vec<Fault>) {
+        let mut sources: Vec<Source> = self.files.into_iter().flat_map(|(_, sources)| sources).collect();
+        name(&mut sources);
+        (sources, self.faults)
+    }
 }
 
 /// Reads what the paths name, as [`gather`] does, file by file.
@@ -63,22 +96,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
         reading.path(path)?;
     }
     reading.publish(options);
-    let Reading {
-        mut given,
-        mut faults,
-        ..
-    } = reading;
-    given.sort_by(|a, b| a.path.cmp(&b.path));
-    let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
-    let mut files = Vec::new();
-    for file in given {
-        let (sources, wrong) = file.sources(&reader);
-        faults.extend(wrong);
-        if !sources.is_empty() {
-            files.push((file, sources));
-        }
-    }
-    Ok(Files { files, faults })
+    Ok(Files::read(reading.given, reading.faults, rules))
 }
 
 /// What a text holds that stands in no file; `name` stands for the path.
@@ -131,10 +149,7 @@ impl Reading {
         };
         inside.sort();
         for path in inside {
-            let ending = path
-                .extension()
-                .map(|e| e.to_string_lossy().to_lowercase())
-                .unwrap_or_default();
+            let ending = ending(&path);
             let hidden = path
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -144,7 +159,10 @@ impl Reading {
                 .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
             if path.is_dir() && !hidden {
                 self.folder(&path)?;
-            } else if READ_ENDINGS.contains(&ending.as_str()) && !hidden && !readme {
+            } else if !hidden
+                && !readme
+                && (READ_ENDINGS.contains(&ending.as_str()) || ending == "xml" && is_feed(&path))
+            {
                 self.file(&path, None);
             }
         }
@@ -187,10 +205,20 @@ impl Reading {
         if let Err(error) = read {
             return self.fault(path, &error);
         }
+        let shown = path.display().to_string();
+        let unpacked = match unpack(&shown, &content) {
+            Ok(None) => Vec::new(),
+            Ok(Some(unpacked)) => {
+                content = unpacked.content;
+                unpacked.notes
+            }
+            Err(fault) => return self.faults.push(fault),
+        };
         self.given.push(Given {
             place: place.display().to_string(),
-            path: path.display().to_string(),
+            path: shown,
             content,
+            unpacked,
             told: told.map(|told| StorySource {
                 path: String::new(),
                 line: 0,
@@ -202,14 +230,16 @@ impl Reading {
 
     /// Sets the dates given as options.
     fn publish(&mut self, options: &Options) {
-        for (file, day) in &options.published {
+        let known = options.known.iter().map(|known| (known, true));
+        let told = options.published.iter().map(|told| (told, false));
+        for ((file, day), may_miss) in known.chain(told) {
             let named = |given: &&mut Given| given.path == *file || Path::new(&given.path).ends_with(file);
             let mut found = false;
             for given in self.given.iter_mut().filter(named) {
                 given.published = Some(*day);
                 found = true;
             }
-            if !found {
+            if !found && !may_miss {
                 let message =
                     "--published names no report of this run; give the path as it was given to read";
                 self.faults.push(Fault::new(file, None, message));
@@ -228,4 +258,27 @@ impl Reading {
             format!("cannot be read: {error}; {mend}"),
         ));
     }
+}
+
+/// What a file is by its ending, in small letters, without the ending of what it is packed with.
+fn ending(path: &Path) -> String {
+    let of = |path: &Path| {
+        path.extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+    };
+    let last = of(path).unwrap_or_default();
+    if PACKED_ENDINGS.contains(&last.as_str()) {
+        return path
+            .file_stem()
+            .and_then(|stem| of(Path::new(stem)))
+            .unwrap_or_default();
+    }
+    last
+}
+
+/// Whether a file of XML is a feed: a folder may hold other XML, which is no report.
+fn is_feed(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head));
+    read.is_ok() && Format::of(&path.to_string_lossy(), &head) == Format::Feed
 }

@@ -15,8 +15,10 @@ pub struct Given {
     pub place: String,
     /// Path as the user gave it.
     pub path: String,
-    /// The bytes of the file.
+    /// The bytes of the file; of one that is packed, what it unpacks to.
     pub content: Vec<u8>,
+    /// What a reader of the report should know of how it was unpacked.
+    pub unpacked: Vec<String>,
     /// What a story file says of it; its own path and line there are left out.
     pub told: Option<StorySource>,
     /// The day of publication given as an option.
@@ -24,15 +26,23 @@ pub struct Given {
 }
 
 impl Given {
+    /// A text that is there already, such as an article out of a database; by the ending of its name it is plain text,
+    /// Markdown (`.md`) or JSON Lines (`.jsonl`). The name is its path and, without its ending, the id of its source.
+    pub fn text(name: &str, text: &str) -> Self {
+        Self {
+            place: name.to_owned(),
+            path: name.to_owned(),
+            content: text.as_bytes().to_vec(),
+            ..Self::default()
+        }
+    }
+
     /// The sources of the file with what was said of it, not named apart yet, and what is wrong with the file.
     pub fn sources(&self, reader: &Reader) -> (Vec<Source>, Vec<Fault>) {
-        // Records on standard input are known by their first mark, since there is no name to go by.
-        let format = match self.content.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            Some(b'{') if self.place == "-" => Format::JsonLines,
-            _ => Format::of_path(&self.path),
-        };
+        let format = Format::of(&self.path, &self.content);
         let (mut sources, faults) = reader.read_as(&self.path, &self.content, format);
         for source in &mut sources {
+            source.mended.extend_from_slice(&self.unpacked);
             if let Some(told) = &self.told {
                 told.apply(source);
             }

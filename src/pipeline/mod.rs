@@ -5,10 +5,14 @@ mod given;
 mod hold;
 mod pairs;
 mod prove;
+mod revise;
 mod selection;
+mod stories;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::check::{self, Case};
 use crate::claim::Claim;
@@ -17,15 +21,17 @@ use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source};
+use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source, Splitter};
 use crate::value::{TimeFault, TimeMention, When, time};
 
-pub use gather::{Files, Options, collect, gather, of_text, with_threads};
+pub use gather::{Files, Options, collect, gather, of_text, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;
 pub use pairs::pairs;
 pub use prove::prove;
+pub use revise::revise;
 pub use selection::selection;
+pub use stories::stories;
 
 /// A source with what was read of it.
 #[derive(Clone, Debug)]
@@ -49,6 +55,44 @@ pub fn read(sources: Vec<Source>, readers: &Readers) -> Vec<Read> {
     let documents = readers.read_all(&sources);
     let read = sources.into_iter().zip(documents);
     read.map(|(source, document)| Read { source, document }).collect()
+}
+
+/// Cuts sources into sentences, and walks nothing else of the road: the analysis holds the sources, in order of id as
+/// everywhere, and their sentences.
+pub fn sentences(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
+    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let splitter = Splitter::new(&rules.lexicons);
+    Analysis {
+        sentences: sources
+            .par_iter()
+            .map(|source| splitter.sentences(source))
+            .collect(),
+        sources,
+        ..Analysis::default()
+    }
+}
+
+/// Reads what sources claim, and links and checks nothing: the analysis holds the sources, in order of id as everywhere, their
+/// sentences and their claims.
+pub fn claims(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
+    let readers = Readers::new(&rules.lexicons);
+    let Claimed {
+        sources,
+        documents,
+        claims,
+        ..
+    } = claimed(read(sources, &readers), &readers, rules);
+    Analysis {
+        sentences: sentences_of(&documents),
+        sources,
+        claims,
+        ..Analysis::default()
+    }
+}
+
+fn sentences_of(documents: &[Document]) -> Vec<Vec<Sentence>> {
+    let of = |document: &Document| document.sentences.iter().map(|parsed| parsed.sentence).collect();
+    documents.iter().map(of).collect()
 }
 
 /// Sources with what they claim: the road down to the waist.
@@ -105,10 +149,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let links = case.confirmed(&spoken);
     let clusters = matching::gather(&sources, &claims, &links);
     let findings = case.findings(&rules.checks, &spoken, &clusters);
-    let sentences: Vec<Vec<Sentence>> = documents
-        .iter()
-        .map(|d| d.sentences.iter().map(|s| s.sentence).collect())
-        .collect();
+    let sentences = sentences_of(&documents);
     let mut notes = notes(&sources, &sentences);
     for (source, document) in sources.iter().zip(&documents) {
         notes.extend(faulty_dates(source, document));

@@ -13,6 +13,7 @@ use crate::matching::Cluster;
 use crate::text::{Source, Span};
 
 use super::slots::{Slot, slots};
+use super::stories::Story;
 use super::{Analysis, passages, words};
 use crate::value::time;
 
@@ -21,33 +22,41 @@ const SCHEMA: &str = "crosscheck/1";
 
 /// The whole report as one JSON object, on several lines.
 pub fn json(analysis: &Analysis) -> String {
-    pretty(&Report {
+    pretty(&whole(analysis))
+}
+
+/// The whole report of a story on one line.
+pub(super) fn story_line(story: &Story) -> String {
+    line(&Report {
+        story: Some(StoryObject {
+            id: &story.id,
+            title: &story.title,
+        }),
+        ..whole(&story.analysis)
+    })
+}
+
+fn whole(analysis: &Analysis) -> Report<'_> {
+    let findings = analysis.findings.iter();
+    Report {
         schema: SCHEMA,
+        story: None,
         sources: sources(analysis),
         claims: claims(analysis),
         clusters: cluster_list(analysis),
-        findings: Some(
-            analysis
-                .findings
-                .iter()
-                .map(|found| finding(analysis, found))
-                .collect(),
-        ),
+        findings: Some(findings.map(|found| finding(analysis, found)).collect()),
         passages: Some(passages(analysis)),
         notes: Some(&analysis.notes),
-    })
+    }
 }
 
 /// The clusters with their claims and sources: the report without its findings, on several lines.
 pub fn clusters_json(analysis: &Analysis) -> String {
     pretty(&Report {
-        schema: SCHEMA,
-        sources: sources(analysis),
-        claims: claims(analysis),
-        clusters: cluster_list(analysis),
         findings: None,
         passages: None,
         notes: None,
+        ..whole(analysis)
     })
 }
 
@@ -79,6 +88,8 @@ pub fn sentences_jsonl(analysis: &Analysis) -> String {
 #[derive(Serialize)]
 struct Report<'a> {
     schema: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<StoryObject<'a>>,
     sources: Vec<SourceObject<'a>>,
     claims: Vec<ClaimObject<'a>>,
     clusters: Vec<ClusterObject<'a>>,
@@ -90,6 +101,13 @@ struct Report<'a> {
     notes: Option<&'a [String]>,
 }
 
+/// Which of several stories a report is of.
+#[derive(Serialize)]
+struct StoryObject<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
 #[derive(Serialize)]
 pub(super) struct SourceObject<'a> {
     id: &'a str,
@@ -97,6 +115,8 @@ pub(super) struct SourceObject<'a> {
     title: Option<&'a str>,
     publisher: Option<&'a str>,
     published: Option<String>,
+    byline: Option<&'a str>,
+    url: Option<&'a str>,
     origins: &'a [String],
     voice: usize,
 }
@@ -126,7 +146,7 @@ struct SentenceLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimObject<'a> {
+pub(super) struct ClaimObject<'a> {
     id: &'a str,
     source: &'a str,
     kind: &'static str,
@@ -209,6 +229,8 @@ pub(super) fn source(analysis: &Analysis, i: usize) -> SourceObject<'_> {
         title: source.title.as_deref(),
         publisher: source.publisher.as_deref(),
         published: source.published.map(|day| day.to_string()),
+        byline: source.byline.as_deref(),
+        url: source.url.as_deref(),
         origins: &source.origins,
         voice: analysis.voice(i),
     }
@@ -222,7 +244,8 @@ fn claims(analysis: &Analysis) -> Vec<ClaimObject<'_>> {
         .collect()
 }
 
-fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
+/// A claim of that source.
+pub(super) fn claim<'a>(source: &'a Source, claim: &'a Claim) -> ClaimObject<'a> {
     ClaimObject {
         id: &claim.id,
         source: &source.id,

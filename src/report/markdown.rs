@@ -6,6 +6,7 @@ use crate::check::{Tier, Verdict};
 use super::derivation::derivation;
 use super::human::{credit, words_of};
 use super::layout::clean;
+use super::markdown_text::{alive, cell, code, plain, start};
 use super::paint::Style;
 use super::passages::{Clause, Passage, Person, told};
 use super::places::Places;
@@ -19,13 +20,13 @@ const QUOTE: usize = 120;
 /// The report as a Markdown document. Of `style` only `all` and `explain` count.
 pub fn markdown(analysis: &Analysis, style: Style) -> String {
     let places = Places::new(analysis);
-    let mut out = format!("# What the reports say\n\n{}\n", escape(&summary(analysis)));
+    let mut out = format!("# What the reports say\n\n{}\n", plain(&summary(analysis)));
     let notes = notes(analysis);
     if !notes.is_empty() {
         out.push('\n');
     }
     for note in notes {
-        out.push_str(&format!("- Note: {}\n", escape(&note)));
+        out.push_str(&format!("- Note: {}\n", plain(&note)));
     }
     let told = told(analysis);
     for sort in words::SORTS {
@@ -73,7 +74,7 @@ fn heading(out: &mut String, name: &str, meaning: &str) {
 fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, style: Style) {
     let lead = passage.lead(analysis);
     let told = wording::headline(analysis, lead);
-    out.push_str(&format!("\n### {}: {}\n\n", lead.id, escape(&told)));
+    out.push_str(&format!("\n### {}: {}\n\n", lead.id, plain(&told)));
     let (kind, severity) = (lead.kind.word(), lead.severity.word());
     let voices = words::plural(lead.voices, "voice", "voices");
     let likely = match lead.tier {
@@ -83,7 +84,7 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
     out.push_str(&format!("{}, {likely}{severity}, {voices}.", capital(kind)));
     if !lead.because.is_empty() && lead.is_flag() && !style.explain {
         let because = lead.because.trim_end_matches('.');
-        out.push_str(&format!(" Same because: {}.", escape(because)));
+        out.push_str(&format!(" Same because: {}.", plain(because)));
     }
     out.push_str(&format!(" Rule: {}.\n", code(&lead.rule)));
     for clause in passage.leading_first() {
@@ -94,7 +95,7 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
         out.push('\n');
     }
     for (name, text) in beside {
-        out.push_str(&format!("- {}: {}\n", capital(name), escape(&text)));
+        out.push_str(&format!("- {}: {}\n", capital(name), plain(&text)));
     }
     if style.explain {
         explain(out, analysis, places, &passage.findings);
@@ -106,15 +107,15 @@ fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &P
     let lead = passage.lead(analysis);
     let (kind, told) = (lead.kind.word(), wording::headline(analysis, lead));
     let voices = words::plural(lead.voices, "voice", "voices");
-    out.push_str(&format!("- {}: {} ({kind}, {voices})\n", lead.id, escape(&told)));
+    out.push_str(&format!("- {}: {} ({kind}, {voices})\n", lead.id, plain(&told)));
     for (clause, follows) in passage.by_voice(analysis) {
-        let said = escape(&passage.said(analysis, clause, QUOTE));
+        let said = plain(&passage.said(analysis, clause, QUOTE));
         let place = code(&places.named(clause.source, passage.place(analysis, clause)));
         let tail = if follows { " (same voice)" } else { "" };
         out.push_str(&format!("  - {place}: \"{said}\"{tail}\n"));
     }
     for (name, text) in wording::beside(analysis, places, passage) {
-        out.push_str(&format!("  - {name}: {}\n", escape(&text)));
+        out.push_str(&format!("  - {name}: {}\n", plain(&text)));
     }
 }
 
@@ -122,7 +123,7 @@ fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &P
 fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage, clause: &Clause) {
     let text = &analysis.sources[clause.source].text;
     let mut line = String::new();
-    for part in passage.excerpt(analysis, clause, QUOTE) {
+    for part in unbroken(text, clause, passage.excerpt(analysis, clause, QUOTE)) {
         let Part::Words(span, mark) = part else {
             line.push_str(" … ");
             continue;
@@ -133,24 +134,48 @@ fn quote(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &P
         let at = words.find(marked).unwrap_or_default();
         let (before, after) = (&words[..at], &words[at + marked.len()..]);
         let next = text[span.start + at + marked.len()..].chars().next();
-        line.push_str(&escape(before));
-        let is_apart = !line.ends_with(|c: char| c == '*' || c.is_alphanumeric())
-            && !next.is_some_and(char::is_alphanumeric);
+        let is_free = !marked.is_empty() && !next.is_some_and(char::is_alphanumeric);
         let sign = match mark {
-            Mark::Lead if is_apart && !marked.is_empty() => "**",
-            Mark::Beside if is_apart && !marked.is_empty() => "*",
+            Mark::Lead if is_free => "**",
+            Mark::Beside if is_free => "*",
             _ => "",
         };
-        line.push_str(&format!("{sign}{}{sign}", escape(marked)));
-        line.push_str(&escape(after));
+        let outside = format!("{line}{}", plain(before));
+        if sign.is_empty() || outside.ends_with(|c: char| c == '*' || c.is_alphanumeric()) {
+            line.push_str(&plain(words));
+        } else {
+            line = format!("{outside}{sign}{}{sign}{}", plain(marked), plain(after));
+        }
     }
     let line: Vec<&str> = line.split_whitespace().collect();
     let place = code(&places.named(clause.source, passage.place(analysis, clause)));
-    let credit = escape(&credit(analysis, clause.source));
+    let credit = plain(&credit(analysis, clause.source));
     out.push_str(&format!(
         "\n> {}\n>\n> {place} {credit}\n",
         start(&line.join(" "))
     ));
+}
+
+/// The parts of a clause, where no mark of ours cuts what is shown as code in two.
+fn unbroken(text: &str, clause: &Clause, parts: Vec<Part>) -> Vec<Part> {
+    let alive = alive(clause.span.of(text));
+    let is_inside = |at: usize| {
+        let at = at.saturating_sub(clause.span.start);
+        alive.iter().any(|token| token.start < at && at < token.end)
+    };
+    let mut whole: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (whole.last_mut(), part) {
+            (Some(Part::Words(before, mark)), Part::Words(span, _))
+                if before.end == span.start && is_inside(span.start) =>
+            {
+                *before = before.cover(span);
+                *mark = Mark::Plain;
+            }
+            _ => whole.push(part),
+        }
+    }
+    whole
 }
 
 fn people(out: &mut String, analysis: &Analysis, places: &Places<'_>, people: &[Person], style: Style) {
@@ -161,7 +186,10 @@ fn people(out: &mut String, analysis: &Analysis, places: &Places<'_>, people: &[
     heading(out, &format!("{name} ({})", people.len()), &sentence(meaning));
     out.push('\n');
     for person in people {
-        out.push_str(&format!("- {}\n", escape(&wording::person(analysis, person))));
+        out.push_str(&format!(
+            "- {}\n",
+            start(&plain(&wording::person(analysis, person)))
+        ));
     }
     if style.explain {
         let findings = people.iter().flat_map(|person| &person.findings);
@@ -198,11 +226,11 @@ fn singles(out: &mut String, analysis: &Analysis, places: &Places<'_>, style: St
         out.push_str(&format!(
             "- {}: {} ({kind})\n",
             finding.id,
-            escape(&finding.message)
+            plain(&finding.message)
         ));
         for piece in &finding.evidence {
             let place = code(&places.named(piece.source, piece.span));
-            let words = escape(&words_of(analysis, piece, 120));
+            let words = plain(&words_of(analysis, piece, 120));
             out.push_str(&format!("  - {place}: \"{words}\"\n"));
         }
     }
@@ -253,42 +281,6 @@ fn sources(out: &mut String, analysis: &Analysis) {
             analysis.voice(i)
         ));
     }
-}
-
-/// The text with every mark that Markdown or HTML would act on made plain.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn cell(text: &str) -> String {
-    escape(text).replace('|', "\\|")
-}
-
-/// A line that begins with a mark for a list, a heading or a quotation, made plain.
-fn start(line: &str) -> String {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &line[digits..];
-    let numbered = digits > 0 && (rest.starts_with(". ") || rest.starts_with(") "));
-    if numbered {
-        return format!("{}\\{rest}", &line[..digits]);
-    }
-    if line.starts_with(['#', '>', '-', '+', '=', '|']) {
-        format!("\\{line}")
-    } else {
-        line.to_owned()
-    }
-}
-
-/// The text as code; marks of code inside it become apostrophes.
-fn code(text: &str) -> String {
-    format!("`{}`", clean(text).replace('`', "'"))
 }
 
 /// With a capital and a full stop.

@@ -9,6 +9,8 @@ use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
 
 mod card;
+mod changes;
+mod csv;
 mod deciding;
 mod derivation;
 mod entities;
@@ -22,19 +24,24 @@ mod json;
 mod layout;
 mod listing;
 mod markdown;
+mod markdown_text;
 mod paint;
 mod pairs;
 mod passages;
 mod places;
+mod sarif;
 mod schema;
 mod slots;
 mod snippet;
+mod stories;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod wording;
 mod words;
 
+pub use changes::{Revision, changes, changes_jsonl};
+pub use csv::csv;
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json};
@@ -45,8 +52,10 @@ pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
 pub use paint::Style;
 pub use pairs::{Pair, pairs_jsonl};
+pub use sarif::sarif;
 pub use schema::schema;
 pub use slots::{Slot, slots};
+pub use stories::{Story, stories_human, stories_jsonl, stories_markdown};
 
 /// So much that is worth a look a report tells unless it is asked for all: what an editor has time for.
 pub const MOST_LOOKS: usize = 4;

@@ -35,8 +35,14 @@ impl<'a> Places<'a> {
 
     /// Where a span of the source's plain text begins in its file.
     pub fn of(&self, source: usize, span: Span) -> Place {
-        let at = self.analysis.sources[source].in_file(span).start;
-        self.lines[source].place(self.analysis.sources[source].file(), at)
+        self.region(source, span).0
+    }
+
+    /// Where a span of the source's plain text begins in its file, and where it ends: the place after its last character.
+    pub fn region(&self, source: usize, span: Span) -> (Place, Place) {
+        let span = self.analysis.sources[source].in_file(span);
+        let place = |at| self.lines[source].place(self.analysis.sources[source].file(), at);
+        (place(span.start), place(span.end))
     }
 
     /// `path:line:column`, ready to print.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::text::{Digest, Lexicon, Lexicons};
+use crate::text::{Digest, Fault, Lexicon, Lexicons};
 
 pub use difference_rule::DifferenceRule;
 pub use lexicon_file::{Example, LexiconFile};
@@ -35,6 +35,12 @@ pub struct RuleFault {
     pub line: usize,
     /// What is wrong and how to mend it.
     pub message: String,
+}
+
+impl From<RuleFault> for Fault {
+    fn from(fault: RuleFault) -> Self {
+        Self::new(&fault.file, Some(fault.line), fault.message)
+    }
 }
 
 /// What the engine knows.

@@ -65,7 +65,7 @@ closed_set! {
         Figure = "figure",
         /// A time that no other reader makes a claim of, with what the tree says of it.
         Moment = "moment",
-        /// A name in its role: "Chen met [Lopez]", "the strike in [Port Alden]".
+        /// A name in its role: "Chen met \[Lopez\]", "the strike in \[Port Alden\]".
         Named = "named",
     }
 }

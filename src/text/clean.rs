@@ -126,7 +126,7 @@ fn characters(text: &str) -> Vec<Edit> {
 }
 
 /// The usual form of a character, empty for one that nobody sees; nothing where it has that form.
-fn usual(c: char, before: char, after: char) -> Option<String> {
+pub(super) fn usual(c: char, before: char, after: char) -> Option<String> {
     let one = |c: char| Some(c.to_string());
     match c {
         // Soft hyphen, grapheme joiner, spaces and joiners of no width, marks of direction, byte order mark.

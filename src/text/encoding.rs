@@ -54,6 +54,9 @@ impl FileText {
         if whole > stray {
             return Ok(Self::with_stray_bytes(bytes, stray));
         }
+        if let Some(encoding) = declared(bytes) {
+            return Ok(Self::decode(bytes, encoding));
+        }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         Ok(Self::decode(bytes, detector.guess(None, Utf8Detection::Deny)))
@@ -141,6 +144,24 @@ impl FileText {
     }
 }
 
+/// The encoding that a page or a feed gives as its own at its head, where that is another than UTF-8.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PROBE)]).to_lowercase();
+    let marks = head
+        .trim_start()
+        .starts_with('<')
+        .then_some(["charset=", "encoding="])?;
+    let label = marks.iter().find_map(|mark| {
+        let (_, behind) = head.split_once(mark)?;
+        behind
+            .trim_start_matches(['"', '\''])
+            .split(['"', '\'', ';', '>', '/', ' '])
+            .next()
+    })?;
+    Encoding::for_label(label.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+}
+
 /// UTF-16, by its mark, or by the zeros that stand at every second place of Latin letters.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     match Encoding::for_bom(bytes) {
@@ -179,7 +200,7 @@ fn no_text(path: &str, bytes: &[u8], at: usize) -> Fault {
         path,
         Some(line_of_bytes(bytes, at)),
         format!(
-            "is no text: byte 0x{byte:02x} at offset {at}; give the report as plain text, Markdown or JSON Lines"
+            "is no text: byte 0x{byte:02x} at offset {at}; give the report as plain text or in another form that is read"
         ),
     )
 }
@@ -224,6 +245,17 @@ mod tests {
                 assert_eq!(file.text, TEXT);
                 leads_back(&file, &bytes, encoding);
             }
+        }
+    }
+
+    #[test]
+    fn a_page_tells_its_encoding() {
+        let page = |head: &str| [head.as_bytes(), b"<p>\xa4 \xe8</p>"].concat();
+        for (head, is) in [
+            ("<meta charset='iso-8859-15'>", "€ è"),
+            ("<?xml version='1.0' encoding=\"windows-1251\"?>", "¤ и"),
+        ] {
+            assert!(read(&page(head)).text.contains(is), "{head}");
         }
     }
 

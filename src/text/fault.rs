@@ -52,8 +52,8 @@ pub(super) fn line_of(text: &str, at: usize) -> usize {
         .count()
 }
 
-/// A hint at the word that was meant, when one is near: `; did you mean "published"?`
-pub(super) fn nearest(word: &str, allowed: &[&str]) -> String {
+/// A hint at the word that was meant, when one is near (`did you mean "published"?`), and otherwise at all that may be.
+pub fn nearest(word: &str, allowed: &[&str]) -> String {
     let lower = word.to_lowercase();
     let near = allowed
         .iter()

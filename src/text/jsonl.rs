@@ -56,7 +56,7 @@ fn record(line: &str) -> Result<(Record, Decoded), String> {
             let said = said
                 .rsplit_once(" at line")
                 .map_or(said.as_str(), |(said, _)| said);
-            format!("is no valid JSON at column {column}: {said}")
+            format!("is no valid JSON at column {column}: {said}; mend the line or take it out")
         } else {
             "is no JSON object: write {\"text\": \"...\"} on one line".to_owned()
         }

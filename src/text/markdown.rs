@@ -104,7 +104,7 @@ fn front_line(line: &str, source: &mut Source) {
 }
 
 /// Without a heading of the first level at its head a file has no title by its marks.
-fn mark_title(hints: &mut [Hint]) {
+pub(super) fn mark_title(hints: &mut [Hint]) {
     let Some(first) = hints
         .iter()
         .take(4)

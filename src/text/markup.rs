@@ -12,7 +12,7 @@ const LONGEST_ENTITY: usize = 34;
 const LONGEST_TAG: usize = 2000;
 
 /// Tags that part what stands before from what stands behind.
-const PARTING: [&str; 30] = [
+pub(super) const PARTING: [&str; 30] = [
     "p",
     "div",
     "h1",
@@ -154,7 +154,7 @@ fn tag(text: &str, at: usize, shuts: &mut bool) -> Option<(String, usize)> {
 }
 
 /// Where the tag ends that closes one whose content is hidden.
-fn hidden_end(text: &str, from: usize, name: &str) -> Option<usize> {
+pub(super) fn hidden_end(text: &str, from: usize, name: &str) -> Option<usize> {
     text[from..].match_indices("</").find_map(|(at, _)| {
         let rest = &text[from + at + 2..];
         let found = rest

@@ -1,14 +1,18 @@
 //! Text as it is on disk: where things stand, what a source is made of, its sentences.
 
 mod clean;
+mod csv;
 mod cues;
 mod dateline;
 mod dates;
 mod digest;
+mod docx;
 mod encoding;
 mod enumeration;
 mod fault;
+mod feed;
 mod glyphs;
+mod html;
 mod hyphens;
 mod jsonl;
 mod layout;
@@ -33,11 +37,12 @@ mod splitter;
 mod statements;
 mod stops;
 mod story;
+mod unpack;
 
 pub use dates::{MONTHS, WEEKDAYS};
 pub use digest::Digest;
 pub use encoding::FileText;
-pub use fault::Fault;
+pub use fault::{Fault, nearest};
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};
 pub use lines::LineIndex;
@@ -50,3 +55,4 @@ pub use span::Span;
 pub use splitter::Splitter;
 pub use statements::Statements;
 pub use story::{Story, StorySource};
+pub use unpack::{Unpacked, unpack};

@@ -1,4 +1,4 @@
-//! From the content of a file to sources: plain text, Markdown, JSON Lines.
+//! From the content of a file to sources: plain text, Markdown, JSON Lines, pages of the web, tables, feeds.
 //!
 //! Nothing is read from disk here. Offsets always lead into the file as it is on disk: dirt, escapes and marks of
 //! Markdown are left out of the text, and its [`super::OffsetMap`] leads back to what stands there.
@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::clean::{Cleaned, Cleaner};
 use super::encoding::FileText;
 use super::fault::Fault;
-use super::layout::Layouter;
+use super::layout::{Hint, Layouter};
 use super::lexicon::Lexicons;
 use super::source::Source;
-use super::{jsonl, markdown};
+use super::unpack::unpacked_name;
+use super::{csv, feed, html, jsonl, markdown};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,23 +23,52 @@ pub enum Format {
     Markdown,
     /// One JSON object to a line.
     JsonLines,
+    /// A page of the web.
+    Html,
+    /// A table with a line of column names.
+    Table,
+    /// RSS or Atom.
+    Feed,
 }
 
 impl Format {
-    /// The format that a path's ending tells.
-    pub fn of_path(path: &str) -> Self {
+    /// The format of a file: what its ending tells; where that tells nothing, what it begins with.
+    pub fn of(path: &str, content: &[u8]) -> Self {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        match name
+        let ending = unpacked_name(name)
             .rsplit_once('.')
-            .map(|(_, end)| end.to_lowercase())
-            .as_deref()
-        {
+            .map(|(_, end)| end.to_lowercase());
+        match ending.as_deref() {
+            Some("txt" | "text" | "docx") => Self::Plain,
             Some("md" | "markdown" | "mdown") => Self::Markdown,
             Some("jsonl" | "ndjson") => Self::JsonLines,
-            _ => Self::Plain,
+            Some("html" | "htm" | "xhtml" | "shtml") => Self::Html,
+            Some("csv" | "tsv") => Self::Table,
+            Some("rss" | "atom" | "rdf") => Self::Feed,
+            _ => Self::of_content(path, content),
+        }
+    }
+
+    /// The format that a file shows by what it begins with: a page or a feed by its first mark, records on standard
+    /// input by theirs, since there is no name to go by.
+    fn of_content(path: &str, content: &[u8]) -> Self {
+        let head = String::from_utf8_lossy(&content[..content.len().min(PROBE)]).to_lowercase();
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let has = |marks: &[&str]| marks.iter().any(|mark| head.contains(mark));
+        if head.starts_with('{') && path == "-" {
+            Self::JsonLines
+        } else if head.starts_with('<') && has(&["<rss", "<feed", "<rdf:rdf"]) {
+            Self::Feed
+        } else if head.starts_with('<') && has(&["<!doctype html", "<html"]) {
+            Self::Html
+        } else {
+            Self::Plain
         }
     }
 }
+
+/// How far a file is looked at for the mark of its format, in bytes.
+const PROBE: usize = 1024;
 
 /// Turns the content of files into sources that are laid out. Compiled once.
 pub struct Reader {
@@ -64,7 +94,7 @@ impl Reader {
 
     /// The sources of a file, in the format that its path tells, and what is wrong with it.
     pub fn read(&self, path: &str, bytes: &[u8]) -> (Vec<Source>, Vec<Fault>) {
-        self.read_as(path, bytes, Format::of_path(path))
+        self.read_as(path, bytes, Format::of(path, bytes))
     }
 
     /// The sources of a file in a given format, and what is wrong with it.
@@ -76,7 +106,7 @@ impl Reader {
         let stem = stem(path);
         let cleaner = Cleaner {
             is_word: self.is_word,
-            of_markup: format != Format::Markdown,
+            of_markup: !matches!(format, Format::Markdown | Format::Html | Format::Feed),
         };
         match format {
             Format::Plain => {
@@ -85,17 +115,30 @@ impl Reader {
                 self.finish(&mut source, &file, cleaner.clean(&file.text));
                 (vec![source], Vec::new())
             }
+            // Cleaned first: the marks are read in what is left.
             Format::Markdown => {
-                // Cleaned first: the marks are read in what is left.
                 let cleaned = cleaner.clean(&file.text);
-                let (mut source, hints) = markdown::read(path, &stem, &cleaned.text);
-                source.map = std::mem::take(&mut source.map).through(&cleaned.map);
-                keep(&mut source, &file, cleaned.note());
-                self.layouter.fill(&mut source, Some(&hints));
-                (vec![source], Vec::new())
+                let read = markdown::read(path, &stem, &cleaned.text);
+                (vec![self.marked(read, &file, &cleaned)], Vec::new())
             }
-            Format::JsonLines => {
-                let (mut sources, faults) = jsonl::read(path, &stem, &file.text);
+            Format::Html => {
+                let cleaned = cleaner.clean(&file.text);
+                match html::read(path, &stem, &cleaned.text) {
+                    Ok(read) => (vec![self.marked(read, &file, &cleaned)], Vec::new()),
+                    Err(fault) => (Vec::new(), vec![fault]),
+                }
+            }
+            Format::Feed => {
+                let cleaned = cleaner.clean(&file.text);
+                let (read, faults) = feed::read(path, &stem, &cleaned.text);
+                let sources = read.into_iter().map(|read| self.marked(read, &file, &cleaned));
+                (sources.collect(), faults)
+            }
+            Format::JsonLines | Format::Table => {
+                let (mut sources, faults) = match format {
+                    Format::Table => csv::read(path, &stem, &file.text),
+                    _ => jsonl::read(path, &stem, &file.text),
+                };
                 for source in &mut sources {
                     let cleaned = cleaner.clean(&source.text);
                     self.finish(source, &file, cleaned);
@@ -103,6 +146,19 @@ impl Reader {
                 (sources, faults)
             }
         }
+    }
+
+    /// Lays out a source whose file marks its blocks, and leads its places back through the cleaned text.
+    fn marked(
+        &self,
+        (mut source, hints): (Source, Vec<Hint>),
+        file: &Arc<FileText>,
+        cleaned: &Cleaned,
+    ) -> Source {
+        source.map = std::mem::take(&mut source.map).through(&cleaned.map);
+        keep(&mut source, file, cleaned.note());
+        self.layouter.fill(&mut source, Some(&hints));
+        source
     }
 
     /// Gives a source its cleaned text, and lays it out.
@@ -148,6 +204,7 @@ fn stem(path: &str) -> String {
         .rsplit(['/', '\\'])
         .next()
         .unwrap_or(path);
+    let name = unpacked_name(name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     if stem.is_empty() {
         name.to_owned()

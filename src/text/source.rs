@@ -20,6 +20,10 @@ pub struct Source {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, as the file's own data tell; a byline in the text is a block and stays there.
+    pub byline: Option<String>,
+    /// The address that its page gives as its own.
+    pub url: Option<String>,
     /// The day it was published; relative dates are counted from here and stay open without it.
     pub published: Option<Date>,
     /// Where `published` was found.
@@ -66,7 +70,7 @@ impl Source {
 /// Where the date of publication came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DatedBy {
-    /// A story file or the record itself.
+    /// A story file, or the file's own data: the field of a record, what a page says of itself.
     Story,
     /// The option `--published`.
     Option,

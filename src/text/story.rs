@@ -56,7 +56,11 @@ impl Story {
         let (table, errors) = DeTable::parse_recoverable(body);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start + shift);
-            reading.fault(at, error.message().to_owned());
+            let message = format!(
+                "{}; a story file has lines such as path = \"herald.txt\"",
+                error.message()
+            );
+            reading.fault(at, message);
         }
         let story = reading.story(table.get_ref());
         if reading.faults.is_empty() {

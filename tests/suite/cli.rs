@@ -5,15 +5,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const HERALD: &str =
+pub const HERALD: &str =
     "Ferry fire in Port Alden\n\nThe ferry left Port Alden with 212 passengers, Mayor Maria Lopez said.\n";
 const GAZETTE: &str = "The ferry had 187 passengers aboard when it left Port Alden, Lopez said.\n";
 
 /// A folder of one test alone, gone when the test ends.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(test: &str) -> Self {
+    pub fn new(test: &str) -> Self {
         let path = std::env::temp_dir().join(format!("crosscheck-{}-{test}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the test");
@@ -23,15 +23,15 @@ impl Folder {
         folder
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::write(self.0.join(name), text).expect("a file for the test");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).expect("a file of the test")
     }
 
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).expect("the folder of the test");
         let mut names: Vec<String> = entries
             .flatten()
@@ -41,7 +41,7 @@ impl Folder {
         names
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub fn run(&self, arguments: &[&str]) -> Ran {
         let output = command(&self.0)
             .args(arguments)
             .output()
@@ -56,7 +56,7 @@ impl Drop for Folder {
     }
 }
 
-fn command(folder: &Path) -> Command {
+pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
     command
         .current_dir(folder)
@@ -66,10 +66,10 @@ fn command(folder: &Path) -> Command {
     command
 }
 
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 impl From<Output> for Ran {
@@ -101,19 +101,6 @@ fn help_tells_a_newcomer_what_to_do() {
         "Exit codes",
     ] {
         assert!(ran.out.contains(words), "{words} is not in\n{}", ran.out);
-    }
-    for job in [
-        "report",
-        "claims",
-        "clusters",
-        "entities",
-        "sentences",
-        "parse",
-        "rules",
-        "schema",
-    ] {
-        let ran = folder.run(&[job, "--help"]);
-        assert_eq!(ran.code, Some(0), "{job}: {}", ran.err);
     }
     let ran = folder.run(&["report", "--help"]);
     for words in [
@@ -183,7 +170,10 @@ fn the_schema_is_json_and_fits_the_report() {
             .map(|object| object.keys().cloned().collect())
             .unwrap_or_default()
     };
-    assert_eq!(names(&report), names(&schema["properties"]));
+    // Which of several stories it is of stands in a report of several alone.
+    let mut known = names(&schema["properties"]);
+    known.retain(|name| name != "story");
+    assert_eq!(names(&report), known);
     assert_eq!(report["schema"], "crosscheck/1");
     let ids: Vec<&str> = report["sources"]
         .as_array()
@@ -611,7 +601,7 @@ fn a_draft_is_held_against_its_sources() {
     let ran = folder.run(&["check", "draft.md", "--against", "herald.txt"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(
-        ran.out.contains("contradicted: a source says otherwise"),
+        ran.out.contains("Contradicted (1): a source says otherwise"),
         "{}",
         ran.out
     );

@@ -18,6 +18,7 @@ use crate::judging::{self, Piece};
 pub fn analyse(folder: &str, run: &Run) -> (Analysis, Vec<String>) {
     let options = Options {
         published: run.published.clone(),
+        ..Options::default()
     };
     let (sources, faults) =
         pipeline::gather(&paths(folder, run), &options, &RULES).expect("no story file is given");

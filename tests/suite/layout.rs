@@ -362,7 +362,7 @@ fn every_word_leads_back_through_encoding_and_dirt() {
             }
         }
         assert_eq!(source.mended.len(), unit - 1);
-        assert_eq!(Format::of_path("A/b.JSONL"), Format::JsonLines);
+        assert_eq!(Format::of("A/b.JSONL", b""), Format::JsonLines);
     }
 }
 

@@ -22,7 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crosscheck::pipeline::{self, Options};
-use crosscheck::report::{Analysis, Style, html, json};
+use crosscheck::report::{Analysis, Style, claims_jsonl, html, json, sentences_jsonl};
 use crosscheck::text::Source;
 
 use crate::expect::parse_seed;
@@ -156,6 +156,25 @@ fn two_runs_say_the_same() {
             "{}: a second run tells something else",
             seed.name
         );
+    }
+}
+
+#[test]
+fn a_list_is_what_the_whole_road_has() {
+    for seed in seeds() {
+        let (cut, claimed) = (
+            pipeline::sentences(seed.sources.clone(), &RULES),
+            pipeline::claims(seed.sources.clone(), &RULES),
+        );
+        for sentences in [sentences_jsonl(&cut), sentences_jsonl(&claimed)] {
+            assert!(sentences == sentences_jsonl(&seed.analysis), "{}", seed.name);
+        }
+        assert!(
+            claims_jsonl(&claimed) == claims_jsonl(&seed.analysis),
+            "{}",
+            seed.name
+        );
+        assert!(claimed.links.is_empty() && cut.claims.is_empty());
     }
 }
 

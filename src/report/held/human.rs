@@ -3,14 +3,14 @@
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use super::super::layout::{columns, wrap};
+use super::super::layout::{columns, shorten, wrap};
 use super::super::paint::Style;
 use super::super::places::Places;
 use super::super::snippet::{self, Mark, Numbered};
 use super::super::summary::notes;
 use super::super::words;
 use super::{DISPUTED, Held, marked, meaning, says, word};
-use crate::draft::{Checked, Point, Standing};
+use crate::draft::{Checked, Point, Says, Standing};
 use crate::text::Span;
 
 /// How many columns are shown around what is marked.
@@ -18,7 +18,11 @@ const CONTEXT: usize = 100;
 /// Sources that are shown for one sentence at the most, unless all is asked for.
 const MOST: usize = 4;
 
-/// The sentences that need a second look, in the order of the draft; with `Style::all` every sentence.
+/// How many columns of a sentence are shown that takes one line.
+const BRIEF: usize = 72;
+
+/// The sentences that need a second look, the gravest first and each group in the order of the draft; with `Style::all` every
+/// sentence.
 pub fn held_human(held: &Held, style: Style) -> String {
     let mut view = View {
         held,
@@ -26,9 +30,25 @@ pub fn held_human(held: &Held, style: Style) -> String {
         places: Places::new(&held.analysis),
         out: String::new(),
     };
-    for sentence in &held.sentences {
-        if sentence.standing != Standing::Supported || sentence.disputed || style.all {
-            view.sentence(sentence);
+    let all = || held.sentences.iter();
+    for standing in Standing::ALL {
+        let name = word(standing);
+        let of = |sentence: &&Checked| sentence.standing == standing && !sentence.disputed;
+        let is_brief = match standing {
+            Standing::Contradicted | Standing::OtherDetail => false,
+            Standing::InPart => !style.all,
+            Standing::NotFound | Standing::Supported => true,
+        };
+        if standing == Standing::NotFound {
+            view.group(
+                DISPUTED.0,
+                DISPUTED.1,
+                all().filter(|sentence| sentence.disputed).collect(),
+                false,
+            );
+        }
+        if standing != Standing::Supported || style.all {
+            view.group(name, meaning(standing), all().filter(of).collect(), is_brief);
         }
     }
     view.ending();
@@ -43,16 +63,60 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn sentence(&mut self, sentence: &Checked) {
-        let ansi = colour(sentence.standing);
-        let told = if sentence.disputed {
-            format!("{}: {}", DISPUTED.0, DISPUTED.1)
+    /// Sentences under a heading: each with the places that decide, or in a line.
+    fn group(&mut self, name: &str, meaning: &str, sentences: Vec<&Checked>, is_brief: bool) {
+        let Some(first) = sentences.first() else { return };
+        let ansi = colour(first.standing);
+        let mut letters = name.chars();
+        let name: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect();
+        let name = self.style.paint(ansi, format!("{name} ({})", sentences.len()));
+        self.line(&format!("{name}: {meaning}"));
+        self.line("");
+        for sentence in &sentences {
+            if is_brief {
+                self.brief(sentence);
+            } else {
+                self.sentence(sentence, ansi);
+            }
+        }
+        if is_brief {
+            self.line("");
+        }
+    }
+
+    /// A sentence in a line: what no source has of it, and where the rest stands.
+    fn brief(&mut self, sentence: &Checked) {
+        let text = &self.held.analysis.sources[self.held.draft].text;
+        let missing = sentence.points.iter().filter(|point| point.says == Says::Nothing);
+        let missing: Vec<Span> = missing.map(|point| point.at).collect();
+        let at = missing.first().copied().unwrap_or(sentence.span);
+        let place = self.places.named(self.held.draft, at);
+        let is_part = sentence.standing == Standing::InPart && !missing.is_empty();
+        let said = if is_part {
+            let words = missing
+                .iter()
+                .map(|span| format!("\"{}\"", shorten(span.of(text), BRIEF / 2)));
+            format!("{} in no source", words.collect::<Vec<_>>().join(", "))
         } else {
-            format!("{}: {}", word(sentence.standing), meaning(sentence.standing))
+            format!("\"{}\"", shorten(sentence.span.of(text), BRIEF))
         };
-        let (label, rest) = told.split_once(':').unwrap_or((&told, ""));
-        let label = self.style.paint(ansi, label);
-        self.line(&format!("{label}:{rest}"));
+        let nearest = sentence.points.iter().find(|point| point.says == Says::Same);
+        let nearest = nearest.and_then(|point| point.source).map(|(source, span)| {
+            let what = if is_part { "; the rest: " } else { "; " };
+            format!("{what}{}", self.places.named(source, span))
+        });
+        let line = format!("{place} {said}{}", nearest.unwrap_or_default());
+        let line = wrap(&line, 2, 6, self.style.room());
+        self.line(&format!("  {line}"));
+    }
+
+    /// A sentence with the places that decide.
+    fn sentence(&mut self, sentence: &Checked, ansi: Ansi) {
         let points = self.held.shown(sentence);
         let marks: Vec<Span> = points
             .iter()

@@ -56,7 +56,7 @@ impl Held {
 }
 
 /// What a sentence is called that one source says and another contradicts, and what the word means.
-pub(super) const DISPUTED: (&str, &str) = ("disputed", "one source says it, another otherwise");
+pub(super) const DISPUTED: (&str, &str) = ("disputed", "one source says it, another says otherwise");
 
 /// What a standing means, for somebody who meets the word for the first time.
 pub(super) const fn meaning(standing: Standing) -> &'static str {

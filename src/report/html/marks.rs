@@ -41,6 +41,9 @@ enum Target {
 /// A stretch to mark: how grave, and where it leads.
 type Stretch<T> = (usize, T);
 
+/// The stretches that begin at a place, and those that end there.
+type Turn<T> = (Vec<Stretch<T>>, Vec<Stretch<T>>);
+
 impl Marks {
     pub fn new(analysis: &Analysis, told: &Told) -> Self {
         let homes = homes(told);
@@ -159,7 +162,7 @@ fn homes(told: &Told) -> HashMap<usize, Target> {
 
 /// Stretches that may lie over one another as runs that do not.
 fn runs<T: Copy + Ord>(stretches: Vec<(Span, Stretch<T>)>, name: impl Fn(T) -> Option<String>) -> Vec<Run> {
-    let mut turns: BTreeMap<usize, (Vec<Stretch<T>>, Vec<Stretch<T>>)> = BTreeMap::new();
+    let mut turns: BTreeMap<usize, Turn<T>> = BTreeMap::new();
     for (span, stretch) in stretches {
         if !span.is_empty() {
             turns.entry(span.start).or_default().0.push(stretch);

@@ -24,6 +24,8 @@ fn for_a_program() {
       "title": null,
       "publisher": "Coast Wire",
       "published": "2024-09-06",
+      "byline": null,
+      "url": null,
       "origins": [
         "Coast Wire"
       ],

@@ -6,3 +6,4 @@ mod made;
 mod passages;
 mod person;
 mod promises;
+mod tickets;

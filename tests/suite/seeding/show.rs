@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crosscheck::claim::{Certainty, Claim, Polarity};
-use crosscheck::report::{Analysis, Style, human, slots};
-use crosscheck::text::{LineIndex, Source, Span};
-use crosscheck::value::time;
+use crosscheck::claim::Claim;
+use crosscheck::report::{Analysis, Style, human};
+use crosscheck::snapshot::{self, credit, one_line, placed};
+use crosscheck::text::{Source, Span};
 
 /// A stage with the name that it has in the snapshots.
 pub type Stage = (&'static str, fn(&Analysis) -> String);
@@ -14,7 +14,7 @@ pub type Stage = (&'static str, fn(&Analysis) -> String);
 /// The stages, in order.
 pub const STAGES: [Stage; 4] = [
     ("sentences", sentences),
-    ("claims", claims),
+    ("claims", snapshot::claims),
     ("clusters", clusters),
     ("report", report),
 ];
@@ -30,26 +30,6 @@ fn sentences(analysis: &Analysis) -> String {
         let _ = writeln!(out, "\nsentences of {}", source.id);
         for sentence in &analysis.sentences[index] {
             let _ = writeln!(out, "  {}", placed(source, sentence.block, sentence.span));
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// The sentences, each followed by the claims that were read in it.
-fn claims(analysis: &Analysis) -> String {
-    let mut out = String::new();
-    for (index, source) in analysis.sources.iter().enumerate() {
-        let _ = writeln!(out, "== {}", credit(source));
-        for (number, sentence) in analysis.sentences[index].iter().enumerate() {
-            let _ = writeln!(out, "\n{}", placed(source, sentence.block, sentence.span));
-            let held = analysis
-                .claims
-                .iter()
-                .filter(|claim| claim.source == index && claim.sentence == number);
-            for claim in held {
-                write_claim(&mut out, source, claim);
-            }
         }
         out.push('\n');
     }
@@ -120,62 +100,6 @@ fn write_text(out: &mut String, source: &Source) {
     }
 }
 
-/// "seeds/summit/outlook.txt (Report A, 2024-09-06, Reuters)"
-fn credit(source: &Source) -> String {
-    let mut parts: Vec<String> = source.publisher.iter().cloned().collect();
-    parts.extend(source.published.map(|day| day.to_string()));
-    parts.extend(source.origins.iter().cloned());
-    format!("{} ({})", source.path, parts.join(", "))
-}
-
-/// "3:1 Paragraph  The words of the sentence."
-fn placed(source: &Source, block: usize, span: Span) -> String {
-    let (line, column) = LineIndex::new(source.file()).place(source.in_file(span).start);
-    let kind = source
-        .blocks
-        .get(block)
-        .map_or_else(String::new, |block| format!("{:?}", block.kind));
-    format!("{line}:{column} {kind}  {}", one_line(span.of(&source.text)))
-}
-
-fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
-    let value = &claim.answer.shown;
-    let words = one_line(claim.span.of(&source.text));
-    let _ = writeln!(
-        out,
-        "    {} {} = {value}",
-        claim.kind.word(),
-        claim.pattern.word()
-    );
-    let _ = writeln!(out, "        words: {words}");
-    let keys: Vec<String> = slots(claim)
-        .iter()
-        .filter(|slot| slot.role() == "key")
-        .map(|slot| format!("{}={}", slot.name, one_line(&slot.value)))
-        .collect();
-    if !keys.is_empty() {
-        let _ = writeln!(out, "        keys: {}", keys.join("; "));
-    }
-    // What is plainly so and the report's own goes without saying.
-    let mut manner = Vec::new();
-    if claim.certainty != Certainty::Asserted {
-        manner.push(claim.certainty.word().to_owned());
-    }
-    if claim.polarity == Polarity::Negative {
-        manner.push("not so".to_owned());
-    }
-    manner.extend(
-        claim
-            .time
-            .as_ref()
-            .map(|when| format!("time {}", time::display(when))),
-    );
-    manner.extend(claim.speaker.as_ref().map(|who| format!("said by {who}")));
-    if !manner.is_empty() {
-        let _ = writeln!(out, "        {}", manner.join(", "));
-    }
-}
-
 /// The sentence of a claim with the claim's words in brackets.
 fn in_its_sentence(analysis: &Analysis, claim: &Claim) -> String {
     let source = &analysis.sources[claim.source];
@@ -190,8 +114,4 @@ fn in_its_sentence(analysis: &Analysis, claim: &Claim) -> String {
         claim.span.of(&source.text),
         part(claim.span.end, whole.end)
     ))
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

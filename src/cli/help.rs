@@ -1,4 +1,4 @@
-//! What stands below the help of each command: how it is used, and what it means.
+//! What stands below the options in the help of some jobs: examples, and what their output means.
 
 pub(super) const MAIN_EXAMPLES: &str = "\
 Examples:
@@ -9,7 +9,12 @@ Examples:
   crosscheck claims herald.txt                          what one report claims
   crosscheck index archive/ reports/                    keep what was read of many reports
   crosscheck report --against archive/ herald.txt       hold a new report against them
+  crosscheck claims --compare kept.json herald.txt      what an updated report changed
   crosscheck rules list                                 what the engine knows
+
+What stands in the nearest crosscheck.toml, here or in a folder above, is used where
+the command line says nothing: format, fail-on, all, explain (of report), rules,
+threads, color, and under [published] lines such as \"herald.txt\" = 2024-09-06.
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
 
@@ -27,6 +32,7 @@ Examples:
   crosscheck report story.toml --format html --output report.html
   cat herald.txt | crosscheck report - gazette.txt --fail-on medium
   crosscheck report --against archive/ herald.txt       see `crosscheck help index`
+  crosscheck report --group downloads/                  many events: sorted into stories, each reported
 
 A story file says what the reports do not say themselves:
   [[source]]
@@ -121,3 +127,9 @@ blank line is a claim that stands alone. A claim whose figure differs is still
 the same claim: hold reports against one another to see where figures differ.
 
 No reports are read here and no rules: only words are compared.";
+
+pub(super) const RULES_EXAMPLES: &str = "\
+Examples:
+  crosscheck rules list                                 what there is
+  crosscheck rules show lexicons/months                 one file
+  crosscheck rules check --rules mine/                  try rules of your own";

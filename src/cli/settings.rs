@@ -1,0 +1,292 @@
+//! `crosscheck.toml`: what stands in it is used where the command line says nothing.
+//!
+//! The nearest file of that name counts, in the working directory or above it. Its values become the defaults of the options
+//! they are named after, so that what an option may be is said once and the command line goes before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use clap::{Command, CommandFactory, FromArgMatches, Parser};
+use crosscheck::text::{Fault, LineIndex, nearest};
+use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
+
+use super::arguments::{Arguments, Command as Job};
+use super::console;
+
+/// The name of the file.
+const NAME: &str = "crosscheck.toml";
+/// What it may hold.
+const KEYS: [&str; 8] = [
+    "format",
+    "fail-on",
+    "all",
+    "explain",
+    "rules",
+    "threads",
+    "color",
+    "published",
+];
+/// Which of these are of `crosscheck report` alone.
+const OF_REPORT: [&str; 4] = ["format", "fail-on", "all", "explain"];
+
+/// What a settings file holds.
+#[derive(Debug, Default)]
+struct Settings {
+    /// Keys, each with its value as it would be written on the command line.
+    options: Vec<(&'static str, String)>,
+    /// Days of publication.
+    published: Vec<(String, Date)>,
+}
+
+/// Days of publication that the settings know. They are of whatever reports may be read, so that one which this run does
+/// not read is no fault, and are therefore no default of the option.
+static PUBLISHED: OnceLock<Vec<(String, Date)>> = OnceLock::new();
+
+/// The days of publication that the settings of this run know.
+pub(super) fn days() -> &'static [(String, Date)] {
+    PUBLISHED.get().map_or(&[], Vec::as_slice)
+}
+
+/// What the command line asks, with the settings where it says nothing. Wrong use ends the program here.
+///
+/// # Errors
+/// A settings file that cannot be understood; every fault of it.
+pub(super) fn arguments() -> Result<Arguments, Vec<Fault>> {
+    let plain = Arguments::parse();
+    plain.console.begin();
+    let reads = !matches!(plain.command, Job::Schema(_) | Job::Completions(_) | Job::Man(_));
+    if plain.no_config || !reads {
+        return Ok(plain);
+    }
+    let Some(path) = find() else {
+        return Ok(plain);
+    };
+    let shown = path.display().to_string();
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let message = format!("cannot be read: {error}; mend it, or give --no-config");
+        vec![Fault::of_file(&shown, message)]
+    })?;
+    let Settings { options, published } = read(&path, &text)?;
+    PUBLISHED.get_or_init(|| published);
+    console::remark(format!("settings of {shown}"));
+    let matches = with(Arguments::command(), &options).get_matches();
+    Ok(Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+}
+
+/// The nearest settings file, by a path from the working directory.
+fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let up = here.ancestors().enumerate();
+    let mut found = up.filter(|(_, folder)| folder.join(NAME).is_file());
+    let (steps, _) = found.next()?;
+    let above: PathBuf = std::iter::repeat_n("..", steps).collect();
+    Some(above.join(NAME))
+}
+
+/// The command line with the settings as defaults of its options.
+fn with(mut command: Command, options: &[(&'static str, String)]) -> Command {
+    let jobs = command.get_subcommands().map(|job| job.get_name().to_owned());
+    for job in jobs.collect::<Vec<String>>() {
+        command = command.mut_subcommand(&job, |mut of_job| {
+            for (key, value) in options {
+                let is_of_job = job == "report" || !OF_REPORT.contains(key);
+                if is_of_job && has(&of_job, key) {
+                    of_job = of_job.mut_arg(id(key), |option| option.default_value(value.clone()));
+                }
+            }
+            of_job
+        });
+    }
+    command
+}
+
+fn has(job: &Command, key: &str) -> bool {
+    let id = id(key);
+    job.get_arguments().any(|option| option.get_id() == id.as_str())
+}
+
+/// The id of the option that a key is named after.
+fn id(key: &str) -> String {
+    key.replace('-', "_")
+}
+
+/// The settings of a file.
+fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
+    let lines = LineIndex::new(text);
+    let shown = path.display().to_string();
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shift = text.len() - body.len();
+    let fault = |at: usize, message: String| Fault::new(&shown, Some(lines.place(at + shift).0), message);
+    let (table, errors) = DeTable::parse_recoverable(body);
+    let broken = |error: &toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        fault(at, format!("{}; mend it, or give --no-config", error.message()))
+    };
+    let mut faults: Vec<Fault> = errors.iter().map(broken).collect();
+    let mut settings = Settings::default();
+    for (key, value) in table.get_ref() {
+        let (name, at) = (key.get_ref().as_ref(), value.span().start);
+        let Some(known) = KEYS.iter().find(|known| **known == name) else {
+            let message = format!("unknown key `{name}`; {}", nearest(name, &KEYS));
+            faults.push(fault(key.span().start, message));
+            continue;
+        };
+        let told = match *known {
+            "published" => days_of(value.get_ref()).map(|days| settings.published = days),
+            key => written(key, value.get_ref(), path).map(|value| settings.options.push((key, value))),
+        };
+        if let Err(message) = told {
+            faults.push(fault(at, message));
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    if faults.is_empty() {
+        Ok(settings)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The value of a key as it would be written on the command line.
+fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String> {
+    let word = || {
+        let is_not = || {
+            format!(
+                "`{key}` must be text in quotation marks, not {}",
+                value.type_str()
+            )
+        };
+        value.as_str().map(str::to_owned).ok_or_else(is_not)
+    };
+    match key {
+        "all" | "explain" => match value {
+            DeValue::Boolean(is) => Ok(is.to_string()),
+            other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
+        },
+        "threads" => match value {
+            DeValue::Integer(number) if number.to_string().parse::<usize>().is_ok_and(|n| n > 0) => {
+                Ok(number.to_string())
+            }
+            _ => Err("`threads` must be a number of at least 1".to_owned()),
+        },
+        // As seen from the folder of the file.
+        "rules" => Ok(file.with_file_name(word()?).display().to_string()),
+        _ => {
+            let (word, may_be) = (word()?, possible(key));
+            let may_be: Vec<&str> = may_be.iter().map(String::as_str).collect();
+            if may_be.contains(&word.as_str()) {
+                Ok(word)
+            } else {
+                Err(format!(
+                    "`{key}` cannot be \"{word}\"; {}",
+                    nearest(&word, &may_be)
+                ))
+            }
+        }
+    }
+}
+
+/// What an option of `crosscheck report` may be.
+fn possible(key: &str) -> Vec<String> {
+    let command = Arguments::command();
+    let report = command.find_subcommand("report");
+    let mut options = report.into_iter().flat_map(Command::get_arguments);
+    let id = id(key);
+    let option = options.find(|option| option.get_id() == id.as_str());
+    let values = option.map(clap::Arg::get_possible_values).unwrap_or_default();
+    values.iter().map(|value| value.get_name().to_owned()).collect()
+}
+
+/// Lines such as `"herald.txt" = 2024-09-06`.
+fn days_of(value: &DeValue<'_>) -> Result<Vec<(String, Date)>, String> {
+    const MEND: &str = "write [published] and below it \"herald.txt\" = 2024-09-06";
+    let DeValue::Table(table) = value else {
+        return Err(format!("`published` must be a table; {MEND}"));
+    };
+    let mut days = Vec::new();
+    for (file, day) in table {
+        let written = match day.get_ref() {
+            DeValue::String(day) => day.trim().to_owned(),
+            DeValue::Datetime(day) => day.to_string(),
+            _ => String::new(),
+        };
+        let file = file.get_ref();
+        let wrong = |_| format!("the day of \"{file}\" is no day of the calendar; {MEND}");
+        days.push((file.to_string(), written.parse().map_err(wrong)?));
+    }
+    Ok(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let read = read(Path::new("../crosscheck.toml"), text).expect_err("a fault");
+        read.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn settings_are_written_as_on_the_command_line() {
+        let text = "format = \"json\"\nfail-on = \"high\"\nall = true\nrules = \"mine\"\nthreads = 2\n[published]\n\"a b.txt\" = 2024-09-06\n\"c.txt\" = \"2024-09-07\"\n";
+        let read = read(Path::new("../crosscheck.toml"), text).expect("good settings");
+        let options = read.options.iter();
+        let mut told: Vec<String> = options.map(|(key, value)| format!("{key} {value}")).collect();
+        told.sort();
+        let expected = [
+            "all true",
+            "fail-on high",
+            "format json",
+            "rules ../mine",
+            "threads 2",
+        ];
+        assert_eq!(told, expected);
+        let day = |day| jiff::civil::date(2024, 9, day);
+        let days = [("a b.txt".to_owned(), day(6)), ("c.txt".to_owned(), day(7))];
+        assert_eq!(read.published, days);
+        // Every key is an option of the report.
+        let command = with(Arguments::command(), &read.options);
+        let report = command.find_subcommand("report").expect("a job");
+        assert!(KEYS.iter().all(|key| has(report, key)));
+        command.debug_assert();
+    }
+
+    #[test]
+    fn a_fault_has_its_line_and_its_mend() {
+        let cases = [
+            (
+                "\nformt = \"json\"\n",
+                "../crosscheck.toml:2: unknown key `formt`; did you mean \"format\"?",
+            ),
+            (
+                "format = \"jsno\"\n",
+                "../crosscheck.toml:1: `format` cannot be \"jsno\"; did you mean \"json\"?",
+            ),
+            (
+                "threads = 0\n",
+                "../crosscheck.toml:1: `threads` must be a number of at least 1",
+            ),
+            (
+                "all = \"yes\"\n",
+                "../crosscheck.toml:1: `all` must be true or false, not string",
+            ),
+            (
+                "rules = 1\n",
+                "../crosscheck.toml:1: `rules` must be text in quotation marks, not integer",
+            ),
+        ];
+        for (text, told) in cases {
+            assert_eq!(faults(text), [told]);
+        }
+        let told = faults("[published]\n\"a.txt\" = \"friday\"\n");
+        assert!(
+            told[0].contains("\"a.txt\" is no day of the calendar"),
+            "{told:?}"
+        );
+        assert!(faults("format = \n")[0].starts_with("../crosscheck.toml:1: "));
+        assert_eq!(faults("a = 1\nb = 2\n").len(), 2);
+    }
+}

@@ -1,0 +1,47 @@
+//! A pile of reports on the command line: sorted into stories, each reported.
+
+use std::process::ExitCode;
+
+use crosscheck::pipeline;
+use crosscheck::report::{self, Story, Style};
+use crosscheck::text::Fault;
+
+use super::arguments::{Report, ReportFormat};
+use super::{FOUND, Gathered, fails, gather, on_threads, write};
+
+/// Sorts the reports into stories and tells each.
+pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<ExitCode, Vec<Fault>> {
+    if matches!(
+        asked.format,
+        ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif
+    ) {
+        let message = "tells one story; with --group give --format human, markdown or json";
+        return Err(vec![Fault::of_file("--format", message)]);
+    }
+    let Gathered {
+        rulebook,
+        sources,
+        faults,
+        ..
+    } = gather(&asked.reading, &asked.writing)?;
+    let mut stories = on_threads(&asked.reading, || pipeline::stories(sources, likeness, &rulebook));
+    // What could not be read belongs to no story; it stands where whoever reads from the top sees it.
+    if let Some(first) = stories.first_mut() {
+        first.analysis.notes.extend(faults.iter().map(Fault::to_string));
+    }
+    if !asked.all {
+        for Story { analysis, .. } in &mut stories {
+            analysis.keep_looks(report::MOST_LOOKS);
+        }
+    }
+    let text = match asked.format {
+        ReportFormat::Human => report::stories_human(&stories, style),
+        ReportFormat::Json => report::stories_jsonl(&stories),
+        ReportFormat::Markdown | ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif => {
+            report::stories_markdown(&stories, style)
+        }
+    };
+    let code = write(&text, &asked.writing)?;
+    let found = stories.iter().any(|story| fails(&story.analysis, asked.fail_on));
+    Ok(if found { ExitCode::from(FOUND) } else { code })
+}

@@ -1,0 +1,39 @@
+//! A pile of reports, sorted into stories, each story analysed by itself.
+
+use super::{Read, analyse_read, cast, read};
+use crate::matching;
+use crate::mention::Readers;
+use crate::report::Story;
+use crate::rulebook::Rulebook;
+use crate::text::Source;
+
+/// Reads sources, sorts them into stories ([`matching::stories`], where `likeness` is told of) and analyses each as if
+/// its reports had been given alone.
+pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec<Story> {
+    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let readers = Readers::new(&rules.lexicons);
+    let (sources, documents): (Vec<_>, Vec<_>) = read(sources, &readers)
+        .into_iter()
+        .map(|Read { source, document }| (source, document))
+        .unzip();
+    let (cast, _) = cast(&readers, &documents);
+    let groups = matching::stories(&sources, &documents, &cast, likeness);
+    let mut pile: Vec<Option<Read>> = sources
+        .into_iter()
+        .zip(documents)
+        .map(|(source, document)| Some(Read { source, document }))
+        .collect();
+    let story = |(number, group): (usize, matching::Group)| {
+        let title = pile[group.centre].as_ref().map(|Read { source, .. }| {
+            let title = source.title.as_ref().unwrap_or(&source.id);
+            title.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        let read = group.sources.iter().filter_map(|&source| pile[source].take());
+        Story {
+            id: format!("S{}", number + 1),
+            title: title.unwrap_or_default(),
+            analysis: analyse_read(read.collect(), &readers, rules),
+        }
+    };
+    groups.into_iter().enumerate().map(story).collect()
+}
