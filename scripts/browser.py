@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Drives the HTML report in headless Chromium, as somebody at a desk would: opens it, filters, searches, follows a mark to its
-finding and back, prints it, reads it without a script and on a phone.
+"""Drives the HTML pages in headless Chromium, as somebody at a desk would: opens a report, filters, searches, follows a mark to its
+finding and back, prints it, reads it without a script and on a phone; and the same with a draft held against its sources.
 
     python3 scripts/browser.py target/release/crosscheck
 
@@ -229,6 +229,90 @@ def with_script(page, pictures):
         assert browser.complaints() == [], browser.complaints()
 
 
+# Written about the seed `summit`: sentences that its reports bear out, contradict, bear out in part, and do not know.
+DRAFT = """# A farewell in Seoul
+
+Kishida has announced that he will step down this month. The governing Liberal Democratic Party votes on September 25.
+
+In July, defence chiefs of the three nations signed a pact on military training in Tokyo. The two had dinner on a boat and sang until midnight.
+
+## What comes next
+
+Trade rows and Japan's 1910-45 occupation had dragged ties to a decades-long low.
+"""
+
+
+def with_a_draft(page, pictures):
+    with Browser() as browser:
+        browser.open(page)
+        assert browser.complaints() == [], browser.complaints()
+        # Every sentence stands in the text with its sign, and has a card.
+        sentences = browser.run("return document.querySelectorAll('.draft .m[id]').length")
+        cards = browser.run("return document.querySelectorAll('.card').length")
+        assert sentences == cards > 5
+        assert browser.run("return [...document.querySelectorAll('.draft .m[id]')].every(m => m.querySelector('.sign') && m.querySelector('.unseen'))")
+        counted = browser.run("return [...document.querySelectorAll('.counts a[class]')].map(a => parseInt(a.textContent.replace(/\\D+/, '')))"
+                              ".reduce((a, b) => a + b)")
+        assert counted == cards, counted
+        assert "25" in browser.run("return [...document.querySelectorAll('.draft .m.contradicted mark.lead')].map(m => m.textContent)")
+        folded = browser.run("return document.querySelector('.card.supported').id")
+        is_open = lambda: browser.run("return document.getElementById(arguments[0]).checkVisibility()", folded)
+        assert not is_open()
+
+        # What stands so, and nothing else; what is folded of it is opened.
+        browser.click("button[data-verdict=contradicted]")
+        contradicted = browser.shown(".card")
+        assert 0 < contradicted < cards and browser.shown(".card.supported, .card.in-part") == 0
+        assert browser.shown(".held") < browser.run("return document.querySelectorAll('.held').length")
+        browser.click(".filters [type=reset]")
+        browser.click("button[data-verdict=supported]")
+        assert is_open()
+        browser.click(".filters [type=reset]")
+
+        # Words of the draft are found although the cards do not repeat them.
+        browser.type("#words", "midnight")
+        until(lambda: browser.shown(".card") == 1, "the search")
+        browser.keys("\ue00c")
+
+        # From a source's place to the words in full, from there to the card, from the card to the sentence and back.
+        card = browser.run("return document.querySelector('.card.contradicted').id")
+        browser.click(f"#{card} .side .place")
+        words = browser.hash()
+        assert words.startswith("#r"), words
+        until(lambda: is_in_view(browser, words), "the words of the source")
+        browser.click(words)
+        assert browser.hash() == f"#{card}", browser.hash()
+        browser.click(f"#{card} .facts .place")
+        sentence = browser.hash()
+        assert sentence == card.replace("S", "#D"), sentence
+        until(lambda: is_in_view(browser, sentence), "the sentence")
+        browser.click(sentence)
+        assert browser.hash() == f"#{card}", browser.hash()
+
+        # A link to a card that is folded opens it.
+        browser.run("for (const fold of document.querySelectorAll('.told > .folded')) fold.open = false")
+        browser.click(f"#{folded.replace('S', 'D')}")
+        until(is_open, "what bears a sentence out")
+
+        browser.run("history.replaceState(null, '', location.pathname); scrollTo(0, 0); document.activeElement.blur()")
+        browser.keys("j")
+        first = browser.run("return document.activeElement.closest('.card').id")
+        browser.keys("j")
+        assert browser.run("return document.activeElement.closest('.card').id") != first
+
+        printed = base64.b64decode(browser.do("/print", shrinkToFit=True))
+        assert printed.startswith(b"%PDF-") and len(printed) > 10_000
+        if pictures:
+            (pictures / "draft.pdf").write_bytes(printed)
+        assert browser.run("return performance.getEntriesByType('resource').length") == 0
+        assert browser.complaints() == [], browser.complaints()
+    with Browser(script=False) as browser:
+        browser.open(page)
+        assert browser.all(".draft .m.contradicted mark.lead") and browser.all(".filters[hidden]")
+        browser.do(f"/element/{browser.one('.draft .m.contradicted')}/click")
+        assert "#S" in browser.ask("GET", f"{browser.session}/url")
+
+
 def without_script(page):
     with Browser(script=False) as browser:
         browser.open(page)
@@ -240,14 +324,14 @@ def without_script(page):
         assert "#r" in browser.ask("GET", f"{browser.session}/url")
 
 
-def on_a_phone(page, pictures):
+def on_a_phone(page, picture):
     with Browser(500, 900, dark=True) as browser:
         browser.open(page)
         wide = browser.run("return [document.documentElement.scrollWidth, innerWidth]")
         assert wide[0] <= wide[1], f"the page is {wide[0]} wide on {wide[1]}"
         assert browser.run("return matchMedia('(prefers-color-scheme: dark)').matches")
-        if pictures:
-            browser.picture(pictures / "phone.png")
+        if picture:
+            browser.picture(picture)
 
 
 def hostile(program, folder):
@@ -258,14 +342,16 @@ def hostile(program, folder):
             '<a href="javascript:window.hit = 1">Click</a> </main></body> --> ]]> \u202eevil\u202c &lt;b&gt; the mayor said 12 people died.\n')
     (bad / "a.txt").write_text(evil)
     (bad / "b.txt").write_text(evil.replace("12", "14"))
-    page = folder / "bad.html"
-    make(program, page, bad)
+    report, held = folder / "bad.html", folder / "bad-draft.html"
+    make(program, report, "report", bad)
+    make(program, held, "check", bad / "a.txt", "--against", bad / "b.txt")
     with Browser() as browser:
-        browser.open(page)
-        assert browser.run("return window.hit === undefined && document.querySelectorAll('script').length === 1")
-        assert browser.run("return document.querySelectorAll('main img, a[href^=javascript]').length") == 0
-        assert browser.run("return !/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.documentElement.textContent)")
-        assert browser.complaints() == [], browser.complaints()
+        for page in (report, held):
+            browser.open(page)
+            assert browser.run("return window.hit === undefined && document.querySelectorAll('script').length === 1")
+            assert browser.run("return document.querySelectorAll('main img, a[href^=javascript]').length") == 0
+            assert browser.run("return !/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.documentElement.textContent)")
+            assert browser.complaints() == [], browser.complaints()
 
 
 def opened(page):
@@ -279,8 +365,8 @@ def opened(page):
         return whole, inside
 
 
-def make(program, page, *paths):
-    subprocess.run([program, "report", "--format", "html", "-o", page, *paths], check=True, stdin=subprocess.DEVNULL)
+def make(program, page, *asked):
+    subprocess.run([program, *asked, "--format", "html", "-o", page], check=True, stdin=subprocess.DEVNULL)
 
 
 def main():
@@ -302,12 +388,17 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         page = folder / "report.html"
-        make(asked.program, page, ROOT / "seeds" / "summit")
+        make(asked.program, page, "report", ROOT / "seeds" / "summit")
         with_script(page, asked.pictures)
         without_script(page)
-        on_a_phone(page, asked.pictures)
+        on_a_phone(page, asked.pictures and asked.pictures / "phone.png")
+        held = folder / "draft.html"
+        (folder / "draft.md").write_text(DRAFT)
+        make(asked.program, held, "check", folder / "draft.md", "--against", ROOT / "seeds" / "summit")
+        with_a_draft(held, asked.pictures)
+        on_a_phone(held, asked.pictures and asked.pictures / "draft-phone.png")
         hostile(asked.program, folder)
-    print(f"browser: the page opens, filters, leads there and back, prints and is safe ({time.monotonic() - begin:.0f} s)")
+    print(f"browser: both pages open, filter, lead there and back, print and are safe ({time.monotonic() - begin:.0f} s)")
 
 
 if __name__ == "__main__":

@@ -303,6 +303,8 @@ pub(super) enum CheckFormat {
     Json,
     /// For a tool that shows what linters find: SARIF 2.1.0
     Sarif,
+    /// For a browser: one file that needs no network
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -56,6 +56,7 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
         CheckFormat::Human => report::held_human(&held, style),
         CheckFormat::Json => report::held_json(&held),
         CheckFormat::Sarif => report::held_sarif(&held, style),
+        CheckFormat::Html => report::held_html(&held),
     };
     output::write(&text, asked.writing.output.as_deref()).map_err(one)?;
     let worst = match asked.fail_on {

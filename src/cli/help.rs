@@ -56,6 +56,7 @@ Examples:
   crosscheck check draft.md --against herald.txt gazette.txt
   crosscheck check draft.md --against story.toml --fail-on contradicted
   crosscheck check answer.txt --against sources/ --format json
+  crosscheck check draft.md --against sources/ --format html --output check.html
   crosscheck check --claim \"Twelve people died in the fire\" reports/
 
 Every sentence of the draft is held against the sources: contradicted, told with

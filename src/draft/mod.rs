@@ -42,7 +42,7 @@ impl Standing {
     ];
 
     /// Its name in JSON and on the command line.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Contradicted => "contradicted",
             Self::OtherDetail => "other-detail",

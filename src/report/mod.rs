@@ -45,7 +45,7 @@ pub use csv::csv;
 pub use entities::{entities, entities_jsonl};
 pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json, held_sarif};
-pub use html::html;
+pub use html::{held_html, html};
 pub use human::human;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};

@@ -73,7 +73,7 @@ pub(super) fn excerpt(text: &str, clause: Span, marks: &[(Span, Mark)], context:
 }
 
 /// The clause from its beginning to its end in runs of one mark; where marks lie over one another the highest shows.
-fn runs(text: &str, clause: Span, marks: &[(Span, Mark)]) -> Vec<(Span, Mark)> {
+pub(super) fn runs(text: &str, clause: Span, marks: &[(Span, Mark)]) -> Vec<(Span, Mark)> {
     if text.get(clause.start..clause.end).is_none() {
         return Vec::new();
     }

@@ -630,6 +630,26 @@ fn a_draft_is_held_against_its_sources() {
     ]);
     assert_eq!(ran.code, Some(1), "{}", ran.err);
     assert!(ran.out.contains("\"standing\": \"contradicted\""), "{}", ran.out);
+    let page = |threads: &str| {
+        let ran = folder.run(&[
+            "check",
+            "--claim",
+            claim,
+            "herald.txt",
+            "--format",
+            "html",
+            "-o",
+            "check.html",
+            "--threads",
+            threads,
+        ]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+        fs::read_to_string(folder.0.join("check.html")).expect("the page")
+    };
+    let (one, two) = (page("1"), page("2"));
+    assert!(one.starts_with("<!doctype html>") && one.contains("<mark class=\"lead\">221</mark>"));
+    assert_eq!(one, two);
+    fs::remove_file(folder.0.join("check.html")).expect("a file of the test");
     for (arguments, mend) in [
         (
             &["check", "herald.txt", "gazette.txt", "--against", "two.jsonl"][..],

@@ -9,7 +9,7 @@ use super::super::places::Places;
 use super::super::snippet::{self, Mark, Numbered};
 use super::super::summary::notes;
 use super::super::words;
-use super::{Held, marked, meaning, word};
+use super::{DISPUTED, Held, marked, meaning, says, word};
 use crate::draft::{Checked, Point, Says, Standing};
 use crate::text::Span;
 
@@ -40,16 +40,15 @@ pub fn held_human(held: &Held, style: Style) -> String {
             Standing::NotFound | Standing::Supported => true,
         };
         if standing == Standing::NotFound {
-            let told = "one source says it, another says otherwise";
             view.group(
-                "disputed",
-                told,
+                DISPUTED.0,
+                DISPUTED.1,
                 all().filter(|sentence| sentence.disputed).collect(),
                 false,
             );
         }
         if standing != Standing::Supported || style.all {
-            view.group(&name, meaning(standing), all().filter(of).collect(), is_brief);
+            view.group(name, meaning(standing), all().filter(of).collect(), is_brief);
         }
     }
     view.ending();
@@ -141,9 +140,9 @@ impl View<'_> {
                 continue;
             }
             shown.push((source, span));
-            let clause = self.clause(source, span);
+            let clause = self.held.around(source, span);
             let marks: Vec<Span> = Some(span).filter(|span| *span != clause).into_iter().collect();
-            self.quote(source, clause, &marks, ansi, &says(point));
+            self.quote(source, clause, &marks, ansi, &says(&[*point]));
         }
         let hidden = placed.iter().filter(|point| {
             let place = point.source.unwrap_or_default();
@@ -157,15 +156,6 @@ impl View<'_> {
             self.line(&format!("   = {more} in sources; --all shows them"));
         }
         self.line("");
-    }
-
-    /// The sentence of a source around a span.
-    fn clause(&self, source: usize, span: Span) -> Span {
-        let sentences = self.held.analysis.sentences[source].iter();
-        let around = sentences
-            .map(|sentence| sentence.span)
-            .find(|sentence| sentence.contains(span));
-        around.unwrap_or(span)
     }
 
     fn quote(&mut self, source: usize, clause: Span, marks: &[Span], ansi: Ansi, tail: &str) {
@@ -187,7 +177,9 @@ impl View<'_> {
         let name = if source == self.held.draft {
             String::new()
         } else {
-            format!(" {}{tail}", self.held.name(source))
+            format!(" {} {tail}", self.held.name(source))
+                .trim_end()
+                .to_owned()
         };
         self.line(&format!("{arrow} {place}{name}"));
         let of = |at: usize| self.places.of(source, Span::new(at, at)).line;
@@ -220,23 +212,6 @@ impl View<'_> {
     fn line(&mut self, text: &str) {
         self.out.push_str(text);
         self.out.push('\n');
-    }
-}
-
-/// What a source has to say, behind its name.
-fn says(point: &Point) -> String {
-    let kind = point.kind.word();
-    match point.says {
-        Says::Otherwise if point.probability < 1000 => {
-            format!(" says otherwise ({kind}, {})", words::percent(point.probability))
-        }
-        Says::Otherwise => format!(" says otherwise ({kind})"),
-        Says::Detail => format!(" has another detail ({kind})"),
-        Says::Perhaps => format!(
-            " may say otherwise ({kind}, {})",
-            words::percent(point.probability)
-        ),
-        Says::Same | Says::Nothing => String::new(),
     }
 }
 

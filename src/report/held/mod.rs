@@ -1,6 +1,6 @@
 //! A draft as it stands to its sources, shown to a person or to a program.
 
-use super::Analysis;
+use super::{Analysis, words};
 use crate::draft::{Checked, Point, Says, Standing};
 use crate::text::Span;
 
@@ -36,20 +36,32 @@ impl Held {
     }
 
     /// What a source is called: by its id, as in a report.
-    fn name(&self, source: usize) -> &str {
+    pub(super) fn name(&self, source: usize) -> &str {
         &self.analysis.sources[source].id
     }
 
     /// The points of a sentence that are shown: of one that a source is against what is against it, of others all.
-    fn shown<'a>(&self, sentence: &'a Checked) -> Vec<&'a Point> {
+    pub(super) fn shown<'a>(&self, sentence: &'a Checked) -> Vec<&'a Point> {
         let is_against = matches!(sentence.standing, Standing::Contradicted | Standing::OtherDetail);
         let against = |point: &&Point| !is_against || point.says != Says::Same;
         sentence.points.iter().filter(against).collect()
     }
+
+    /// The sentence of a source around a span; the span itself where no single sentence holds it.
+    pub(super) fn around(&self, source: usize, span: Span) -> Span {
+        let sentences = self.analysis.sentences[source].iter();
+        let around = sentences
+            .map(|sentence| sentence.span)
+            .find(|sentence| sentence.contains(span));
+        around.unwrap_or(span)
+    }
 }
 
+/// What a sentence is called that one source says and another contradicts, and what the word means.
+pub(super) const DISPUTED: (&str, &str) = ("disputed", "one source says it, another says otherwise");
+
 /// What a standing means, for somebody who meets the word for the first time.
-fn meaning(standing: Standing) -> &'static str {
+pub(super) const fn meaning(standing: Standing) -> &'static str {
     match standing {
         Standing::Contradicted => "a source says otherwise",
         Standing::OtherDetail => "a source tells it with another detail",
@@ -60,11 +72,44 @@ fn meaning(standing: Standing) -> &'static str {
 }
 
 /// "contradicted", "other detail": a standing for a person.
-fn word(standing: Standing) -> String {
-    standing.name().replace('-', " ")
+pub(super) const fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::OtherDetail => "other detail",
+        Standing::InPart => "in part",
+        Standing::NotFound => "not found",
+        Standing::Contradicted | Standing::Supported => standing.name(),
+    }
+}
+
+/// What a source has to say, in words behind its name: what the gravest of these points says, and what they are about. Nothing
+/// where it says the same.
+pub(super) fn says(points: &[&Point]) -> String {
+    let Some(gravest) = points.iter().map(|point| point.says).min() else {
+        return String::new();
+    };
+    let told = match gravest {
+        Says::Otherwise => "says otherwise",
+        Says::Detail => "has another detail",
+        Says::Perhaps => "may say otherwise",
+        Says::Same | Says::Nothing => return String::new(),
+    };
+    let alike = || points.iter().filter(|point| point.says == gravest);
+    let mut facts: Vec<String> = Vec::new();
+    for point in alike() {
+        let kind = point.kind.word().to_owned();
+        if !facts.contains(&kind) {
+            facts.push(kind);
+        }
+    }
+    let likely = alike().map(|point| point.probability).max().unwrap_or_default();
+    // How likely a shade is, nobody asks.
+    if likely < 1000 && gravest != Says::Detail {
+        facts.push(words::percent(likely));
+    }
+    format!("{told} ({})", facts.join(", "))
 }
 
 /// The words of the draft that a point is about, where they are not the whole sentence.
-fn marked(sentence: &Checked, point: &Point) -> Option<Span> {
+pub(super) fn marked(sentence: &Checked, point: &Point) -> Option<Span> {
     (point.at != sentence.span && !point.at.is_empty()).then_some(point.at)
 }

@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::check::{Finding, Sort, Tier, Verdict};
 use crate::report::derivation::derivation;
-use crate::report::human::credit;
 use crate::report::layout::{clean, columns};
 use crate::report::passages::{Clause, Passage};
-use crate::report::places::{Place, path};
-use crate::report::snippet::{Mark, Part};
 use crate::report::{wording, words};
-use crate::text::Span;
 
 use super::filters::speakers;
 use super::sign::Sign;
+use super::texts::{At, Chip, Words};
 use super::{View, marks};
 
 /// How many columns of a clause are shown around what is marked in it.
@@ -70,27 +67,13 @@ pub(super) struct Side {
     pub at: At,
     /// The answer that it gives, where the card is about answers that differ.
     pub value: String,
+    /// What it has to say to a draft.
+    pub says: String,
     pub parts: Vec<Words>,
     /// Whether another report of its voice stands above it.
     pub follows: bool,
     pub others: Vec<Other>,
     pub more: Vec<Other>,
-}
-
-/// Where words stand.
-pub(super) struct At {
-    pub link: String,
-    pub id: String,
-    pub credit: String,
-    pub place: String,
-    pub path: String,
-}
-
-/// Words of a clause, marked or not.
-pub(super) struct Words {
-    pub text: String,
-    /// `lead`, `beside`, or nothing.
-    pub mark: &'static str,
 }
 
 /// A report that says what the one above it says.
@@ -113,12 +96,6 @@ pub(super) struct Line {
 pub(super) struct Value {
     pub words: String,
     pub sources: Vec<Chip>,
-}
-
-/// A report's name that leads to its words.
-pub(super) struct Chip {
-    pub link: String,
-    pub id: String,
 }
 
 pub(super) fn groups(view: &View<'_>) -> Vec<Group> {
@@ -198,18 +175,6 @@ impl View<'_> {
             .binary_search_by_key(&first, |held| held.findings[0]);
         found.unwrap_or_default()
     }
-
-    /// Where words of a report stand.
-    pub fn at(&self, source: usize, span: Span) -> At {
-        let Place { line, column } = self.places.of(source, span);
-        At {
-            link: self.marks.link(source, span.start),
-            id: self.id(source),
-            credit: credit(self.analysis, source),
-            place: format!("{line}:{column}"),
-            path: path(&self.analysis.sources[source]),
-        }
-    }
 }
 
 /// The other cards whose answers differ and are in the same cluster.
@@ -260,12 +225,16 @@ fn sides(view: &View<'_>, passage: &Passage) -> (Vec<Side>, Vec<Side>) {
         .filter(|v| !v.is_empty())
         .collect();
     let are_short = answers.len() > 1 && answers.iter().all(|answer| columns(answer) <= VALUE);
+    let parts = |clause: &Clause| {
+        let excerpt = passage.excerpt(analysis, clause, CONTEXT);
+        view.texts.words(clause.source, excerpt)
+    };
     let side = |alike: Vec<&Clause>| {
         let above = passage.said(analysis, alike[0], LIKEWISE);
         let other = |clause: &&Clause| {
             let said = passage.said(analysis, clause, LIKEWISE);
             Other {
-                at: view.at(clause.source, passage.place(analysis, clause)),
+                at: view.texts.at(clause.source, passage.place(analysis, clause)),
                 said: if said == above { String::new() } else { said },
             }
         };
@@ -273,9 +242,10 @@ fn sides(view: &View<'_>, passage: &Passage) -> (Vec<Side>, Vec<Side>) {
         let more = others.split_off(others.len().min(SHOWN));
         let value = if are_short { answer(alike[0]) } else { "" };
         Side {
-            at: view.at(alike[0].source, passage.place(analysis, alike[0])),
+            at: view.texts.at(alike[0].source, passage.place(analysis, alike[0])),
             value: clean(value),
-            parts: parts(view, passage, alike[0]),
+            says: String::new(),
+            parts: parts(alike[0]),
             follows: false,
             others,
             more,
@@ -301,8 +271,9 @@ fn rows(view: &View<'_>, passage: &Passage) -> Vec<Side> {
     let row = |(clause, follows): (&Clause, bool)| {
         let text = passage.said(analysis, clause, ROW);
         Side {
-            at: view.at(clause.source, passage.place(analysis, clause)),
+            at: view.texts.at(clause.source, passage.place(analysis, clause)),
             value: String::new(),
+            says: String::new(),
             parts: vec![Words { text, mark: "" }],
             follows,
             others: Vec::new(),
@@ -310,27 +281,6 @@ fn rows(view: &View<'_>, passage: &Passage) -> Vec<Side> {
         }
     };
     passage.by_voice(analysis).into_iter().map(row).collect()
-}
-
-/// The words of a clause, with their marks.
-fn parts(view: &View<'_>, passage: &Passage, clause: &Clause) -> Vec<Words> {
-    let text = &view.analysis.sources[clause.source].text;
-    let excerpt = passage.excerpt(view.analysis, clause, CONTEXT);
-    let words = |part: Part| match part {
-        Part::Words(span, mark) => Words {
-            text: clean(span.of(text)),
-            mark: match mark {
-                Mark::Lead => "lead",
-                Mark::Beside => "beside",
-                Mark::Plain => "",
-            },
-        },
-        Part::Gap => Words {
-            text: " … ".to_owned(),
-            mark: "",
-        },
-    };
-    excerpt.into_iter().map(words).collect()
 }
 
 /// What else the clauses answer.
@@ -371,15 +321,12 @@ fn lines(view: &View<'_>, passage: &Passage) -> Vec<Line> {
 pub(super) fn chip(view: &View<'_>, finding: &Finding, source: usize) -> Chip {
     let piece = finding.evidence.iter().find(|piece| piece.source == source);
     let start = piece.map_or(0, |piece| piece.span.start);
-    Chip {
-        link: view.marks.link(source, start),
-        id: view.id(source),
-    }
+    view.texts.chip(source, start)
 }
 
 /// A finding with the whole of how it came about.
 fn derived(view: &View<'_>, finding: &Finding) -> (String, Vec<(&'static str, String)>) {
     let mut notes = wording::reasons(view.analysis, finding);
-    notes.extend(derivation(view.analysis, &view.places, finding));
+    notes.extend(derivation(view.analysis, &view.texts.places, finding));
     (clean(&format!("{}: {}", finding.id, finding.message)), notes)
 }

@@ -17,7 +17,14 @@ const NAME: usize = 48;
 pub(super) struct Filters {
     pub verdicts: Vec<Sign>,
     pub kinds: Vec<String>,
-    pub sources: Vec<String>,
+    /// What the cards are of: "findings".
+    pub cards_are: &'static str,
+    /// What the verdicts are: "Verdicts".
+    pub verdicts_are: &'static str,
+    /// What the sources are: "report".
+    pub noun: &'static str,
+    /// Each with its index.
+    pub sources: Vec<(usize, String)>,
     /// In order of name.
     pub speakers: Vec<String>,
     /// How many cards there are.
@@ -47,8 +54,11 @@ pub(super) fn filters(view: &View<'_>, groups: &[Group]) -> Filters {
             .collect(),
         kinds: kinds.into_iter().map(str::to_owned).collect(),
         sources: (0..view.analysis.sources.len())
-            .map(|source| view.id(source))
+            .map(|source| (source, view.texts.id(source)))
             .collect(),
+        cards_are: "findings",
+        verdicts_are: "Verdicts",
+        noun: "report",
         speakers: speakers.into_values().cloned().collect(),
         cards: cards().count(),
     }

@@ -8,8 +8,9 @@ use crate::report::layout::clean;
 use crate::report::passages::Person;
 use crate::report::{wording, words};
 
-use super::cards::{At, Value, chip};
+use super::cards::{Value, chip};
 use super::sign::Sign;
+use super::texts::At;
 use super::{View, marks, unquoted};
 
 /// How many columns are shown of what one voice alone tells.
@@ -85,7 +86,7 @@ pub(super) fn singles(view: &View<'_>) -> Option<Singles> {
     let mut of: Vec<Alone> = (0..view.analysis.sources.len())
         .map(|source| Alone {
             source,
-            id: view.id(source),
+            id: view.texts.id(source),
             rows: Vec::new(),
         })
         .collect();
@@ -95,7 +96,7 @@ pub(super) fn singles(view: &View<'_>) -> Option<Singles> {
         let row = |piece: &Evidence| Row {
             id: marks::single(&finding.id),
             kind: finding.kind.word(),
-            at: view.at(piece.source, piece.span),
+            at: view.texts.at(piece.source, piece.span),
             words: unquoted(&words_of(view.analysis, piece, ROW)).to_owned(),
         };
         if let Some(piece) = finding.evidence.first() {

@@ -12,6 +12,8 @@ use super::sign::Sign;
 /// The marked runs of every report.
 pub(super) struct Marks {
     of: Vec<Vec<Run>>,
+    /// The style of a run by its rank.
+    keys: Vec<&'static str>,
 }
 
 /// Words that the same findings are about.
@@ -19,7 +21,7 @@ pub(super) struct Marks {
 pub(super) struct Run {
     /// Where they stand in `Source::text`.
     pub span: Span,
-    /// Place in [`words::SORTS`] of the gravest finding; one more where a claim stands in none.
+    /// Place of the gravest among the sorts of the page; one more where a claim stands in no finding.
     pub rank: usize,
     /// The names of what is told of them, gravest first: cards, persons, what one voice alone tells.
     pub told: Vec<String>,
@@ -37,12 +39,15 @@ enum Target {
 }
 
 /// A stretch to mark: how grave, and where it leads.
-type Stretch = (usize, Target);
+type Stretch<T> = (usize, T);
+
+/// The stretches that begin at a place, and those that end there.
+type Turn<T> = (Vec<Stretch<T>>, Vec<Stretch<T>>);
 
 impl Marks {
     pub fn new(analysis: &Analysis, told: &Told) -> Self {
         let homes = homes(told);
-        let mut stretches: Vec<Vec<(Span, Stretch)>> = vec![Vec::new(); analysis.sources.len()];
+        let mut stretches: Vec<Vec<(Span, Stretch<Target>)>> = vec![Vec::new(); analysis.sources.len()];
         let mut is_told = vec![false; analysis.claims.len()];
         for (index, finding) in analysis.findings.iter().enumerate() {
             let rank = words::SORTS.iter().position(|sort| *sort == finding.sort());
@@ -69,10 +74,26 @@ impl Marks {
             Target::Single(finding) => Some(single(&analysis.findings[finding].id)),
             Target::Nothing => None,
         };
-        let runs = |stretches: Vec<(Span, Stretch)>| runs(stretches, name);
+        let keys = words::SORTS.into_iter().map(|sort| Sign::of(sort).key);
+        Self::of_stretches(keys.collect(), stretches, name)
+    }
+
+    /// For each report its stretches, each with its place among the `keys` and what it leads to, of which `name` tells the name.
+    pub fn of_stretches<T: Copy + Ord>(
+        keys: Vec<&'static str>,
+        stretches: Vec<Vec<(Span, Stretch<T>)>>,
+        name: impl Fn(T) -> Option<String>,
+    ) -> Self {
+        let runs = |stretches: Vec<(Span, Stretch<T>)>| runs(stretches, &name);
         Self {
             of: stretches.into_iter().map(runs).collect(),
+            keys,
         }
+    }
+
+    /// The style of a run.
+    pub fn key(&self, run: &Run) -> &'static str {
+        self.keys.get(run.rank).copied().unwrap_or("untold")
     }
 
     /// The marked runs of a report, in order of place.
@@ -140,8 +161,8 @@ fn homes(told: &Told) -> HashMap<usize, Target> {
 }
 
 /// Stretches that may lie over one another as runs that do not.
-fn runs(stretches: Vec<(Span, Stretch)>, name: impl Fn(Target) -> Option<String>) -> Vec<Run> {
-    let mut turns: BTreeMap<usize, (Vec<Stretch>, Vec<Stretch>)> = BTreeMap::new();
+fn runs<T: Copy + Ord>(stretches: Vec<(Span, Stretch<T>)>, name: impl Fn(T) -> Option<String>) -> Vec<Run> {
+    let mut turns: BTreeMap<usize, Turn<T>> = BTreeMap::new();
     for (span, stretch) in stretches {
         if !span.is_empty() {
             turns.entry(span.start).or_default().0.push(stretch);
@@ -150,7 +171,7 @@ fn runs(stretches: Vec<(Span, Stretch)>, name: impl Fn(Target) -> Option<String>
     }
     let mut made: Vec<Run> = Vec::new();
     // How many stretches of each sort lie over the place.
-    let mut over: BTreeMap<Stretch, usize> = BTreeMap::new();
+    let mut over: BTreeMap<Stretch<T>, usize> = BTreeMap::new();
     let mut before = (0, false);
     for (at, (begin, end)) in turns {
         if let Some(((rank, _), _)) = over.first_key_value() {

@@ -104,10 +104,10 @@ fn row(view: &View<'_>, source: usize) -> Row {
     let voice = view.analysis.voice(source);
     let shares = (0..view.analysis.sources.len())
         .filter(|other| *other != source && view.analysis.voice(*other) == voice)
-        .map(|other| view.id(other));
+        .map(|other| view.texts.id(other));
     Row {
         source,
-        id: view.id(source),
+        id: view.texts.id(source),
         voice: voice + 1,
         shares: shares.collect::<Vec<_>>().join(", "),
         claims: 0,

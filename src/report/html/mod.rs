@@ -1,4 +1,5 @@
-//! The report as a page for a browser: one file that needs no network, no other file and no script to be read.
+//! The report as a page for a browser: one file that needs no network, no other file and no script to be read. A draft held against
+//! its sources is another page of the same look ([`draft`]).
 //!
 //! Here an [`Analysis`] becomes plain structures of words; the templates beside this file lay them out, and escape whatever
 //! they are given. What comes from a document went through `layout::clean` before, so that it turns no line around.
@@ -9,20 +10,23 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 mod cards;
+mod draft;
 mod filters;
 mod lists;
 mod marks;
 mod matrix;
 mod reports;
 mod sign;
+mod texts;
 mod timeline;
 
 use super::layout::clean;
 use super::paint::Style;
 use super::passages::{Told, told};
-use super::places::Places;
 use super::summary::{looked, notes, summary};
 use super::{Analysis, words};
+pub use draft::held_html;
+
 use cards::Group;
 use filters::Filters;
 use lists::{People, Singles};
@@ -30,6 +34,7 @@ use marks::Marks;
 use matrix::Matrix;
 use reports::Report;
 use sign::Sign;
+use texts::Texts;
 use timeline::Timeline;
 
 /// How the page looks, on a screen and on paper.
@@ -47,8 +52,7 @@ pub fn html(analysis: &Analysis, style: Style) -> String {
     let told = told(analysis);
     let view = View {
         analysis,
-        places: Places::new(analysis),
-        marks: Marks::new(analysis, &told),
+        texts: Texts::new(analysis, Marks::new(analysis, &told)),
         told: &told,
         explains: style.explain,
     };
@@ -61,8 +65,7 @@ pub fn html(analysis: &Analysis, style: Style) -> String {
 /// What every part of the page is made from.
 struct View<'a> {
     analysis: &'a Analysis,
-    places: Places<'a>,
-    marks: Marks,
+    texts: Texts<'a>,
     told: &'a Told,
     explains: bool,
 }
@@ -71,10 +74,7 @@ struct View<'a> {
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page {
-    policy: String,
-    style: &'static str,
-    script: &'static str,
-    title: String,
+    shell: Shell,
     summary: String,
     notes: Vec<String>,
     looked: Vec<String>,
@@ -90,6 +90,25 @@ struct Page {
     timeline: Timeline,
 }
 
+/// What stands around every page.
+struct Shell {
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    title: String,
+}
+
+impl Shell {
+    fn new(title: String) -> Self {
+        Self {
+            policy: policy(),
+            style: STYLE,
+            script: SCRIPT,
+            title,
+        }
+    }
+}
+
 /// How many findings there are of a sort, with a link to where they stand.
 struct Count {
     sign: Sign,
@@ -101,10 +120,7 @@ impl View<'_> {
         let analysis = self.analysis;
         let groups = cards::groups(self);
         Page {
-            policy: policy(),
-            style: STYLE,
-            script: SCRIPT,
-            title: self.title(),
+            shell: Shell::new(self.title()),
             summary: clean(&summary(analysis)),
             notes: notes(analysis),
             looked: if self.explains {
@@ -116,7 +132,9 @@ impl View<'_> {
             filters: filters::filters(self, &groups),
             people: lists::people(self),
             singles: lists::singles(self),
-            reports: reports::reports(self),
+            reports: (0..analysis.sources.len())
+                .map(|source| reports::report(&self.texts, source))
+                .collect(),
             are_beside: analysis.sources.len() <= BESIDE,
             signs: words::SORTS.into_iter().map(Sign::of).collect(),
             matrix: matrix::matrix(self),
@@ -154,11 +172,6 @@ impl View<'_> {
             })
         };
         sorts.filter_map(count).collect()
-    }
-
-    /// The id of a source, ready to print.
-    fn id(&self, source: usize) -> String {
-        clean(&self.analysis.sources[source].id)
     }
 }
 

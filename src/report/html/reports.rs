@@ -5,11 +5,12 @@ use crate::report::places::path;
 use crate::report::words;
 use crate::text::{BlockKind, Span};
 
-use super::sign::Sign;
-use super::{View, marks};
+use super::marks;
+use super::texts::Texts;
 
 /// A report.
 pub(super) struct Report {
+    pub source: usize,
     pub id: String,
     pub name: String,
     pub publisher: String,
@@ -40,23 +41,19 @@ pub(super) struct Run {
     pub told: String,
 }
 
-pub(super) fn reports(view: &View<'_>) -> Vec<Report> {
-    (0..view.analysis.sources.len())
-        .map(|source| report(view, source))
-        .collect()
-}
-
-fn report(view: &View<'_>, at: usize) -> Report {
-    let source = &view.analysis.sources[at];
+/// One of the texts in full.
+pub(super) fn report(texts: &Texts<'_>, at: usize) -> Report {
+    let source = &texts.analysis.sources[at];
     let blocks = source.blocks.iter().map(|block| Block {
-        line: view.places.of(at, block.span).line,
+        line: texts.places.of(at, block.span).line,
         kind: words::block(block.kind),
         is_read: block.kind.is_read() || block.kind == BlockKind::Subhead,
-        runs: runs(view, at, block.span),
+        runs: runs(texts, at, block.span),
     });
     Report {
+        source: at,
         id: marks::report(at),
-        name: view.id(at),
+        name: texts.id(at),
         publisher: source.publisher.as_deref().map(clean).unwrap_or_default(),
         published: source.published.map(|day| day.to_string()).unwrap_or_default(),
         path: path(source),
@@ -66,9 +63,9 @@ fn report(view: &View<'_>, at: usize) -> Report {
 }
 
 /// The words of a block, cut where a mark begins or ends.
-fn runs(view: &View<'_>, source: usize, block: Span) -> Vec<Run> {
-    let text = &view.analysis.sources[source].text;
-    let marked = view.marks.of(source);
+fn runs(texts: &Texts<'_>, source: usize, block: Span) -> Vec<Run> {
+    let text = &texts.analysis.sources[source].text;
+    let marked = texts.marks.of(source);
     let first = marked.partition_point(|run| run.span.end <= block.start);
     let mut made = Vec::new();
     let mut at = block.start;
@@ -82,11 +79,10 @@ fn runs(view: &View<'_>, source: usize, block: Span) -> Vec<Run> {
         let Some(words) = text.get(span.start..span.end) else {
             continue;
         };
-        let sort = words::SORTS.get(run.rank);
         let has_name = run.begins && span.start == run.span.start;
         made.push(Run {
             text: clean(words),
-            key: sort.map_or("untold", |sort| Sign::of(*sort).key),
+            key: texts.marks.key(run),
             id: if has_name {
                 marks::words_at(source, span.start)
             } else {

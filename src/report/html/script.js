@@ -16,7 +16,9 @@ const reset = form.querySelector("[type=reset]");
 const texts = new Map();
 
 const textOf = (card) => {
-  if (!texts.has(card)) texts.set(card, card.textContent.toLowerCase());
+  // The words of a draft stand in its text, and not again in the card.
+  const said = [card, byId(card.dataset.of)].map((part) => (part ? part.textContent : "")).join(" ");
+  if (!texts.has(card)) texts.set(card, said.toLowerCase());
   return texts.get(card);
 };
 const has = (list, wanted, by) => !wanted || (list || "").split(by).includes(wanted);
@@ -57,7 +59,7 @@ const filter = () => {
     part.hidden = isFiltered && !part.querySelector(part.matches(".group") ? ".card:not([hidden])" : "li:not([hidden])");
   }
   // What is folded and found is opened, where that is little; what was opened by hand stays so.
-  if (isFiltered) for (const fold of all(".group > .folded")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
+  if (isFiltered) for (const fold of all(".group .folded:has(> .card)")) fold.open = fold.querySelector(".card:not([hidden])") !== null;
   if (asked.length > 0 && besides <= 40) for (const alone of all(".alone:not([hidden])")) alone.open = true;
   for (const report of all("details.report")) report.hidden = source !== "" && report.dataset.source !== source;
   for (const mark of all(".m[href]")) mark.classList.toggle("dimmed", verdicts.length > 0 && !verdicts.some((verdict) => mark.classList.contains(verdict)));
@@ -162,18 +164,23 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea")) return;
   if (event.key === "/") { event.preventDefault(); words.focus(); return; }
   if (event.key !== "j" && event.key !== "k") return;
-  const seen = cards.filter((card) => card.offsetParent !== null);
+  const seen = cards.filter((card) => card.checkVisibility());
   const line = form.getBoundingClientRect().bottom + 24;
-  const next = event.key === "j"
-    ? seen.find((card) => card.getBoundingClientRect().top > line)
+  const isNext = event.key === "j";
+  // From the card that has the focus to its neighbour; where it is out of sight, or none has it, from what is in sight.
+  const focused = document.activeElement.closest(".card");
+  const { top, bottom } = (focused || form).getBoundingClientRect();
+  const from = bottom > 0 && top < innerHeight ? seen.indexOf(focused) : -1;
+  const next = from >= 0 ? seen[from + (isNext ? 1 : -1)]
+    : isNext ? seen.find((card) => card.getBoundingClientRect().top > line)
     : seen.findLast((card) => card.getBoundingClientRect().top < line - 24 - 8);
   if (!next) return;
   next.querySelector(".self").focus({ preventScroll: true });
   next.scrollIntoView({ block: "start" });
 });
 
-// On paper nothing is folded that is told of several reports.
-const folds = () => all(".group details, .report, .notes").filter((fold) => fold.tagName === "DETAILS" && !fold.open);
+// On paper nothing is folded that is told of several reports; of a draft the page shows enough.
+const folds = () => all(".group:not(.held) details, .report, .notes").filter((fold) => fold.tagName === "DETAILS" && !fold.open);
 let folded = [];
 addEventListener("beforeprint", () => { folded = folds(); for (const fold of folded) fold.open = true; });
 addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; folded = []; });

@@ -8,8 +8,8 @@ use crate::claim::Value;
 use crate::report::layout::shorten;
 use crate::value::{When, time};
 
-use super::cards::Chip;
 use super::sign::Sign;
+use super::texts::Chip;
 use super::{View, unquoted};
 
 /// How many columns are shown of what is dated.
@@ -130,14 +130,11 @@ fn event(view: &View<'_>, claims: &[usize]) -> Event {
     for claim in claims.iter().map(|at| &analysis.claims[*at]) {
         // Claims stand in order of source.
         if seen.replace(claim.source) != Some(claim.source) {
-            sources.push(Chip {
-                link: view.marks.link(claim.source, claim.span.start),
-                id: view.id(claim.source),
-            });
+            sources.push(view.texts.chip(claim.source, claim.span.start));
         }
     }
     let told = claims.iter().map(|at| &analysis.claims[*at]);
-    let told = told.map(|claim| view.marks.told_at(claim.source, claim.answer.span.start));
+    let told = told.map(|claim| view.texts.marks.told_at(claim.source, claim.answer.span.start));
     let told = told.flatten().min_by_key(|(rank, ..)| *rank);
     let (sign, link) = told.map_or((None, String::new()), |(_, sign, link)| (Some(sign), link));
     Event {
