@@ -142,8 +142,8 @@ fn side(view: &View<'_>, sentence: &Checked, place: &Place<'_>) -> Side {
     let text = &view.held.analysis.sources[place.source].text;
     let told = says(&place.points);
     let says = match gravest {
-        Some(Says::Same) if sentence.disputed => "says it so".to_owned(),
         Some(Says::Same) if sentence.standing == Standing::InPart => "has a part of it".to_owned(),
+        Some(Says::Same) if sentence.disputed => "says it so".to_owned(),
         _ => told,
     };
     let parts = excerpt(text, place.clause, &marks, CONTEXT);

@@ -313,8 +313,9 @@ impl View<'_> {
     /// The words of a sentence that decide how it stands, and beside them those of which something else is told.
     fn decided(&self, sentence: &Checked) -> Vec<(Span, Mark)> {
         let decides = |says: Says| match sentence.standing {
-            Standing::Contradicted | Standing::Supported => says == Says::Otherwise,
+            Standing::Contradicted => says == Says::Otherwise,
             Standing::OtherDetail => says == Says::Detail,
+            Standing::Supported => matches!(says, Says::Otherwise | Says::Detail),
             Standing::InPart | Standing::NotFound => says != Says::Perhaps,
         };
         // Of what a source bears out nothing needs a look, whatever else may be told of it.
