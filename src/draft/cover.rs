@@ -24,15 +24,10 @@ pub struct Cover {
     pub is_turned: bool,
 }
 
-impl Cover {
-    /// Whether nothing of weight is missing: no answer, no name, and one word at the most.
-    pub fn is_full(&self) -> bool {
-        let words = self
-            .missing
-            .iter()
-            .filter(|point| point.kind == FindingKind::Term);
-        !self.is_turned && words.count() == self.missing.len() && self.missing.len() <= 1
-    }
+/// Whether nothing of weight is missing: no answer, no name, and one word at the most.
+pub fn is_full(missing: &[Point]) -> bool {
+    let words = missing.iter().filter(|point| point.kind == FindingKind::Term);
+    words.count() == missing.len() && missing.len() <= 1
 }
 
 /// Words of the draft that are not told.

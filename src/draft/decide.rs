@@ -2,7 +2,7 @@
 
 use super::align::Beside;
 use super::change::changes;
-use super::cover::{Cover, cover};
+use super::cover::{Cover, cover, is_full};
 use super::lines::{Line, Lines};
 use super::{Checked, Desk, Point, Says, Standing};
 use crate::check::{Evidence, FindingKind, Tier, Verdict};
@@ -206,7 +206,7 @@ fn backing(at: Span, far: &[&Beside], covers: &[Cover], told: &[Point]) -> (Vec<
         covers.into_iter().all(|cover| cover.missing.contains(point)) && !told.iter().any(alike)
     };
     let mut points: Vec<Point> = cover.missing.iter().filter(is_missing).cloned().collect();
-    let standing = if cover.share >= SUPPORTED && cover.is_full() {
+    let standing = if cover.share >= SUPPORTED && is_full(&points) && !cover.is_turned {
         Standing::Supported
     } else {
         Standing::InPart
