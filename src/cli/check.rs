@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crosscheck::draft::Standing;
-use crosscheck::pipeline::{self, Options};
+use crosscheck::pipeline::{self, Given, Options};
 use crosscheck::report::{self, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
@@ -77,7 +77,7 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
 /// The draft, and the paths of its sources.
 fn draft(asked: &Check, options: &Options, rules: &Rulebook) -> Result<(Source, Vec<PathBuf>), Vec<Fault>> {
     if let Some(claim) = &asked.claim {
-        let (mut sources, faults) = pipeline::of_text(CLAIM, claim, rules);
+        let (mut sources, faults) = pipeline::sources(vec![Given::text(CLAIM, claim)], rules);
         let source = sources.pop().filter(|source| !source.text.trim().is_empty());
         let empty = || Fault::of_file(CLAIM, "is empty; give the sentence behind --claim, in marks");
         let source = source.ok_or_else(|| if faults.is_empty() { vec![empty()] } else { faults })?;

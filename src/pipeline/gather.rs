@@ -99,12 +99,6 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     Ok(Files::read(reading.given, reading.faults, rules))
 }
 
-/// What a text holds that stands in no file; `name` stands for the path.
-pub fn of_text(name: &str, text: &str, rules: &Rulebook) -> (Vec<Source>, Vec<Fault>) {
-    let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
-    reader.read(name, text.as_bytes())
-}
-
 /// Does the work on that many threads; `None` takes one for each processor.
 pub fn with_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> R {
     match rayon::ThreadPoolBuilder::new()

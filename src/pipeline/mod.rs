@@ -24,7 +24,7 @@ use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source, Splitter};
 use crate::value::{TimeFault, TimeMention, When, time};
 
-pub use gather::{Files, Options, collect, gather, of_text, sources, with_threads};
+pub use gather::{Files, Options, collect, gather, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;
 pub use pairs::pairs;

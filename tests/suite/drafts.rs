@@ -3,14 +3,14 @@
 use std::fs;
 
 use crosscheck::draft::{Says, Standing};
-use crosscheck::pipeline;
+use crosscheck::pipeline::{self, Given};
 use crosscheck::report::{Held, Style, held_human, held_json};
 use crosscheck::text::Source;
 
 use crate::fixtures::RULES;
 
 fn source(name: &str, text: &str) -> Source {
-    let (mut sources, faults) = pipeline::of_text(name, text, &RULES);
+    let (mut sources, faults) = pipeline::sources(vec![Given::text(name, text)], &RULES);
     assert!(faults.is_empty(), "{faults:?}");
     sources.pop().expect("a source")
 }
