@@ -186,7 +186,7 @@ pub(super) struct Index {
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
     /// Threads to use; as many as there are processors when not given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 }
 
@@ -207,7 +207,7 @@ pub(super) struct Matching {
     #[arg(value_name = "FILE")]
     pub path: PathBuf,
     /// Threads to use; as many as there are processors when not given. The clusters do not depend on it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
     /// Write to this file, whole or not at all, rather than to standard output
     #[arg(long, short, value_name = "FILE")]
@@ -262,7 +262,7 @@ pub(super) struct Settings {
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
     /// Threads to use; as many as there are processors when not given. The report does not depend on it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 }
 
@@ -384,6 +384,18 @@ fn likeness(text: &str) -> Result<u32, String> {
     Ok((part * 1000.0).round() as u32)
 }
 
+/// More threads than this serve nobody, and a machine may refuse them.
+pub(super) const MOST_THREADS: usize = 256;
+
+/// A number of threads.
+pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text
+        .parse::<NonZeroUsize>()
+        .ok()
+        .filter(|number| number.get() <= MOST_THREADS);
+    number.ok_or_else(|| format!("give a number from 1 to {MOST_THREADS}"))
+}
+
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
 fn published(text: &str) -> Result<(String, Date), String> {
     let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
@@ -407,6 +419,18 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn threads_are_as_many_as_serve() {
+        assert_eq!(threads("8").map(NonZeroUsize::get), Ok(8));
+        for wrong in ["0", "-1", "257", "many", ""] {
+            assert_eq!(
+                threads(wrong),
+                Err("give a number from 1 to 256".to_owned()),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

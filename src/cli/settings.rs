@@ -12,7 +12,7 @@ use crosscheck::text::{Fault, LineIndex, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
-use super::arguments::{Arguments, Command as Job};
+use super::arguments::{Arguments, Command as Job, MOST_THREADS, threads};
 use super::console;
 
 /// The name of the file.
@@ -167,10 +167,8 @@ fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String
             other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
         },
         "threads" => match value {
-            DeValue::Integer(number) if number.to_string().parse::<usize>().is_ok_and(|n| n > 0) => {
-                Ok(number.to_string())
-            }
-            _ => Err("`threads` must be a number of at least 1".to_owned()),
+            DeValue::Integer(number) if threads(&number.to_string()).is_ok() => Ok(number.to_string()),
+            _ => Err(format!("`threads` must be a number from 1 to {MOST_THREADS}")),
         },
         // As seen from the folder of the file.
         "rules" => Ok(file.with_file_name(word()?).display().to_string()),
@@ -267,7 +265,7 @@ mod tests {
             ),
             (
                 "threads = 0\n",
-                "../crosscheck.toml:1: `threads` must be a number of at least 1",
+                "../crosscheck.toml:1: `threads` must be a number from 1 to 256",
             ),
             (
                 "all = \"yes\"\n",
