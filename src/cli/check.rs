@@ -28,6 +28,8 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     // A draft often lies in the folder of its sources, and would bear itself out.
     let own = place(&draft.path);
     sources.retain(|source| own.is_none() || place(&source.path) != own);
+    // Standard input is read once.
+    sources.retain(|source| source.path != draft.path && !source.text.trim().is_empty());
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }

@@ -38,6 +38,9 @@ pub fn changes(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Vec<
         .iter()
         .filter_map(|gap| changer.change(gap))
         .collect();
+    if found.is_empty() {
+        found.extend(changer.unsaid());
+    }
     found.sort_by_key(|point| (point.at.start, point.says));
     found
 }
@@ -67,6 +70,37 @@ impl<'a> Changer<'a> {
             (i, j) = (own_met + 1, their_met + 1);
         }
         gaps
+    }
+
+    /// A word of the source, among or right before those that meet, by which it does not say that it is so: "refused to", "denied
+    /// that", "may have". The draft has no such word of its own.
+    fn unsaid(&self) -> Option<Point> {
+        let (first, last) = (self.beside.met.first()?.1, self.beside.met.last()?.1);
+        let met = |at: &usize| self.beside.met.iter().any(|(_, their)| their == at);
+        let stance = |word: &Word| self.desk.stances.of(word);
+        if self
+            .line
+            .words
+            .iter()
+            .any(|word| denies(&word.norm) || stance(word).is_some())
+        {
+            return None;
+        }
+        let among = (first.saturating_sub(LEFT_OUT)..last).filter(|at| !met(at));
+        let mut among = among.map(|at| self.beside.words[at]);
+        let (word, says) = among.find_map(|word| Some((word, stance(word)?)))?;
+        let kind = match says {
+            Says::Otherwise => FindingKind::Polarity,
+            _ => FindingKind::Certainty,
+        };
+        Some(Point {
+            says,
+            at: self.line.parsed.sentence.span,
+            source: Some((self.beside.source, word.span)),
+            kind,
+            probability: 1000,
+            finding: None,
+        })
     }
 
     fn change(&self, gap: &Gap<'a>) -> Option<Point> {

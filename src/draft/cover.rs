@@ -4,7 +4,7 @@ use super::align::Beside;
 use super::lines::{Line, Lines, says_something};
 use super::{Desk, Point, Says};
 use crate::check::FindingKind;
-use crate::mention::{Word, denies};
+use crate::mention::{Part, Word, denies};
 use crate::semantics::{Nearness, Semantics};
 use crate::text::Span;
 use crate::value::{NumberRelation, TimeRelation, relate_quantities, time};
@@ -47,8 +47,8 @@ fn missing_over(missing: &[Point], at: Span) -> bool {
     missing.iter().any(|point| point.at.overlaps(at))
 }
 
-/// Whether the sentences beside one another differ by a "not", or by a word and its opposite ("before", "after") of which
-/// neither side has both.
+/// Whether the sentences beside one another differ by a "not", by a word and its opposite ("before", "after") of which
+/// neither side has both, or by the order of names.
 fn is_turned(line: &Line, beside: &Beside) -> bool {
     let denied = |words: &[&Word]| words.iter().filter(|word| denies(&word.norm)).count() % 2;
     let has = |words: &[&Word], norm: &str| words.iter().any(|word| word.norm == norm);
@@ -60,7 +60,25 @@ fn is_turned(line: &Line, beside: &Beside) -> bool {
                 .into_iter()
                 .any(|other| semantics.nearness(&word.norm, &other.norm) == Nearness::Opposite)
     };
-    denied(&line.words) != denied(&beside.words) || line.words.iter().any(|word| turns(&word))
+    denied(&line.words) != denied(&beside.words)
+        || line.words.iter().any(|word| turns(&word))
+        || has_other_order(line, beside)
+}
+
+/// Whether two names that both have stand in another order: who did it to whom may be turned round.
+fn has_other_order(line: &Line, beside: &Beside) -> bool {
+    let place = |word: &&Word| {
+        beside
+            .words
+            .iter()
+            .position(|other| other.capital && other.norm == word.norm)
+    };
+    let names = line
+        .words
+        .iter()
+        .filter(|word| word.capital && word.part == Part::Content);
+    let places: Vec<usize> = names.filter_map(|word| place(word)).collect();
+    places.windows(2).any(|pair| pair[0] > pair[1])
 }
 
 /// What the place of a source beside a sentence, with the sentences before and behind it, has of that sentence.

@@ -46,7 +46,8 @@ pub fn decide(desk: &Desk, lines: &Lines, index: usize, beside: &[Beside]) -> Ch
         }
         None => {
             let (backing, backed) = backing(span, &far, &covers, &found);
-            let told = found.iter().any(|point| point.says == Says::Same);
+            // A source that nearly has it bears out a part of it, whatever it says otherwise.
+            let told = !witnesses.is_empty() || found.iter().any(|point| point.says == Says::Same);
             points.extend(backing);
             let told = if told {
                 Standing::InPart

@@ -13,7 +13,7 @@ mod lines;
 use crate::check::{Finding, FindingKind};
 use crate::claim::Claim;
 use crate::extract::Cast;
-use crate::mention::Document;
+use crate::mention::{Document, Word, denies};
 use crate::text::{Lexicon, Lexicons, Source, Span};
 
 /// How a sentence of a draft stands to the sources, the gravest first.
@@ -127,6 +127,34 @@ pub struct Desk<'a> {
     pub draft: usize,
     /// The words of offices.
     pub offices: Offices,
+    /// The words by which something is not said to be so.
+    pub stances: Stances,
+}
+
+/// Words by which what they govern is not said to be so, or not firmly (factuality, as Saurí and Pustejovsky 2009 call it).
+pub struct Stances {
+    factuality: Lexicon,
+}
+
+impl Stances {
+    /// From the lexicon `factuality`.
+    pub fn new(lexicons: &Lexicons) -> Self {
+        Self {
+            factuality: lexicons.get("factuality"),
+        }
+    }
+
+    /// What a word of a source says to a draft that leaves it out: otherwise where it denies, another detail where it is less firm.
+    fn of(&self, word: &Word) -> Option<Says> {
+        if denies(&word.norm) {
+            return Some(Says::Otherwise);
+        }
+        match self.factuality.class_of(&word.lemma) {
+            Some("denied" | "negative" | "rejected" | "unlikely" | "doubted") => Some(Says::Otherwise),
+            Some("alleged" | "believed" | "possible" | "considered") => Some(Says::Detail),
+            _ => matches!(word.norm.as_str(), "may" | "might" | "could").then_some(Says::Detail),
+        }
+    }
 }
 
 /// The words of offices, and those before them that make another office of one.

@@ -1,7 +1,7 @@
 //! A draft held against its sources: the road of a report, with the draft as one of its sources.
 
 use super::{Read, UNDATED, claimed, judge, read};
-use crate::draft::{self, Desk, Offices};
+use crate::draft::{self, Desk, Offices, Stances};
 use crate::mention::Readers;
 use crate::report::{Analysis, Held};
 use crate::rulebook::Rulebook;
@@ -42,6 +42,7 @@ pub fn hold(mut draft: Source, sources: Vec<Source>, rules: &Rulebook) -> Held {
         findings: &analysis.findings,
         draft: at,
         offices: Offices::new(&rules.lexicons),
+        stances: Stances::new(&rules.lexicons),
     });
     Held {
         analysis,
@@ -57,6 +58,9 @@ fn say_once_what_is_undated(analysis: &mut Analysis) {
     let undated = all - analysis.notes.len();
     if undated > 0 {
         let of = analysis.sources.len();
-        analysis.notes.push(format!("{undated} of {of} texts {UNDATED}"));
+        let carry = if undated == 1 { "carries" } else { "carry" };
+        analysis
+            .notes
+            .push(format!("{undated} of {of} texts {carry} {UNDATED}"));
     }
 }

@@ -264,7 +264,8 @@ fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
 }
 
 /// What is said of a text without a day of publication.
-const UNDATED: &str = "carries no date, so \"yesterday\" and \"last month\" stay open; give it in a story file or with --published";
+const UNDATED: &str =
+    "no date, so \"yesterday\" and \"last month\" stay open; give it in a story file or with --published";
 
 /// What a reader of the report should know about the run.
 fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
@@ -289,7 +290,7 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
         if source.text.trim().is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {
-            notes.push(format!("{}: {UNDATED}", source.path));
+            notes.push(format!("{}: carries {UNDATED}", source.path));
         }
     }
     notes
