@@ -86,6 +86,17 @@ impl<'a> Changer<'a> {
         {
             return None;
         }
+        // What stands there as a sentence of its own is said.
+        let rows = self.lines.of[self.beside.source].iter();
+        let is_own = |row: &Line| {
+            row.words
+                .iter()
+                .map(|word| &word.norm)
+                .eq(self.line.words.iter().map(|word| &word.norm))
+        };
+        if rows.into_iter().any(is_own) {
+            return None;
+        }
         let among = (first.saturating_sub(LEFT_OUT)..last).filter(|at| !met(at));
         let mut among = among.map(|at| self.beside.words[at]);
         let (word, says) = among.find_map(|word| Some((word, stance(word)?)))?;

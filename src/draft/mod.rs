@@ -1,7 +1,7 @@
 //! A draft held against its sources: how each of its sentences stands to them, and the words that decide.
 //!
 //! Two witnesses are heard. Where a sentence of a source is told in nearly the same words, what is left over on both sides
-//! decides ([`change`]): a draft is mostly written from its sources, and a slip of the pen is one word of a sentence that else is
+//! decides (`change`): a draft is mostly written from its sources, and a slip of the pen is one word of a sentence that else is
 //! theirs. Where it is told in other words, the findings of the engine decide, and how much of it stands in one place of a source.
 
 mod align;
