@@ -77,7 +77,7 @@ fn has_other_order(line: &Line, beside: &Beside) -> bool {
         .words
         .iter()
         .filter(|word| word.capital && word.part == Part::Content);
-    let places: Vec<usize> = names.filter_map(|word| place(word)).collect();
+    let places: Vec<usize> = names.filter_map(place).collect();
     places.windows(2).any(|pair| pair[0] > pair[1])
 }
 
