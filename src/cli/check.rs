@@ -25,11 +25,10 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     };
     let (draft, paths) = draft(asked, &options, &rulebook)?;
     let (mut sources, faults) = pipeline::gather(&paths, &options, &rulebook)?;
-    // A draft often lies in the folder of its sources, and would bear itself out.
+    // A draft often lies in the folder of its sources, and would bear itself out; standard input is read once.
     let own = place(&draft.path);
-    sources.retain(|source| own.is_none() || place(&source.path) != own);
-    // Standard input is read once.
-    sources.retain(|source| source.path != draft.path && !source.text.trim().is_empty());
+    let is_draft = |path: &str| path == draft.path || own.is_some() && place(path) == own;
+    sources.retain(|source| !is_draft(&source.path) && !source.text.trim().is_empty());
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }

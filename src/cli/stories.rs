@@ -11,13 +11,15 @@ use super::{FOUND, Gathered, fails, gather, on_threads, write};
 
 /// Sorts the reports into stories and tells each.
 pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<ExitCode, Vec<Fault>> {
-    if matches!(
-        asked.format,
-        ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif
-    ) {
-        let message = "tells one story; with --group give --format human, markdown or json";
-        return Err(vec![Fault::of_file("--format", message)]);
-    }
+    let tell: fn(&[Story], Style) -> String = match asked.format {
+        ReportFormat::Human => report::stories_human,
+        ReportFormat::Json => |stories, _| report::stories_jsonl(stories),
+        ReportFormat::Markdown => report::stories_markdown,
+        ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif => {
+            let message = "tells one story; with --group give --format human, markdown or json";
+            return Err(vec![Fault::of_file("--format", message)]);
+        }
+    };
     let Gathered {
         rulebook,
         sources,
@@ -34,14 +36,7 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
             analysis.keep_looks(report::MOST_LOOKS);
         }
     }
-    let text = match asked.format {
-        ReportFormat::Human => report::stories_human(&stories, style),
-        ReportFormat::Json => report::stories_jsonl(&stories),
-        ReportFormat::Markdown | ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif => {
-            report::stories_markdown(&stories, style)
-        }
-    };
-    let code = write(&text, &asked.writing)?;
+    let code = write(&tell(&stories, style), &asked.writing)?;
     let found = stories.iter().any(|story| fails(&story.analysis, asked.fail_on));
     Ok(if found { ExitCode::from(FOUND) } else { code })
 }

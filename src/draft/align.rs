@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Desk;
 use super::lines::{Line, Lines, says_something};
 use crate::mention::{Part, Word, align};
+use crate::text::Span;
 
 /// So many thousandths of the words of a sentence must meet words of the source in order for the two to be one sentence
 /// in nearly the same words.
@@ -34,6 +35,20 @@ pub struct Beside<'a> {
     pub met: Vec<(usize, usize)>,
     /// Whether nearly all words of the draft's sentence meet.
     pub is_near: bool,
+}
+
+impl Beside<'_> {
+    /// The sentences of the source.
+    pub fn rows<'l, 'a>(&self, lines: &'l Lines<'a>) -> &'l [Line<'a>] {
+        &lines.of[self.source][self.first..self.first + self.many]
+    }
+
+    /// Where they stand.
+    pub fn span(&self, lines: &Lines) -> Span {
+        let spans = || self.rows(lines).iter().map(|row| row.parsed.sentence.span);
+        let start = spans().map(|span| span.start).min().unwrap_or_default();
+        Span::new(start, spans().map(|span| span.end).max().unwrap_or_default())
+    }
 }
 
 /// For each sentence of the draft the best place beside it in each source that has one.

@@ -161,8 +161,7 @@ impl<'a> Changer<'a> {
     /// Two figures or two times that stand for one another.
     fn value(&self, gap: &Gap, theirs: &[&Word]) -> Option<(Says, FindingKind)> {
         let (own, other) = (span_of(gap.own)?, span_of(theirs)?);
-        let rows =
-            &self.lines.of[self.beside.source][self.beside.first..self.beside.first + self.beside.many];
+        let rows = self.beside.rows(self.lines);
         let quantities = |parsed: &'a Parsed, over: Span| {
             let all = parsed.quantities.iter();
             all.filter(move |quantity| quantity.span.overlaps(over))

@@ -156,13 +156,7 @@ pub fn cover(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Cover 
         let is_name = word.capital && at > 0;
         // Words that stand side by side are missing together.
         match missing.last_mut() {
-            Some(before)
-                if at > 0
-                    && last == at
-                    && before.source.is_none()
-                    && before.kind == FindingKind::Term
-                    && !is_name =>
-            {
+            Some(before) if at > 0 && last == at && before.kind == FindingKind::Term && !is_name => {
                 before.at.end = word.span.end;
             }
             _ => missing.push(nothing(
@@ -178,7 +172,7 @@ pub fn cover(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Cover 
     }
     Cover {
         is_turned: is_turned(line, beside),
-        at: place(rows, beside, from),
+        at: beside.span(lines),
         // What says little stands everywhere: "Enough said."
         share: if telling().count() < FEWEST {
             0
@@ -187,12 +181,4 @@ pub fn cover(desk: &Desk, lines: &Lines, line: &Line, beside: &Beside) -> Cover 
         },
         missing,
     }
-}
-
-/// The sentences beside one of the draft, without those around them.
-fn place(rows: &[Line], beside: &Beside, from: usize) -> Span {
-    let own = &rows[beside.first - from..][..beside.many];
-    let spans = || own.iter().map(|row| row.parsed.sentence.span);
-    let start = spans().map(|span| span.start).min().unwrap_or_default();
-    Span::new(start, spans().map(|span| span.end).max().unwrap_or_default())
 }

@@ -143,16 +143,10 @@ impl<'a> Witness<'a> {
 
 /// A source says the sentence in nearly the same words.
 fn same(at: Span, beside: &Beside, lines: &Lines) -> Point {
-    let rows = &lines.of[beside.source][beside.first..beside.first + beside.many];
-    let spans = || rows.iter().map(|row| row.parsed.sentence.span);
-    let start = spans().map(|span| span.start).min().unwrap_or_default();
     Point {
         says: Says::Same,
         at,
-        source: Some((
-            beside.source,
-            Span::new(start, spans().map(|span| span.end).max().unwrap_or_default()),
-        )),
+        source: Some((beside.source, beside.span(lines))),
         kind: FindingKind::Term,
         probability: 1000,
         finding: None,
