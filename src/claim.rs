@@ -40,6 +40,9 @@ pub struct Claim {
     pub polarity: Polarity,
     /// When the event it tells of takes place.
     pub time: Option<When>,
+    /// Whether it tells how things stood on the day of its report, which a later one may well replace: a toll, "so far", "rose
+    /// to", "postponed to".
+    pub passing: bool,
     /// What is counted, dated or done, or beside what a name stands; none where the sentence does not say.
     pub thing: Option<Thing>,
     /// Whom and what its clause names.
@@ -313,6 +316,8 @@ pub struct Act {
     pub object: Participant,
     /// Whether it is asked and not told: "did not say whether".
     pub asked: bool,
+    /// Whether its verb stands in the past or the perfect: "signed", "has been signed".
+    pub past: bool,
 }
 
 /// Who or what takes part in an act.

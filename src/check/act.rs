@@ -35,6 +35,7 @@ pub(super) fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
         (x, y) if is(x, y, &[Possible], &[Planned]) && one_time(a, b) => vec![Relation::OtherFirmness],
         (x, y) if is(x, y, &[Expected], &[Planned]) => Vec::new(),
         (x, y) if stage(x) == stage(y) => vec![Relation::Same],
+        (x, y) if one_voice && is(x, y, &[Planned, Expected], &[Asserted]) => vec![Relation::OtherStage],
         _ => Vec::new(),
     }
 }
@@ -61,6 +62,12 @@ fn other_doers(a: &Claim, b: &Claim) -> bool {
 fn one_time(a: &Claim, b: &Claim) -> bool {
     let times = a.time.as_ref().zip(b.time.as_ref());
     times.is_some_and(|(x, y)| matches!(time::relate(x, y), TimeRelation::Same | TimeRelation::SameAsKnown))
+}
+
+/// Whether the first is to be done and the second tells it as done.
+pub(super) fn is_done_since(earlier: &Claim, later: &Claim) -> bool {
+    let past = later.act().is_some_and(|act| act.past);
+    stage(earlier.certainty) == stage(Planned) && later.certainty == Asserted && past
 }
 
 /// Done, to be done, or only thought of: who agreed to pay has not yet paid.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::differing;
+use super::{act, differing};
 use super::inner::Inside;
 use super::relation::relations;
 use crate::claim::{Claim, ClaimKind, Dated, Pattern, Recurrence, Value};
@@ -16,6 +16,7 @@ use crate::value::{Bounds, Grain, Known, When};
 pub struct Board<'a> {
     /// How much two reports of one story tell alike at the least, in thousandths.
     least_alike: usize,
+    sources: &'a [Source],
     claims: &'a [Claim],
     linked: &'a Linked,
     inside: Inside<'a>,
@@ -43,6 +44,7 @@ impl<'a> Board<'a> {
         Self {
             least_alike: if sources.len() <= FEW { 1 } else { LEAST_ALIKE },
             alike: alike(sources.len(), claims, linked, &relations),
+            sources,
             claims,
             linked,
             inside: Inside::new(sources, claims),
@@ -113,8 +115,8 @@ impl<'a> Board<'a> {
                     || self.alike.get(&pair).is_some_and(is_alike)
             }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
-            Guard::SameDay => !self.linked.occasions.on_other_days(a.source, b.source),
-            Guard::LaterReport => self.linked.occasions.on_other_days(a.source, b.source),
+            Guard::Replaced => self.is_replaced(a, b),
+            Guard::NotReplaced => !self.is_replaced(a, b),
             Guard::NearTimes => are_near(a, b),
             Guard::OneTime => {
                 let untold = Dated::default();
@@ -143,6 +145,19 @@ impl<'a> Board<'a> {
                 !self.met_of(index).iter().all(likely)
             }
         }
+    }
+
+    /// Whether of two answers the one of the later report replaces the other: one of them is told as things stood on its day,
+    /// what was to be done is done, or the later report credits the earlier one, and so knew it.
+    fn is_replaced(&self, a: &Claim, b: &Claim) -> bool {
+        let Some(later) = self.linked.occasions.later(a.source, b.source) else {
+            return false;
+        };
+        let (before, after) = if later == a.source { (b, a) } else { (a, b) };
+        a.passing
+            || b.passing
+            || act::is_done_since(before, after)
+            || credits(&self.sources[later], &self.sources[before.source])
     }
 
     /// Whether two claims are of one occasion, by their reports and by the times that they name.
@@ -209,6 +224,13 @@ impl<'a> Board<'a> {
             self.claims[link.partner(claim)].source == source
         })
     }
+}
+
+/// Whether a report credits the publisher of another for words of its own: "the Alden Post reported".
+fn credits(report: &Source, other: &Source) -> bool {
+    let publisher = other.publisher.as_ref().map(|name| name.to_lowercase());
+    let credited = |name: &String| Some(name.to_lowercase()) == publisher;
+    report.credits.iter().any(|credit| credited(&credit.name))
 }
 
 /// Whether two claims that stand so give one answer, or one gives the other's more closely.

@@ -15,7 +15,7 @@ mod voice;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
-use crate::matching::{Cluster, Linked, Strength, family, probability, question_in_words};
+use crate::matching::{Cluster, Link, Linked, Strength, family, probability, question_in_words};
 use crate::rulebook::closed::Relation;
 use crate::rulebook::{CheckRule, DifferenceRule};
 use crate::text::Source;
@@ -182,9 +182,22 @@ impl Case<'_> {
             cluster: Some(group.cluster),
             evidence,
             voices,
-            because: best.map(|link| link.because.clone()).unwrap_or_default(),
+            because: self.because(rule, best),
             rule: rule.id.clone(),
         }
+    }
+
+    /// Why the claims of a finding answer one question, and of what may change from day to day that no day tells which is the later.
+    fn because(&self, rule: &CheckRule, best: Option<&Link>) -> String {
+        let Some(link) = best else { return String::new() };
+        let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
+        let undated = |claim: &Claim| self.sources[claim.source].published.is_none();
+        let open = rule.verdict == Verdict::Discrepancy
+            && a.source != b.source
+            && (a.passing || b.passing)
+            && (undated(a) || undated(b));
+        let note = if open { UNDATED } else { "" };
+        format!("{}{note}", link.because)
     }
 
     fn evidence(&self, members: &BTreeSet<usize>) -> Vec<Evidence> {
@@ -265,6 +278,9 @@ impl Case<'_> {
         found
     }
 }
+
+/// What stands under a discrepancy that may as well be an update.
+const UNDATED: &str = "; no day of publication tells whether the one replaces the other";
 
 /// Whether one gives a place in a row and the other a count: "Fifth Street" is no place among five of anything, so that only
 /// what is likely one question, or counts one thing, is held together.

@@ -84,6 +84,7 @@ impl<'a> Reading<'a> {
             Time::Clause => self.time_near(parsed, &clause),
             Time::Timeless => None,
         };
+        let passing = pattern == Pattern::Toll || self.is_passing(kind, parsed, &clause);
         let mut subject = self.subject(parsed, clause, core.at);
         if pattern == Pattern::Toll {
             subject.extend(self.scene(&subject, parsed));
@@ -99,11 +100,24 @@ impl<'a> Reading<'a> {
             certainty: core.told.certainty,
             polarity: core.told.polarity,
             time,
+            passing,
             thing: core.thing,
             subject: self.cast.entities(subject),
             answer: core.answer,
             details: core.details,
         }
+    }
+
+    /// Whether a clause gives a figure as it stands at the time of the report, or puts to another time what it dates.
+    fn is_passing(&self, kind: ClaimKind, parsed: &Parsed, clause: &Range<usize>) -> bool {
+        let moved = match kind {
+            ClaimKind::Quantity => false,
+            ClaimKind::Date => true,
+            _ => return false,
+        };
+        let words = parsed.span_of(clause.clone()).of(&self.source.text);
+        let mut hits = self.knowledge.passing.find(words).into_iter();
+        hits.any(|hit| (hit.class == "move") == moved)
     }
 
     /// Key words of a range that name something, names and figures left out.

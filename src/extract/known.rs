@@ -10,6 +10,7 @@ use crate::text::{Lexicon, Lexicons};
 #[derive(Clone, Debug)]
 pub struct Knowledge {
     pub(super) tolls: Lexicon,
+    pub(super) passing: Lexicon,
     pub(super) people: Lexicon,
     pub(super) documents: Lexicon,
     pub(super) speakers: Lexicon,
@@ -39,6 +40,7 @@ impl Knowledge {
     pub fn new(lexicons: &Lexicons) -> Self {
         Self {
             tolls: lexicons.get("tolls"),
+            passing: lexicons.get("passing"),
             people: lexicons.get("people"),
             documents: lexicons.get("documents"),
             speakers: lexicons.get("speakers"),

@@ -100,9 +100,10 @@ impl Occasions {
         }
     }
 
-    /// Whether two dated sources were published on different days.
-    pub fn on_other_days(&self, a: usize, b: usize) -> bool {
-        self.gap(a, b).is_some_and(|gap| gap > 0)
+    /// Which of two dated sources was published on a later day than the other.
+    pub fn later(&self, a: usize, b: usize) -> Option<usize> {
+        let (x, y) = (self.days[a]?, self.days[b]?);
+        (x != y).then_some(if x > y { a } else { b })
     }
 
     /// Whether a day lies so close to the publication of a source that much of what it tells happened then.

@@ -264,6 +264,7 @@ fn claim(run: &Analysis, source: usize, id: &str, words: &str, value: &str) -> C
         speaker: (source == 4).then(|| "officials".to_owned()),
         certainty: Certainty::Asserted,
         polarity: Polarity::Positive,
+        passing: false,
         time: (source < 2).then_some(When::Days {
             first: day,
             last: day,

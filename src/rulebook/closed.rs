@@ -212,6 +212,8 @@ closed_set! {
         OtherSpeaker = "other-speaker",
         /// Done or undertaken in one report, only considered in the other.
         OtherFirmness = "other-firmness",
+        /// One act is told as done and as to be done.
+        OtherStage = "other-stage",
         /// The speaker cannot be told from the words.
         OpenSpeaker = "open-speaker",
         /// One name in two spellings.
@@ -272,10 +274,11 @@ closed_set! {
         Unique = "unique",
         /// Both claims say that it is so, or both that it is not.
         SamePolarity = "same-polarity",
-        /// The reports were published on one day; a later one may know more.
-        SameDay = "same-day",
-        /// The reports were published on different days, or say that the figure changed.
-        LaterReport = "later-report",
+        /// One report was published on a later day and what it gives replaces what the other gave: it is told as it stood on
+        /// its day, or the later report credits the earlier one.
+        Replaced = "replaced",
+        /// Neither answer replaces the other.
+        NotReplaced = "not-replaced",
         /// The value is one that two reports rarely share by chance: an exact day, a figure above ten, a sum.
         RareValue = "rare-value",
         /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.

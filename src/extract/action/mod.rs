@@ -73,6 +73,7 @@ impl Reading<'_> {
                 doer: self.participant(&predicate.doer),
                 object: self.participant(&predicate.object),
                 asked: told.question,
+                past: matches!(parsed.tree.tag(predicate.token), Tag::Vbd | Tag::Vbn),
             }),
             time: time.map_or(Time::Timeless, Time::At),
             told,

@@ -100,6 +100,7 @@ pub fn of_person(run: &mut Analysis, name: &str) {
             certainty: Certainty::Asserted,
             polarity: Polarity::Positive,
             time: None,
+            passing: false,
             pattern: Pattern::Office,
             thing: None,
             subject: Entities::default(),
