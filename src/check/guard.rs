@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{act, differing};
 use super::inner::Inside;
 use super::relation::relations;
+use super::{act, differing};
 use crate::claim::{Claim, ClaimKind, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Features, Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
@@ -94,6 +94,7 @@ impl<'a> Board<'a> {
         let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
         match guard {
             Guard::OtherReport => a.source != b.source,
+            Guard::SameReport => a.source == b.source,
             Guard::SameInside => !self.inside.differs(a, b),
             Guard::SameAct => link.is_one_act(),
             Guard::SameThing => link.is_of_one_thing() || link.strength == Strength::Certain,

@@ -58,7 +58,11 @@ impl Case<'_> {
         let said: BTreeSet<usize> = spoken.iter().map(|s| s.link).collect();
         let links = self.linked.links.iter().enumerate();
         links
-            .filter(|(index, link)| link.strength >= Strength::Likely || said.contains(index))
+            .filter(|(index, link)| {
+                let [a, b] = link.ends().map(|end| self.claims[end].source);
+                // Head and body of one report ask alike of many things; they are held together, not gathered.
+                (a != b || link.parts.is_empty()) && link.strength >= Strength::Likely || said.contains(index)
+            })
             .map(|(_, link)| link.clone())
             .collect()
     }

@@ -1,10 +1,11 @@
 //! Links between claims of a run, found pair of reports by pair of reports.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimKind, Described, Details, Quoted};
+use crate::claim::{Claim, ClaimKind, Described, Details, Pattern, Quoted};
 use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
@@ -19,6 +20,7 @@ use super::occasion::{Occasion, Occasions};
 use super::question::{Asker, Question, meanings};
 use super::rivals::{self, Groups, Side, Standing};
 use super::score::{Scored, Weights};
+use super::stretch::{Stretch, stretches};
 use super::terms::{Meaning, Setting, Terms};
 
 /// Everything that matching reads, with the questions of all claims.
@@ -33,6 +35,8 @@ pub struct Matcher<'a> {
     ranges: Vec<[usize; 4]>,
     /// For each source its questions that can be held against one another.
     groups: Vec<Groups>,
+    /// For each source its stretches that can be held against one another.
+    stretches: Vec<Vec<[Stretch; 2]>>,
     weights: Weights<'a>,
     /// For each claim how often its answer stands in its report.
     answers: Vec<usize>,
@@ -98,6 +102,9 @@ impl<'a> Matcher<'a> {
             .iter()
             .map(|questions| rivals::groups(questions))
             .collect();
+        let stretches: Vec<Vec<[Stretch; 2]>> = (ranges.iter().zip(documents).zip(sources).zip(&questions))
+            .map(|(((range, document), source), questions)| stretches(source, document, questions, range[2]))
+            .collect();
         let questions: Vec<Question> = questions.into_iter().flatten().collect();
         Self {
             answers: counted(claims, &questions),
@@ -109,11 +116,13 @@ impl<'a> Matcher<'a> {
             ranges,
             groups,
             weights: Weights::new(&rules.matching),
-            // One report alone is held against nothing.
-            near: match sources {
-                [] | [_] => Near::default(),
-                _ => Near::new(&terms),
+            // One report alone is held against nothing, unless its head tells what its body tells.
+            near: if sources.len() < 2 && stretches.iter().all(Vec::is_empty) {
+                Near::default()
+            } else {
+                Near::new(&terms)
             },
+            stretches,
             terms,
             held: None,
         }
@@ -126,7 +135,8 @@ impl<'a> Matcher<'a> {
 
     /// The pairs worth a look, with what is seen of each, in order of claims; and how many were left out.
     pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
-        let (mut seen, _, left_out) = self.look(|sides, standing| {
+        let pairs = self.two_reports().collect();
+        let (mut seen, _, left_out) = self.look(pairs, |sides, standing| {
             let [a, b] = [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
             Some((*standing, sides.features(a, b, standing)))
         });
@@ -136,13 +146,11 @@ impl<'a> Matcher<'a> {
 
     /// What is made of the pairs worth a look, pair of reports by pair of reports and these in parallel; how many pairs were
     /// looked at, and how many were left out. What is seen of a pair is dropped at once, since few pairs are links.
-    fn look<T: Send>(&self, make: impl Fn(&Sides, &Standing) -> Option<T> + Sync) -> (Vec<T>, usize, usize) {
-        let count = self.sources.len();
-        let pairs: Vec<(usize, usize)> = (0..count)
-            .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
-            // What is held against all others needs nothing of what these say of one another.
-            .filter(|(a, b)| self.held.is_none_or(|held| [*a, *b].contains(&held)))
-            .collect();
+    fn look<T: Send>(
+        &self,
+        pairs: Vec<(Side, Side)>,
+        make: impl Fn(&Sides, &Standing) -> Option<T> + Sync,
+    ) -> (Vec<T>, usize, usize) {
         let sides = Sides {
             sources: self.sources,
             terms: &self.terms,
@@ -151,8 +159,8 @@ impl<'a> Matcher<'a> {
             may_be: &self.cast.may_be,
             answers: &self.answers,
         };
-        let look = |&(a, b): &(usize, usize)| {
-            let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
+        let look = |&(a, b): &(Side, Side)| {
+            let (standings, left_out) = rivals::pairs(a, b, &self.terms);
             let made = standings.iter().filter_map(|standing| make(&sides, standing));
             (made.collect::<Vec<T>>(), standings.len(), left_out)
         };
@@ -166,11 +174,43 @@ impl<'a> Matcher<'a> {
         )
     }
 
+    /// Every two reports; only those with the one that is held against all others where there is one, which needs nothing of what
+    /// these say of one another.
+    fn two_reports(&self) -> impl Iterator<Item = (Side<'_>, Side<'_>)> {
+        let count = self.sources.len();
+        (0..count)
+            .flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
+            .filter(|(a, b)| self.held.is_none_or(|held| [*a, *b].contains(&held)))
+            .map(|(a, b)| (self.side(a), self.side(b)))
+    }
+
+    /// The stretches of every report.
+    fn inside(&self) -> impl Iterator<Item = (Side<'_>, Side<'_>)> {
+        let all = self.stretches.iter().zip(&self.ranges);
+        all.flat_map(move |(pairs, [first, _, sentence, _])| {
+            let side = move |stretch: &'_ Stretch| {
+                let (claims, sentences) = (&stretch.claims, &stretch.sentences);
+                [
+                    first + claims.start,
+                    first + claims.end,
+                    sentence + sentences.start,
+                    sentence + sentences.end,
+                ]
+            };
+            pairs
+                .iter()
+                .map(move |[x, y]| (self.part(side(x), &x.groups), self.part(side(y), &y.groups)))
+        })
+    }
+
     fn side(&self, source: usize) -> Side<'_> {
-        let [first, end, sentence, last] = self.ranges[source];
+        self.part(self.ranges[source], &self.groups[source])
+    }
+
+    fn part<'b>(&'b self, [first, end, sentence, last]: [usize; 4], groups: &'b Groups) -> Side<'b> {
         Side {
             questions: &self.questions[first..end],
-            groups: &self.groups[source],
+            groups,
             first,
             first_sentence: sentence,
             sentences: &self.settings[sentence..last],
@@ -179,7 +219,8 @@ impl<'a> Matcher<'a> {
 
     /// Finds the links, in parallel; the result does not hang on the number of threads.
     pub fn link(&self) -> Linked {
-        let (mut links, looked, left_out) = self.look(|sides, standing| {
+        let pairs = self.two_reports().chain(self.inside()).collect();
+        let (mut links, looked, left_out) = self.look(pairs, |sides, standing| {
             let [(a, x), (b, y)] =
                 [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
             // Most pairs are told to be none by what is known of them already.
@@ -193,7 +234,7 @@ impl<'a> Matcher<'a> {
                 strength,
                 alike,
             } = self.weights.score(x.family, &features)?;
-            Some(Link {
+            let link = Link {
                 a: standing.a,
                 b: standing.b,
                 strength,
@@ -202,10 +243,16 @@ impl<'a> Matcher<'a> {
                 parts: self.weights.parts(x.family, &features),
                 because: self.because(standing, &features),
                 features,
-            })
+            };
+            // A report has much that is alike in itself: only what has no rival is one thing told twice.
+            let two = self.claims[link.a].source != self.claims[link.b].source;
+            (two || link.is_unique()).then_some(link)
         });
         links.extend(self.certain());
-        links.sort_by_key(|link| (link.a, link.b));
+        links.extend(self.ages());
+        // A headline is held against one place of the body by itself and with the lead.
+        links.sort_by_key(|link| (link.a, link.b, Reverse(link.score)));
+        links.dedup_by_key(|link| (link.a, link.b));
         let occasions = Occasions::tell(self.sources, self.claims, &links).holding(self.held);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         let worse = keep_best(&mut links, self.claims.len());
@@ -263,20 +310,27 @@ impl<'a> Matcher<'a> {
                         _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
                         _ => continue,
                     };
-                    links.push(Link {
-                        a: a.min(b),
-                        b: a.max(b),
-                        strength: Strength::Certain,
-                        score: 1000,
-                        alike: 1000,
-                        features: Features::UNTOLD,
-                        parts: Vec::new(),
-                        because: because.to_owned(),
-                    });
+                    links.push(certain(a, b, because));
                 }
             }
         }
         links
+    }
+
+    /// The ages that one report gives of one person.
+    fn ages(&self) -> Vec<Link> {
+        let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+        for (index, claim) in self.claims.iter().enumerate() {
+            if claim.pattern == Pattern::Age {
+                of.entry((claim.source, claim.thing_key()))
+                    .or_default()
+                    .push(index);
+            }
+        }
+        let pairs = of.values().flat_map(|ages| ages.windows(2));
+        pairs
+            .map(|pair| certain(pair[0], pair[1], "one report, one person"))
+            .collect()
     }
 
     /// Why two were held to be about the same thing, for a person.
@@ -324,6 +378,20 @@ impl<'a> Matcher<'a> {
     }
 }
 
+/// A link that needs no weighing and has no rival.
+fn certain(a: usize, b: usize, because: &str) -> Link {
+    Link {
+        a: a.min(b),
+        b: a.max(b),
+        strength: Strength::Certain,
+        score: 1000,
+        alike: 1000,
+        features: Features::UNTOLD.with(Feature::Margin, 1000),
+        parts: Vec::new(),
+        because: because.to_owned(),
+    }
+}
+
 /// For each claim in how many places of its report an answer of its family says the same.
 fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
     let asked = claims.iter().zip(questions);
@@ -348,8 +416,6 @@ fn comparable(a: &Claim, b: &Claim, occasions: &Occasions) -> bool {
     match a.kind {
         ClaimKind::Quote | ClaimKind::Title | ClaimKind::Name | ClaimKind::Role => true,
         ClaimKind::Date => told(a) && told(b),
-        ClaimKind::Quantity | ClaimKind::Event => {
-            a.pattern != crate::claim::Pattern::Toll && told(a) && told(b)
-        }
+        ClaimKind::Quantity | ClaimKind::Event => a.pattern != Pattern::Toll && told(a) && told(b),
     }
 }

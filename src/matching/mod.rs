@@ -17,6 +17,7 @@ mod question;
 mod rivals;
 mod score;
 mod stories;
+mod stretch;
 mod terms;
 
 pub use cluster::{Cluster, gather, question_in_words};

@@ -7,6 +7,7 @@ mod pairs;
 mod prove;
 mod revise;
 mod selection;
+mod slips;
 mod stories;
 
 use std::cmp::Reverse;
@@ -21,8 +22,7 @@ use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source, Splitter};
-use crate::value::{TimeFault, TimeMention, When, time};
+use crate::text::{LONGEST_SENTENCE, Sentence, Source, Splitter};
 
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
 pub use given::{Given, name};
@@ -152,7 +152,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let sentences = sentences_of(&documents);
     let mut notes = notes(&sources, &sentences);
     for (source, document) in sources.iter().zip(&documents) {
-        notes.extend(faulty_dates(source, document));
+        notes.extend(slips::notes(source, document));
     }
     let analysis = Analysis {
         sources,
@@ -234,33 +234,6 @@ fn members(of: &[Vec<usize>], documents: &[Document], count: usize) -> Vec<Vec<u
     let one = |mut told: BTreeSet<Vec<usize>>| told.pop_first().filter(|_| told.is_empty());
     let one = |told| one(told).unwrap_or_default();
     told.into_iter().map(one).collect()
-}
-
-/// The dates of a report that cannot be right as they are written, each with its line.
-fn faulty_dates(source: &Source, document: &Document) -> Vec<String> {
-    let faulty: Vec<(&TimeMention, TimeFault)> = document
-        .sentences
-        .iter()
-        .flat_map(|sentence| &sentence.times)
-        .filter_map(|time| Some((time, time.fault?)))
-        .collect();
-    if faulty.is_empty() {
-        return Vec::new();
-    }
-    let lines = LineIndex::new(source.file());
-    let tell = |(time, fault): (&TimeMention, TimeFault)| {
-        let (line, _) = lines.place(source.in_file(time.span).start);
-        let day = time::display(&time.when);
-        let why = match (fault, &time.when) {
-            (TimeFault::OtherWeekday, When::Days { first, .. }) => {
-                format!("{day}, as it is read, is a {}", first.strftime("%A"))
-            }
-            _ => format!("there is no such day; read as {day}"),
-        };
-        let words = time.span.of(&source.text).split_whitespace().collect::<Vec<_>>();
-        format!("{}: line {line}: \"{}\": {why}", source.path, words.join(" "))
-    };
-    faulty.into_iter().map(tell).collect()
 }
 
 /// What is said of a text without a day of publication.

@@ -287,6 +287,8 @@ closed_set! {
         OneTime = "one-time",
         /// The claims come from two reports.
         OtherReport = "other-report",
+        /// The claims come from one report.
+        SameReport = "same-report",
     }
 }
 

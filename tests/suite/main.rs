@@ -18,6 +18,7 @@ mod formats;
 mod hold;
 mod house;
 mod judging;
+mod inside;
 mod layout;
 mod matching;
 mod names;
