@@ -28,6 +28,9 @@ pub(super) struct Arguments {
     /// Use no crosscheck.toml: the settings that are looked for in the working directory and above it
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Read files of more than 256 MB and runs of more than 10,000 reports too, however long that takes
+    #[arg(long, global = true)]
+    pub no_limits: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -74,6 +77,26 @@ pub(super) enum Command {
     /// Print a page of the manual, in roff
     #[command(after_help = MAN_EXAMPLES)]
     Man(Man),
+}
+
+impl Command {
+    /// On how many threads the job is to be done; none is as many as there are processors.
+    pub fn threads(&self) -> Option<NonZeroUsize> {
+        match self {
+            Self::Report(asked) => asked.reading.settings.threads,
+            Self::Check(asked) => asked.settings.threads,
+            Self::Claims(Claims { listing: asked, .. }) | Self::Entities(asked) | Self::Sentences(asked) => {
+                asked.reading.settings.threads
+            }
+            Self::Clusters(asked) => asked.reading.settings.threads,
+            Self::Parse(asked) => asked.reading.settings.threads,
+            Self::Index(asked) => asked.threads,
+            Self::Match(asked) => asked.threads,
+            // The rules are read at once; the rest asks for none.
+            Self::Rules(_) => None,
+            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => Some(NonZeroUsize::MIN),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -209,7 +232,7 @@ pub(super) struct Matching {
     /// Threads to use; as many as there are processors when not given. The clusters do not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
-    /// Write to this file, whole or not at all, rather than to standard output
+    /// Write to this file, whole or not at all, rather than to standard output (-)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Tell on standard error what was compared, what each blocking key brought, and the time of each phase
@@ -269,7 +292,7 @@ pub(super) struct Settings {
 /// Where the text goes, and how it looks there.
 #[derive(Debug, Args)]
 pub(super) struct Writing {
-    /// Write to this file, whole or not at all, rather than to standard output
+    /// Write to this file, whole or not at all, rather than to standard output (-)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colours: on a terminal (auto; NO_COLOR turns them off), always, or never
