@@ -18,6 +18,7 @@ mod parse;
 mod rules;
 mod settings;
 mod stories;
+mod threads;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

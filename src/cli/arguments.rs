@@ -13,6 +13,7 @@ use super::help::{
     REPORT_EXAMPLES, RULES_EXAMPLES,
 };
 use super::pages::{COMPLETIONS_EXAMPLES, Completions, MAN_EXAMPLES, Man};
+use super::threads::threads;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -77,26 +78,6 @@ pub(super) enum Command {
     /// Print a page of the manual, in roff
     #[command(after_help = MAN_EXAMPLES)]
     Man(Man),
-}
-
-impl Command {
-    /// On how many threads the job is to be done; none is as many as there are processors.
-    pub fn threads(&self) -> Option<NonZeroUsize> {
-        match self {
-            Self::Report(asked) => asked.reading.settings.threads,
-            Self::Check(asked) => asked.settings.threads,
-            Self::Claims(Claims { listing: asked, .. }) | Self::Entities(asked) | Self::Sentences(asked) => {
-                asked.reading.settings.threads
-            }
-            Self::Clusters(asked) => asked.reading.settings.threads,
-            Self::Parse(asked) => asked.reading.settings.threads,
-            Self::Index(asked) => asked.threads,
-            Self::Match(asked) => asked.threads,
-            // The rules are read at once; the rest asks for none.
-            Self::Rules(_) => None,
-            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => Some(NonZeroUsize::MIN),
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -407,18 +388,6 @@ fn likeness(text: &str) -> Result<u32, String> {
     Ok((part * 1000.0).round() as u32)
 }
 
-/// More threads than this serve nobody, and a machine may refuse them.
-pub(super) const MOST_THREADS: usize = 256;
-
-/// A number of threads.
-pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let number = text
-        .parse::<NonZeroUsize>()
-        .ok()
-        .filter(|number| number.get() <= MOST_THREADS);
-    number.ok_or_else(|| format!("give a number from 1 to {MOST_THREADS}"))
-}
-
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
 fn published(text: &str) -> Result<(String, Date), String> {
     let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
@@ -442,18 +411,6 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn threads_are_as_many_as_serve() {
-        assert_eq!(threads("8").map(NonZeroUsize::get), Ok(8));
-        for wrong in ["0", "-1", "257", "many", ""] {
-            assert_eq!(
-                threads(wrong),
-                Err("give a number from 1 to 256".to_owned()),
-                "{wrong}"
-            );
-        }
     }
 
     #[test]

@@ -74,7 +74,9 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         engine.readers.watch = Some(ticker.tick());
         let mut tally = archive.add(files, &engine)?;
         // What lies beside the files given is brought to the same state, so that the archive can be used at once.
-        tally.read_again += archive.read_again(&engine)?;
+        let again = archive.read_again(&engine)?;
+        tally.read_again += again.read_again;
+        tally.broken.extend(again.broken);
         Ok(tally)
     })
     .map_err(one)?;
@@ -82,7 +84,16 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         let message = "had a day of publication when it was added before and has none now; give its story file or --published again";
         tell(&[Fault::of_file(path, message)]);
     }
+    tell_broken(&tally);
     Ok(told(&tally, unread))
+}
+
+/// Tells of files that break this program.
+fn tell_broken(tally: &Tally) {
+    for path in &tally.broken {
+        let message = "breaks this version of crosscheck and is kept unread; the next version tries again, and a copy of the file helps to mend it";
+        tell(&[Fault::of_file(path, message)]);
+    }
 }
 
 /// "2 added, 1 replaced, 3 unchanged, 1 could not be read."
@@ -124,12 +135,13 @@ fn read_again(asked: &Index) -> Result<String, Vec<Fault>> {
     drop(Archive::open(&asked.dir).map_err(one)?);
     let archive = Archive::create(&asked.dir).map_err(one)?;
     let mut engine = Engine::new(&rulebook);
-    let count = console::counted("reading again", 0, |ticker| {
+    let tally = console::counted("reading again", 0, |ticker| {
         engine.readers.watch = Some(ticker.tick());
         archive.read_again(&engine)
     });
-    let count = count.map_err(one)?;
-    Ok(format!("{count} read again.\n"))
+    let tally = tally.map_err(one)?;
+    tell_broken(&tally);
+    Ok(format!("{} read again.\n", tally.read_again))
 }
 
 fn list(folder: &Path) -> Result<String, Vec<Fault>> {

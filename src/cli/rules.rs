@@ -142,7 +142,7 @@ fn own_files(folder: &Path) -> Result<Vec<RuleFile>, Vec<Fault>> {
     for path in paths {
         let below = path.strip_prefix(folder).unwrap_or(&path);
         let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        match pipeline::no_file(&path) {
+        match pipeline::no_file(&path, "take it out of the folder") {
             Some(fault) => faults.push(fault),
             None => match pipeline::read_text(&path, settings::limits()) {
                 Ok(text) => files.push((name.join("/"), text)),

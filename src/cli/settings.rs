@@ -13,8 +13,9 @@ use crosscheck::text::{Fault, LineIndex, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
-use super::arguments::{Arguments, Command as Job, MOST_THREADS, threads};
+use super::arguments::{Arguments, Command as Job};
 use super::console;
+use super::threads::{MOST_THREADS, threads};
 
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";

@@ -119,10 +119,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     let mut files = Files::read(given, faults, rules);
     let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
     if reports > options.limits.reports {
-        return Err(vec![Fault::of_file(
-            "too many",
-            options.limits.too_many("reports"),
-        )]);
+        return Err(vec![options.limits.too_many(paths, "reports")]);
     }
     files.faults.sort();
     files.faults.dedup();

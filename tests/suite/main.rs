@@ -4,6 +4,7 @@
 
 mod archive;
 mod archive_kill;
+mod broken_files;
 mod cases;
 mod cli;
 mod drafts;
@@ -41,3 +42,4 @@ mod seeds;
 mod sentences;
 mod stories;
 mod text_properties;
+mod untrusted;
