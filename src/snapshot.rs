@@ -181,11 +181,9 @@ impl Snapshot {
     /// # Errors
     /// The text is no snapshot, or one of another form.
     pub fn parse(path: &str, text: &str) -> Result<Self, Fault> {
+        const MEND: &str = "make one with `crosscheck claims --save FILE PATH`";
         let fault = |line: Option<usize>, what: String| {
-            let message = format!(
-                "is no snapshot of claims: {what}; make one with `crosscheck claims --save FILE PATH`"
-            );
-            Fault::new(path, line, message)
+            Fault::new(path, line, format!("is no snapshot of claims: {what}; {MEND}"))
         };
         let value: Value = serde_json::from_str(text).map_err(|error| {
             // serde_json ends its message with the place, which the fault has already.
@@ -196,11 +194,11 @@ impl Snapshot {
                 format!("no JSON, {what}"),
             )
         })?;
-        let mut fields = Fields::of("", value).map_err(|what| fault(None, what))?;
+        let mut fields = Fields::of("", value).map_err(|what| fault(Some(1), what))?;
         let schema = fields.text("schema").map_err(|what| fault(None, what))?;
         if schema != SCHEMA {
-            let what = format!("its schema is \"{schema}\", and this program reads {SCHEMA}");
-            return Err(fault(None, what));
+            let message = format!("is of the form \"{schema}\", and this program reads {SCHEMA}; {MEND}");
+            return Err(Fault::of_file(path, message));
         }
         Self::of(schema, fields).map_err(|what| fault(None, what))
     }

@@ -184,9 +184,12 @@ fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
             continue;
         };
         if *known == "published" {
-            let (days, wrong) = days_of(value.get_ref(), at);
-            settings.published = days;
-            faults.extend(wrong.into_iter().map(|(at, message)| fault(at, message)));
+            for day in days_of(value.get_ref(), at) {
+                match day {
+                    Ok(day) => settings.published.push(day),
+                    Err((at, message)) => faults.push(fault(at, message)),
+                }
+            }
             continue;
         }
         match written(known, value.get_ref(), path) {
@@ -250,32 +253,26 @@ fn possible(key: &str) -> Vec<String> {
     values.iter().map(|value| value.get_name().to_owned()).collect()
 }
 
-/// Lines such as `"herald.txt" = 2024-09-06`, and what is wrong with others, with its place.
-fn days_of(value: &DeValue<'_>, at: usize) -> (Vec<(String, Date)>, Vec<(usize, String)>) {
+/// Lines such as `"herald.txt" = 2024-09-06`; of others what is wrong, with its place.
+fn days_of(value: &DeValue<'_>, at: usize) -> Vec<Result<(String, Date), (usize, String)>> {
     const MEND: &str = "write [published] and below it \"herald.txt\" = 2024-09-06";
     let DeValue::Table(table) = value else {
-        return (
-            Vec::new(),
-            vec![(at, format!("`published` must be a table; {MEND}"))],
-        );
+        return vec![Err((at, format!("`published` must be a table; {MEND}")))];
     };
-    let (mut days, mut wrong) = (Vec::new(), Vec::new());
-    for (file, day) in table {
+    let days = table.iter().map(|(file, day)| {
         let written = match day.get_ref() {
             DeValue::String(day) => day.trim().to_owned(),
             DeValue::Datetime(day) => day.to_string(),
             _ => String::new(),
         };
         let name = file.get_ref();
+        let message = || format!("the day of \"{name}\" is no day of the calendar; {MEND}");
         match written.parse() {
-            Ok(day) => days.push((name.to_string(), day)),
-            Err(_) => {
-                let message = format!("the day of \"{name}\" is no day of the calendar; {MEND}");
-                wrong.push((file.span().start, message));
-            }
+            Ok(day) => Ok((name.to_string(), day)),
+            Err(_) => Err((file.span().start, message())),
         }
-    }
-    (days, wrong)
+    });
+    days.collect()
 }
 
 #[cfg(test)]

@@ -96,7 +96,10 @@ fn turned(text: &str, dice: &mut Dice) -> String {
         match dice.below(6) {
             0 => text.truncate(to),
             1 => text.replace_range(from..to, ""),
-            2 if to - from < 400 => text.insert_str(to, &text[from..to].to_owned()),
+            2 if to - from < 400 => {
+                let again = text[from..to].to_owned();
+                text.insert_str(to, &again);
+            }
             3 => {
                 let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
                 let (a, b) = (dice.below(lines.len()), dice.below(lines.len()));

@@ -211,7 +211,7 @@ fn a_snapshot_of_another_shape_is_told_in_our_words() {
     let cases = [
         (
             "[1, 2]",
-            ": is no snapshot of claims: it holds a list and no object",
+            ":1: is no snapshot of claims: it holds a list and no object",
         ),
         (
             "{\"schema\": 3}",
@@ -223,7 +223,7 @@ fn a_snapshot_of_another_shape_is_told_in_our_words() {
         ),
         (
             "{\"schema\":\"crosscheck-claims/9\"}",
-            "its schema is \"crosscheck-claims/9\", and this program reads",
+            "is of the form \"crosscheck-claims/9\", and this program reads",
         ),
         (
             &format!("{start}\"reports\":[[1]],\"claims\":[]}}"),
