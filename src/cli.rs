@@ -18,8 +18,9 @@ mod parse;
 mod rules;
 mod settings;
 mod stories;
+mod threads;
 
-use std::num::NonZeroUsize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ use crosscheck::check::{Severity, Tier, Verdict};
 use crosscheck::language::Language;
 use crosscheck::matching::LIKENESS;
 use crosscheck::mention::Readers;
-use crosscheck::pipeline::{self, Files, Given, Options};
+use crosscheck::pipeline::{self, Files, Given};
 use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Fault, Source};
@@ -45,7 +46,12 @@ const FAULTY: u8 = 2;
 
 /// Does what the command line asks.
 pub fn main() -> ExitCode {
-    match settings::arguments().and_then(|asked: Arguments| run(asked.command)) {
+    let done = settings::arguments().and_then(|Arguments { command, .. }| {
+        // Everything that is done at once is done on these threads, so that no other is ever asked for.
+        let threads = command.threads().map(usize::from);
+        pipeline::with_threads(threads, || run(command))
+    });
+    match done {
         Ok(code) => code,
         Err(faults) => {
             tell(&faults);
@@ -106,8 +112,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
         }
         Command::Entities(asked) => {
             let gathered = gather(&asked.reading, &asked.writing)?;
-            let read = || pipeline::entities(gathered.sources, &gathered.rulebook);
-            let (analysis, entries) = on_threads(&asked.reading, read);
+            let (analysis, entries) = pipeline::entities(gathered.sources, &gathered.rulebook);
             let text = match asked.format {
                 ListFormat::Human => report::entities(&analysis, &entries, style(&asked.writing)),
                 ListFormat::Jsonl => report::entities_jsonl(&analysis, &entries),
@@ -116,8 +121,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
         }
         Command::Sentences(asked) => {
             let gathered = gather(&asked.reading, &asked.writing)?;
-            let cut = || pipeline::sentences(gathered.sources, &gathered.rulebook);
-            let analysis = on_threads(&asked.reading, cut);
+            let analysis = pipeline::sentences(gathered.sources, &gathered.rulebook);
             let text = match asked.format {
                 ListFormat::Human => report::sentences(&analysis, style(&asked.writing)),
                 ListFormat::Jsonl => report::sentences_jsonl(&analysis),
@@ -153,12 +157,9 @@ fn analyse(reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>>
         faults,
         ..
     } = gather(reading, writing)?;
-    let mut analysis = on_threads(reading, || {
-        let readers = Readers::new(&rulebook.lexicons);
-        let (readers, read) = read(readers, sources);
-        console::step("holding them against one another", || {
-            pipeline::analyse_read(read, &readers, &rulebook)
-        })
+    let (readers, read) = read(Readers::new(&rulebook.lexicons), sources);
+    let mut analysis = console::step("holding them against one another", || {
+        pipeline::analyse_read(read, &readers, &rulebook)
     });
     analysis.notes.extend(faults.iter().map(Fault::to_string));
     Ok(analysis)
@@ -183,6 +184,8 @@ struct Gathered {
     rulebook: Rulebook,
     /// The files that were read.
     given: Vec<Given>,
+    /// Every file that was looked into.
+    touched: BTreeSet<PathBuf>,
     /// At least one.
     sources: Vec<Source>,
     /// What could not be read; has been told on standard error.
@@ -191,34 +194,40 @@ struct Gathered {
 
 /// Reads what the command line names.
 fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
-    let rulebook = begin(reading.settings.threads, reading.settings.rules.as_deref())?;
-    let options = Options {
-        published: reading.settings.published.clone(),
-        known: settings::days().to_vec(),
-    };
+    let rulebook = begin(reading.settings.rules.as_deref())?;
+    let options = settings::options(&reading.settings.published);
     let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
     let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();
+    let touched = files.touched.clone();
     let (sources, faults) = Files::sources(files);
-    if sources.is_empty() {
-        return Err(nothing_read(faults));
-    }
-    let read = sources.iter().map(|source| Path::new(&source.path));
-    let named = reading.paths.iter().map(PathBuf::as_path);
-    output::keep_inputs(writing.output.as_deref(), read.chain(named)).map_err(|fault| vec![fault])?;
+    some_text(&sources.iter().collect::<Vec<_>>(), &faults)?;
+    output::keep_inputs("--output", writing.output.as_deref(), &touched).map_err(|fault| vec![fault])?;
     tell(&faults);
     Ok(Gathered {
         rulebook,
         given,
+        touched,
         sources,
         faults,
     })
 }
 
 /// The rule book, and the model unpacked beside it: the two things that a run begins with need nothing of one another.
-fn begin(threads: Option<NonZeroUsize>, rules: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
-    let both = || rayon::join(|| rules::load(rules), Language::embedded);
-    let (rulebook, _) = pipeline::with_threads(threads.map(usize::from), both);
+fn begin(rules: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
+    let (rulebook, _) = rayon::join(|| rules::load(rules), Language::embedded);
     rulebook
+}
+
+/// Nothing can be said of a run in which no report has any text.
+fn some_text(sources: &[&Source], faults: &[Fault]) -> Result<(), Vec<Fault>> {
+    if sources.iter().any(|source| !source.text.trim().is_empty()) {
+        return Ok(());
+    }
+    let empty = |source: &&Source| Fault::of_file(&source.path, "is empty; give a file with text");
+    let mut told: Vec<Fault> = faults.to_vec();
+    told.extend(sources.iter().map(empty));
+    told.dedup();
+    Err(nothing_read(told))
 }
 
 /// Why nothing was read.
@@ -228,11 +237,6 @@ fn nothing_read(faults: Vec<Fault>) -> Vec<Fault> {
         return vec![Fault::of_file("no report", message)];
     }
     faults
-}
-
-/// Does the work on as many threads as were asked for.
-fn on_threads<R: Send>(reading: &Reading, work: impl FnOnce() -> R + Send) -> R {
-    pipeline::with_threads(reading.settings.threads.map(usize::from), work)
 }
 
 /// Whether there is a discrepancy at least as severe as asked about.

@@ -16,10 +16,13 @@
 //! The file ([`Snapshot`]) holds the reports as they were given beside their claims. What an update changed is told by
 //! reading both versions with one program, so that a newer program tells no change that is its own.
 
+mod fields;
+
 use std::fmt::Write;
 
+use fields::Fields;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::claim::{Certainty, Claim, Polarity};
@@ -119,8 +122,7 @@ pub fn one_line(words: &str) -> String {
 }
 
 /// Reports with what they claimed when they were kept: a JSON object that holds the reports themselves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Snapshot {
     schema: String,
     /// The version of crosscheck that kept it.
@@ -131,26 +133,25 @@ pub struct Snapshot {
 }
 
 /// A file as it was given. Its absolute path is left out: a snapshot may go to another machine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct KeptReport {
     path: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
     /// The day given as an option.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     published_option: Option<Date>,
     /// The file, where it is UTF-8.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     /// Its bytes, where it is not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<Vec<u8>>,
 }
 
@@ -181,21 +182,39 @@ impl Snapshot {
     /// The text is no snapshot, or one of another form.
     pub fn parse(path: &str, text: &str) -> Result<Self, Fault> {
         const MEND: &str = "make one with `crosscheck claims --save FILE PATH`";
-        let read: Self = serde_json::from_str(text).map_err(|error| {
+        let fault = |line: Option<usize>, what: String| {
+            Fault::new(path, line, format!("is no snapshot of claims: {what}; {MEND}"))
+        };
+        let value: Value = serde_json::from_str(text).map_err(|error| {
             // serde_json ends its message with the place, which the fault has already.
             let what = error.to_string();
             let what = what.split(" at line ").next().unwrap_or_default();
-            let line = Some(error.line()).filter(|line| *line > 0);
-            Fault::new(path, line, format!("is no snapshot of claims: {what}; {MEND}"))
+            fault(
+                Some(error.line()).filter(|line| *line > 0),
+                format!("no JSON, {what}"),
+            )
         })?;
-        if read.schema != SCHEMA {
-            let message = format!(
-                "is of the form \"{}\", and this program reads {SCHEMA}; {MEND}",
-                read.schema
-            );
+        let mut fields = Fields::of("", value).map_err(|what| fault(Some(1), what))?;
+        let schema = fields.text("schema").map_err(|what| fault(None, what))?;
+        if schema != SCHEMA {
+            let message = format!("is of the form \"{schema}\", and this program reads {SCHEMA}; {MEND}");
             return Err(Fault::of_file(path, message));
         }
-        Ok(read)
+        Self::of(schema, fields).map_err(|what| fault(None, what))
+    }
+
+    fn of(schema: String, mut fields: Fields) -> Result<Self, String> {
+        let reports = fields.list("reports")?.into_iter().enumerate();
+        let snapshot = Self {
+            schema,
+            version: fields.text("version")?,
+            reports: reports
+                .map(|(number, report)| KeptReport::of(Fields::of(&format!("reports[{number}]"), report)?))
+                .collect::<Result<_, String>>()?,
+            claims: fields.list("claims")?,
+        };
+        fields.finish()?;
+        Ok(snapshot)
     }
 
     /// The sources of the files it holds, as they are read today, and what cannot be read any more.
@@ -222,6 +241,21 @@ impl KeptReport {
             text,
             bytes,
         }
+    }
+
+    fn of(mut fields: Fields) -> Result<Self, String> {
+        let report = Self {
+            path: fields.text("path")?,
+            title: fields.optional_text("title")?,
+            publisher: fields.optional_text("publisher")?,
+            published: fields.optional_day("published")?,
+            origin: fields.optional_text("origin")?,
+            published_option: fields.optional_day("published_option")?,
+            text: fields.optional_text("text")?,
+            bytes: fields.optional_bytes("bytes")?,
+        };
+        fields.finish()?;
+        Ok(report)
     }
 
     fn given(&self) -> Given {

@@ -1,12 +1,14 @@
 //! What is done with an archive: files are added, replaced, read again, taken out.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::record::{Card, Entry, Reading, Written};
 use super::store::Change;
 use super::{Archive, Engine};
-use crate::pipeline::{Given, read};
+use crate::mention::Readers;
+use crate::pipeline::{Given, Read, place, read, shown};
 use crate::text::{Fault, Source};
 
 /// Bytes of files that are read between two transactions; a kill loses no more work than that.
@@ -25,6 +27,9 @@ pub struct Tally {
     pub read_again: usize,
     /// Paths of those whose day of publication was told before and is told no more.
     pub undated: Vec<String>,
+    /// Paths of those in which something breaks this engine. They are kept, what breaks it counts as unread, and they are not
+    /// tried again before another engine comes.
+    pub broken: Vec<String>,
 }
 
 /// A file to be read.
@@ -56,6 +61,9 @@ impl Archive {
             match (older.says_the_same(&given), card.engine == engine.number) {
                 (true, true) => {
                     tally.unchanged += 1;
+                    if card.sources.len() < sources.len() {
+                        tally.broken.push(given.path);
+                    }
                     continue;
                 }
                 (true, false) => tally.read_again += 1,
@@ -63,15 +71,15 @@ impl Archive {
             }
             jobs.push(Job { given, sources });
         }
-        self.run(jobs, engine)?;
+        tally.broken.extend(self.run(jobs, engine)?);
         Ok(tally)
     }
 
-    /// Reads again what another engine has read, from what is kept; how many files that were.
+    /// Reads again what another engine has read, from what is kept.
     ///
     /// # Errors
     /// An archive that is damaged or cannot be written; what was read before stays.
-    pub fn read_again(&self, engine: &Engine) -> Result<usize, Fault> {
+    pub fn read_again(&self, engine: &Engine) -> Result<Tally, Fault> {
         let mut jobs = Vec::new();
         for (place, card) in self.store.cards()? {
             if card.engine != engine.number {
@@ -80,9 +88,11 @@ impl Archive {
                 jobs.push(Job { given, sources });
             }
         }
-        let count = jobs.len();
-        self.run(jobs, engine)?;
-        Ok(count)
+        Ok(Tally {
+            read_again: jobs.len(),
+            broken: self.run(jobs, engine)?,
+            ..Tally::default()
+        })
     }
 
     /// Takes out the files at some paths, and for a folder every file in and below it: those taken out, as they were
@@ -99,12 +109,12 @@ impl Archive {
         let mut meant = BTreeMap::new();
         let mut missing = Vec::new();
         for path in paths {
-            let place = std::fs::canonicalize(path)
-                .or_else(|_| std::path::absolute(path))
-                .unwrap_or_else(|_| path.clone());
-            let found = files
-                .iter()
-                .filter(|file| Path::new(&file.place).starts_with(&place) || Path::new(&file.path) == *path);
+            // What is gone from the disk lies in the archive all the same.
+            let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            let (place, given) = (place(&absolute), shown(path));
+            let found = files.iter().filter(|file| {
+                Path::new(&file.place).starts_with(&place) || Path::new(&file.path) == Path::new(&given)
+            });
             let found: Vec<_> = found.map(|file| (&file.place, &file.path)).collect();
             if found.is_empty() {
                 missing.push(path.clone());
@@ -123,25 +133,27 @@ impl Archive {
         Ok((meant.into_values().cloned().collect(), missing))
     }
 
-    /// Reads files and keeps them, a batch to a transaction.
-    fn run(&self, jobs: Vec<Job>, engine: &Engine) -> Result<(), Fault> {
+    /// Reads files and keeps them, a batch to a transaction; the paths of those that break the engine.
+    fn run(&self, jobs: Vec<Job>, engine: &Engine) -> Result<Vec<String>, Fault> {
+        let mut broken = Vec::new();
         let mut batch = Vec::new();
         let mut size = 0;
         for job in jobs {
             size += job.given.content.len();
             batch.push(job);
             if size >= BATCH {
-                self.keep(std::mem::take(&mut batch), engine)?;
+                broken.extend(self.keep(std::mem::take(&mut batch), engine)?);
                 size = 0;
             }
         }
-        self.keep(batch, engine)
+        broken.extend(self.keep(batch, engine)?);
+        Ok(broken)
     }
 
-    /// Reads files on every core and keeps them in one transaction.
-    fn keep(&self, batch: Vec<Job>, engine: &Engine) -> Result<(), Fault> {
+    /// Reads files on every core and keeps them in one transaction; the paths of those that break the engine.
+    fn keep(&self, batch: Vec<Job>, engine: &Engine) -> Result<Vec<String>, Fault> {
         if batch.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let cards = self.store.cards()?;
         let mut slots: Vec<Vec<Option<Reading>>> = Vec::with_capacity(batch.len());
@@ -167,26 +179,33 @@ impl Archive {
             unread.extend(missing.map(|(source, _)| source.clone()));
             slots.push(of_file);
         }
-        let mut fresh = read(unread, &engine.readers).into_iter();
+        let mut fresh = read_what_can_be(unread, &engine.readers).into_iter();
+        let mut broken = Vec::new();
         let changes = batch.into_iter().zip(slots).map(|(job, slots)| {
+            let sources = slots.len();
             let readings = slots.into_iter().filter_map(|slot| {
                 slot.or_else(|| {
-                    let one = fresh.next()?;
+                    let one = fresh.next()??;
                     let document = Written::new(&one.document);
                     Some(Reading::new(&one.source, one.document.sentences.len(), document))
                 })
             });
+            let readings: Vec<Reading> = readings.collect();
+            if readings.len() < sources {
+                broken.push(job.given.path.clone());
+            }
             Change {
                 place: job.given.place.clone(),
                 new: Some(Entry {
-                    readings: readings.collect(),
+                    readings,
                     given: job.given,
                     engine: engine.number,
                 }),
             }
         });
         let changes: Vec<Change> = changes.collect();
-        self.store.change(&changes)
+        self.store.change(&changes)?;
+        Ok(broken)
     }
 
     /// What was read of the sources of a file, by text: records that stay as they are need not be read again.
@@ -198,6 +217,19 @@ impl Archive {
             Some((source.text.clone(), (source, reading)))
         });
         Ok(opened.collect())
+    }
+}
+
+/// Reads sources; one that breaks the engine is nothing, and does not take the others with it. Where and how it broke is told
+/// as of any panic.
+fn read_what_can_be(sources: Vec<Source>, readers: &Readers) -> Vec<Option<Read>> {
+    let tried = |sources: Vec<Source>| catch_unwind(AssertUnwindSafe(|| read(sources, readers)));
+    match tried(sources.clone()) {
+        Ok(read) => read.into_iter().map(Some).collect(),
+        Err(_) => {
+            let one = |source| tried(vec![source]).ok().and_then(|mut read| read.pop());
+            sources.into_iter().map(one).collect()
+        }
     }
 }
 

@@ -129,7 +129,10 @@ impl Store {
             Some(newer) if newer > SCHEMA => Err(store.fault(format!(
                 "was written by a newer crosscheck (form {newer}, this one knows {SCHEMA}); update crosscheck"
             ))),
-            _ => Err(store.damaged("no form that is known")),
+            Some(older) => Err(store.fault(format!(
+                "was written by an older crosscheck (form {older}, this one knows {SCHEMA}); move it away and index the reports again"
+            ))),
+            None => Err(store.damaged("no form that is known")),
         }
     }
 
@@ -380,9 +383,13 @@ impl Trouble {
             redb::Error::Io(error) if matches!(error.kind(), InvalidData | UnexpectedEof) => {
                 damaged(folder, &error.to_string())
             }
-            redb::Error::TableDoesNotExist(_)
-            | redb::Error::TableTypeMismatch { .. }
-            | redb::Error::UpgradeRequired(_) => damaged(folder, "no archive of crosscheck"),
+            redb::Error::UpgradeRequired(_) => Fault::of_file(
+                shown,
+                "was written by an older crosscheck; move it away and index the reports again",
+            ),
+            redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. } => {
+                damaged(folder, "no archive of crosscheck")
+            }
             error => Fault::of_file(
                 shown,
                 format!(

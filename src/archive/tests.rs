@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use redb::{Builder, StorageBackend};
 
+use super::record::{Card, SourceCard, Written};
 use super::store::Store;
 use super::{Archive, Engine};
 use crate::pipeline::Given;
 use crate::rulebook::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, StorySource};
 
 /// A piece of what is written.
 #[derive(Clone, Debug)]
@@ -153,5 +155,157 @@ fn whatever_was_written_last_it_opens_as_it_was_before_or_after_a_change() {
             count + 1,
             pieces.len()
         );
+    }
+}
+
+/// An archive in memory with nothing in it.
+fn empty() -> (Tape, Archive) {
+    let tape = Tape::default();
+    Store::begin(Builder::new().create_with_backend(tape.clone()).expect("a store"))
+        .unwrap_or_else(|_| panic!("an empty store"));
+    let store = tape.store();
+    (tape, Archive { store })
+}
+
+#[test]
+fn a_report_that_breaks_the_reader_stands_in_nobodys_way() {
+    let mut engine = Engine::new(&Rulebook::embedded().expect("sound rules"));
+    let (_tape, archive) = empty();
+    // The first fills a batch by itself; reading it breaks, when it is tried with its batch and when it is tried alone.
+    let long = format!("The mayor spoke.{}", "\n".repeat(70_000));
+    let files = || {
+        let texts = [
+            ("/poison.txt", long.as_str()),
+            ("/a.txt", "Three boats came."),
+            ("/b.txt", "Two left."),
+        ];
+        texts
+            .map(|(place, text)| {
+                file(
+                    place,
+                    text,
+                    &Engine::new(&Rulebook::embedded().expect("sound rules")),
+                )
+            })
+            .to_vec()
+    };
+    let tries = AtomicUsize::new(0);
+    engine.readers.watch = Some(Box::new(move || {
+        assert!(
+            tries.fetch_add(1, Ordering::SeqCst) > 1,
+            "a slip of the engine, made for the test"
+        );
+    }));
+    let tally = archive.add(files(), &engine).expect("the others are read");
+    assert_eq!((tally.added, tally.broken), (3, vec!["/poison.txt".to_owned()]));
+    let read = |engine: &Engine| -> Vec<String> {
+        let kept = archive.load(&BTreeSet::new(), engine).expect("it is sound");
+        kept.into_iter().map(|kept| kept.place).collect()
+    };
+    assert_eq!(read(&engine), ["/a.txt", "/b.txt"]);
+    // It is not read again before another engine comes, and is told again.
+    engine.readers.watch = Some(Box::new(|| panic!("nothing is to be read")));
+    let tally = archive.add(files(), &engine).expect("nothing is new");
+    assert_eq!(
+        (tally.unchanged, tally.broken),
+        (3, vec!["/poison.txt".to_owned()])
+    );
+    engine.readers.watch = None;
+    engine.number += 1;
+    let tally = archive.read_again(&engine).expect("all are read");
+    assert_eq!((tally.read_again, tally.broken), (3, Vec::new()));
+    assert_eq!(read(&engine), ["/a.txt", "/b.txt", "/poison.txt"]);
+}
+
+#[test]
+fn an_archive_of_another_form_says_so() {
+    let about: redb::TableDefinition<&str, u64> = redb::TableDefinition::new("about");
+    for (form, told) in [
+        (0, "was written by an older crosscheck (form 0, "),
+        (99, "was written by a newer crosscheck (form 99, "),
+    ] {
+        let (tape, archive) = empty();
+        drop(archive);
+        {
+            let base = Builder::new().create_with_backend(tape.clone()).expect("a store");
+            let all = base.begin_write().expect("room");
+            all.open_table(about)
+                .expect("a table")
+                .insert("schema", form)
+                .expect("room");
+            all.commit().expect("room");
+        }
+        let base = Builder::new().create_with_backend(tape).expect("a store");
+        let fault = Store::on(Path::new("tape"), base)
+            .err()
+            .expect("another form")
+            .to_string();
+        assert!(
+            fault.starts_with("tape: ") && fault.contains(told) && fault.contains("; "),
+            "{fault}"
+        );
+    }
+}
+
+/// What is kept outlives the program that wrote it: where this fails, the written form is another one, and a newer program
+/// would take older archives for damaged. Give `SCHEMA` in `store.rs` the next number, and then mend the test.
+#[test]
+fn the_written_form_is_that_of_its_number() {
+    let given = Given {
+        place: "/a".to_owned(),
+        path: "a".to_owned(),
+        content: b"b".to_vec(),
+        unpacked: vec!["c".to_owned()],
+        told: Some(StorySource {
+            line: 7,
+            title: Some("d".to_owned()),
+            ..StorySource::default()
+        }),
+        published: Some(jiff::civil::date(2024, 9, 6)),
+    };
+    let card = Card {
+        engine: 1,
+        file: 2,
+        sources: vec![SourceCard {
+            sentences: 3,
+            source: 4,
+            document: 5,
+        }],
+    };
+    let written = Written::new(&given);
+    assert_eq!(
+        written.bytes,
+        b"\x02/a\x01a\x01b\x01\x01c\x01\x00\x07\x01\x01d\x00\x00\x00\x01\x0a2024-09-06"
+    );
+    assert_eq!(written.open(), Some(given));
+    assert_eq!(Written::new(&card).bytes, [1, 2, 1, 3, 4, 5]);
+}
+
+#[test]
+fn bytes_that_are_not_as_they_were_written_give_nothing() {
+    let given = file(
+        "/a.txt",
+        "The mayor spoke.",
+        &Engine::new(&Rulebook::embedded().expect("sound rules")),
+    )
+    .0;
+    let written = Written::new(&given);
+    for at in 0..written.bytes.len() {
+        for change in [1, 0x80, 0xff] {
+            let mut bytes = written.bytes.clone();
+            bytes[at] ^= change;
+            assert!(
+                Written::<Given>::stored(&bytes, written.seal).open().is_none(),
+                "byte {at}"
+            );
+        }
+        let cut = &written.bytes[..at];
+        assert!(
+            Written::<Given>::stored(cut, written.seal).open().is_none(),
+            "cut at {at}"
+        );
+        // A seal that was made for other bytes does not make them a value, and breaks nothing.
+        let forged = Written::<Given>::stored(cut, crate::text::Digest::new().with(cut).value());
+        assert!(forged.open().is_none(), "forged at {at}");
     }
 }

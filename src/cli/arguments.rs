@@ -13,6 +13,7 @@ use super::help::{
     REPORT_EXAMPLES, RULES_EXAMPLES,
 };
 use super::pages::{COMPLETIONS_EXAMPLES, Completions, MAN_EXAMPLES, Man};
+use super::threads::threads;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// Use no crosscheck.toml: the settings that are looked for in the working directory and above it
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Read files of more than 256 MB and runs of more than 10,000 reports too, however long that takes
+    #[arg(long, global = true)]
+    pub no_limits: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -209,7 +213,7 @@ pub(super) struct Matching {
     /// Threads to use; as many as there are processors when not given. The clusters do not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
-    /// Write to this file, whole or not at all, rather than to standard output
+    /// Write to this file, whole or not at all, rather than to standard output (-)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Tell on standard error what was compared, what each blocking key brought, and the time of each phase
@@ -269,7 +273,7 @@ pub(super) struct Settings {
 /// Where the text goes, and how it looks there.
 #[derive(Debug, Args)]
 pub(super) struct Writing {
-    /// Write to this file, whole or not at all, rather than to standard output
+    /// Write to this file, whole or not at all, rather than to standard output (-)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colours: on a terminal (auto; NO_COLOR turns them off), always, or never
@@ -384,18 +388,6 @@ fn likeness(text: &str) -> Result<u32, String> {
     Ok((part * 1000.0).round() as u32)
 }
 
-/// More threads than this serve nobody, and a machine may refuse them.
-pub(super) const MOST_THREADS: usize = 256;
-
-/// A number of threads.
-pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let number = text
-        .parse::<NonZeroUsize>()
-        .ok()
-        .filter(|number| number.get() <= MOST_THREADS);
-    number.ok_or_else(|| format!("give a number from 1 to {MOST_THREADS}"))
-}
-
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
 fn published(text: &str) -> Result<(String, Date), String> {
     let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
@@ -419,18 +411,6 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn threads_are_as_many_as_serve() {
-        assert_eq!(threads("8").map(NonZeroUsize::get), Ok(8));
-        for wrong in ["0", "-1", "257", "many", ""] {
-            assert_eq!(
-                threads(wrong),
-                Err("give a number from 1 to 256".to_owned()),
-                "{wrong}"
-            );
-        }
     }
 
     #[test]

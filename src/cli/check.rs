@@ -18,13 +18,12 @@ const CLAIM: &str = "<claim>";
 /// Does what is asked.
 pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let asked_for = &asked.settings;
-    let rulebook = begin(asked_for.threads, asked_for.rules.as_deref())?;
-    let options = Options {
-        published: asked_for.published.clone(),
-        known: settings::days().to_vec(),
-    };
+    let rulebook = begin(asked_for.rules.as_deref())?;
+    let options = settings::options(&asked_for.published);
     let (draft, paths) = draft(asked, &options, &rulebook)?;
-    let (mut sources, faults) = pipeline::gather(&paths, &options, &rulebook)?;
+    let files = pipeline::collect(&paths, &options, &rulebook)?;
+    let touched = files.touched.clone();
+    let (mut sources, faults) = files.sources();
     // A draft often lies in the folder of its sources, and would bear itself out; standard input is read once.
     let own = place(&draft.path);
     let is_draft = |path: &str| path == draft.path || own.is_some() && place(path) == own;
@@ -32,15 +31,13 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }
-    let read = sources
+    let read = touched
         .iter()
-        .chain([&draft])
-        .map(|source| Path::new(&source.path));
-    let given = paths.iter().map(PathBuf::as_path);
-    output::keep_inputs(asked.writing.output.as_deref(), read.chain(given)).map_err(one)?;
+        .map(PathBuf::as_path)
+        .chain([Path::new(&draft.path)]);
+    output::keep_inputs("--output", asked.writing.output.as_deref(), read).map_err(one)?;
     tell(&faults);
-    let threads = asked_for.threads.map(usize::from);
-    let mut held = pipeline::with_threads(threads, || pipeline::hold(draft, sources, &rulebook));
+    let mut held = pipeline::hold(draft, sources, &rulebook);
     held.analysis.notes.extend(faults.iter().map(Fault::to_string));
     if held.sentences.is_empty() {
         let path = &held.analysis.sources[held.draft].path;

@@ -1,6 +1,5 @@
 //! `crosscheck claims`: what reports claim, listed, kept in a file, or held against what was kept.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,7 +10,7 @@ use crosscheck::snapshot::Snapshot;
 use crosscheck::text::Fault;
 
 use super::arguments::{Claims, ListFormat, Writing};
-use super::{console, output};
+use super::{console, output, settings};
 
 /// What to do with claims besides listing them.
 #[derive(Debug, Args)]
@@ -51,14 +50,11 @@ pub(super) fn claims(asked: &Claims) -> Result<ExitCode, Vec<Fault>> {
         return compare(asked, path);
     }
     let gathered = super::gather(reading, writing)?;
-    let analysis = super::on_threads(reading, || {
-        console::step("reading claims", || {
-            pipeline::claims(gathered.sources, &gathered.rulebook)
-        })
+    let analysis = console::step("reading claims", || {
+        pipeline::claims(gathered.sources, &gathered.rulebook)
     });
     if let Some(path) = &keeping.save {
-        let read = gathered.given.iter().map(|given| Path::new(&given.path));
-        output::keep_inputs(Some(path), read).map_err(|fault| vec![fault])?;
+        output::keep_inputs("--save", Some(path), &gathered.touched).map_err(|fault| vec![fault])?;
         let snapshot = Snapshot::new(&gathered.given, &analysis);
         output::write(&snapshot.to_json(), Some(path)).map_err(|fault| vec![fault])?;
         let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
@@ -68,7 +64,10 @@ pub(super) fn claims(asked: &Claims) -> Result<ExitCode, Vec<Fault>> {
             count(claims, "claim"),
             count(reports, "report")
         );
-        output::write(&kept, None).map_err(|fault| vec![fault])?;
+        // Where the claims go to standard output, nothing else may stand there.
+        if output::file(Some(path)).is_some() {
+            output::write(&kept, None).map_err(|fault| vec![fault])?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let text = match asked.listing.format {
@@ -81,19 +80,15 @@ pub(super) fn claims(asked: &Claims) -> Result<ExitCode, Vec<Fault>> {
 fn compare(asked: &Claims, path: &Path) -> Result<ExitCode, Vec<Fault>> {
     let (reading, writing) = (&asked.listing.reading, &asked.listing.writing);
     let shown = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| {
-        let message = format!("cannot be read: {error}; make it with `crosscheck claims --save FILE PATH`");
-        vec![Fault::of_file(&shown, message)]
-    })?;
+    let text = pipeline::read_text(path, settings::limits())
+        .map_err(|why| vec![why.fault(&shown, "make it with `crosscheck claims --save FILE PATH`")])?;
     let snapshot = Snapshot::parse(&shown, &text).map_err(|fault| vec![fault])?;
     keep(path, writing)?;
     let gathered = super::gather(reading, writing)?;
-    let revisions = super::on_threads(reading, || {
-        let (before, faults) = snapshot.sources(&gathered.rulebook);
-        console::tell(&faults);
-        console::step("holding the versions against one another", || {
-            pipeline::revise(before, gathered.sources, &gathered.rulebook)
-        })
+    let (before, faults) = snapshot.sources(&gathered.rulebook);
+    console::tell(&faults);
+    let revisions = console::step("holding the versions against one another", || {
+        pipeline::revise(before, gathered.sources, &gathered.rulebook)
     });
     let text = match asked.listing.format {
         ListFormat::Human => report::changes(&revisions, super::style(writing)),
@@ -110,5 +105,5 @@ fn compare(asked: &Claims, path: &Path) -> Result<ExitCode, Vec<Fault>> {
 
 /// Refuses to write over what was kept.
 fn keep(path: &Path, writing: &Writing) -> Result<(), Vec<Fault>> {
-    output::keep_inputs(writing.output.as_deref(), std::iter::once(path)).map_err(|fault| vec![fault])
+    output::keep_inputs("--output", writing.output.as_deref(), [path]).map_err(|fault| vec![fault])
 }

@@ -5,26 +5,24 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crosscheck::archive::{self, Archive, Engine, Listed, Tally};
-use crosscheck::pipeline::{self, Files, Options};
+use crosscheck::pipeline::{self, Files};
 use crosscheck::report::Analysis;
-use crosscheck::text::Fault;
+use crosscheck::text::{Fault, Source};
 
 use super::arguments::{Index, Reading, Writing};
 use super::{console, output, rules, settings, tell};
 
 /// Does what is asked of an archive.
 pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
-    let text = pipeline::with_threads(asked.threads.map(usize::from), || {
-        if !asked.remove.is_empty() {
-            remove(asked)
-        } else if asked.reread {
-            read_again(asked)
-        } else if asked.paths.is_empty() {
-            list(&asked.dir)
-        } else {
-            add(asked)
-        }
-    })?;
+    let text = if !asked.remove.is_empty() {
+        remove(asked)
+    } else if asked.reread {
+        read_again(asked)
+    } else if asked.paths.is_empty() {
+        list(&asked.dir)
+    } else {
+        add(asked)
+    }?;
     output::write(&text, None).map_err(|fault| vec![fault])?;
     Ok(ExitCode::SUCCESS)
 }
@@ -32,30 +30,28 @@ pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
 /// Reads the new reports and holds them against an archive.
 pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>> {
     let archive = Archive::open(folder).map_err(one)?;
-    let rulebook = super::begin(reading.settings.threads, reading.settings.rules.as_deref())?;
+    let rulebook = super::begin(reading.settings.rules.as_deref())?;
     let engine = Engine::new(&rulebook);
-    let Files { files, faults } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
-    let read = files.iter().map(|(given, _)| Path::new(&given.place));
-    let given = reading.paths.iter().map(PathBuf::as_path);
-    output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(one)?;
-    let mut analysis = pipeline::with_threads(reading.settings.threads.map(usize::from), || {
-        let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
-        let kept = archive.load(&places, &engine)?;
-        // Nobody who wants to write has to wait for the rest.
-        drop(archive);
-        let held = kept.len();
-        let mut analysis = console::step("holding the reports against the archive", || {
-            archive::against(kept, files, &engine, &rulebook)
-        });
-        let shown = folder.display();
-        let reports = if held == 1 { "report" } else { "reports" };
-        analysis.notes.insert(
-            0,
-            format!("held against the {held} {reports} of the archive {shown}; what these say of one another is left out"),
-        );
-        Ok(analysis)
-    })
-    .map_err(one)?;
+    let Files {
+        files,
+        faults,
+        touched,
+    } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
+    output::keep_inputs("--output", writing.output.as_deref(), &touched).map_err(one)?;
+    let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
+    let kept = archive.load(&places, &engine).map_err(one)?;
+    // Nobody who wants to write has to wait for the rest.
+    drop(archive);
+    let held = kept.len();
+    let mut analysis = console::step("holding the reports against the archive", || {
+        archive::against(kept, files, &engine, &rulebook)
+    });
+    let shown = folder.display();
+    let reports = if held == 1 { "report" } else { "reports" };
+    let note = format!(
+        "held against the {held} {reports} of the archive {shown}; what these say of one another is left out"
+    );
+    analysis.notes.insert(0, note);
     analysis.notes.extend(faults.iter().map(Fault::to_string));
     Ok(analysis)
 }
@@ -66,8 +62,8 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
             "standard input has no path to be known by in an archive; write it to a file and give that";
         return Err(vec![Fault::of_file("-", message)]);
     }
-    let rulebook = super::begin(asked.threads, asked.rules.as_deref())?;
-    let Files { files, faults } = collect(&asked.paths, &asked.published, &rulebook)?;
+    let rulebook = super::begin(asked.rules.as_deref())?;
+    let Files { files, faults, .. } = collect(&asked.paths, &asked.published, &rulebook)?;
     let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
     let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
     let unread = unread.iter().filter(|path| !read.contains(**path)).count();
@@ -78,7 +74,9 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         engine.readers.watch = Some(ticker.tick());
         let mut tally = archive.add(files, &engine)?;
         // What lies beside the files given is brought to the same state, so that the archive can be used at once.
-        tally.read_again += archive.read_again(&engine)?;
+        let again = archive.read_again(&engine)?;
+        tally.read_again += again.read_again;
+        tally.broken.extend(again.broken);
         Ok(tally)
     })
     .map_err(one)?;
@@ -86,7 +84,16 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         let message = "had a day of publication when it was added before and has none now; give its story file or --published again";
         tell(&[Fault::of_file(path, message)]);
     }
+    tell_broken(&tally);
     Ok(told(&tally, unread))
+}
+
+/// Tells of files that break this program.
+fn tell_broken(tally: &Tally) {
+    for path in &tally.broken {
+        let message = "breaks this version of crosscheck and is kept unread; the next version tries again, and a copy of the file helps to mend it";
+        tell(&[Fault::of_file(path, message)]);
+    }
 }
 
 /// "2 added, 1 replaced, 3 unchanged, 1 could not be read."
@@ -128,12 +135,13 @@ fn read_again(asked: &Index) -> Result<String, Vec<Fault>> {
     drop(Archive::open(&asked.dir).map_err(one)?);
     let archive = Archive::create(&asked.dir).map_err(one)?;
     let mut engine = Engine::new(&rulebook);
-    let count = console::counted("reading again", 0, |ticker| {
+    let tally = console::counted("reading again", 0, |ticker| {
         engine.readers.watch = Some(ticker.tick());
         archive.read_again(&engine)
     });
-    let count = count.map_err(one)?;
-    Ok(format!("{count} read again.\n"))
+    let tally = tally.map_err(one)?;
+    tell_broken(&tally);
+    Ok(format!("{} read again.\n", tally.read_again))
 }
 
 fn list(folder: &Path) -> Result<String, Vec<Fault>> {
@@ -175,14 +183,9 @@ fn collect(
     published: &[(String, jiff::civil::Date)],
     rulebook: &crosscheck::rulebook::Rulebook,
 ) -> Result<Files, Vec<Fault>> {
-    let options = Options {
-        published: published.to_vec(),
-        known: settings::days().to_vec(),
-    };
-    let read = pipeline::collect(paths, &options, rulebook)?;
-    if read.files.is_empty() {
-        return Err(super::nothing_read(read.faults));
-    }
+    let read = pipeline::collect(paths, &settings::options(published), rulebook)?;
+    let sources: Vec<&Source> = read.files.iter().flat_map(|(_, sources)| sources).collect();
+    super::some_text(&sources, &read.faults)?;
     tell(&read.faults);
     Ok(read)
 }

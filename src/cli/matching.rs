@@ -1,8 +1,7 @@
 //! `crosscheck match`: reads short claims, has them matched, writes a line for each.
 
 use std::fmt::Write;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,59 +11,40 @@ use crosscheck::text::{Fault, Statements};
 use rayon::prelude::*;
 
 use super::arguments::Matching;
-use super::{console, output};
+use super::{console, output, settings};
 
 /// Does what was asked.
 pub(super) fn run(asked: &Matching) -> Result<(), Fault> {
     let start = Instant::now();
     let name = name(&asked.path);
-    output::keep_inputs(asked.output.as_deref(), std::iter::once(asked.path.as_path()))?;
-    let text = read(&asked.path, &name)?;
-    pipeline::with_threads(asked.threads.map(usize::from), || {
-        let statements = Statements::read(&name, &text)?;
-        if statements.texts.len() > matcher::MOST {
-            let message = format!("holds more than {} claims; split it", matcher::MOST);
-            return Err(Fault::of_file(&name, message));
-        }
-        let reading = start.elapsed();
-        let matched = console::step("matching claims", || matcher::match_claims(&statements.texts));
-        let last = Instant::now();
-        output::write(&lines(&statements, &matched), asked.output.as_deref())?;
-        if asked.stats {
-            // Who reads it may have gone away, which is no fault.
-            let _ = io::Write::write_all(
-                &mut anstream::stderr(),
-                table(&matched.work, reading, last.elapsed()).as_bytes(),
-            );
-        }
-        Ok(())
-    })
+    output::keep_inputs("--output", asked.output.as_deref(), [asked.path.as_path()])?;
+    let mend = "give a file of claims, or - for standard input";
+    let text = pipeline::read_text(&asked.path, settings::limits()).map_err(|why| why.fault(&name, mend))?;
+    let statements = Statements::read(&name, &text)?;
+    if statements.texts.len() > matcher::MOST {
+        let message = format!("holds more than {} claims; split it", matcher::MOST);
+        return Err(Fault::of_file(&name, message));
+    }
+    let reading = start.elapsed();
+    let matched = console::step("matching claims", || matcher::match_claims(&statements.texts));
+    let last = Instant::now();
+    output::write(&lines(&statements, &matched), asked.output.as_deref())?;
+    if asked.stats {
+        // Who reads it may have gone away, which is no fault.
+        let _ = io::Write::write_all(
+            &mut anstream::stderr(),
+            table(&matched.work, reading, last.elapsed()).as_bytes(),
+        );
+    }
+    Ok(())
 }
 
 fn name(path: &Path) -> String {
     if path == Path::new("-") {
         "<stdin>".to_owned()
     } else {
-        path.display().to_string()
+        pipeline::shown(path)
     }
-}
-
-fn read(path: &Path, name: &str) -> Result<String, Fault> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let bytes = bytes.map_err(|error| {
-        let message = format!("cannot be read: {error}; give a file of claims, or - for standard input");
-        Fault::of_file(name, message)
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
-        Fault::new(name, Some(line), "is not UTF-8; save the file as UTF-8")
-    })
 }
 
 /// A line for each claim: its id and the id of its centre.

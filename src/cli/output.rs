@@ -1,10 +1,11 @@
 //! Where the text goes: to standard output, or to a file that is written whole or not at all.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
+use crosscheck::pipeline::shown;
 use crosscheck::text::Fault;
 
 use super::arguments::{Colour, Writing};
@@ -14,7 +15,10 @@ pub(super) fn coloured(writing: &Writing) -> bool {
     match writing.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => writing.output.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        Colour::Auto => {
+            file(writing.output.as_deref()).is_none()
+                && AutoStream::choice(&io::stdout()) != ColorChoice::Never
+        }
     }
 }
 
@@ -26,12 +30,17 @@ pub(super) fn width() -> usize {
     columns.filter(|columns| *columns > 0).unwrap_or(100)
 }
 
+/// The file that is written to; none where that is standard output, which `-` means too.
+pub(super) fn file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
 /// Writes the text where it was asked for. A reader that has gone away is no fault.
 pub(super) fn write(text: &str, output: Option<&Path>) -> Result<(), Fault> {
-    match output {
+    match file(output) {
         Some(path) => whole_or_not(text, path).map_err(|error| {
             let message = format!("cannot be written: {error}; give a file in a folder you may write to");
-            Fault::of_file(path.display().to_string(), message)
+            Fault::of_file(shown(path), message)
         }),
         None => match to_stdout(text) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::of_file(
@@ -43,19 +52,21 @@ pub(super) fn write(text: &str, output: Option<&Path>) -> Result<(), Fault> {
     }
 }
 
-/// Refuses to write over what is read.
-pub(super) fn keep_inputs<'a>(
+/// Refuses to write over what is read; `option` is the one that names the file to be written.
+pub(super) fn keep_inputs<'a, P: AsRef<Path> + 'a>(
+    option: &str,
     output: Option<&Path>,
-    mut inputs: impl Iterator<Item = &'a Path>,
+    inputs: impl IntoIterator<Item = P>,
 ) -> Result<(), Fault> {
-    let Some(output) = output else { return Ok(()) };
-    let one = fs::canonicalize(output).is_ok_and(|output| {
-        // A device is no report: what is read from it is not lost.
-        output.is_file() && inputs.any(|input| fs::canonicalize(input).is_ok_and(|input| input == output))
-    });
-    if one {
-        let message = "is one of the files that are read; give --output another name";
-        return Err(Fault::of_file(output.display().to_string(), message));
+    let Some(output) = file(output) else { return Ok(()) };
+    let Ok(place) = fs::canonicalize(output) else {
+        return Ok(());
+    };
+    let mut inputs = inputs.into_iter();
+    // A device is no report: what is read from it is not lost.
+    if place.is_file() && inputs.any(|input| fs::canonicalize(input).is_ok_and(|input| input == place)) {
+        let message = format!("is one of the files that are read; give {option} another name");
+        return Err(Fault::of_file(shown(output), message));
     }
     Ok(())
 }
@@ -71,13 +82,14 @@ fn to_stdout(text: &str) -> io::Result<()> {
 /// Writes beside the file and renames, so that nobody ever sees half a report. What is no ordinary file, such as a
 /// device or a pipe, is written to as it is.
 fn whole_or_not(text: &str, path: &Path) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&path).is_ok_and(|known| !known.is_file()) {
+    let path = followed(path)?;
+    let older = fs::metadata(&path).ok();
+    if older.as_ref().is_some_and(|known| !known.is_file()) {
         return fs::write(&path, text);
     }
-    let beside = beside(&path);
-    let written = write_synced(&beside, text).and_then(|()| fs::rename(&beside, &path));
+    // Short and of this run alone, in the same folder: a name as long as the file's own might be too long.
+    let beside = path.with_file_name(format!(".crosscheck.{}.part", std::process::id()));
+    let written = write_synced(&beside, text, older.as_ref()).and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {
         // Best effort: the fault that is told is the first one.
         let _ = fs::remove_file(&beside);
@@ -85,14 +97,43 @@ fn whole_or_not(text: &str, path: &Path) -> io::Result<()> {
     written
 }
 
-fn write_synced(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+/// The path that links lead to: a link stays a link, also one to a file that is not there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    // As many as the systems themselves follow.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            // Kept as it was given, so that what is a device or a pipe by its name stays one.
+            Ok(_) if fs::metadata(&path).is_ok_and(|known| !known.is_file()) => return Ok(path),
+            Ok(to) => path = path.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links lead on"))
 }
 
-/// A name in the same folder that belongs to this run alone.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+/// Writes a new file that belongs to whom the older one does and may be read by whom that may.
+fn write_synced(path: &Path, text: &str, older: Option<&Metadata>) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if older.is_some() {
+        // Nobody else may look into it before it has the older one's mode.
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(older) = older {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            let new = file.metadata()?;
+            if (new.uid(), new.gid()) != (older.uid(), older.gid()) {
+                // Only who may do anything can give a file away; for others it stays theirs.
+                let _ = fchown(&file, Some(older.uid()), Some(older.gid()));
+            }
+        }
+        file.set_permissions(older.permissions())?;
+    }
+    file.sync_all()
 }

@@ -8,8 +8,6 @@ use super::arguments::{Reading, Writing};
 /// A line for each pair.
 pub(super) fn pairs(reading: &Reading, writing: &Writing) -> Result<String, Vec<Fault>> {
     let gathered = super::gather(reading, writing)?;
-    Ok(super::on_threads(reading, || {
-        let (sources, claims, pairs) = pipeline::pairs(gathered.sources, &gathered.rulebook);
-        report::pairs_jsonl(&sources, &claims, &pairs)
-    }))
+    let (sources, claims, pairs) = pipeline::pairs(gathered.sources, &gathered.rulebook);
+    Ok(report::pairs_jsonl(&sources, &claims, &pairs))
 }

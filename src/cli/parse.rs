@@ -12,7 +12,7 @@ use super::arguments::{self, ParseFormat};
 /// The parses in the form that was asked for.
 pub(super) fn parse(asked: &arguments::Parse) -> Result<String, Vec<Fault>> {
     let gathered = super::gather(&asked.reading, &asked.writing)?;
-    let (analysis, parses) = super::on_threads(&asked.reading, || read(gathered.sources, &gathered.rulebook));
+    let (analysis, parses) = read(gathered.sources, &gathered.rulebook);
     Ok(match asked.format {
         ParseFormat::Human => report::parses(&analysis, &parses, super::style(&asked.writing)),
         ParseFormat::Json => report::parses_json(&analysis, &parses),

@@ -6,9 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crosscheck::pipeline::prove;
+use crosscheck::pipeline::{self, Unread, prove};
 use crosscheck::rulebook::{EMBEDDED, Rulebook};
 use crosscheck::text::Fault;
+
+use super::settings;
 
 /// A rule file: its path below the folder, and its text.
 type RuleFile = (String, String);
@@ -140,9 +142,12 @@ fn own_files(folder: &Path) -> Result<Vec<RuleFile>, Vec<Fault>> {
     for path in paths {
         let below = path.strip_prefix(folder).unwrap_or(&path);
         let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        match fs::read_to_string(&path) {
-            Ok(text) => files.push((name.join("/"), text)),
-            Err(error) => faults.push(fault(&path, &error)),
+        match pipeline::no_file(&path, "take it out of the folder") {
+            Some(fault) => faults.push(fault),
+            None => match pipeline::read_text(&path, settings::limits()) {
+                Ok(text) => files.push((name.join("/"), text)),
+                Err(why) => faults.push(why.fault(&pipeline::shown(&path), MEND)),
+            },
         }
     }
     files.sort();
@@ -156,7 +161,9 @@ fn own_files(folder: &Path) -> Result<Vec<RuleFile>, Vec<Fault>> {
 fn walk(folder: &Path, paths: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) => return faults.push(fault(folder, &error)),
+        Err(error) => {
+            return faults.push(Unread::Error(error).fault(&pipeline::shown(folder), MEND));
+        }
     };
     for path in entries.flatten().map(|entry| entry.path()) {
         // A link to a folder is not followed: it may lead back here.
@@ -169,10 +176,7 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
     }
 }
 
-fn fault(path: &Path, error: &std::io::Error) -> Fault {
-    let message = format!("cannot be read: {error}; give a folder of rule files that you may read");
-    Fault::of_file(path.display().to_string(), message)
-}
+const MEND: &str = "give a folder of rule files that you may read";
 
 fn id(path: &str) -> &str {
     path.trim_end_matches(".toml")

@@ -3,22 +3,24 @@
 //! The nearest file of that name counts, in the working directory or above it. Its values become the defaults of the options
 //! they are named after, so that what an option may be is said once and the command line goes before.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
+use crosscheck::pipeline::{self, Limits, Options};
 use crosscheck::text::{Fault, LineIndex, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
-use super::arguments::{Arguments, Command as Job, MOST_THREADS, threads};
+use super::arguments::{Arguments, Command as Job};
 use super::console;
+use super::threads::{MOST_THREADS, threads};
 
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";
 /// What it may hold.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "format",
     "fail-on",
     "all",
@@ -26,6 +28,7 @@ const KEYS: [&str; 8] = [
     "rules",
     "threads",
     "color",
+    "no-limits",
     "published",
 ];
 /// Which of these are of `crosscheck report` alone.
@@ -44,9 +47,25 @@ struct Settings {
 /// not read is no fault, and are therefore no default of the option.
 static PUBLISHED: OnceLock<Vec<(String, Date)>> = OnceLock::new();
 
-/// The days of publication that the settings of this run know.
-pub(super) fn days() -> &'static [(String, Date)] {
-    PUBLISHED.get().map_or(&[], Vec::as_slice)
+/// Whether everything is read, however much it is.
+static NO_LIMITS: OnceLock<bool> = OnceLock::new();
+
+/// What is read at most in this run.
+pub(super) fn limits() -> Limits {
+    if NO_LIMITS.get() == Some(&true) {
+        Limits::NONE
+    } else {
+        Limits::default()
+    }
+}
+
+/// How reports are read in this run, with days of publication that the command line tells.
+pub(super) fn options(published: &[(String, Date)]) -> Options {
+    Options {
+        published: published.to_vec(),
+        known: PUBLISHED.get().cloned().unwrap_or_default(),
+        limits: limits(),
+    }
 }
 
 /// What the command line asks, with the settings where it says nothing. Wrong use ends the program here.
@@ -54,25 +73,44 @@ pub(super) fn days() -> &'static [(String, Date)] {
 /// # Errors
 /// A settings file that cannot be understood; every fault of it.
 pub(super) fn arguments() -> Result<Arguments, Vec<Fault>> {
-    let plain = Arguments::parse();
-    plain.console.begin();
-    let reads = !matches!(plain.command, Job::Schema(_) | Job::Completions(_) | Job::Man(_));
-    if plain.no_config || !reads {
-        return Ok(plain);
-    }
-    let Some(path) = find() else {
-        return Ok(plain);
+    let asked = Arguments::try_parse().or_else(ended)?;
+    asked.console.begin();
+    let reads = !matches!(asked.command, Job::Schema(_) | Job::Completions(_) | Job::Man(_));
+    let found = find().filter(|_| reads && !asked.no_config);
+    let asked = match found {
+        Some(path) => with_settings(&path)?,
+        None => asked,
     };
-    let shown = path.display().to_string();
-    let text = fs::read_to_string(&path).map_err(|error| {
-        let message = format!("cannot be read: {error}; mend it, or give --no-config");
-        vec![Fault::of_file(&shown, message)]
-    })?;
-    let Settings { options, published } = read(&path, &text)?;
+    NO_LIMITS.get_or_init(|| asked.no_limits);
+    Ok(asked)
+}
+
+/// What the command line asks, with the settings of a file where it says nothing.
+fn with_settings(path: &Path) -> Result<Arguments, Vec<Fault>> {
+    let shown = pipeline::shown(path);
+    let text = pipeline::read_text(path, Limits::default())
+        .map_err(|why| vec![why.fault(&shown, "mend it, or give --no-config")])?;
+    let Settings { options, published } = read(path, &text)?;
     PUBLISHED.get_or_init(|| published);
     console::remark(format!("settings of {shown}"));
-    let matches = with(Arguments::command(), &options).get_matches();
-    Ok(Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+    let matches = with(Arguments::command(), &options).try_get_matches();
+    matches
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+        .or_else(ended)
+}
+
+/// Ends the program with the help that was asked for, or with what is wrong with the command line.
+///
+/// # Errors
+/// The help cannot be written.
+fn ended(error: clap::Error) -> Result<Arguments, Vec<Fault>> {
+    match error.print() {
+        Err(why) if !error.use_stderr() && why.kind() != io::ErrorKind::BrokenPipe => {
+            let message = format!("cannot be written: {why}; give standard output another place");
+            Err(vec![Fault::of_file("<stdout>", message)])
+        }
+        _ => std::process::exit(error.exit_code()),
+    }
 }
 
 /// The nearest settings file, by a path from the working directory.
@@ -87,6 +125,13 @@ fn find() -> Option<PathBuf> {
 
 /// The command line with the settings as defaults of its options.
 fn with(mut command: Command, options: &[(&'static str, String)]) -> Command {
+    for (key, value) in options
+        .iter()
+        .filter(|(key, _)| has(&command, key))
+        .collect::<Vec<_>>()
+    {
+        command = command.mut_arg(id(key), |option| option.default_value(value.clone()));
+    }
     let jobs = command.get_subcommands().map(|job| job.get_name().to_owned());
     for job in jobs.collect::<Vec<String>>() {
         command = command.mut_subcommand(&job, |mut of_job| {
@@ -115,7 +160,7 @@ fn id(key: &str) -> String {
 /// The settings of a file.
 fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
     let lines = LineIndex::new(text);
-    let shown = path.display().to_string();
+    let shown = pipeline::shown(path);
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shift = text.len() - body.len();
     let fault = |at: usize, message: String| Fault::new(&shown, Some(lines.place(at + shift).0), message);
@@ -125,6 +170,11 @@ fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
         fault(at, format!("{}; mend it, or give --no-config", error.message()))
     };
     let mut faults: Vec<Fault> = errors.iter().map(broken).collect();
+    // What is read of a file that is no TOML says nothing that its author wrote.
+    if !faults.is_empty() {
+        faults.sort();
+        return Err(faults);
+    }
     let mut settings = Settings::default();
     for (key, value) in table.get_ref() {
         let (name, at) = (key.get_ref().as_ref(), value.span().start);
@@ -133,16 +183,21 @@ fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
             faults.push(fault(key.span().start, message));
             continue;
         };
-        let told = match *known {
-            "published" => days_of(value.get_ref()).map(|days| settings.published = days),
-            key => written(key, value.get_ref(), path).map(|value| settings.options.push((key, value))),
-        };
-        if let Err(message) = told {
-            faults.push(fault(at, message));
+        if *known == "published" {
+            for day in days_of(value.get_ref(), at) {
+                match day {
+                    Ok(day) => settings.published.push(day),
+                    Err((at, message)) => faults.push(fault(at, message)),
+                }
+            }
+            continue;
+        }
+        match written(known, value.get_ref(), path) {
+            Ok(value) => settings.options.push((known, value)),
+            Err(message) => faults.push(fault(at, message)),
         }
     }
     faults.sort();
-    faults.dedup();
     if faults.is_empty() {
         Ok(settings)
     } else {
@@ -162,7 +217,7 @@ fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String
         value.as_str().map(str::to_owned).ok_or_else(is_not)
     };
     match key {
-        "all" | "explain" => match value {
+        "all" | "explain" | "no-limits" => match value {
             DeValue::Boolean(is) => Ok(is.to_string()),
             other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
         },
@@ -198,24 +253,26 @@ fn possible(key: &str) -> Vec<String> {
     values.iter().map(|value| value.get_name().to_owned()).collect()
 }
 
-/// Lines such as `"herald.txt" = 2024-09-06`.
-fn days_of(value: &DeValue<'_>) -> Result<Vec<(String, Date)>, String> {
+/// Lines such as `"herald.txt" = 2024-09-06`; of others what is wrong, with its place.
+fn days_of(value: &DeValue<'_>, at: usize) -> Vec<Result<(String, Date), (usize, String)>> {
     const MEND: &str = "write [published] and below it \"herald.txt\" = 2024-09-06";
     let DeValue::Table(table) = value else {
-        return Err(format!("`published` must be a table; {MEND}"));
+        return vec![Err((at, format!("`published` must be a table; {MEND}")))];
     };
-    let mut days = Vec::new();
-    for (file, day) in table {
+    let days = table.iter().map(|(file, day)| {
         let written = match day.get_ref() {
             DeValue::String(day) => day.trim().to_owned(),
             DeValue::Datetime(day) => day.to_string(),
             _ => String::new(),
         };
-        let file = file.get_ref();
-        let wrong = |_| format!("the day of \"{file}\" is no day of the calendar; {MEND}");
-        days.push((file.to_string(), written.parse().map_err(wrong)?));
-    }
-    Ok(days)
+        let name = file.get_ref();
+        let message = || format!("the day of \"{name}\" is no day of the calendar; {MEND}");
+        match written.parse() {
+            Ok(day) => Ok((name.to_string(), day)),
+            Err(_) => Err((file.span().start, message())),
+        }
+    });
+    days.collect()
 }
 
 #[cfg(test)]
@@ -248,7 +305,7 @@ mod tests {
         // Every key is an option of the report.
         let command = with(Arguments::command(), &read.options);
         let report = command.find_subcommand("report").expect("a job");
-        assert!(KEYS.iter().all(|key| has(report, key)));
+        assert!(KEYS.iter().all(|key| has(report, key) || has(&command, key)));
         command.debug_assert();
     }
 
@@ -279,11 +336,18 @@ mod tests {
         for (text, told) in cases {
             assert_eq!(faults(text), [told]);
         }
-        let told = faults("[published]\n\"a.txt\" = \"friday\"\n");
+        let told =
+            faults("all = 1\n[published]\n\"b.txt\" = 2024-09-06\n\"a.txt\" = \"friday\"\n\"c.txt\" = 7\n");
+        let lines: Vec<&str> = told.iter().filter_map(|fault| fault.split(": ").next()).collect();
+        let at = |line| format!("../crosscheck.toml:{line}");
+        assert_eq!(lines, [at(1), at(4), at(5)], "{told:?}");
         assert!(
-            told[0].contains("\"a.txt\" is no day of the calendar"),
+            told[1].contains("\"a.txt\" is no day of the calendar"),
             "{told:?}"
         );
+        // What is no TOML is told once.
+        assert_eq!(faults("[published]\n\"a.txt\" = 2024-13-01\n").len(), 1);
+        assert_eq!(faults("[published\n\"a.txt\" = 2024-09-06\n").len(), 1);
         assert!(faults("format = \n")[0].starts_with("../crosscheck.toml:1: "));
         assert_eq!(faults("a = 1\nb = 2\n").len(), 2);
     }

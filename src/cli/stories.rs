@@ -7,7 +7,7 @@ use crosscheck::report::{self, Story, Style};
 use crosscheck::text::Fault;
 
 use super::arguments::{Report, ReportFormat};
-use super::{FOUND, Gathered, fails, gather, on_threads, write};
+use super::{FOUND, Gathered, fails, gather, write};
 
 /// Sorts the reports into stories and tells each.
 pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<ExitCode, Vec<Fault>> {
@@ -26,7 +26,7 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
         faults,
         ..
     } = gather(&asked.reading, &asked.writing)?;
-    let mut stories = on_threads(&asked.reading, || pipeline::stories(sources, likeness, &rulebook));
+    let mut stories = pipeline::stories(sources, likeness, &rulebook);
     // What could not be read belongs to no story; it stands where whoever reads from the top sees it.
     if let Some(first) = stories.first_mut() {
         first.analysis.notes.extend(faults.iter().map(Fault::to_string));

@@ -72,20 +72,23 @@ impl Language {
             let weights = Weights::embedded();
             // A plain thread and no pool: whoever waits here could be asked by a pool to do what needs the pipeline.
             let (entity_encoder, recogniser, tree_encoder, tagger, parser, rest) = thread::scope(|scope| {
-                let second = scope.spawn(|| {
+                let second = || {
                     let weights = Weights::embedded();
                     (
                         Encoder::new(&weights, "ner"),
                         EntityRecogniser::new(&weights),
                         Lexical::embedded(),
                     )
-                });
+                };
+                let begun = thread::Builder::new().spawn_scoped(scope, second);
                 let tree = Encoder::new(&weights, "tok2vec");
                 let (tagger, parser) = (Tagger::new(&weights), Parser::new(&weights));
                 let rest = (Norms::new(&weights), AttributeRules::new(&weights));
-                let (entity, recogniser, lexical) = match second.join() {
-                    Ok(unpacked) => unpacked,
-                    Err(panic) => std::panic::resume_unwind(panic),
+                let (entity, recogniser, lexical) = match begun.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(unpacked)) => unpacked,
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    // A machine that grants no thread.
+                    Err(_) => second(),
                 };
                 (entity, recogniser, tree, tagger, parser, (lexical, rest))
             });

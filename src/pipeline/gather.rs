@@ -1,15 +1,16 @@
 //! Reads what the paths name: the only part of the library that touches files.
 
-use std::collections::BTreeSet;
-use std::io::Read;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::disk::{Limits, place, read, shown};
 use super::given::{Given, name};
+use super::walk::{Found, Walk};
 use crate::rulebook::Rulebook;
 use crate::semantics;
-use crate::text::{Fault, Format, Reader, Source, Story, StorySource, unpack};
+use crate::text::{Fault, Reader, Source, unpack};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -18,17 +19,9 @@ pub struct Options {
     pub published: Vec<(String, Date)>,
     /// The same where it is no fault that no such file is read, as settings have them; `published` goes before.
     pub known: Vec<(String, Date)>,
+    /// What is read at most.
+    pub limits: Limits,
 }
-
-/// Endings of the files that a folder is searched for.
-const READ_ENDINGS: &[&str] = &[
-    "txt", "text", "md", "markdown", "jsonl", "ndjson", "html", "htm", "xhtml", "csv", "tsv", "rss", "atom",
-    "docx",
-];
-/// Endings of files that are packed: the ending before tells whether they are read.
-const PACKED_ENDINGS: &[&str] = &["gz", "zst"];
-/// The story file of a folder.
-const STORY_FILE: &str = "story.toml";
 
 /// The files that paths name.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +30,8 @@ pub struct Files {
     pub files: Vec<(Given, Vec<Source>)>,
     /// What could not be read.
     pub faults: Vec<Fault>,
+    /// Every file that was looked into, story files too, with every link followed: none of them may be written over.
+    pub touched: BTreeSet<PathBuf>,
 }
 
 /// Reads what the paths name: files, story files, folders (their story file where there is one, otherwise the reports
@@ -71,7 +66,11 @@ impl Files {
                 files.push((file, sources));
             }
         }
-        Self { files, faults }
+        Self {
+            files,
+            faults,
+            touched: BTreeSet::new(),
+        }
     }
 
     /// The sources, named apart, and what could not be read.
@@ -85,194 +84,139 @@ impl Files {
 /// Reads what the paths name, as [`gather`] does, file by file.
 ///
 /// # Errors
-/// A story file that cannot be understood: what it says of its sources would be lost.
+/// A story file that cannot be understood: what it says of its sources would be lost; more files or reports than the limit.
 pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result<Files, Vec<Fault>> {
-    let mut reading = Reading {
-        given: Vec::new(),
-        faults: Vec::new(),
-        seen: BTreeSet::new(),
-    };
-    for path in paths {
-        reading.path(path)?;
+    let Walk {
+        found,
+        mut faults,
+        seen,
+        ..
+    } = Walk::over(paths, options.limits)?;
+    let (told, known) = (Days::new(&options.published), Days::new(&options.known));
+    let mut named = vec![false; options.published.len()];
+    let mut given = Vec::new();
+    for found in found.values() {
+        let path = shown(&found.path);
+        let published = told.of(&path, &mut named).and_then(|day| match day {
+            None => known.of(&path, &mut vec![false; options.known.len()]),
+            day => Ok(day),
+        });
+        let published = published.unwrap_or_else(|fault| {
+            faults.push(fault);
+            None
+        });
+        match file(found, path, published, options.limits, &mut faults) {
+            Ok(file) => given.push(file),
+            Err(fault) => faults.push(fault),
+        }
     }
-    reading.publish(options);
-    Ok(Files::read(reading.given, reading.faults, rules))
+    for ((file, _), named) in options.published.iter().zip(named) {
+        if !named {
+            let message = "--published names no report of this run; give the path as it was given to read";
+            faults.push(Fault::new(file, None, message));
+        }
+    }
+    let mut files = Files::read(given, faults, rules);
+    let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
+    if reports > options.limits.reports {
+        return Err(vec![options.limits.too_many(paths, "reports")]);
+    }
+    files.faults.sort();
+    files.faults.dedup();
+    files.touched = seen;
+    files.touched.extend(found.into_keys());
+    Ok(files)
+}
+
+/// The content of a file, with what is said of it.
+fn file(
+    found: &Found,
+    path: String,
+    published: Option<Date>,
+    limits: Limits,
+    faults: &mut Vec<Fault>,
+) -> Result<Given, Fault> {
+    let content = read(&found.path, limits).map_err(|why| {
+        let mend = match found.path.exists() {
+            false => "check the spelling of the path",
+            true => "see that it is a file you may read",
+        };
+        why.fault(&path, mend)
+    })?;
+    let unpacked = unpack(&path, &content, limits.bytes)?;
+    let (content, unpacked) = match unpacked {
+        None => (content, Vec::new()),
+        Some(unpacked) => (unpacked.content, unpacked.notes),
+    };
+    Ok(Given {
+        place: place(&found.path),
+        told: found.told(published.is_some(), faults),
+        path,
+        content,
+        unpacked,
+        published,
+    })
+}
+
+/// Days of publication that were given for files, by the last part of their path.
+struct Days<'a>(BTreeMap<&'a Path, Vec<(usize, &'a Path, Date)>>);
+
+impl<'a> Days<'a> {
+    fn new(days: &'a [(String, Date)]) -> Self {
+        let mut by_name: BTreeMap<&Path, Vec<(usize, &Path, Date)>> = BTreeMap::new();
+        for (number, (file, day)) in days.iter().enumerate() {
+            let file = Path::new(file);
+            by_name.entry(last(file)).or_default().push((number, file, *day));
+        }
+        Self(by_name)
+    }
+
+    /// The day of a file, by the longest part of its path that was given; notes which ones name it.
+    fn of(&self, path: &str, named: &mut [bool]) -> Result<Option<Date>, Fault> {
+        let path = Path::new(path);
+        let mut best: Vec<(usize, Date)> = Vec::new();
+        for (number, file, day) in self.0.get(last(path)).into_iter().flatten() {
+            if path == *file || path.ends_with(file) {
+                named[*number] = true;
+                best.push((file.components().count(), *day));
+            }
+        }
+        let most = best.iter().map(|(parts, _)| *parts).max();
+        best.retain(|(parts, _)| Some(*parts) == most);
+        best.dedup_by_key(|(_, day)| *day);
+        match best[..] {
+            [] => Ok(None),
+            [(_, day)] => Ok(Some(day)),
+            _ => {
+                let days: Vec<String> = best.iter().map(|(_, day)| day.to_string()).collect();
+                let message = format!(
+                    "is given {} days of publication: {}; none is used, give one",
+                    days.len(),
+                    days.join(", ")
+                );
+                Err(Fault::of_file(path.display().to_string(), message))
+            }
+        }
+    }
+}
+
+fn last(path: &Path) -> &Path {
+    path.file_name().map_or(path, Path::new)
 }
 
 /// Does the work on that many threads; `None` takes one for each processor.
 pub fn with_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> R {
-    match rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .build()
-    {
-        Ok(pool) => pool.install(work),
-        // A machine that grants no threads still does the work, on the one there is.
-        Err(_) => work(),
+    let pool = rayon::ThreadPoolBuilder::new();
+    if let Ok(pool) = pool.num_threads(threads.unwrap_or(0)).build() {
+        return pool.install(work);
     }
-}
-
-struct Reading {
-    given: Vec<Given>,
-    faults: Vec<Fault>,
-    seen: BTreeSet<PathBuf>,
-}
-
-impl Reading {
-    fn path(&mut self, path: &Path) -> Result<(), Vec<Fault>> {
-        if path.is_dir() {
-            self.folder(path)
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
-            self.story(path)
-        } else {
-            self.file(path, None);
-            Ok(())
-        }
+    // A machine that grants no thread still does the work, on the one there is: it becomes the only one of a pool, which is
+    // never torn down, since the thread stays a part of it. Where it is a part of one already, nothing is to be done.
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread();
+    if let Ok(pool) = alone.build() {
+        std::mem::forget(pool);
     }
-
-    fn folder(&mut self, folder: &Path) -> Result<(), Vec<Fault>> {
-        let story = folder.join(STORY_FILE);
-        if story.is_file() {
-            return self.story(&story);
-        }
-        let mut inside: Vec<PathBuf> = match std::fs::read_dir(folder) {
-            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-            Err(error) => {
-                self.fault(folder, &error);
-                return Ok(());
-            }
-        };
-        inside.sort();
-        for path in inside {
-            let ending = ending(&path);
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            // Notes about a folder are no reports.
-            let readme = path
-                .file_stem()
-                .is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
-            if path.is_dir() && !hidden {
-                self.folder(&path)?;
-            } else if !hidden
-                && !readme
-                && (READ_ENDINGS.contains(&ending.as_str()) || ending == "xml" && is_feed(&path))
-            {
-                self.file(&path, None);
-            }
-        }
-        Ok(())
-    }
-
-    fn story(&mut self, path: &Path) -> Result<(), Vec<Fault>> {
-        let shown = path.display().to_string();
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) => {
-                self.fault(path, &error);
-                return Ok(());
-            }
-        };
-        for entry in Story::parse(&shown, &text)?.sources {
-            let file = path.with_file_name(&entry.path);
-            if file.is_file() {
-                self.file(&file, Some(&entry));
-            } else {
-                let message = format!("names {}, which is not there; mend the path", entry.path);
-                self.faults.push(Fault::new(&shown, Some(entry.line), message));
-            }
-        }
-        Ok(())
-    }
-
-    fn file(&mut self, path: &Path, told: Option<&StorySource>) {
-        // One file under two paths is one report.
-        let place = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if !self.seen.insert(place.clone()) {
-            return;
-        }
-        let mut content = Vec::new();
-        let read = if path == Path::new("-") {
-            std::io::stdin().read_to_end(&mut content).map(|_| ())
-        } else {
-            std::fs::read(path).map(|read| content = read)
-        };
-        if let Err(error) = read {
-            return self.fault(path, &error);
-        }
-        let shown = path.display().to_string();
-        let unpacked = match unpack(&shown, &content) {
-            Ok(None) => Vec::new(),
-            Ok(Some(unpacked)) => {
-                content = unpacked.content;
-                unpacked.notes
-            }
-            Err(fault) => return self.faults.push(fault),
-        };
-        self.given.push(Given {
-            place: place.display().to_string(),
-            path: shown,
-            content,
-            unpacked,
-            told: told.map(|told| StorySource {
-                path: String::new(),
-                line: 0,
-                ..told.clone()
-            }),
-            published: None,
-        });
-    }
-
-    /// Sets the dates given as options.
-    fn publish(&mut self, options: &Options) {
-        let known = options.known.iter().map(|known| (known, true));
-        let told = options.published.iter().map(|told| (told, false));
-        for ((file, day), may_miss) in known.chain(told) {
-            let named = |given: &&mut Given| given.path == *file || Path::new(&given.path).ends_with(file);
-            let mut found = false;
-            for given in self.given.iter_mut().filter(named) {
-                given.published = Some(*day);
-                found = true;
-            }
-            if !found && !may_miss {
-                let message =
-                    "--published names no report of this run; give the path as it was given to read";
-                self.faults.push(Fault::new(file, None, message));
-            }
-        }
-    }
-
-    fn fault(&mut self, path: &Path, error: &std::io::Error) {
-        let mend = match error.kind() {
-            std::io::ErrorKind::NotFound => "check the spelling of the path",
-            _ => "see that it is a file you may read",
-        };
-        self.faults.push(Fault::new(
-            &path.display().to_string(),
-            None,
-            format!("cannot be read: {error}; {mend}"),
-        ));
-    }
-}
-
-/// What a file is by its ending, in small letters, without the ending of what it is packed with.
-fn ending(path: &Path) -> String {
-    let of = |path: &Path| {
-        path.extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase())
-    };
-    let last = of(path).unwrap_or_default();
-    if PACKED_ENDINGS.contains(&last.as_str()) {
-        return path
-            .file_stem()
-            .and_then(|stem| of(Path::new(stem)))
-            .unwrap_or_default();
-    }
-    last
-}
-
-/// Whether a file of XML is a feed: a folder may hold other XML, which is no report.
-fn is_feed(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head));
-    read.is_ok() && Format::of(&path.to_string_lossy(), &head) == Format::Feed
+    work()
 }

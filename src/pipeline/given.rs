@@ -75,6 +75,8 @@ pub fn name<'a>(sources: impl IntoIterator<Item = &'a mut Source>) {
         *uses.entry(source.id.clone()).or_default() += 1;
     }
     let mut taken = BTreeSet::new();
+    // The last number that each name was given: a table of thousands of records may know one name alone.
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for source in &mut sources {
         if uses[&source.id] > 1
             && let Some(folder) = Path::new(&source.path).parent().and_then(Path::file_name)
@@ -82,9 +84,9 @@ pub fn name<'a>(sources: impl IntoIterator<Item = &'a mut Source>) {
             source.id = format!("{}/{}", folder.to_string_lossy(), source.id);
         }
         let base = source.id.clone();
-        let mut number = 1;
         while !taken.insert(source.id.clone()) {
-            number += 1;
+            let number = last.entry(base.clone()).or_insert(1);
+            *number += 1;
             source.id = format!("{base}-{number}");
         }
     }

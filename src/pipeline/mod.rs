@@ -1,5 +1,6 @@
 //! The whole road from sources to findings, a call to a line.
 
+mod disk;
 mod gather;
 mod given;
 mod hold;
@@ -9,6 +10,7 @@ mod revise;
 mod selection;
 mod slips;
 mod stories;
+mod walk;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +26,7 @@ use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, Sentence, Source, Splitter};
 
+pub use disk::{Limits, Unread, no_file, place, read as read_file, read_text, shown};
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::RuleFault;
+use crate::text::LineIndex;
 
 /// A closed set that a field may choose from.
 pub trait Closed: Sized {
@@ -18,9 +19,11 @@ pub trait Closed: Sized {
 /// One rule file while it is read.
 pub struct File<'a> {
     path: &'a str,
-    text: &'a str,
+    lines: LineIndex<'a>,
     /// The faults found so far.
     pub faults: Vec<RuleFault>,
+    /// Whether it is no TOML: what is read of it then says nothing that its author wrote.
+    is_broken: bool,
 }
 
 impl<'a> File<'a> {
@@ -29,13 +32,15 @@ impl<'a> File<'a> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut file = Self {
             path,
-            text,
+            lines: LineIndex::new(text),
             faults: Vec::new(),
+            is_broken: false,
         };
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            file.fault(at, error.message().to_owned());
+            file.fault(at, format!("{}; mend the TOML", error.message()));
         }
+        file.is_broken = !file.faults.is_empty();
         let at = table.span().start;
         let table = Table {
             at,
@@ -46,9 +51,12 @@ impl<'a> File<'a> {
 
     /// Notes a fault at a byte of the file.
     pub fn fault(&mut self, at: usize, message: String) {
+        if self.is_broken {
+            return;
+        }
         self.faults.push(RuleFault {
             file: self.path.to_owned(),
-            line: 1 + self.text[..at.min(self.text.len())].matches('\n').count(),
+            line: self.lines.place(at).0,
             message,
         });
     }
@@ -63,12 +71,7 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// Takes a field out.
     pub fn take(&mut self, name: &str) -> Option<Spanned<DeValue<'a>>> {
-        let key = self
-            .fields
-            .keys()
-            .find(|key| key.get_ref().as_ref() == name)?
-            .clone();
-        self.fields.remove(&key)
+        self.fields.remove(name)
     }
 
     /// A text that must be there and not be empty.
@@ -84,6 +87,31 @@ impl<'a> Table<'a> {
                 String::new()
             }
         }
+    }
+
+    /// A text that must be there, in which only these words may stand in braces.
+    pub fn template(&mut self, file: &mut File, name: &str, places: &[&str]) -> String {
+        let at = self.place_of(name);
+        let text = self.text(file, name);
+        let mut rest = text.as_str();
+        while let Some(brace) = rest.find(['{', '}']) {
+            let inside = rest[brace..]
+                .strip_prefix('{')
+                .and_then(|rest| rest.split_once('}'));
+            let Some((place, behind)) = inside else {
+                let message = format!(
+                    "`{name}` has a brace alone; write a place as {{{}}}",
+                    places.join("} or {")
+                );
+                file.fault(at, message);
+                break;
+            };
+            if !places.contains(&place) {
+                file.fault(at, unknown(&format!("place in `{name}`"), place, places));
+            }
+            rest = behind;
+        }
+        text
     }
 
     /// A text that may be there.
@@ -218,6 +246,11 @@ impl<'a> Table<'a> {
         self.at
     }
 
+    /// Where a field that has not been taken out is written; where the table begins when it is not there.
+    pub fn place_of(&self, name: &str) -> usize {
+        self.fields.get(name).map_or(self.at, |value| value.span().start)
+    }
+
     /// A whole number that must be there.
     pub fn whole(&mut self, file: &mut File, name: &str) -> i32 {
         let Some(value) = self.take(name) else {
@@ -229,7 +262,7 @@ impl<'a> Table<'a> {
 
     /// A whole number in a range, which is to say what it counts.
     pub fn whole_in(&mut self, file: &mut File, name: &str, range: RangeInclusive<i32>, what: &str) -> i32 {
-        let at = self.fields.get(name).map_or(self.at, |value| value.span().start);
+        let at = self.place_of(name);
         let number = self.whole(file, name);
         if !range.contains(&number) {
             let (least, most) = (range.start(), range.end());

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::text::{Digest, Fault, Lexicon, Lexicons};
+use crate::text::{Digest, Fault, Lexicon, Lexicons, nearest};
 
 pub use difference_rule::DifferenceRule;
 pub use lexicon_file::{Example, LexiconFile};
@@ -84,6 +84,7 @@ impl Part {
         };
         let id = name.trim_end_matches(".toml");
         match folder {
+            "lexicons" if !is_asked_for(path) => Err(fault(&unknown_list(id))),
             "lexicons" => LexiconFile::parse(path, text).map(|file| {
                 let lexicon = file.lexicon();
                 Self::Lexicon(id.to_owned(), file, lexicon)
@@ -199,6 +200,21 @@ impl Rulebook {
         };
         found.map_or("", String::as_str)
     }
+}
+
+/// Whether the engine asks for a word list: it does for those of the built-in book and for no other.
+fn is_asked_for(path: &str) -> bool {
+    EMBEDDED.iter().any(|(known, _)| *known == path)
+}
+
+/// A list that nobody asks for would change nothing, without a word.
+fn unknown_list(id: &str) -> String {
+    let lists: Vec<&str> = EMBEDDED
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("lexicons/")?.strip_suffix(".toml"))
+        .collect();
+    let hint = nearest(id, &lists);
+    format!("is no word list that the engine asks for; call it as the list that it stands in for: {hint}")
 }
 
 /// A table of weights bears the name of its family, so that there is one for each.

@@ -52,6 +52,9 @@ pub struct CheckExample {
     pub later: Option<String>,
 }
 
+/// What `{...}` may stand in a headline.
+const MESSAGE_PLACES: &[&str] = &["question", "values"];
+
 const CHECK_FIELDS: &[&str] = &[
     "says",
     "why",
@@ -88,28 +91,33 @@ impl CheckRule {
         let verdict = table.choice(&mut file, "verdict");
         let severity = table.choice(&mut file, "severity");
         let flags = verdict.is_some_and(Verdict::is_flag);
+        let at = table.place_of("tier");
         let tier = table.optional_choice(&mut file, "tier");
         if tier.is_some() && !flags {
             let message = "`tier` is told of discrepancies and updates only; leave it out";
-            file.fault(0, message.to_owned());
+            file.fault(at, message.to_owned());
         }
         let tier = tier.unwrap_or(Tier::Firm);
         let right = table.optional_thousandths(&mut file, "right");
-        let message = table.text(&mut file, "message");
+        let message = table.template(&mut file, "message", MESSAGE_PLACES);
+        let at = table.place_of("kind");
         let kind = match table.optional_text(&mut file, "kind") {
             Some(word) if word == "measure" => None,
             Some(word) => {
                 let kind = FindingKind::from_word(&word);
                 if kind.is_none() {
                     file.fault(
-                        0,
+                        at,
                         format!("unknown kind `{word}`: a kind of finding, or `measure`"),
                     );
                 }
                 kind
             }
             None => {
-                file.fault(0, "`kind` is missing: a kind of finding, or `measure`".to_owned());
+                file.fault(
+                    at,
+                    "`kind` is missing: a kind of finding, or `measure`".to_owned(),
+                );
                 None
             }
         };

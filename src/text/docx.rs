@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::fault::Fault;
 use super::markup;
-use super::unpack::{bounded_to, broken};
+use super::unpack::{bounded, broken};
 
 /// What is said of places in a document.
 pub(super) const NOTE: &str = "is a DOCX document; places count bytes of its text, a line for each paragraph";
@@ -28,7 +28,7 @@ pub(super) fn read(path: &str, packed: &[u8], most: u64) -> Result<String, Fault
         let message = "is an archive and no DOCX document; unpack it and give the reports in it";
         return Err(Fault::new(path, None, message));
     };
-    let body = bounded_to(path, "zip", body, most)?;
+    let body = bounded(path, "zip", body, most)?;
     let body = String::from_utf8(body).map_err(|_| broken(path, "docx", "its text is not UTF-8"))?;
     text(&body).map_err(|error| broken(path, "docx", &error))
 }

@@ -7,9 +7,10 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::dates::find_date;
-use super::fault::{Fault, line_of};
+use super::fault::Fault;
 use super::html;
 use super::layout::Hint;
+use super::lines::LineIndex;
 use super::markup;
 use super::offsets::{Builder, OffsetMap};
 use super::reader::bare;
@@ -32,17 +33,19 @@ struct Content {
 struct Entry {
     /// Elements of the entry with their content, in order; attributes that are used stand as content of their own.
     parts: Vec<(String, Content)>,
-    line: usize,
+    /// Where it begins in the file.
+    at: usize,
 }
 
 /// The reports of a feed with what the marks say of their blocks, and what is wrong with it.
 pub(super) fn read(path: &str, stem: &str, file: &str) -> (Vec<(Source, Vec<Hint>)>, Vec<Fault>) {
     let mut faults = Vec::new();
+    let lines = LineIndex::new(file);
     let (channel, entries) = match entries(file) {
         Ok(read) => read,
         Err((read, at, message)) => {
             let message = format!("is no well-formed XML: {message}; what stands above it is read");
-            faults.push(Fault::new(path, Some(line_of(file, at)), message));
+            faults.push(Fault::new(path, Some(lines.place(at).0), message));
             read
         }
     };
@@ -53,7 +56,7 @@ pub(super) fn read(path: &str, stem: &str, file: &str) -> (Vec<(Source, Vec<Hint
             Some(read) => sources.push(read),
             None => {
                 let message = "has no text: the entry needs a content, a description or a title";
-                faults.push(Fault::new(path, Some(entry.line), message));
+                faults.push(Fault::new(path, Some(lines.place(entry.at).0), message));
             }
         }
     }
@@ -95,7 +98,7 @@ fn entries(file: &str) -> Result<Parsed, (Parsed, usize, String)> {
                 if matches!(name.as_str(), "item" | "entry") && entry.is_none() {
                     entry = Some(Entry {
                         parts: Vec::new(),
-                        line: line_of(file, start),
+                        at: start,
                     });
                     open.clear();
                 } else {

@@ -55,4 +55,4 @@ pub use span::Span;
 pub use splitter::Splitter;
 pub use statements::Statements;
 pub use story::{Story, StorySource};
-pub use unpack::{Unpacked, unpack};
+pub use unpack::{Unpacked, size, unpack};

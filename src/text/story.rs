@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, line_of, nearest};
+use super::fault::{Fault, nearest};
+use super::lines::LineIndex;
 use super::source::{DatedBy, Source};
 
 /// A story file.
@@ -48,7 +49,7 @@ impl Story {
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<Fault>> {
         let mut reading = Reading {
             path,
-            text,
+            lines: LineIndex::new(text),
             faults: Vec::new(),
         };
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -61,6 +62,10 @@ impl Story {
                 error.message()
             );
             reading.fault(at, message);
+        }
+        // What is read of a file that is no TOML says nothing that its author wrote.
+        if !reading.faults.is_empty() {
+            return Err(reading.faults);
         }
         let story = reading.story(table.get_ref());
         if reading.faults.is_empty() {
@@ -91,13 +96,13 @@ impl StorySource {
 
 struct Reading<'t> {
     path: &'t str,
-    text: &'t str,
+    lines: LineIndex<'t>,
     faults: Vec<Fault>,
 }
 
 impl Reading<'_> {
     fn fault(&mut self, at: usize, message: String) {
-        let line = line_of(self.text, at);
+        let line = self.lines.place(at).0;
         self.faults.push(Fault::new(self.path, Some(line), message));
     }
 
@@ -140,7 +145,7 @@ impl Reading<'_> {
             return None;
         };
         let mut source = StorySource {
-            line: line_of(self.text, at.start),
+            line: self.lines.place(at.start).0,
             ..StorySource::default()
         };
         let mut has_path = false;

@@ -10,8 +10,6 @@ use ruzstd::decoding::StreamingDecoder;
 use super::docx;
 use super::fault::Fault;
 
-/// No report unpacks to more bytes; a bomb does.
-const MOST: u64 = 256 << 20;
 /// A packed file may be packed again, not more often than this.
 const LAYERS: usize = 3;
 
@@ -27,22 +25,22 @@ pub struct Unpacked {
 /// Unpacks the bytes of a file, whatever its name; nothing where they are not packed.
 ///
 /// # Errors
-/// A packed file that is damaged, cut off, or unpacks to more than 256 MB; an archive that holds no report; a PDF or a
+/// A packed file that is damaged, cut off, or unpacks to more than `most` bytes; an archive that holds no report; a PDF or a
 /// WARC, in which text lies packed in a way that is not read.
-pub fn unpack(path: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Fault> {
+pub fn unpack(path: &str, bytes: &[u8], most: u64) -> Result<Option<Unpacked>, Fault> {
     let mut unpacked: Option<Unpacked> = None;
     for _ in 0..LAYERS {
         let packed = unpacked.as_ref().map_or(bytes, |unpacked| &unpacked.content);
         let (content, note) = match packed {
             [0x1f, 0x8b, ..] => (
-                gzip(path, packed)?,
+                bounded(path, "gzip", MultiGzDecoder::new(packed), most)?,
                 "is packed with gzip; places count bytes of what it unpacks to",
             ),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => (
-                zstd(path, packed)?,
+                zstd(path, packed, most)?,
                 "is packed with zstd; places count bytes of what it unpacks to",
             ),
-            [b'P', b'K', 3, 4, ..] => (docx::read(path, packed, MOST)?.into_bytes(), docx::NOTE),
+            [b'P', b'K', 3, 4, ..] => (docx::read(path, packed, most)?.into_bytes(), docx::NOTE),
             [b'%', b'P', b'D', b'F', b'-', ..] => {
                 let message = "is a PDF, which is not read; save its text (pdftotext FILE) and give that";
                 return Err(Fault::new(path, None, message));
@@ -68,45 +66,56 @@ pub(super) fn unpacked_name(name: &str) -> &str {
     bare.unwrap_or(name)
 }
 
-fn gzip(path: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
-    bounded(path, "gzip", MultiGzDecoder::new(packed))
-}
-
-fn zstd(path: &str, packed: &[u8]) -> Result<Vec<u8>, Fault> {
+fn zstd(path: &str, packed: &[u8], most: u64) -> Result<Vec<u8>, Fault> {
     let mut content = Vec::new();
     let mut rest = packed;
     // A file may be of several frames, each with a sum of its own.
     while !rest.is_empty() {
         let mut decoder =
             StreamingDecoder::new(&mut rest).map_err(|error| broken(path, "zstd", &error.to_string()))?;
-        let left = MOST - content.len() as u64;
-        let read = bounded_to(path, "zstd", &mut decoder, left)?;
+        read_on(path, "zstd", &mut decoder, most, &mut content)?;
         let told = decoder.decoder.get_checksum_from_data();
         if told.is_some() && told != decoder.decoder.get_calculated_checksum() {
             return Err(broken(path, "zstd", "its sum is not that of its content"));
         }
-        content.extend(read);
     }
     Ok(content)
-}
-
-fn bounded(path: &str, packing: &str, packed: impl Read) -> Result<Vec<u8>, Fault> {
-    bounded_to(path, packing, packed, MOST)
 }
 
 /// What a stream unpacks to, where that is no more than so many bytes.
-pub(super) fn bounded_to(path: &str, packing: &str, packed: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
+pub(super) fn bounded(path: &str, packing: &str, packed: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
     let mut content = Vec::new();
-    let read = packed.take(most + 1).read_to_end(&mut content);
+    read_on(path, packing, packed, most, &mut content)?;
+    Ok(content)
+}
+
+/// Adds what a stream unpacks to, where all is no more than so many bytes then.
+fn read_on(
+    path: &str,
+    packing: &str,
+    packed: impl Read,
+    most: u64,
+    content: &mut Vec<u8>,
+) -> Result<(), Fault> {
+    let room = most.saturating_add(1) - content.len() as u64;
+    let read = packed.take(room).read_to_end(content);
     read.map_err(|error| broken(path, packing, &error.to_string()))?;
     if content.len() as u64 > most {
         let message = format!(
-            "unpacks to more than {} MB; unpack it and give the reports that are meant",
-            MOST >> 20
+            "unpacks to more than {}, the limit of one file; unpack it and give the reports that are meant, or lift the limits with --no-limits",
+            size(most)
         );
         return Err(Fault::new(path, None, message));
     }
-    Ok(content)
+    Ok(())
+}
+
+/// A number of bytes for people to read.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        ..0x10_0000 => format!("{bytes} bytes"),
+        _ => format!("{} MB", bytes >> 20),
+    }
 }
 
 /// A packed file that cannot be unpacked.
@@ -123,6 +132,8 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+    const MOST: u64 = 100_000;
 
     fn gz(bytes: &[u8]) -> Vec<u8> {
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
@@ -142,21 +153,27 @@ mod tests {
             zst(text.as_bytes()),
             gz(&zst(text.as_bytes())),
         ] {
-            let unpacked = unpack("a.gz", &packed).expect("sound").expect("packed");
+            let unpacked = unpack("a.gz", &packed, MOST).expect("sound").expect("packed");
             assert_eq!(unpacked.content, text.as_bytes());
         }
         let twice = [zst(b"One. "), zst(b"Two.")].concat();
         assert_eq!(
-            unpack("a.zst", &twice).expect("sound").expect("packed").content,
+            unpack("a.zst", &twice, MOST)
+                .expect("sound")
+                .expect("packed")
+                .content,
             b"One. Two."
         );
         let twice = [gz(b"One. "), gz(b"Two.")].concat();
         assert_eq!(
-            unpack("a.gz", &twice).expect("sound").expect("packed").content,
+            unpack("a.gz", &twice, MOST)
+                .expect("sound")
+                .expect("packed")
+                .content,
             b"One. Two."
         );
-        assert_eq!(unpack("a.txt", text.as_bytes()), Ok(None));
-        assert_eq!(unpack("a.txt", b""), Ok(None));
+        assert_eq!(unpack("a.txt", text.as_bytes(), MOST), Ok(None));
+        assert_eq!(unpack("a.txt", b"", MOST), Ok(None));
     }
 
     #[test]
@@ -164,18 +181,21 @@ mod tests {
         let text = "The ferry ran aground.\n".repeat(50);
         for packed in [gz(text.as_bytes()), zst(text.as_bytes())] {
             let cut = &packed[..packed.len() - 6];
-            let told = unpack("a.gz", cut).expect_err("cut off").to_string();
+            let told = unpack("a.gz", cut, MOST).expect_err("cut off").to_string();
             assert!(told.starts_with("a.gz: cannot be unpacked"), "{told}");
         }
         for (packed, why) in [
             (&b"%PDF-1.7\n"[..], "is a PDF"),
             (b"WARC/1.0\r\n", "is a web archive"),
         ] {
-            let told = unpack("a", packed).expect_err("not read").to_string();
+            let told = unpack("a", packed, MOST).expect_err("not read").to_string();
             assert!(told.starts_with(&format!("a: {why}")), "{told}");
         }
         let bomb = gz(&vec![b'a'; (MOST + 10) as usize]);
-        let told = unpack("a.gz", &bomb).expect_err("too large").to_string();
-        assert!(told.starts_with("a.gz: unpacks to more than 256 MB"), "{told}");
+        let told = unpack("a.gz", &bomb, MOST).expect_err("too large").to_string();
+        assert!(
+            told.starts_with("a.gz: unpacks to more than 100000 bytes, the limit of one file"),
+            "{told}"
+        );
     }
 }

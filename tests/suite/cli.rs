@@ -534,7 +534,7 @@ fn a_rule_book_of_ones_own_is_listed_shown_and_checked() {
     let good = "says = \"Names of boats.\"\nwhy = \"For the test.\"\n[words]\nboat = [\"ferry\"]\n\
         [[examples]]\ntext = \"the ferry left\"\nclass = \"boat\"\n[[counter_examples]]\ntext = \"the train left\"\n";
     fs::create_dir_all(folder.0.join("own/lexicons")).expect("a folder of rules");
-    folder.write("own/lexicons/boats.toml", good);
+    folder.write("own/lexicons/seasons.toml", good);
 
     let ran = folder.run(&["rules", "list", "--rules", "own"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
@@ -544,34 +544,34 @@ fn a_rule_book_of_ones_own_is_listed_shown_and_checked() {
             .any(|line| line.split_whitespace().next() == Some(id))
     };
     assert!(
-        listed("lexicons/boats") && listed("lexicons/months"),
+        listed("lexicons/seasons") && listed("lexicons/months"),
         "{}",
         ran.out
     );
-    for id in ["boats", "lexicons/boats", "lexicons/boats.toml"] {
+    for id in ["seasons", "lexicons/seasons", "lexicons/seasons.toml"] {
         assert_eq!(folder.run(&["rules", "--rules", "own", "show", id]).out, good);
     }
-    let ran = folder.run(&["rules", "show", "boots", "--rules", "own"]);
+    let ran = folder.run(&["rules", "show", "seesons", "--rules", "own"]);
     assert_eq!(ran.code, Some(2));
     assert_eq!(
         ran.err,
-        "crosscheck: boots: is no rule file; did you mean lexicons/boats?\n"
+        "crosscheck: seesons: is no rule file; did you mean lexicons/seasons?\n"
     );
     assert_eq!(folder.run(&["rules", "check", "--rules", "own"]).code, Some(0));
 
     folder.write(
-        "own/lexicons/boats.toml",
+        "own/lexicons/seasons.toml",
         good.replace("the train left", "a ferry"),
     );
     let ran = folder.run(&["rules", "check", "--rules", "own"]);
     assert_eq!(ran.code, Some(2));
     assert!(
-        ran.err.contains("boats.toml: \"a ferry\": must not be found"),
+        ran.err.contains("seasons.toml: \"a ferry\": must not be found"),
         "{}",
         ran.err
     );
 
-    folder.write("own/lexicons/boats.toml", good.replace("why = ", "wy = "));
+    folder.write("own/lexicons/seasons.toml", good.replace("why = ", "wy = "));
     for arguments in [
         &["rules", "list", "--rules", "own"][..],
         &["report", "herald.txt", "--rules", "own"],
@@ -579,7 +579,7 @@ fn a_rule_book_of_ones_own_is_listed_shown_and_checked() {
         let ran = folder.run(arguments);
         assert_eq!(ran.code, Some(2));
         assert!(
-            ran.err.starts_with("crosscheck: own") && ran.err.contains("boats.toml:2: "),
+            ran.err.starts_with("crosscheck: own") && ran.err.contains("seasons.toml:2: "),
             "{}",
             ran.err
         );

@@ -4,6 +4,7 @@
 
 mod archive;
 mod archive_kill;
+mod broken_files;
 mod cases;
 mod cli;
 mod drafts;
@@ -42,3 +43,4 @@ mod seeds;
 mod sentences;
 mod stories;
 mod text_properties;
+mod untrusted;
