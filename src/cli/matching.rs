@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crosscheck::matcher::{self, Matched, Work};
 use crosscheck::pipeline;
-use crosscheck::text::{Fault, Statements};
+use crosscheck::text::{Fault, Statements, line_ends};
 use rayon::prelude::*;
 
 use super::arguments::Matching;
@@ -62,7 +62,7 @@ fn read(path: &Path, name: &str) -> Result<String, Fault> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + good.iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + line_ends(&String::from_utf8_lossy(good)).count();
         Fault::new(name, Some(line), "is not UTF-8; save the file as UTF-8")
     })
 }

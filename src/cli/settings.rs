@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
-use crosscheck::text::{Fault, LineIndex, nearest};
+use crosscheck::text::{Fault, LineIndex, day, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -205,15 +205,15 @@ fn days_of(value: &DeValue<'_>) -> Result<Vec<(String, Date)>, String> {
         return Err(format!("`published` must be a table; {MEND}"));
     };
     let mut days = Vec::new();
-    for (file, day) in table {
-        let written = match day.get_ref() {
-            DeValue::String(day) => day.trim().to_owned(),
-            DeValue::Datetime(day) => day.to_string(),
+    for (file, value) in table {
+        let written = match value.get_ref() {
+            DeValue::String(written) => written.trim().to_owned(),
+            DeValue::Datetime(written) => written.to_string(),
             _ => String::new(),
         };
         let file = file.get_ref();
-        let wrong = |_| format!("the day of \"{file}\" is no day of the calendar; {MEND}");
-        days.push((file.to_string(), written.parse().map_err(wrong)?));
+        let wrong = || format!("the day of \"{file}\" is no day of publication; {MEND}");
+        days.push((file.to_string(), day(&written).ok_or_else(wrong)?));
     }
     Ok(days)
 }
@@ -280,10 +280,7 @@ mod tests {
             assert_eq!(faults(text), [told]);
         }
         let told = faults("[published]\n\"a.txt\" = \"friday\"\n");
-        assert!(
-            told[0].contains("\"a.txt\" is no day of the calendar"),
-            "{told:?}"
-        );
+        assert!(told[0].contains("\"a.txt\" is no day of publication"), "{told:?}");
         assert!(faults("format = \n")[0].starts_with("../crosscheck.toml:1: "));
         assert_eq!(faults("a = 1\nb = 2\n").len(), 2);
     }

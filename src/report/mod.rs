@@ -47,6 +47,7 @@ pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json, held_sarif};
 pub use html::{held_html, html};
 pub use human::human;
+pub(crate) use json::pretty;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;

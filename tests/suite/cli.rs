@@ -132,7 +132,7 @@ fn wrong_use_is_told_with_code_2() {
         ),
         (
             &["report", "herald.txt", "--published", "herald.txt=friday"],
-            "no day of the calendar",
+            "no day of publication",
         ),
         (
             &["report", "herald.txt", "--fail-on", "grave"],
