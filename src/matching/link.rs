@@ -15,9 +15,10 @@ use super::best::keep_best;
 use super::features::{Features, Level, Sides};
 use super::linked::{Link, Linked, Looked};
 use super::near::Near;
+use super::nearest;
 use super::occasion::{Occasion, Occasions};
 use super::question::{Asker, Question, meanings};
-use super::rivals::{self, Groups, Side, Standing};
+use super::rivals::{self, Groups, Marks, Side, Standing};
 use super::score::{Scored, Weights};
 use super::terms::{Meaning, Setting, Terms};
 
@@ -137,12 +138,7 @@ impl<'a> Matcher<'a> {
     /// What is made of the pairs worth a look, pair of reports by pair of reports and these in parallel; how many pairs were
     /// looked at, and how many were left out. What is seen of a pair is dropped at once, since few pairs are links.
     fn look<T: Send>(&self, make: impl Fn(&Sides, &Standing) -> Option<T> + Sync) -> (Vec<T>, usize, usize) {
-        let count = self.sources.len();
-        let pairs: Vec<(usize, usize)> = (0..count)
-            .flat_map(|a| (a + 1..count).map(move |b| (a, b)))
-            // What is held against all others needs nothing of what these say of one another.
-            .filter(|(a, b)| self.held.is_none_or(|held| [*a, *b].contains(&held)))
-            .collect();
+        let pairs = self.meetings();
         let sides = Sides {
             sources: self.sources,
             terms: &self.terms,
@@ -151,12 +147,17 @@ impl<'a> Matcher<'a> {
             may_be: &self.cast.may_be,
             answers: &self.answers,
         };
-        let look = |&(a, b): &(usize, usize)| {
-            let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms);
-            let made = standings.iter().filter_map(|standing| make(&sides, standing));
-            (made.collect::<Vec<T>>(), standings.len(), left_out)
-        };
-        let found: Vec<(Vec<T>, usize, usize)> = pairs.par_iter().map(look).collect();
+        let found: Vec<(Vec<T>, usize, usize)> = pairs
+            .par_iter()
+            .map_init(
+                || Marks::none(&self.terms),
+                |marks, &(a, b)| {
+                    let (standings, left_out) = rivals::pairs(self.side(a), self.side(b), &self.terms, marks);
+                    let made = standings.iter().filter_map(|standing| make(&sides, standing));
+                    (made.collect::<Vec<T>>(), standings.len(), left_out)
+                },
+            )
+            .collect();
         let looked = found.iter().map(|(_, looked, _)| looked).sum();
         let left_out = found.iter().map(|(_, _, left_out)| left_out).sum();
         (
@@ -164,6 +165,22 @@ impl<'a> Matcher<'a> {
             looked,
             left_out,
         )
+    }
+
+    /// The pairs of reports that are held against one another. What is held against all others needs nothing of what these
+    /// say of one another.
+    fn meetings(&self) -> Vec<(usize, usize)> {
+        match self.held {
+            Some(held) => (0..self.sources.len())
+                .filter(|other| *other != held)
+                .map(|other| (held.min(other), held.max(other)))
+                .collect(),
+            None => {
+                let sentences = |&[_, _, first, end]: &[usize; 4]| &self.settings[first..end];
+                let reports: Vec<&[Setting]> = self.ranges.iter().map(sentences).collect();
+                nearest::pairs(&reports, &self.terms)
+            }
+        }
     }
 
     fn side(&self, source: usize) -> Side<'_> {
