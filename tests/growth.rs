@@ -12,6 +12,7 @@ use crosscheck::pipeline::with_threads;
 
 use growing::inputs::{INPUTS, Input};
 use growing::steps::steps;
+use growing::targets::TARGETS;
 use growing::{fuzz, walk};
 
 /// Sizes that are held against one another; both are longer than the longest sentence that is read as one.
@@ -87,7 +88,20 @@ fn nothing_panics_on_texts_turned_inside_out() {
         number("CROSSCHECK_FUZZ_MINUTES", "1"),
         number("CROSSCHECK_FUZZ_SEED", "1"),
     );
-    let work = || fuzz::fuzz(Path::new(&folder), Path::new(&scratch), minutes, seed);
-    let found = with_threads(Some(1), work);
+    let wanted = told("CROSSCHECK_FUZZ_TARGET", "all");
+    let chosen: Vec<_> = TARGETS
+        .iter()
+        .filter(|target| wanted == "all" || wanted == target.name)
+        .collect();
+    assert!(!chosen.is_empty(), "no target is called {wanted}");
+    let found: usize = chosen
+        .into_iter()
+        .map(|target| {
+            let scratch = Path::new(&scratch).join(target.name);
+            with_threads(Some(1), || {
+                fuzz::fuzz(target, Path::new(&folder), &scratch, minutes, seed)
+            })
+        })
+        .sum();
     assert_eq!(found, 0, "see {scratch}");
 }
