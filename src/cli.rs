@@ -11,6 +11,7 @@ mod console;
 mod help;
 mod index;
 mod matching;
+mod notices;
 mod output;
 mod pages;
 mod pairs;
@@ -19,6 +20,7 @@ mod rules;
 mod settings;
 mod stories;
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,6 +47,16 @@ const FAULTY: u8 = 2;
 
 /// Does what the command line asks.
 pub fn main() -> ExitCode {
+    let given: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if notices::asked(&given) {
+        return match output::write(&notices::notices(), None) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                tell(&[fault]);
+                ExitCode::from(FAULTY)
+            }
+        };
+    }
     match settings::arguments().and_then(|asked: Arguments| run(asked.command)) {
         Ok(code) => code,
         Err(faults) => {

@@ -64,7 +64,7 @@ pub const MOST_LOOKS: usize = 4;
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// The sources, in order of id.
+    /// The sources, in order ([`Source::order`]).
     pub sources: Vec<Source>,
     /// For each source its voice: sources that copy one another share a number, from 0.
     pub voices: Vec<usize>,
