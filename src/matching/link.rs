@@ -216,8 +216,9 @@ impl<'a> Matcher<'a> {
                 strength,
                 score,
                 alike,
-                parts: self.weights.parts(x.family, &features),
-                because: self.because(standing, &features),
+                // Told of those that are kept.
+                parts: Vec::new(),
+                because: String::new(),
                 features,
             })
         });
@@ -226,6 +227,11 @@ impl<'a> Matcher<'a> {
         let occasions = Occasions::tell(self.sources, self.claims, &links).holding(self.held);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         let worse = keep_best(&mut links, self.claims.len());
+        links.par_iter_mut().filter(|link| link.because.is_empty()).for_each(|link| {
+            let family = self.questions[link.a].family;
+            link.parts = self.weights.parts(family, &link.features);
+            link.because = self.because(link);
+        });
         Linked {
             looked: Looked {
                 pairs: looked,
@@ -297,8 +303,9 @@ impl<'a> Matcher<'a> {
     }
 
     /// Why two were held to be about the same thing, for a person.
-    fn because(&self, standing: &Standing, features: &Features) -> String {
-        let (x, y) = (&self.questions[standing.a], &self.questions[standing.b]);
+    fn because(&self, link: &Link) -> String {
+        let (x, y) = (&self.questions[link.a], &self.questions[link.b]);
+        let features = &link.features;
         let mut reasons = Vec::new();
         if let Some(head) = x.head.filter(|head| y.head == Some(*head))
             && let Some(word) = self.terms.word(head)
