@@ -7,6 +7,7 @@ mod growing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crosscheck::pipeline::with_threads;
 
@@ -38,8 +39,15 @@ fn count(input: &Input, size: usize) -> BTreeMap<&'static str, u64> {
     found
 }
 
+/// What is asked of the allocator is counted for the whole process: the tests of this file take turns.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn work_grows_with_the_text_and_no_faster() {
+    let _turn = turn();
     let wrong = with_threads(Some(1), || {
         let all = INPUTS.iter();
         let chosen = std::env::var("CROSSCHECK_INPUT").ok();
@@ -69,6 +77,16 @@ fn work_grows_with_the_text_and_no_faster() {
         "steps on a text three times as long:\n{}",
         wrong.join("\n")
     );
+}
+
+#[test]
+fn a_few_inputs_of_every_target_are_read() {
+    let _turn = turn();
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    for target in TARGETS {
+        let runs = if target.name == "text" { 6 } else { 30 };
+        with_threads(Some(1), || fuzz::few(target, Path::new(seeds), runs));
+    }
 }
 
 #[test]

@@ -227,11 +227,14 @@ impl<'a> Matcher<'a> {
         let occasions = Occasions::tell(self.sources, self.claims, &links).holding(self.held);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         let worse = keep_best(&mut links, self.claims.len());
-        links.par_iter_mut().filter(|link| link.because.is_empty()).for_each(|link| {
-            let family = self.questions[link.a].family;
-            link.parts = self.weights.parts(family, &link.features);
-            link.because = self.because(link);
-        });
+        links
+            .par_iter_mut()
+            .filter(|link| link.because.is_empty())
+            .for_each(|link| {
+                let family = self.questions[link.a].family;
+                link.parts = self.weights.parts(family, &link.features);
+                link.because = self.because(link);
+            });
         Linked {
             looked: Looked {
                 pairs: looked,

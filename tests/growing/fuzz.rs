@@ -152,6 +152,17 @@ pub fn fuzz(target: &Target, folder: &Path, scratch: &Path, minutes: u64, seed: 
     found.len()
 }
 
+/// So many inputs of a target, the same on every run; panics where one goes wrong.
+pub fn few(target: &Target, folder: &Path, runs: usize) {
+    let mut texts = Vec::new();
+    reports(folder, &mut texts);
+    let mut chance = Chance(1);
+    for run in 0..runs {
+        println!("{}: run {run}", target.name);
+        (target.read)(&target.case(&texts, &mut chance));
+    }
+}
+
 fn keep(place: &Path, case: &Case) {
     fs::create_dir_all(place).expect("a scratch folder");
     for entry in fs::read_dir(place).into_iter().flatten().flatten() {

@@ -151,7 +151,7 @@ fn page(words: &str, _: &mut Chance) -> Vec<u8> {
 fn feed(words: &str, chance: &mut Chance) -> Vec<u8> {
     let item = |part: &str| {
         let part = escaped(part);
-        if part.len() % 2 == 0 {
+        if part.len().is_multiple_of(2) {
             format!(
                 "<item><title>Ferry</title><pubDate>Fri, 06 Sep 2024 10:00:00 GMT</pubDate><description><![CDATA[<p>{part}</p>]]></description></item>"
             )
