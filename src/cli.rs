@@ -11,6 +11,7 @@ mod console;
 mod help;
 mod index;
 mod matching;
+mod notices;
 mod output;
 mod pages;
 mod pairs;
@@ -21,6 +22,7 @@ mod stories;
 mod threads;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -46,6 +48,16 @@ const FAULTY: u8 = 2;
 
 /// Does what the command line asks.
 pub fn main() -> ExitCode {
+    let given: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if notices::asked(&given) {
+        return match output::write(&notices::notices(), None) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                tell(&[fault]);
+                ExitCode::from(FAULTY)
+            }
+        };
+    }
     let done = settings::arguments().and_then(|Arguments { command, .. }| {
         // Everything that is done at once is done on these threads, so that no other is ever asked for.
         let threads = command.threads().map(usize::from);

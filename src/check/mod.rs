@@ -338,6 +338,14 @@ fn likeliest(finding: &Finding) -> Option<std::cmp::Reverse<u32>> {
 /// Puts the most important first and numbers them.
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
+    // Messages name sources, and what these are called must not decide.
+    let places = |finding: &Finding| -> Vec<_> {
+        let places = finding
+            .evidence
+            .iter()
+            .map(|e| (e.source, e.span, e.value.clone()));
+        places.collect()
+    };
     found.sort_by(|a, b| {
         (
             place_of(a),
@@ -347,7 +355,6 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
             place(a),
             a.kind,
             &a.rule,
-            &a.message,
         )
             .cmp(&(
                 place_of(b),
@@ -357,8 +364,9 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
                 place(b),
                 b.kind,
                 &b.rule,
-                &b.message,
             ))
+            .then_with(|| places(a).cmp(&places(b)))
+            .then_with(|| a.message.cmp(&b.message))
     });
     debug_assert!(found.iter().all(|f| {
         f.evidence

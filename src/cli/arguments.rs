@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosscheck::text;
 use jiff::civil::Date;
 
 use super::claims::{CLAIMS_EXAMPLES, Keeping};
@@ -389,17 +390,15 @@ fn likeness(text: &str) -> Result<u32, String> {
 }
 
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
-fn published(text: &str) -> Result<(String, Date), String> {
+fn published(told: &str) -> Result<(String, Date), String> {
     let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
-    let (file, day) = text
+    let (file, written) = told
         .rsplit_once('=')
         .ok_or_else(|| format!("no equals sign; {mend}"))?;
     if file.is_empty() {
         return Err(format!("no file; {mend}"));
     }
-    let day = day
-        .parse()
-        .map_err(|_| format!("{day:?} is no day of the calendar; {mend}"))?;
+    let day = text::day(written).ok_or_else(|| format!("{written:?} is no day of publication; {mend}"))?;
     Ok((file.to_owned(), day))
 }
 

@@ -11,6 +11,7 @@ Examples:
   crosscheck report --against archive/ herald.txt       hold a new report against them
   crosscheck claims --compare kept.json herald.txt      what an updated report changed
   crosscheck rules list                                 what the engine knows
+  crosscheck --version --verbose                        what is built in, and under which licences
 
 What stands in the nearest crosscheck.toml, here or in a folder above, is used where
 the command line says nothing: format, fail-on, all, explain (of report), rules,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crosscheck::archive::{self, Archive, Engine, Listed, Tally};
 use crosscheck::pipeline::{self, Files};
 use crosscheck::report::Analysis;
-use crosscheck::text::{Fault, Source};
+use crosscheck::text::{Fault, Source, harmless};
 
 use super::arguments::{Index, Reading, Writing};
 use super::{console, output, rules, settings, tell};
@@ -168,7 +168,7 @@ fn list(folder: &Path) -> Result<String, Vec<Fault>> {
             one.title.as_deref().unwrap_or_default(),
         );
         // A headline is a stranger's text and cannot do anything to the terminal.
-        let clean = line.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let clean = line.chars().map(harmless);
         out.push_str(clean.collect::<String>().trim_end());
         out.push('\n');
     }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use crosscheck::pipeline::{self, Limits, Options};
-use crosscheck::text::{Fault, LineIndex, nearest};
+use crosscheck::text::{Fault, LineIndex, day, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -259,17 +259,17 @@ fn days_of(value: &DeValue<'_>, at: usize) -> Vec<Result<(String, Date), (usize,
     let DeValue::Table(table) = value else {
         return vec![Err((at, format!("`published` must be a table; {MEND}")))];
     };
-    let days = table.iter().map(|(file, day)| {
-        let written = match day.get_ref() {
-            DeValue::String(day) => day.trim().to_owned(),
-            DeValue::Datetime(day) => day.to_string(),
+    let days = table.iter().map(|(file, value)| {
+        let written = match value.get_ref() {
+            DeValue::String(written) => written.trim().to_owned(),
+            DeValue::Datetime(written) => written.to_string(),
             _ => String::new(),
         };
         let name = file.get_ref();
-        let message = || format!("the day of \"{name}\" is no day of the calendar; {MEND}");
-        match written.parse() {
-            Ok(day) => Ok((name.to_string(), day)),
-            Err(_) => Err((file.span().start, message())),
+        let message = || format!("the day of \"{name}\" is no day of publication; {MEND}");
+        match day(&written) {
+            Some(day) => Ok((name.to_string(), day)),
+            None => Err((file.span().start, message())),
         }
     });
     days.collect()
@@ -341,10 +341,7 @@ mod tests {
         let lines: Vec<&str> = told.iter().filter_map(|fault| fault.split(": ").next()).collect();
         let at = |line| format!("../crosscheck.toml:{line}");
         assert_eq!(lines, [at(1), at(4), at(5)], "{told:?}");
-        assert!(
-            told[1].contains("\"a.txt\" is no day of the calendar"),
-            "{told:?}"
-        );
+        assert!(told[1].contains("\"a.txt\" is no day of publication"), "{told:?}");
         // What is no TOML is told once.
         assert_eq!(faults("[published]\n\"a.txt\" = 2024-13-01\n").len(), 1);
         assert_eq!(faults("[published\n\"a.txt\" = 2024-09-06\n").len(), 1);

@@ -66,15 +66,22 @@ impl Occasions {
             days,
             held: None,
         };
-        for a in 0..sources.len() {
-            for b in a + 1..sources.len() {
-                let shared = facts.get(&(a, b)).map_or(0, BTreeSet::len);
-                let near = occasions.gap(a, b).map(|gap| gap <= SAME_DAYS);
-                let one = near.unwrap_or(false) || (shared >= ENOUGH_FACTS && !occasions.far(a, b));
-                if one {
-                    occasions.join(a, b);
-                }
+        // What is one occasion with one of the same is one with it too: of dated reports each is joined to the next by day.
+        let dated = (0..sources.len()).filter_map(|source| Some((occasions.days[source]?, source)));
+        let mut dated: Vec<(i32, usize)> = dated.collect();
+        dated.sort_unstable();
+        for pair in dated.windows(2) {
+            if pair[1].0 - pair[0].0 <= SAME_DAYS {
+                occasions.join(pair[0].1, pair[1].1);
             }
+        }
+        for (&(a, b), shared) in &facts {
+            if a != b && shared.len() >= ENOUGH_FACTS && !occasions.far(a, b) {
+                occasions.join(a, b);
+            }
+        }
+        for source in 0..sources.len() {
+            occasions.group[source] = occasions.first(source);
         }
         occasions
     }
@@ -126,13 +133,19 @@ impl Occasions {
         self.gap(a, b).is_some_and(|gap| gap > OTHER_DAYS)
     }
 
-    fn join(&mut self, a: usize, b: usize) {
-        let (low, high) = (self.group[a].min(self.group[b]), self.group[a].max(self.group[b]));
-        for group in &mut self.group {
-            if *group == high {
-                *group = low;
-            }
+    /// The first source of the occasion of one, as far as occasions are joined; what leads there is cut short.
+    fn first(&mut self, source: usize) -> usize {
+        let mut at = source;
+        while self.group[at] != at {
+            self.group[at] = self.group[self.group[at]];
+            at = self.group[at];
         }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.group[a.max(b)] = a.min(b);
     }
 }
 

@@ -151,6 +151,8 @@ fn links(sources: &[Source], vectors: &[Vector], likeness: u32) -> Vec<cluster::
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::pipeline;
     use crate::rulebook::Rulebook;
@@ -189,15 +191,18 @@ mod tests {
             source
         };
         let stories = pipeline::stories(reports.iter().map(source).collect(), LIKENESS, &rules);
-        let ids =
-            |story: &crate::report::Story| story.analysis.sources.iter().map(|s| s.id.clone()).collect();
+        // Inside a story reports stand in order of their text; here by name.
+        let ids = |story: &crate::report::Story| {
+            let ids = story.analysis.sources.iter().map(|source| source.id.clone());
+            ids.collect::<BTreeSet<String>>().into_iter().collect()
+        };
         stories.iter().map(ids).collect()
     }
 
     #[test]
     fn reports_of_one_event_come_together_in_any_order() {
         let told = sorted(&REPORTS, None);
-        assert_eq!(told, [vec!["a", "c"], vec!["b", "d"], vec!["e"]]);
+        assert_eq!(told, [vec!["b", "d"], vec!["a", "c"], vec!["e"]]);
         let mut turned = REPORTS;
         turned.reverse();
         assert_eq!(sorted(&turned, None), told);
@@ -207,7 +212,7 @@ mod tests {
     fn reports_of_other_days_stay_apart_and_so_do_empty_ones() {
         assert_eq!(
             sorted(&REPORTS, Some(("c", "2023-01-06"))),
-            [vec!["b", "d"], vec!["a"], vec!["c"], vec!["e"]]
+            [vec!["b", "d"], vec!["c"], vec!["e"], vec!["a"]]
         );
         assert_eq!(sorted(&[("a", ""), ("b", "")], None), [["a"], ["b"]]);
         assert!(sorted(&[], None).is_empty());

@@ -10,7 +10,7 @@ use crate::text::Source;
 /// Reads sources, sorts them into stories ([`matching::stories`], where `likeness` is told of) and analyses each as if
 /// its reports had been given alone.
 pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec<Story> {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     let readers = Readers::new(&rules.lexicons);
     let (sources, documents): (Vec<_>, Vec<_>) = read(sources, &readers)
         .into_iter()

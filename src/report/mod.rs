@@ -47,6 +47,7 @@ pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json, held_sarif};
 pub use html::{held_html, html};
 pub use human::human;
+pub(crate) use json::pretty;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
@@ -63,7 +64,7 @@ pub const MOST_LOOKS: usize = 4;
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// The sources, in order of id.
+    /// The sources, in order ([`Source::order`]).
     pub sources: Vec<Source>,
     /// For each source its voice: sources that copy one another share a number, from 0.
     pub voices: Vec<usize>,

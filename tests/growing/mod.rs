@@ -2,9 +2,12 @@
 
 #![allow(dead_code, reason = "each user takes its part")]
 
+pub mod change;
 pub mod fuzz;
 pub mod inputs;
 pub mod steps;
+pub mod targets;
+pub mod tokens;
 
 use std::hint::black_box;
 use std::sync::OnceLock;
@@ -43,7 +46,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     let read = files.iter().flat_map(|(path, bytes)| reader.read(path, bytes).0);
     let mut sources: Vec<Source> = read.collect();
     pipeline::name(&mut sources);
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     done("text");
     let sentences: Vec<Vec<Sentence>> = sources.iter().map(|source| readers.sentences(source)).collect();
     done("sentences");

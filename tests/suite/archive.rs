@@ -344,7 +344,7 @@ fn a_report_against_an_archive_tells_of_the_new_report_alone() {
             .map(|one| one[key].as_str().expect("words").to_owned())
             .collect()
     };
-    assert_eq!(ids("sources", "id"), ["gazette", "herald", "ledger"]);
+    assert_eq!(ids("sources", "id"), ["herald", "ledger", "gazette"]);
     for finding in report["findings"].as_array().expect("findings") {
         assert!(finding.to_string().contains("\"ledger\""), "{finding}");
     }
