@@ -195,6 +195,7 @@ fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> 
     let options = Options {
         published: reading.settings.published.clone(),
         known: settings::days().to_vec(),
+        independent: reading.settings.independent,
     };
     let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
     let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();

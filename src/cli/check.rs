@@ -22,6 +22,7 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let options = Options {
         published: asked_for.published.clone(),
         known: settings::days().to_vec(),
+        independent: asked_for.independent,
     };
     let (draft, paths) = draft(asked, &options, &rulebook)?;
     let (mut sources, faults) = pipeline::gather(&paths, &options, &rulebook)?;

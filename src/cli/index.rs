@@ -34,13 +34,21 @@ pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Re
     let archive = Archive::open(folder).map_err(one)?;
     let rulebook = super::begin(reading.settings.threads, reading.settings.rules.as_deref())?;
     let engine = Engine::new(&rulebook);
-    let Files { files, faults } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
+    let Files { files, faults } = collect(
+        &reading.paths,
+        &reading.settings.published,
+        reading.settings.independent,
+        &rulebook,
+    )?;
     let read = files.iter().map(|(given, _)| Path::new(&given.place));
     let given = reading.paths.iter().map(PathBuf::as_path);
     output::keep_inputs(writing.output.as_deref(), read.chain(given)).map_err(one)?;
     let mut analysis = pipeline::with_threads(reading.settings.threads.map(usize::from), || {
         let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
-        let kept = archive.load(&places, &engine)?;
+        let mut kept = archive.load(&places, &engine)?;
+        for kept in &mut kept {
+            kept.read.source.independent = reading.settings.independent;
+        }
         // Nobody who wants to write has to wait for the rest.
         drop(archive);
         let held = kept.len();
@@ -67,7 +75,7 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         return Err(vec![Fault::of_file("-", message)]);
     }
     let rulebook = super::begin(asked.threads, asked.rules.as_deref())?;
-    let Files { files, faults } = collect(&asked.paths, &asked.published, &rulebook)?;
+    let Files { files, faults } = collect(&asked.paths, &asked.published, false, &rulebook)?;
     let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
     let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
     let unread = unread.iter().filter(|path| !read.contains(**path)).count();
@@ -173,11 +181,13 @@ fn list(folder: &Path) -> Result<String, Vec<Fault>> {
 fn collect(
     paths: &[PathBuf],
     published: &[(String, jiff::civil::Date)],
+    independent: bool,
     rulebook: &crosscheck::rulebook::Rulebook,
 ) -> Result<Files, Vec<Fault>> {
     let options = Options {
         published: published.to_vec(),
         known: settings::days().to_vec(),
+        independent,
     };
     let read = pipeline::collect(paths, &options, rulebook)?;
     if read.files.is_empty() {

@@ -18,11 +18,12 @@ use super::console;
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";
 /// What it may hold.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "format",
     "fail-on",
     "all",
     "explain",
+    "independent",
     "rules",
     "threads",
     "color",
@@ -162,7 +163,7 @@ fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String
         value.as_str().map(str::to_owned).ok_or_else(is_not)
     };
     match key {
-        "all" | "explain" => match value {
+        "all" | "explain" | "independent" => match value {
             DeValue::Boolean(is) => Ok(is.to_string()),
             other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
         },

@@ -18,6 +18,8 @@ pub struct Options {
     pub published: Vec<(String, Date)>,
     /// The same where it is no fault that no such file is read, as settings have them; `published` goes before.
     pub known: Vec<(String, Date)>,
+    /// Whether every report is a voice of its own, whatever it shares with others.
+    pub independent: bool,
 }
 
 /// Endings of the files that a folder is searched for.
@@ -96,7 +98,11 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
         reading.path(path)?;
     }
     reading.publish(options);
-    Ok(Files::read(reading.given, reading.faults, rules))
+    let mut files = Files::read(reading.given, reading.faults, rules);
+    for source in files.files.iter_mut().flat_map(|(_, sources)| sources) {
+        source.independent = options.independent;
+    }
+    Ok(files)
 }
 
 /// Does the work on that many threads; `None` takes one for each processor.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::check::{self, Case};
+use crate::check::Case;
 use crate::claim::Claim;
 use crate::extract::{self, Cast, Entry};
 use crate::matching::{self, Matcher};
@@ -23,6 +23,7 @@ use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, LineIndex, Sentence, Source, Splitter};
 use crate::value::{TimeFault, TimeMention, When, time};
+use crate::voices::Voices;
 
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
 pub use given::{Given, name};
@@ -137,7 +138,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules)
         .holding(held)
         .link();
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, held, &rules.lexicons);
     let case = Case {
         sources: &sources,
         voices: &voices,

@@ -12,6 +12,7 @@ use crate::text::{Digest, Source};
 
 use super::json::pretty;
 use super::places::Places;
+use super::summary::voices_and_notes;
 use super::{Analysis, Style, words};
 
 const SCHEMA: &str =
@@ -93,7 +94,7 @@ pub(super) fn log(analysis: &Analysis, entries: &[Entry]) -> String {
             "artifacts": files.iter().map(|path| json!({ "location": { "uri": uri(path) } })).collect::<Vec<_>>(),
             "invocations": [{
                 "executionSuccessful": true,
-                "toolExecutionNotifications": analysis.notes.iter().map(|note| json!({
+                "toolExecutionNotifications": voices_and_notes(analysis).iter().map(|note| json!({
                     "level": "note",
                     "message": { "text": note },
                 })).collect::<Vec<_>>(),

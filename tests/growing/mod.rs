@@ -9,7 +9,7 @@ pub mod steps;
 use std::hint::black_box;
 use std::sync::OnceLock;
 
-use crosscheck::check::{self, Case};
+use crosscheck::check::Case;
 use crosscheck::extract;
 use crosscheck::language::{Language, Parse};
 use crosscheck::matcher;
@@ -20,6 +20,7 @@ use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Reader, Sentence, Source, Span, Statements};
 use crosscheck::value::{NumberReader, TimeReader};
+use crosscheck::voices::Voices;
 
 /// The built-in rule book.
 pub fn rules() -> &'static Rulebook {
@@ -86,7 +87,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("extract");
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
     done("matching");
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, None, &rules().lexicons);
     let case = Case {
         sources: &sources,
         voices: &voices,

@@ -41,3 +41,4 @@ mod seeds;
 mod sentences;
 mod stories;
 mod text_properties;
+mod voices;
