@@ -11,7 +11,7 @@ use super::paint::Style;
 use super::passages::{Clause, Passage, Person, told};
 use super::places::Places;
 use super::snippet::{Mark, Part};
-use super::summary::{looked, summary, voices_and_notes};
+use super::summary::{looked, notes, summary};
 use super::{Analysis, voices, wording, words};
 
 /// How many columns of a clause are quoted around what is marked in it.
@@ -21,12 +21,13 @@ const QUOTE: usize = 120;
 pub fn markdown(analysis: &Analysis, style: Style) -> String {
     let places = Places::new(analysis);
     let mut out = format!("# What the reports say\n\n{}\n", plain(&summary(analysis)));
-    let notes = voices_and_notes(analysis);
-    if !notes.is_empty() {
+    let mut head: Vec<String> = voices::lines(analysis).iter().map(|line| capital(line)).collect();
+    head.extend(notes(analysis).iter().map(|note| format!("Note: {note}")));
+    if !head.is_empty() {
         out.push('\n');
     }
-    for note in notes {
-        out.push_str(&format!("- Note: {}\n", plain(&note)));
+    for line in head {
+        out.push_str(&format!("- {}\n", plain(&line)));
     }
     let told = told(analysis);
     for sort in words::SORTS {

@@ -83,13 +83,15 @@ pub(super) fn shared(analysis: &Analysis, places: &Places<'_>) -> Vec<String> {
 pub(super) fn counted(analysis: &Analysis, finding: &Finding) -> String {
     let reports: std::collections::BTreeSet<usize> =
         finding.evidence.iter().map(|piece| piece.source).collect();
-    let voices = match finding.voices {
-        1 => "one voice".to_owned(),
-        n => words::plural(n, "voice", "voices"),
-    };
+    let voices = words::plural(finding.voices, "voice", "voices");
     if reports.len() <= finding.voices {
         return voices;
     }
+    let voices = if finding.voices == 1 {
+        "one voice".to_owned()
+    } else {
+        voices
+    };
     let places: Vec<_> = (finding.evidence.iter())
         .map(|piece| check::place(piece, &analysis.claims))
         .collect();

@@ -197,10 +197,15 @@ fn pair(
     };
     // A statement that both retell is its speaker's: what somebody is reported to have said, from end to end, is nobody's copy.
     let retold = |row: &Row, side: usize| {
-        let reports = documents[pair[side]].reports.iter();
-        reports
-            .filter(|report| report.tells())
-            .any(|report| report.holds(span(row, side)))
+        let reports = documents[pair[side]]
+            .reports
+            .iter()
+            .filter(|report| report.tells());
+        let mut whole = reports.map(|report| {
+            let said = report.content().cover(report.cue);
+            report.source.map_or(said, |source| said.cover(source))
+        });
+        whole.any(|whole| whole.contains(span(row, side)))
     };
     rows.retain(|row| !(retold(row, 0) && retold(row, 1)));
     if rows.is_empty() {

@@ -80,6 +80,18 @@ fn one_voice(analysis: &Analysis) -> Vec<Vec<&str>> {
     (0..count).map(voice).filter(|ids| ids.len() > 1).collect()
 }
 
+/// The report for a person, a fact a line.
+fn human(analysis: &Analysis, explain: bool) -> String {
+    report::human(
+        analysis,
+        Style {
+            width: 2000,
+            explain,
+            ..Style::default()
+        },
+    )
+}
+
 /// What tells alike an answer with these words: the verdict, the reports, the voices.
 fn told(analysis: &Analysis, words: &str) -> (Verdict, usize, usize) {
     let is_of = |finding: &&Finding| {
@@ -112,7 +124,7 @@ fn a_copy_is_one_voice_with_what_it_copies() {
     let tie = &run.voices.ties[0];
     assert!(matches!(tie.why, Why::Words(share) if share > 900), "{tie:?}");
     assert_eq!(tie.from, None, "both are of one day");
-    let human = report::human(&run, Style::default());
+    let human = human(&run, false);
     assert!(human.starts_with("one voice: copy and wire: "), "{human}");
     assert!(
         human.contains("(3 reports, 2 voices: copy and wire are one)"),
@@ -169,13 +181,7 @@ fn of_a_copy_of_a_third_only_the_third_counts_once() {
     );
     assert_eq!(told(&run, "212"), (Verdict::Agreement, 2, 1));
     assert_eq!(told(&run, "40"), (Verdict::Agreement, 2, 2));
-    let human = report::human(
-        &run,
-        Style {
-            explain: true,
-            ..Style::default()
-        },
-    );
+    let human = human(&run, true);
     assert!(
         human.contains("part and wire tell it in words that they share"),
         "{human}"
@@ -234,7 +240,7 @@ fn two_of_one_publisher_on_one_day_are_one_voice_unless_told_otherwise() {
     let run = analyse(&two(Some(DAY)));
     assert_eq!(one_voice(&run), [["a", "b"]]);
     assert!(matches!(run.voices.ties[0].why, Why::Publisher(_)));
-    let human = report::human(&run, Style::default());
+    let human = human(&run, false);
     assert!(
         human.contains("Port Herald published a and b on one day"),
         "{human}"
