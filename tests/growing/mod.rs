@@ -88,6 +88,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
     done("matching");
     let voices = Voices::new(&sources, &documents, None, &rules().lexicons);
+    done("voices");
     let case = Case {
         sources: &sources,
         voices: &voices,

@@ -9,6 +9,7 @@ use crosscheck::text::{Source, StorySource};
 use crosscheck::voices::{SHORTEST, Why};
 use jiff::civil::{Date, date};
 
+use crate::cli::Folder;
 use crate::fixtures::RULES;
 
 const DAY: Date = date(2024, 9, 6);
@@ -395,4 +396,24 @@ fn many_copies_are_compared_with_few() {
         .iter()
         .filter(|finding| finding.verdict == Verdict::Echo);
     assert!(findings.count() > 0);
+}
+
+#[test]
+fn somebody_may_say_that_every_report_is_a_voice_of_its_own() {
+    let folder = Folder::new("independent");
+    let voices = |arguments: &[&str]| {
+        let ran = folder.run(&[&["report", "a.txt", "b.txt", "--format", "json"], arguments].concat());
+        let told: serde_json::Value = serde_json::from_str(&ran.out).expect("a report");
+        (
+            told["sources"][1]["voice"].clone(),
+            told["voices"].as_array().map(Vec::len),
+        )
+    };
+    folder.write("a.txt", WIRE.join("\n"));
+    folder.write("b.txt", WIRE.join("\n"));
+    assert_eq!(voices(&[]), (0.into(), Some(1)));
+    assert_eq!(voices(&["--independent"]), (1.into(), Some(0)));
+    folder.write("crosscheck.toml", "independent = true\n");
+    assert_eq!(voices(&[]), (1.into(), Some(0)));
+    assert_eq!(voices(&["--no-config"]), (0.into(), Some(1)));
 }
