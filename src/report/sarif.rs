@@ -250,6 +250,7 @@ fn uri(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::fixture;
+    use crate::voices::Voices;
 
     fn logged(analysis: &Analysis, all: bool) -> Value {
         let style = Style {
@@ -320,7 +321,7 @@ mod tests {
         };
         more.sources.insert(0, added);
         more.sentences.insert(0, Vec::new());
-        more.voices.insert(0, 9);
+        more.voices = Voices::apart(more.sources.len());
         for finding in &mut more.findings {
             finding.id.push('0');
             finding.message.push_str(", and more");
