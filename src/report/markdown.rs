@@ -54,9 +54,7 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             }
         }
     }
-    sources(&mut out, analysis);
     if style.explain {
-        let lines = looked(analysis);
         let shared = voices::shared(analysis, &places);
         if !shared.is_empty() {
             out.push_str("\n## Shared words\n\n");
@@ -64,6 +62,10 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
         for line in shared {
             out.push_str(&format!("- {}\n", plain(&line)));
         }
+    }
+    sources(&mut out, analysis);
+    if style.explain {
+        let lines = looked(analysis);
         if !lines.is_empty() {
             out.push_str(&format!(
                 "\n## Claims met by\n\n```text\n{}\n```\n",

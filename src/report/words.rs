@@ -34,10 +34,7 @@ pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
         Verdict::Update => ("Updates", "a later report replaces an earlier one"),
         Verdict::Rewording => ("Rewordings", "one quotation, different words"),
         Verdict::Refinement => ("Refinements", "compatible, and one says more"),
-        Verdict::Agreement => (
-            "Agreements",
-            "the same from two reports or more; what is one voice all the same is said to be",
-        ),
+        Verdict::Agreement => ("Agreements", "the same from two reports or more"),
         Verdict::Echo => ("Echoes", "the same, but from reports that are one voice"),
         Verdict::Single => ("Singles", "told by one voice only"),
     }

@@ -18,7 +18,7 @@ use crate::mention::Document;
 use crate::text::{Lexicons, Source, Span};
 
 pub use citation::Citation;
-pub use passage::{ONE_VOICE, SHORTEST, Shared};
+pub use passage::{FEWEST, ONE_VOICE, SHORTEST, Shared};
 use union::Union;
 
 /// Why two sources are one voice.

@@ -19,6 +19,8 @@ const WINDOW: usize = 5;
 pub const SHORTEST: usize = GRAM + WINDOW - 1;
 /// Two reports are one voice as wholes when so much of the own words of one, in thousandths, stands in the other.
 pub const ONE_VOICE: u32 = 500;
+/// And at least so many words, three sentences or so: two reports of one sentence may well tell it alike.
+pub const FEWEST: usize = 50;
 /// So many sources, the earliest, are kept for a fingerprint.
 const HOLDERS: usize = 4;
 
@@ -40,7 +42,7 @@ pub struct Shared {
 impl Shared {
     /// What makes the two one voice, when enough is shared.
     pub(super) fn tie(&self) -> Option<Tie> {
-        (self.share >= ONE_VOICE).then_some(Tie {
+        (self.share >= ONE_VOICE && self.words >= FEWEST).then_some(Tie {
             sources: self.sources,
             why: Why::Words(self.share),
             from: self.from,
