@@ -197,17 +197,14 @@ fn pair(
         let (first, last) = (row.starts[side], row.starts[side] + row.words - 1);
         words[first].span.cover(words[last].span)
     };
-    // A statement that both retell is its speaker's: what somebody is reported to have said, from end to end, is nobody's copy.
+    // A statement that both retell is its speaker's: what somebody is reported to have said, with the verb, is nobody's copy. Who
+    // names the speaker in the same words as well has the whole line from the other.
     let retold = |row: &Row, side: usize| {
-        let reports = documents[pair[side]]
+        let mut reports = documents[pair[side]]
             .reports
             .iter()
             .filter(|report| report.tells());
-        let mut whole = reports.map(|report| {
-            let said = report.content().cover(report.cue);
-            report.source.map_or(said, |source| said.cover(source))
-        });
-        whole.any(|whole| whole.contains(span(row, side)))
+        reports.any(|report| report.content().cover(report.cue).contains(span(row, side)))
     };
     rows.retain(|row| !(retold(row, 0) && retold(row, 1)));
     if rows.is_empty() {
