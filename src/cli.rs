@@ -207,7 +207,7 @@ struct Gathered {
 /// Reads what the command line names.
 fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
     let rulebook = begin(reading.settings.rules.as_deref())?;
-    let options = settings::options(&reading.settings.published);
+    let options = settings::options(&reading.settings.published, reading.settings.independent);
     let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
     let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();
     let touched = files.touched.clone();

@@ -266,6 +266,9 @@ pub(super) struct Settings {
     /// Folder with rule files that stand in for the built-in ones
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Count every report as a voice of its own, whatever words, agency or publisher it shares with others
+    #[arg(long)]
+    pub independent: bool,
     /// Threads to use; as many as there are processors when not given. The report does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,

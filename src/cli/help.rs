@@ -15,7 +15,7 @@ Examples:
 
 What stands in the nearest crosscheck.toml, here or in a folder above, is used where
 the command line says nothing: format, fail-on, all, explain (of report), rules,
-threads, color, and under [published] lines such as \"herald.txt\" = 2024-09-06.
+threads, color, independent, and under [published] lines such as \"herald.txt\" = 2024-09-06.
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
 

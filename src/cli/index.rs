@@ -36,10 +36,18 @@ pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Re
         files,
         faults,
         touched,
-    } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
+    } = collect(
+        &reading.paths,
+        &reading.settings.published,
+        reading.settings.independent,
+        &rulebook,
+    )?;
     output::keep_inputs("--output", writing.output.as_deref(), &touched).map_err(one)?;
     let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
-    let kept = archive.load(&places, &engine).map_err(one)?;
+    let mut kept = archive.load(&places, &engine).map_err(one)?;
+    for kept in &mut kept {
+        kept.read.source.independent = reading.settings.independent;
+    }
     // Nobody who wants to write has to wait for the rest.
     drop(archive);
     let held = kept.len();
@@ -63,7 +71,7 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         return Err(vec![Fault::of_file("-", message)]);
     }
     let rulebook = super::begin(asked.rules.as_deref())?;
-    let Files { files, faults, .. } = collect(&asked.paths, &asked.published, &rulebook)?;
+    let Files { files, faults, .. } = collect(&asked.paths, &asked.published, false, &rulebook)?;
     let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
     let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
     let unread = unread.iter().filter(|path| !read.contains(**path)).count();
@@ -181,9 +189,11 @@ fn list(folder: &Path) -> Result<String, Vec<Fault>> {
 fn collect(
     paths: &[PathBuf],
     published: &[(String, jiff::civil::Date)],
+    independent: bool,
     rulebook: &crosscheck::rulebook::Rulebook,
 ) -> Result<Files, Vec<Fault>> {
-    let read = pipeline::collect(paths, &settings::options(published), rulebook)?;
+    let options = settings::options(published, independent);
+    let read = pipeline::collect(paths, &options, rulebook)?;
     let sources: Vec<&Source> = read.files.iter().flat_map(|(_, sources)| sources).collect();
     super::some_text(&sources, &read.faults)?;
     tell(&read.faults);

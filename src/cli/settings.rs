@@ -20,11 +20,12 @@ use super::threads::{MOST_THREADS, threads};
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";
 /// What it may hold.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "format",
     "fail-on",
     "all",
     "explain",
+    "independent",
     "rules",
     "threads",
     "color",
@@ -60,8 +61,9 @@ pub(super) fn limits() -> Limits {
 }
 
 /// How reports are read in this run, with days of publication that the command line tells.
-pub(super) fn options(published: &[(String, Date)]) -> Options {
+pub(super) fn options(published: &[(String, Date)], independent: bool) -> Options {
     Options {
+        independent,
         published: published.to_vec(),
         known: PUBLISHED.get().cloned().unwrap_or_default(),
         limits: limits(),
@@ -217,7 +219,7 @@ fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String
         value.as_str().map(str::to_owned).ok_or_else(is_not)
     };
     match key {
-        "all" | "explain" | "no-limits" => match value {
+        "all" | "explain" | "independent" | "no-limits" => match value {
             DeValue::Boolean(is) => Ok(is.to_string()),
             other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
         },

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::check::{self, Case};
+use crate::check::Case;
 use crate::claim::Claim;
 use crate::extract::{self, Cast, Entry};
 use crate::matching::{self, Matcher};
@@ -25,6 +25,7 @@ use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, Sentence, Source, Splitter};
+use crate::voices::Voices;
 
 pub use disk::{Limits, Unread, no_file, place, read as read_file, read_text, shown};
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
@@ -145,7 +146,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules)
         .holding(held)
         .link();
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, held, &rules.lexicons);
     let case = Case {
         sources: &sources,
         voices: &voices,

@@ -13,6 +13,7 @@ use crate::claim::Claim;
 use crate::matching::Cluster;
 use crate::text::{Source, Span, is_harmful};
 
+use super::json_voices::{self, CitationObject, SharedObject, VoiceObject};
 use super::slots::{Slot, slots};
 use super::stories::Story;
 use super::{Analysis, passages, words};
@@ -47,6 +48,9 @@ fn whole(analysis: &Analysis) -> Report<'_> {
         clusters: cluster_list(analysis),
         findings: Some(findings.map(|found| finding(analysis, found)).collect()),
         passages: Some(passages(analysis)),
+        voices: Some(json_voices::voices(analysis)),
+        shared: Some(json_voices::shared(analysis)),
+        citations: Some(json_voices::citations(analysis)),
         notes: Some(&analysis.notes),
     }
 }
@@ -56,6 +60,9 @@ pub fn clusters_json(analysis: &Analysis) -> String {
     pretty(&Report {
         findings: None,
         passages: None,
+        voices: None,
+        shared: None,
+        citations: None,
         notes: None,
         ..whole(analysis)
     })
@@ -98,6 +105,12 @@ struct Report<'a> {
     findings: Option<Vec<FindingObject<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     passages: Option<Vec<PassageObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voices: Option<Vec<VoiceObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<Vec<SharedObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citations: Option<Vec<CitationObject<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<&'a [String]>,
 }

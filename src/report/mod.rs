@@ -7,6 +7,7 @@ use crate::check::{self, Finding, Sort, Tier};
 use crate::claim::Claim;
 use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
+use crate::voices::Voices;
 
 mod card;
 mod changes;
@@ -21,6 +22,7 @@ mod held;
 mod html;
 mod human;
 mod json;
+mod json_voices;
 mod layout;
 mod listing;
 mod markdown;
@@ -37,6 +39,7 @@ mod stories;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod voices;
 mod wording;
 mod words;
 
@@ -66,8 +69,8 @@ pub const MOST_LOOKS: usize = 4;
 pub struct Analysis {
     /// The sources, in order ([`Source::order`]).
     pub sources: Vec<Source>,
-    /// For each source its voice: sources that copy one another share a number, from 0.
-    pub voices: Vec<usize>,
+    /// Which sources are one voice, and why.
+    pub voices: Voices,
     /// For each source its sentences.
     pub sentences: Vec<Vec<Sentence>>,
     /// The claims, in order of source and place.
@@ -87,7 +90,7 @@ pub struct Analysis {
 impl Analysis {
     /// The voice of a source; a source of which nothing is known speaks for itself.
     pub fn voice(&self, source: usize) -> usize {
-        self.voices.get(source).copied().unwrap_or(source)
+        self.voices.voice(source)
     }
 
     /// Leaves of what is worth a look the `most` likeliest, with a note of how many more there are, and numbers the findings anew.

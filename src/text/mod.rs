@@ -50,6 +50,7 @@ pub use lexicon::{Hit, Lexicon, Lexicons};
 pub use lines::{LineIndex, line_ends};
 pub use longest::LONGEST_SENTENCE;
 pub use offsets::{OffsetMap, Run};
+pub use origins::cited;
 pub use reader::{Format, Reader};
 pub use sentence::Sentence;
 pub use source::{Block, BlockKind, DatedBy, Origin, OriginKind, Source};

@@ -33,6 +33,9 @@ pub struct Source {
     pub origins: Vec<String>,
     /// The agencies behind `origins`, each with its place and how it is credited, in order of place.
     pub credits: Vec<Origin>,
+    /// Whether somebody says that it is a voice of its own, whatever it shares with others; said of one run, and not kept.
+    #[serde(skip)]
+    pub independent: bool,
     /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
     pub dateline: Option<Span>,
     /// The plain text that every stage reads: the file without marks, escapes and dirt.

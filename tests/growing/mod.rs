@@ -12,7 +12,7 @@ pub mod tokens;
 use std::hint::black_box;
 use std::sync::OnceLock;
 
-use crosscheck::check::{self, Case};
+use crosscheck::check::Case;
 use crosscheck::extract;
 use crosscheck::language::{Language, Parse};
 use crosscheck::matcher;
@@ -23,6 +23,7 @@ use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Reader, Sentence, Source, Span, Statements};
 use crosscheck::value::{NumberReader, TimeReader};
+use crosscheck::voices::Voices;
 
 /// The built-in rule book.
 pub fn rules() -> &'static Rulebook {
@@ -89,7 +90,8 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("extract");
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
     done("matching");
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, None, &rules().lexicons);
+    done("voices");
     let case = Case {
         sources: &sources,
         voices: &voices,

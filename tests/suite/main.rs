@@ -49,3 +49,4 @@ mod stories;
 mod supply;
 mod text_properties;
 mod untrusted;
+mod voices;
