@@ -348,7 +348,7 @@ impl<'a> Matcher<'a> {
     fn ages(&self) -> Vec<Link> {
         let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
         for (index, claim) in self.claims.iter().enumerate() {
-            if claim.pattern == Pattern::Age {
+            if claim.pattern == Pattern::Age && is_of_now(claim, &self.sources[claim.source].text) {
                 of.entry((claim.source, claim.thing_key()))
                     .or_default()
                     .push(index);
@@ -404,6 +404,13 @@ impl<'a> Matcher<'a> {
         }
         reasons.join("; ")
     }
+}
+
+/// Whether an age is told of the time of the report: "at age 13" and "then-15-year-old" are told of another.
+fn is_of_now(age: &Claim, text: &str) -> bool {
+    let before = text[..age.span.start].trim_end_matches(['-', ' ']);
+    let mut words = age.span.of(text).split_whitespace();
+    !before.ends_with("then") && words.all(|word| word != "age" && !word.starts_with("then"))
 }
 
 /// A link that needs no weighing and has no rival.
