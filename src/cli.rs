@@ -84,7 +84,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 return stories::report(&asked, likeness.unwrap_or(LIKENESS), style);
             }
             let mut analysis = match &asked.against {
-                Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
+                Some(archive) => index::against(archive, &asked)?,
                 None => analyse(&asked.reading, &asked.writing)?,
             };
             if !asked.all {

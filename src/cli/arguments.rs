@@ -86,9 +86,12 @@ pub(super) struct Report {
     #[command(flatten)]
     pub reading: Reading,
     /// Archive to hold these reports against (see `crosscheck help index`): told is what they agree on and where they
-    /// differ with it and among themselves
+    /// differ among themselves and with those of it that can be of one story with them
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Hold them against every report of the archive, not only against those that can be of one story with them
+    #[arg(long, requires = "against")]
+    pub all_kept: bool,
     /// Sort reports of many events into stories first and report each; two reports are of one story when they are as
     /// like as this, from 0.001 to 1 (JSON: a line for each story)
     #[arg(long, value_name = "LIKENESS", num_args = 0..=1, require_equals = true, value_parser = likeness,

@@ -18,11 +18,12 @@ use super::linked::{Link, Linked, Looked};
 use super::near::Near;
 use super::nearest;
 use super::occasion::{Occasion, Occasions};
-use super::question::{Asker, Question, meanings};
+use super::profile::{Meaning, meanings};
+use super::question::{Asker, Question};
 use super::rivals::{self, Groups, Marks, Side, Standing};
 use super::score::{Scored, Weights};
 use super::stretch::{Stretch, stretches};
-use super::terms::{Meaning, Setting, Terms};
+use super::terms::{Setting, Terms};
 
 /// Everything that matching reads, with the questions of all claims.
 pub struct Matcher<'a> {

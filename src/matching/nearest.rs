@@ -99,7 +99,7 @@ fn near(holders: &[usize], report: usize) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::terms::Meaning;
+    use crate::matching::profile::Meaning;
 
     /// Reports that each hold the words of the given numbers.
     fn of(reports: &[Vec<usize>]) -> (Terms, Vec<Vec<Setting>>) {

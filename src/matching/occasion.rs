@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
 use super::linked::Link;
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::rulebook::closed::Strength;
@@ -119,7 +121,7 @@ impl Occasions {
     }
 
     /// Whether a stretch of days lies near the publication of a source, or the source carries no date.
-    pub fn is_near(&self, source: usize, first: jiff::civil::Date, last: jiff::civil::Date) -> bool {
+    pub fn is_near(&self, source: usize, first: Date, last: jiff::civil::Date) -> bool {
         let from = day_number(first) - OTHER_DAYS;
         let to = day_number(last) + OTHER_DAYS;
         self.days[source].is_none_or(|published| (from..=to).contains(&published))
@@ -149,14 +151,14 @@ impl Occasions {
     }
 }
 
-/// Days since an arbitrary day, for gaps only.
 /// Whether two dated reports were published too many days apart to tell of one occasion.
-pub(super) fn far_apart(a: &Source, b: &Source) -> bool {
-    let days = a.published.map(day_number).zip(b.published.map(day_number));
+pub(super) fn far_apart(a: Option<Date>, b: Option<Date>) -> bool {
+    let days = a.map(day_number).zip(b.map(day_number));
     days.is_some_and(|(a, b)| (a - b).abs() > OTHER_DAYS)
 }
 
-fn day_number(date: jiff::civil::Date) -> i32 {
+/// Days since an arbitrary day, for gaps only.
+fn day_number(date: Date) -> i32 {
     let start = jiff::civil::date(1970, 1, 1);
     date.since(start).map_or(0, |span| span.get_days())
 }

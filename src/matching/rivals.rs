@@ -270,8 +270,9 @@ fn place(at: usize, count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::profile::Meaning;
     use crate::matching::question::Role;
-    use crate::matching::terms::{Meaning, Term};
+    use crate::matching::terms::Term;
 
     fn question(terms: &Terms, sentence: usize, held: &[u32]) -> Question {
         let clause: Vec<Term> = held.iter().copied().map(Term).collect();

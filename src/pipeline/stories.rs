@@ -1,7 +1,9 @@
 //! A pile of reports, sorted into stories, each story analysed by itself.
 
-use super::{Read, analyse_read, cast, read};
-use crate::matching;
+use rayon::prelude::*;
+
+use super::{Read, analyse_read, read};
+use crate::matching::{self, Profile};
 use crate::mention::Readers;
 use crate::report::Story;
 use crate::rulebook::Rulebook;
@@ -16,8 +18,12 @@ pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec
         .into_iter()
         .map(|Read { source, document }| (source, document))
         .unzip();
-    let (cast, _) = cast(&readers, &documents);
-    let groups = matching::stories(&sources, &documents, &cast, likeness);
+    let profiles: Vec<Profile> = sources
+        .par_iter()
+        .zip(&documents)
+        .map(|(source, document)| Profile::of(source, document))
+        .collect();
+    let groups = matching::stories(&profiles, &readers.names, likeness);
     let mut pile: Vec<Option<Read>> = sources
         .into_iter()
         .zip(documents)
