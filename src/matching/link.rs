@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimKind, Described, Details, Pattern, Quoted};
+use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::extract::Cast;
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
-use crate::rulebook::closed::{Family, Feature, Strength};
+use crate::rulebook::closed::{Family, Feature};
 use crate::text::{Source, Span};
 
 use super::best::keep_best;
@@ -24,6 +24,7 @@ use super::rivals::{self, Groups, Marks, Side, Standing};
 use super::score::{Scored, Weights};
 use super::stretch::{Stretch, stretches};
 use super::terms::{Setting, Terms};
+use super::unweighed;
 
 /// Everything that matching reads, with the questions of all claims.
 pub struct Matcher<'a> {
@@ -268,8 +269,7 @@ impl<'a> Matcher<'a> {
             let two = self.claims[link.a].source != self.claims[link.b].source;
             (two || link.is_unique()).then_some(link)
         });
-        links.extend(self.certain());
-        links.extend(self.ages());
+        links.extend(unweighed::links(self.sources, self.claims));
         // A headline is held against one place of the body by itself and with the lead.
         links.sort_by_key(|link| (link.a, link.b, Reverse(link.score)));
         links.dedup_by_key(|link| (link.a, link.b));
@@ -293,72 +293,6 @@ impl<'a> Matcher<'a> {
             links,
             occasions,
         }
-    }
-
-    /// Pairs that need no weighing: two spellings of one name, what one report says twice of one person (an office, an age), and a
-    /// quotation whose speaker stays open beside the one that it goes on from.
-    fn certain(&self) -> Vec<Link> {
-        let mut by: BTreeMap<(ClaimKind, usize, usize), Vec<usize>> = BTreeMap::new();
-        for (index, claim) in self.claims.iter().enumerate() {
-            let mut put = |group, number| by.entry((claim.kind, group, number)).or_default().push(index);
-            match &claim.details {
-                Details::Spelling(spelling) => put(0, spelling.number),
-                Details::Person(Described {
-                    person,
-                    office: Some(_),
-                }) if claim.kind == ClaimKind::Title => {
-                    if let [person] = person.ids[..] {
-                        put(1 + claim.source, person);
-                    }
-                }
-                Details::Quotation(Quoted {
-                    number: Some(number),
-                    open,
-                    ..
-                }) => {
-                    put(claim.source, *number);
-                    if let Some(before) = number.checked_sub(1).filter(|_| open.is_some()) {
-                        put(claim.source, before);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let open = |index: &usize| {
-            let quoted = self.claims[*index].quoted();
-            quoted.is_some_and(|quoted| quoted.open.is_some())
-        };
-        let mut links = Vec::new();
-        for ((kind, ..), members) in &by {
-            for (i, &a) in members.iter().enumerate() {
-                for &b in &members[i + 1..] {
-                    let because = match kind {
-                        ClaimKind::Name => "two forms of what is likely one name",
-                        ClaimKind::Title => "one report, one person",
-                        _ if open(&a) != open(&b) => "one quotation goes on where the other ends",
-                        _ => continue,
-                    };
-                    links.push(certain(a, b, because));
-                }
-            }
-        }
-        links
-    }
-
-    /// The ages that one report gives of one person.
-    fn ages(&self) -> Vec<Link> {
-        let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-        for (index, claim) in self.claims.iter().enumerate() {
-            if claim.pattern == Pattern::Age && is_of_now(claim, &self.sources[claim.source].text) {
-                of.entry((claim.source, claim.thing_key()))
-                    .or_default()
-                    .push(index);
-            }
-        }
-        let pairs = of.values().flat_map(|ages| ages.windows(2));
-        pairs
-            .map(|pair| certain(pair[0], pair[1], "one report, one person"))
-            .collect()
     }
 
     /// Why two were held to be about the same thing, for a person.
@@ -404,27 +338,6 @@ impl<'a> Matcher<'a> {
             reasons.push("nothing else in either report comes as near".to_owned());
         }
         reasons.join("; ")
-    }
-}
-
-/// Whether an age is told of the time of the report: "at age 13" and "then-15-year-old" are told of another.
-fn is_of_now(age: &Claim, text: &str) -> bool {
-    let before = text[..age.span.start].trim_end_matches(['-', ' ']);
-    let mut words = age.span.of(text).split_whitespace();
-    !before.ends_with("then") && words.all(|word| word != "age" && !word.starts_with("then"))
-}
-
-/// A link that needs no weighing and has no rival.
-fn certain(a: usize, b: usize, because: &str) -> Link {
-    Link {
-        a: a.min(b),
-        b: a.max(b),
-        strength: Strength::Certain,
-        score: 1000,
-        alike: 1000,
-        features: Features::UNTOLD.with(Feature::Margin, 1000),
-        parts: Vec::new(),
-        because: because.to_owned(),
     }
 }
 

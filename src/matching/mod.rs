@@ -21,6 +21,7 @@ mod score;
 mod stories;
 mod stretch;
 mod terms;
+mod unweighed;
 
 pub use cluster::{Cluster, gather, question_in_words};
 pub use features::{Features, Level, UNTOLD, same_speaker};

@@ -51,7 +51,8 @@ pub fn stretches(
         let before = |at: usize| questions.partition_point(|question| question.sentence < first + at);
         let claims = before(sentences.start)..before(sentences.end);
         let mut groups = rivals::groups(&questions[claims.clone()]);
-        groups.retain(|(family, _), _| *family == Family::Figure);
+        // The ages of one person need no weighing.
+        groups.retain(|(family, sort), _| *family == Family::Figure && !sort.starts_with("age of"));
         Stretch {
             claims,
             sentences,
