@@ -35,7 +35,7 @@ fn main() -> io::Result<()> {
 }
 
 /// The number of all that decides how a report is read and how that is kept: the code and the data of the modules down
-/// to the last one that reads, and of the archive.
+/// to the last one that reads, of the archive, and of the profiles that it keeps.
 fn reading(root: &Path) -> io::Result<u64> {
     let map = fs::read_to_string(root.join("src/lib.rs"))?;
     println!("cargo::rerun-if-changed=src/lib.rs");
@@ -45,7 +45,7 @@ fn reading(root: &Path) -> io::Result<u64> {
     let mut parts: Vec<&str> = modules.collect();
     let last = parts.iter().position(|part| *part == LAST_READING);
     parts.truncate(last.expect("the map names it") + 1);
-    parts.push("archive");
+    parts.extend(["archive", "matching/profile.rs"]);
     let mut files = Vec::new();
     for part in parts {
         let folder = root.join("src").join(part);

@@ -44,11 +44,12 @@ pub fn told(folder: &Path) -> Result<String, Vec<Fault>> {
         "gazette.txt",
         "The ferry left Port Alden with 187 passengers on board on Thursday, Mayor Maria Lopez said.",
     );
-    let held = Archive::open(folder)
+    let new = archive::read(vec![new], &engine);
+    let siblings = Archive::open(folder)
         .map_err(one)?
-        .load(&Default::default(), &engine)
+        .siblings(&new, &Default::default(), &engine)
         .map_err(one)?;
-    let analysis = archive::against(held, vec![new], &engine, &rules);
+    let analysis = archive::against(siblings.chosen, new, &engine, &rules);
     Ok(report::human(&analysis, Style::default()))
 }
 

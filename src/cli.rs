@@ -11,6 +11,7 @@ mod console;
 mod help;
 mod index;
 mod matching;
+mod notices;
 mod output;
 mod pages;
 mod pairs;
@@ -21,6 +22,7 @@ mod stories;
 mod threads;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -46,6 +48,16 @@ const FAULTY: u8 = 2;
 
 /// Does what the command line asks.
 pub fn main() -> ExitCode {
+    let given: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if notices::asked(&given) {
+        return match output::write(&notices::notices(), None) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                tell(&[fault]);
+                ExitCode::from(FAULTY)
+            }
+        };
+    }
     let done = settings::arguments().and_then(|Arguments { command, .. }| {
         // Everything that is done at once is done on these threads, so that no other is ever asked for.
         let threads = command.threads().map(usize::from);
@@ -72,7 +84,7 @@ fn run(command: Command) -> Result<ExitCode, Vec<Fault>> {
                 return stories::report(&asked, likeness.unwrap_or(LIKENESS), style);
             }
             let mut analysis = match &asked.against {
-                Some(archive) => index::against(archive, &asked.reading, &asked.writing)?,
+                Some(archive) => index::against(archive, &asked)?,
                 None => analyse(&asked.reading, &asked.writing)?,
             };
             if !asked.all {
@@ -195,7 +207,7 @@ struct Gathered {
 /// Reads what the command line names.
 fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
     let rulebook = begin(reading.settings.rules.as_deref())?;
-    let options = settings::options(&reading.settings.published);
+    let options = settings::options(&reading.settings.published, reading.settings.independent);
     let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
     let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();
     let touched = files.touched.clone();

@@ -10,6 +10,7 @@ pub mod value;
 pub mod rulebook;
 pub mod matcher;
 pub mod mention;
+pub mod voices;
 pub mod claim;
 pub mod extract;
 pub mod matching;

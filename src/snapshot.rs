@@ -27,9 +27,9 @@ use serde_json::Value;
 
 use crate::claim::{Certainty, Claim, Polarity};
 use crate::pipeline::{self, Given};
-use crate::report::{Analysis, claims_jsonl, slots};
+use crate::report::{Analysis, claims_jsonl, pretty, slots};
 use crate::rulebook::Rulebook;
-use crate::text::{Fault, LineIndex, Source, Span, StorySource};
+use crate::text::{Fault, LineIndex, Source, Span, StorySource, day, harmless};
 use crate::value::time;
 
 /// The name and the version of the form.
@@ -41,7 +41,7 @@ const SCHEMA: &str = "crosscheck-claims/1";
 pub fn claims(analysis: &Analysis) -> String {
     let mut out = String::new();
     for (index, source) in analysis.sources.iter().enumerate() {
-        let _ = writeln!(out, "== {}", credit(source));
+        let _ = writeln!(out, "== {}", one_line(&credit(source)));
         for (number, sentence) in analysis.sentences[index].iter().enumerate() {
             let _ = writeln!(out, "\n{}", placed(source, sentence.block, sentence.span));
             let held = analysis
@@ -79,7 +79,7 @@ pub fn placed(source: &Source, block: usize, span: Span) -> String {
 }
 
 fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
-    let value = &claim.answer.shown;
+    let value = one_line(&claim.answer.shown);
     let words = one_line(claim.span.of(&source.text));
     let _ = writeln!(
         out,
@@ -110,7 +110,12 @@ fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
             .as_ref()
             .map(|when| format!("time {}", time::display(when))),
     );
-    manner.extend(claim.speaker.as_ref().map(|who| format!("said by {who}")));
+    manner.extend(
+        claim
+            .speaker
+            .as_ref()
+            .map(|who| format!("said by {}", one_line(who))),
+    );
     if !manner.is_empty() {
         let _ = writeln!(out, "        {}", manner.join(", "));
     }
@@ -118,7 +123,8 @@ fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
 
 /// The words on one line.
 pub fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let shown: String = words.chars().map(harmless).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reports with what they claimed when they were kept: a JSON object that holds the reports themselves.
@@ -170,10 +176,7 @@ impl Snapshot {
 
     /// The file's text: JSON on several lines.
     pub fn to_json(&self) -> String {
-        // Strings and numbers cannot fail to serialise.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        pretty(self)
     }
 
     /// Reads a snapshot.
@@ -200,7 +203,19 @@ impl Snapshot {
             let message = format!("is of the form \"{schema}\", and this program reads {SCHEMA}; {MEND}");
             return Err(Fault::of_file(path, message));
         }
-        Self::of(schema, fields).map_err(|what| fault(None, what))
+        let read = Self::of(schema, fields).map_err(|what| fault(None, what))?;
+        // The form of a day lets through what nobody publishes on, and a file can be written by hand.
+        let is_none = |told: &Date| day(&told.to_string()).is_none();
+        let days = |report: &KeptReport| [report.published, report.published_option];
+        let wrong = |report: &&KeptReport| days(report).iter().flatten().any(is_none);
+        if let Some(report) = read.reports.iter().find(wrong) {
+            let message = format!(
+                "gives {:?} no day of publication that can be; {MEND}",
+                report.path
+            );
+            return Err(Fault::of_file(path, message));
+        }
+        Ok(read)
     }
 
     fn of(schema: String, mut fields: Fields) -> Result<Self, String> {

@@ -7,11 +7,13 @@ mod growing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crosscheck::pipeline::with_threads;
 
 use growing::inputs::{INPUTS, Input};
 use growing::steps::steps;
+use growing::targets::TARGETS;
 use growing::{fuzz, walk};
 
 /// Sizes that are held against one another; both are longer than the longest sentence that is read as one.
@@ -37,8 +39,15 @@ fn count(input: &Input, size: usize) -> BTreeMap<&'static str, u64> {
     found
 }
 
+/// What is asked of the allocator is counted for the whole process: the tests of this file take turns.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn work_grows_with_the_text_and_no_faster() {
+    let _turn = turn();
     let wrong = with_threads(Some(1), || {
         let all = INPUTS.iter();
         let chosen = std::env::var("CROSSCHECK_INPUT").ok();
@@ -71,6 +80,16 @@ fn work_grows_with_the_text_and_no_faster() {
 }
 
 #[test]
+fn a_few_inputs_of_every_target_are_read() {
+    let _turn = turn();
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    for target in TARGETS {
+        let runs = if target.name == "text" { 6 } else { 30 };
+        with_threads(Some(1), || fuzz::few(target, Path::new(seeds), runs));
+    }
+}
+
+#[test]
 #[ignore = "runs for minutes; scripts/fuzz.sh starts it"]
 fn nothing_panics_on_texts_turned_inside_out() {
     let told = |name: &str, or: &str| std::env::var(name).unwrap_or_else(|_| or.to_owned());
@@ -87,7 +106,20 @@ fn nothing_panics_on_texts_turned_inside_out() {
         number("CROSSCHECK_FUZZ_MINUTES", "1"),
         number("CROSSCHECK_FUZZ_SEED", "1"),
     );
-    let work = || fuzz::fuzz(Path::new(&folder), Path::new(&scratch), minutes, seed);
-    let found = with_threads(Some(1), work);
+    let wanted = told("CROSSCHECK_FUZZ_TARGET", "all");
+    let chosen: Vec<_> = TARGETS
+        .iter()
+        .filter(|target| wanted == "all" || wanted == target.name)
+        .collect();
+    assert!(!chosen.is_empty(), "no target is called {wanted}");
+    let found: usize = chosen
+        .into_iter()
+        .map(|target| {
+            let scratch = Path::new(&scratch).join(target.name);
+            with_threads(Some(1), || {
+                fuzz::fuzz(target, Path::new(&folder), &scratch, minutes, seed)
+            })
+        })
+        .sum();
     assert_eq!(found, 0, "see {scratch}");
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
-use crosscheck::check::{self, Case};
+use crosscheck::check::Case;
 use crosscheck::claim::Claim;
 use crosscheck::extract::{self, Cast};
 use crosscheck::matching::{Linked, Matcher};
@@ -21,6 +21,7 @@ use crosscheck::pipeline::{self, Options};
 use crosscheck::report::Analysis;
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Format, Lexicons, Reader, Source};
+use crosscheck::voices::Voices;
 use jiff::ToSpan;
 
 /// How many times over the seeds are read.
@@ -41,7 +42,7 @@ pub struct Run {
     pub variants: Vec<Variant>,
     pub claims: Vec<Claim>,
     pub linked: Linked,
-    pub voices: Vec<usize>,
+    pub voices: Voices,
     /// Bytes of text.
     pub bytes: usize,
     analysis: OnceLock<Analysis>,
@@ -74,7 +75,7 @@ impl Run {
         let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
         Self {
             linked: Matcher::new(&sources, &documents, &cast, &claims, rules()).link(),
-            voices: check::voices(&sources),
+            voices: Voices::new(&sources, &documents, None, &rules().lexicons),
             bytes: sources.iter().map(|source| source.text.len()).sum(),
             analysis: OnceLock::new(),
             documents,

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::record::{Card, Entry, Reading, Written};
+use rayon::prelude::*;
+
+use super::record::{Card, Entry, Reading};
 use super::store::Change;
 use super::{Archive, Engine};
 use crate::mention::Readers;
-use crate::pipeline::{Given, Read, place, read, shown};
+use crate::pipeline::{Given, place, read, shown};
 use crate::text::{Fault, Source};
 
 /// Bytes of files that are read between two transactions; a kill loses no more work than that.
@@ -167,8 +169,7 @@ impl Archive {
             let reused = |source: &Source| {
                 let older = older.get(&source.text);
                 let (_, reading) = older.filter(|(old, _)| reads_alike(old, source))?;
-                let document = reading.document.clone();
-                Some(Reading::new(source, reading.sentences, document))
+                Some(reading.of(source))
             };
             let of_file: Vec<Option<Reading>> = job.sources.iter().map(reused).collect();
             let missing = job
@@ -183,14 +184,8 @@ impl Archive {
         let mut broken = Vec::new();
         let changes = batch.into_iter().zip(slots).map(|(job, slots)| {
             let sources = slots.len();
-            let readings = slots.into_iter().filter_map(|slot| {
-                slot.or_else(|| {
-                    let one = fresh.next()??;
-                    let document = Written::new(&one.document);
-                    Some(Reading::new(&one.source, one.document.sentences.len(), document))
-                })
-            });
-            let readings: Vec<Reading> = readings.collect();
+            let readings = slots.into_iter().map(|slot| slot.or_else(|| fresh.next()?));
+            let readings: Vec<Reading> = readings.flatten().collect();
             if readings.len() < sources {
                 broken.push(job.given.path.clone());
             }
@@ -210,24 +205,26 @@ impl Archive {
 
     /// What was read of the sources of a file, by text: records that stay as they are need not be read again.
     fn older(&self, place: &str, card: &Card) -> Result<HashMap<String, (Source, Reading)>, Fault> {
-        let readings = self.store.readings(place, card)?.into_iter();
+        let readings = self.store.readings(place, card, &card.numbers())?.into_iter();
         let opened = readings.filter_map(|reading| {
             let (_, source) = reading.source.open()?;
             reading.document.open()?;
+            reading.profile.open()?;
             Some((source.text.clone(), (source, reading)))
         });
         Ok(opened.collect())
     }
 }
 
-/// Reads sources; one that breaks the engine is nothing, and does not take the others with it. Where and how it broke is told
+/// Reads sources, as they are kept; one that breaks the engine is nothing, and does not take the others with it. Where and how it broke is told
 /// as of any panic.
-fn read_what_can_be(sources: Vec<Source>, readers: &Readers) -> Vec<Option<Read>> {
-    let tried = |sources: Vec<Source>| catch_unwind(AssertUnwindSafe(|| read(sources, readers)));
+fn read_what_can_be(sources: Vec<Source>, readers: &Readers) -> Vec<Option<Reading>> {
+    let kept = |sources| -> Vec<Reading> { read(sources, readers).par_iter().map(Reading::new).collect() };
+    let tried = |sources: Vec<Source>| catch_unwind(AssertUnwindSafe(|| kept(sources)));
     match tried(sources.clone()) {
-        Ok(read) => read.into_iter().map(Some).collect(),
+        Ok(readings) => readings.into_iter().map(Some).collect(),
         Err(_) => {
-            let one = |source| tried(vec![source]).ok().and_then(|mut read| read.pop());
+            let one = |source| tried(vec![source]).ok().and_then(|mut readings| readings.pop());
             sources.into_iter().map(one).collect()
         }
     }

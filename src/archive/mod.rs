@@ -2,9 +2,11 @@
 //! which a new report is held against without reading the old ones again.
 //!
 //! What is kept of a file is what it was given as (its bytes, and what a story file or an option says of it) and what
-//! was read of it: its sources, and for each the sentences, names and quotations. Everything further down the road
-//! (who is who across reports, claims, links, findings) hangs on all reports together and is made again for each run,
-//! so that a run against an archive finds exactly what reading everything at once would find.
+//! was read of it: its sources, and for each the sentences, names and quotations, and beside these a profile: in short,
+//! which story it is of. A run against an archive reads all profiles, chooses the sources that can be of one story with
+//! what is new, and opens these alone. Everything further down the road (who is who across reports, claims, links,
+//! findings) hangs on all reports together and is made again for each run, so that a run finds exactly what giving the
+//! chosen reports at once would find.
 //!
 //! Invariants:
 //! - A file is known by where it is, not by the path that led there. Given again it replaces its older self; given
@@ -22,13 +24,14 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::matching::{self, Profile, SIBLING};
 use crate::mention::Readers;
 use crate::pipeline::{self, Given, Read};
 use crate::report::Analysis;
@@ -72,13 +75,22 @@ pub struct Archive {
     store: Store,
 }
 
-/// A source of an archive with what was read of it.
+/// A source with what was read of it: one that an archive keeps, or a new one that is held against it.
 #[derive(Clone, Debug)]
 pub struct Kept {
     /// Where its file is.
     pub place: String,
     /// The source, not named apart from others yet, and what was read of it.
     pub read: Read,
+}
+
+/// What an archive keeps that can be of one story with something new.
+#[derive(Clone, Debug)]
+pub struct Siblings {
+    /// How many sources were looked at in short.
+    pub looked: usize,
+    /// Those that were chosen and opened.
+    pub chosen: Vec<Kept>,
 }
 
 /// What an archive says of one of its sources.
@@ -120,25 +132,79 @@ impl Archive {
     /// # Errors
     /// An archive that is damaged, or that another engine has read.
     pub fn load(&self, without: &BTreeSet<String>, engine: &Engine) -> Result<Vec<Kept>, Fault> {
-        let cards = self.store.cards()?;
-        let cards: Vec<(&String, &Card)> = cards
+        let cards = self.cards(without, engine)?;
+        let all = cards
             .iter()
-            .filter(|(place, _)| !without.contains(*place))
-            .collect();
-        if cards.iter().any(|(_, card)| card.engine != engine.number) {
+            .map(|(place, card)| (place.as_str(), card, card.numbers()));
+        self.open_all(all.collect())
+    }
+
+    /// What is kept that can be of one story with something new ([`matching::siblings`]), but for the files at some places,
+    /// in order of place and of the records of a file. Nothing else is opened.
+    ///
+    /// # Errors
+    /// An archive that is damaged, or that another engine has read.
+    pub fn siblings(
+        &self,
+        new: &[Kept],
+        without: &BTreeSet<String>,
+        engine: &Engine,
+    ) -> Result<Siblings, Fault> {
+        let cards: Vec<(String, Card)> = self.cards(without, engine)?.into_iter().collect();
+        let profiles = cards
+            .par_iter()
+            .map(|(place, card)| self.store.profiles(place, card));
+        let profiles: Vec<Vec<Profile>> = profiles.collect::<Result<_, Fault>>()?;
+        let numbered = |(file, profiles): (usize, &Vec<Profile>)| {
+            let numbers = (0_u32..).take(profiles.len());
+            numbers.map(move |number| (file, number))
+        };
+        let kept: Vec<(usize, u32)> = profiles.iter().enumerate().flat_map(numbered).collect();
+        let mut profiles: Vec<Profile> = profiles.into_iter().flatten().collect();
+        profiles.extend(
+            new.iter()
+                .map(|Kept { read, .. }| Profile::of(&read.source, &read.document)),
+        );
+        let chosen = matching::siblings(&profiles, kept.len(), &engine.readers.names, SIBLING);
+        let mut files: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for (file, number) in chosen.into_iter().map(|one| kept[one]) {
+            files.entry(file).or_default().push(number);
+        }
+        let files = files.into_iter().map(|(file, numbers)| {
+            let (place, card) = &cards[file];
+            (place.as_str(), card, numbers)
+        });
+        Ok(Siblings {
+            looked: kept.len(),
+            chosen: self.open_all(files.collect())?,
+        })
+    }
+
+    /// The cards of what this engine has read, but for the files at some places.
+    fn cards(&self, without: &BTreeSet<String>, engine: &Engine) -> Result<BTreeMap<String, Card>, Fault> {
+        let mut cards = self.store.cards()?;
+        cards.retain(|place, _| !without.contains(place));
+        if cards.values().any(|card| card.engine != engine.number) {
             return Err(self.store.stale());
         }
-        let files = cards.par_iter().map(|(place, card)| self.open_file(place, card));
+        Ok(cards)
+    }
+
+    /// Sources of files by their numbers.
+    fn open_all(&self, files: Vec<(&str, &Card, Vec<u32>)>) -> Result<Vec<Kept>, Fault> {
+        let files = files
+            .par_iter()
+            .map(|(place, card, numbers)| self.open_file(place, card, numbers));
         let files: Vec<Vec<Kept>> = files.collect::<Result<_, Fault>>()?;
         Ok(files.into_iter().flatten().collect())
     }
 
-    /// The sources of one file.
-    fn open_file(&self, place: &str, card: &Card) -> Result<Vec<Kept>, Fault> {
+    /// Sources of one file by their numbers.
+    fn open_file(&self, place: &str, card: &Card, numbers: &[u32]) -> Result<Vec<Kept>, Fault> {
         let damaged = || self.store.damaged(place);
         let content = self.store.file(place, card)?.content;
         let content = Arc::new(FileText::read(place, &content).map_err(|_| damaged())?);
-        let readings = self.store.readings(place, card)?;
+        let readings = self.store.readings(place, card, numbers)?;
         let opened = readings.par_iter().map(|reading| {
             let source = reading.source(&content)?;
             let document = reading.document.open()?;
@@ -177,25 +243,24 @@ impl Archive {
     }
 }
 
-/// Holds files against what an archive keeps, as if everything had been read at once: an analysis of the files with
-/// what the archive has to say to them (see [`pipeline::selection`] for what is left out).
-pub fn against(
-    kept: Vec<Kept>,
-    files: Vec<(Given, Vec<Source>)>,
-    engine: &Engine,
-    rules: &Rulebook,
-) -> Analysis {
+/// Reads new files.
+pub fn read(files: Vec<(Given, Vec<Source>)>, engine: &Engine) -> Vec<Kept> {
     let mut places = Vec::new();
     let mut sources = Vec::new();
     for (given, own) in files {
         places.extend(own.iter().map(|_| given.place.clone()));
         sources.extend(own);
     }
-    let new = pipeline::read(sources, &engine.readers);
-    let new = new
-        .into_iter()
-        .zip(places)
-        .map(|(read, place)| (place, read, true));
+    let read = pipeline::read(sources, &engine.readers).into_iter();
+    read.zip(places)
+        .map(|(read, place)| Kept { place, read })
+        .collect()
+}
+
+/// Holds what is new against what an archive keeps, as if both had been given at once and alone: an analysis of what is new
+/// with what the archive has to say to it (see [`pipeline::selection`] for what is left out).
+pub fn against(kept: Vec<Kept>, new: Vec<Kept>, engine: &Engine, rules: &Rulebook) -> Analysis {
+    let new = new.into_iter().map(|new| (new.place, new.read, true));
     let old = kept.into_iter().map(|kept| (kept.place, kept.read, false));
     let mut all: Vec<(String, Read, bool)> = old.chain(new).collect();
     // Names are told apart in order of path, as where everything is read at once; the sort is stable, so that the

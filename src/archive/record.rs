@@ -8,8 +8,9 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::matching::Profile;
 use crate::mention::Document;
-use crate::pipeline::Given;
+use crate::pipeline::{Given, Read};
 use crate::text::{Digest, FileText, Source};
 
 /// A value in its written form.
@@ -24,9 +25,9 @@ pub(super) struct Written<T> {
 
 impl<T> Written<T> {
     /// Bytes of the store, with the seal that they should have.
-    pub fn stored(bytes: &[u8], seal: u64) -> Self {
+    pub fn stored(bytes: Vec<u8>, seal: u64) -> Self {
         Self {
-            bytes: bytes.to_vec(),
+            bytes,
             seal,
             of: PhantomData,
         }
@@ -68,19 +69,26 @@ pub(super) struct Reading {
     pub source: Written<(bool, Source)>,
     /// What was read of it.
     pub document: Written<Document>,
+    /// The same in short, which tells whether the rest has to be opened.
+    pub profile: Written<Profile>,
 }
 
 impl Reading {
-    /// A source with what was read of it already.
-    pub fn new(source: &Source, sentences: usize, document: Written<Document>) -> Self {
-        let apart = Source {
-            raw: None,
-            ..source.clone()
-        };
+    /// A source with what was read of it.
+    pub fn new(Read { source, document }: &Read) -> Self {
         Self {
-            sentences,
-            source: Written::new(&(source.raw.is_some(), apart)),
-            document,
+            sentences: document.sentences.len(),
+            source: written(source),
+            document: Written::new(document),
+            profile: Written::new(&Profile::of(source, document)),
+        }
+    }
+
+    /// The same of a source that differs in nothing that reading looks at.
+    pub fn of(&self, source: &Source) -> Self {
+        Self {
+            source: written(source),
+            ..self.clone()
         }
     }
 
@@ -90,6 +98,15 @@ impl Reading {
         source.raw = apart.then(|| Arc::clone(file));
         Some(source)
     }
+}
+
+/// A source without its file.
+fn written(source: &Source) -> Written<(bool, Source)> {
+    let apart = Source {
+        raw: None,
+        ..source.clone()
+    };
+    Written::new(&(source.raw.is_some(), apart))
 }
 
 /// A file with what was read of it.
@@ -122,6 +139,8 @@ pub(super) struct SourceCard {
     pub source: u64,
     /// The seal of what was read of it.
     pub document: u64,
+    /// The seal of that in short.
+    pub profile: u64,
 }
 
 impl Card {
@@ -131,12 +150,18 @@ impl Card {
             sentences: reading.sentences,
             source: reading.source.seal,
             document: reading.document.seal,
+            profile: reading.profile.seal,
         });
         Self {
             engine: entry.engine,
             file,
             sources: sources.collect(),
         }
+    }
+
+    /// The numbers of all its sources.
+    pub fn numbers(&self) -> Vec<u32> {
+        (0..).take(self.sources.len()).collect()
     }
 }
 

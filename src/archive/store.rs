@@ -15,14 +15,15 @@ use redb::{
 };
 
 use super::guard::guarded;
-use super::record::{Card, Entry, Reading, Written, card_seal};
+use super::record::{Card, Entry, Reading, SourceCard, Written, card_seal};
+use crate::matching::Profile;
 use crate::pipeline::Given;
 use crate::text::{Fault, Source};
 
 /// The file of an archive in its folder.
 const FILE: &str = "archive.redb";
 /// The form of the tables; another number for another form.
-const SCHEMA: u64 = 1;
+const SCHEMA: u64 = 2;
 
 /// What is known of the archive itself: its form, how many cards there are, and their seals laid over one another.
 const ABOUT: TableDefinition<&str, u64> = TableDefinition::new("about");
@@ -34,6 +35,8 @@ const FILES: TableDefinition<&str, &[u8]> = TableDefinition::new("files");
 const SOURCES: TableDefinition<(&str, u32), &[u8]> = TableDefinition::new("sources");
 /// By place and number in the file what was read of a source.
 const DOCUMENTS: TableDefinition<(&str, u32), &[u8]> = TableDefinition::new("documents");
+/// The same in short: all that is read of a source to see whether it has to be opened.
+const PROFILES: TableDefinition<(&str, u32), &[u8]> = TableDefinition::new("profiles");
 
 /// An open store.
 pub(super) struct Store {
@@ -108,6 +111,7 @@ impl Store {
         all.open_table(FILES)?;
         all.open_table(SOURCES)?;
         all.open_table(DOCUMENTS)?;
+        all.open_table(PROFILES)?;
         all.commit()?;
         Ok(())
     }
@@ -167,47 +171,68 @@ impl Store {
         let found = self.told(|store| {
             let table = store.begin_read()?.open_table(FILES)?;
             let found = table.get(place)?;
-            Ok(found.map(|value| Written::<Given>::stored(value.value(), card.file)))
+            Ok(found.map(|value| Written::<Given>::stored(value.value().to_vec(), card.file)))
         })?;
         let given = found.and_then(|written| written.open());
         given.ok_or_else(|| self.damaged(place))
     }
 
-    /// The sources of the file at a place and what was read of them, in order.
-    pub fn readings(&self, place: &str, card: &Card) -> Result<Vec<Reading>, Fault> {
-        let found = self.told(|store| {
-            let all = store.begin_read()?;
-            let (sources, documents) = (all.open_table(SOURCES)?, all.open_table(DOCUMENTS)?);
-            let mut found = Vec::with_capacity(card.sources.len());
-            for (number, known) in (0..).zip(&card.sources) {
-                let (source, document) = (sources.get((place, number))?, documents.get((place, number))?);
-                found.push(source.zip(document).map(|(source, document)| Reading {
-                    sentences: known.sentences,
-                    source: Written::stored(source.value(), known.source),
-                    document: Written::stored(document.value(), known.document),
-                }));
-            }
-            Ok(found)
-        })?;
-        let whole: Option<Vec<Reading>> = found.into_iter().collect();
-        whole.ok_or_else(|| self.damaged(place))
+    /// The sources of the file at a place with these numbers, and what was read of them, in order of the numbers.
+    pub fn readings(&self, place: &str, card: &Card, numbers: &[u32]) -> Result<Vec<Reading>, Fault> {
+        let cards = numbers.iter().map(|number| card.sources.get(*number as usize));
+        let cards: Option<Vec<&SourceCard>> = cards.collect();
+        let cards = cards.ok_or_else(|| self.damaged(place))?;
+        let sources = self.values(SOURCES, place, numbers)?;
+        let documents = self.values(DOCUMENTS, place, numbers)?;
+        let profiles = self.values(PROFILES, place, numbers)?;
+        let values = cards.into_iter().zip(sources).zip(documents).zip(profiles);
+        let reading = |(((known, source), document), profile): (((&SourceCard, _), _), _)| Reading {
+            sentences: known.sentences,
+            source: Written::stored(source, known.source),
+            document: Written::stored(document, known.document),
+            profile: Written::stored(profile, known.profile),
+        };
+        Ok(values.map(reading).collect())
     }
 
     /// The sources of the file at a place, in order.
     pub fn sources(&self, place: &str, card: &Card) -> Result<Vec<Source>, Fault> {
+        let values = self.values(SOURCES, place, &card.numbers())?.into_iter();
+        let opened = values
+            .zip(&card.sources)
+            .map(|(source, known)| Written::stored(source, known.source).open());
+        let whole: Option<Vec<(bool, Source)>> = opened.collect();
+        let whole = whole.ok_or_else(|| self.damaged(place))?;
+        Ok(whole.into_iter().map(|(_, source)| source).collect())
+    }
+
+    /// The profiles of the sources of the file at a place, in order.
+    pub fn profiles(&self, place: &str, card: &Card) -> Result<Vec<Profile>, Fault> {
+        let values = self.values(PROFILES, place, &card.numbers())?.into_iter();
+        let opened = values
+            .zip(&card.sources)
+            .map(|(profile, known)| Written::stored(profile, known.profile).open());
+        let whole: Option<Vec<Profile>> = opened.collect();
+        whole.ok_or_else(|| self.damaged(place))
+    }
+
+    /// What a table holds of the sources of the file at a place with these numbers.
+    fn values(
+        &self,
+        table: TableDefinition<(&str, u32), &[u8]>,
+        place: &str,
+        numbers: &[u32],
+    ) -> Result<Vec<Vec<u8>>, Fault> {
         let found = self.told(|store| {
-            let table = store.begin_read()?.open_table(SOURCES)?;
-            let mut found = Vec::with_capacity(card.sources.len());
-            for (number, known) in (0..).zip(&card.sources) {
-                let source = table.get((place, number))?;
-                found.push(
-                    source.map(|source| Written::<(bool, Source)>::stored(source.value(), known.source)),
-                );
+            let table = store.begin_read()?.open_table(table)?;
+            let mut found = Vec::with_capacity(numbers.len());
+            for number in numbers {
+                let value = table.get((place, *number))?;
+                found.push(value.map(|value| value.value().to_vec()));
             }
             Ok(found)
         })?;
-        let opened = found.into_iter().map(|source| Some(source?.open()?.1));
-        let whole: Option<Vec<Source>> = opened.collect();
+        let whole: Option<Vec<Vec<u8>>> = found.into_iter().collect();
         whole.ok_or_else(|| self.damaged(place))
     }
 
@@ -291,6 +316,7 @@ fn replace(all: &redb::WriteTransaction, change: &Change) -> Result<(), Trouble>
     let mut files = all.open_table(FILES)?;
     let mut sources = all.open_table(SOURCES)?;
     let mut documents = all.open_table(DOCUMENTS)?;
+    let mut profiles = all.open_table(PROFILES)?;
     let mut seals = 0;
     if let Some(card) = cards.remove(place)? {
         seals ^= card_seal(place, card.value());
@@ -298,6 +324,7 @@ fn replace(all: &redb::WriteTransaction, change: &Change) -> Result<(), Trouble>
     files.remove(place)?;
     sources.retain_in(whole(), |_, _| false)?;
     documents.retain_in(whole(), |_, _| false)?;
+    profiles.retain_in(whole(), |_, _| false)?;
     if let Some(entry) = &change.new {
         let file = Written::new(&entry.given);
         let card = Written::new(&Card::of(entry, file.seal));
@@ -307,6 +334,7 @@ fn replace(all: &redb::WriteTransaction, change: &Change) -> Result<(), Trouble>
         for (number, one) in (0..).zip(&entry.readings) {
             sources.insert((place, number), one.source.bytes.as_slice())?;
             documents.insert((place, number), one.document.bytes.as_slice())?;
+            profiles.insert((place, number), one.profile.bytes.as_slice())?;
         }
     }
     let mut about = all.open_table(ABOUT)?;

@@ -10,7 +10,9 @@ use redb::{Builder, StorageBackend};
 
 use super::record::{Card, SourceCard, Written};
 use super::store::Store;
-use super::{Archive, Engine};
+use super::{Archive, Engine, read};
+use crate::matching::{Meaning, Profile};
+use crate::mention::Names;
 use crate::pipeline::Given;
 use crate::rulebook::Rulebook;
 use crate::text::{Source, StorySource};
@@ -218,6 +220,45 @@ fn a_report_that_breaks_the_reader_stands_in_nobodys_way() {
 }
 
 #[test]
+fn records_are_chosen_one_by_one_and_what_breaks_the_reader_is_not_looked_at() {
+    let mut engine = Engine::new(&Rulebook::embedded().expect("sound rules"));
+    let (_tape, archive) = empty();
+    let record = |text: &str| format!("{{\"text\": {text:?}}}\n");
+    let ferry = "The ferry Northern Star struck rocks at Gull Point and 14 passengers were hurt.";
+    let wire = record(ferry) + &record("A baker in Tarn sold her oven and bought a violin.");
+    // The first fills a batch by itself; reading it breaks, when it is tried with its batch and when it is tried alone.
+    let poison = ferry.to_owned() + &"\n".repeat(70_000);
+    let files = vec![
+        file("/poison.txt", &poison, &engine),
+        file("/wire.jsonl", &wire, &engine),
+    ];
+    let tries = AtomicUsize::new(0);
+    engine.readers.watch = Some(Box::new(move || {
+        assert!(
+            tries.fetch_add(1, Ordering::SeqCst) > 1,
+            "a slip of the engine, made for the test"
+        );
+    }));
+    let tally = archive.add(files, &engine).expect("the others are read");
+    assert_eq!(tally.broken, ["/poison.txt"]);
+    engine.readers.watch = None;
+    let new = read(vec![file("/new.txt", ferry, &engine)], &engine);
+    let looked = archive
+        .siblings(&new, &BTreeSet::new(), &engine)
+        .expect("it is sound");
+    let all = archive.load(&BTreeSet::new(), &engine).expect("it is sound");
+    assert_eq!((looked.looked, all.len()), (2, 2));
+    let chosen = looked.chosen.iter().map(|kept| kept.read.source.text.as_str());
+    let told = all.iter().map(|kept| kept.read.source.text.as_str());
+    let wanted: Vec<&str> = told.filter(|text| text.contains("Gull Point")).collect();
+    assert_eq!(chosen.collect::<Vec<_>>(), wanted);
+    // The older self of what is new is not looked at.
+    let without = BTreeSet::from(["/wire.jsonl".to_owned()]);
+    let looked = archive.siblings(&new, &without, &engine).expect("it is sound");
+    assert_eq!((looked.looked, looked.chosen.len()), (0, 0));
+}
+
+#[test]
 fn an_archive_of_another_form_says_so() {
     let about: redb::TableDefinition<&str, u64> = redb::TableDefinition::new("about");
     for (form, told) in [
@@ -270,6 +311,7 @@ fn the_written_form_is_that_of_its_number() {
             sentences: 3,
             source: 4,
             document: 5,
+            profile: 6,
         }],
     };
     let written = Written::new(&given);
@@ -278,7 +320,18 @@ fn the_written_form_is_that_of_its_number() {
         b"\x02/a\x01a\x01b\x01\x01c\x01\x00\x07\x01\x01d\x00\x00\x00\x01\x0a2024-09-06"
     );
     assert_eq!(written.open(), Some(given));
-    assert_eq!(Written::new(&card).bytes, [1, 2, 1, 3, 4, 5]);
+    assert_eq!(Written::new(&card).bytes, [1, 2, 1, 3, 4, 5, 6]);
+    let profile = Profile {
+        published: Some(jiff::civil::date(2024, 9, 6)),
+        names: Names::default(),
+        terms: vec![(Meaning::Entity(7), 2), (Meaning::Word("f".to_owned()), 3)],
+    };
+    let written = Written::new(&profile);
+    assert_eq!(
+        written.bytes,
+        b"\x01\x0a2024-09-06\x00\x00\x02\x00\x07\x02\x01\x01f\x03"
+    );
+    assert_eq!(written.open(), Some(profile));
 }
 
 #[test]
@@ -295,17 +348,19 @@ fn bytes_that_are_not_as_they_were_written_give_nothing() {
             let mut bytes = written.bytes.clone();
             bytes[at] ^= change;
             assert!(
-                Written::<Given>::stored(&bytes, written.seal).open().is_none(),
+                Written::<Given>::stored(bytes, written.seal).open().is_none(),
                 "byte {at}"
             );
         }
         let cut = &written.bytes[..at];
         assert!(
-            Written::<Given>::stored(cut, written.seal).open().is_none(),
+            Written::<Given>::stored(cut.to_vec(), written.seal)
+                .open()
+                .is_none(),
             "cut at {at}"
         );
         // A seal that was made for other bytes does not make them a value, and breaks nothing.
-        let forged = Written::<Given>::stored(cut, crate::text::Digest::new().with(cut).value());
+        let forged = Written::<Given>::stored(cut.to_vec(), crate::text::Digest::new().with(cut).value());
         assert!(forged.open().is_none(), "forged at {at}");
     }
 }

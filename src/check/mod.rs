@@ -10,7 +10,6 @@ mod inner;
 mod named;
 mod relation;
 mod told;
-mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +17,9 @@ use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::matching::{Cluster, Link, Linked, Strength, family, probability, question_in_words};
 use crate::rulebook::closed::Relation;
 use crate::rulebook::{CheckRule, DifferenceRule};
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::value::Measure;
+use crate::voices::Voices;
 
 use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
@@ -27,14 +27,13 @@ use group::Group;
 pub use guard::Board;
 use headline::shorten;
 pub use relation::relations;
-pub use voice::voices;
 
 /// What every check reads.
 pub struct Case<'a> {
     /// The sources.
     pub sources: &'a [Source],
-    /// For each source its voice.
-    pub voices: &'a [usize],
+    /// Which sources are one voice.
+    pub voices: &'a Voices,
     /// The claims.
     pub claims: &'a [Claim],
     /// Their links.
@@ -160,14 +159,15 @@ impl Case<'_> {
         let links = &group.links;
         let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
         let evidence = self.evidence(&members);
-        let voices = self.count_voices(&evidence);
+        let places = self.places(&evidence);
+        let voices = self.voices.count(&places);
         let best = links
             .iter()
             .map(|&i| &self.linked.links[i])
             .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
         let verdict = match rule.verdict {
-            Verdict::Agreement if voices < 2 => Verdict::Echo,
+            Verdict::Agreement if self.voices.count_wholes(&places) < 2 => Verdict::Echo,
             verdict => verdict,
         };
         Finding {
@@ -222,12 +222,9 @@ impl Case<'_> {
         evidence
     }
 
-    fn count_voices(&self, evidence: &[Evidence]) -> usize {
-        evidence
-            .iter()
-            .map(|e| self.voices[e.source])
-            .collect::<BTreeSet<_>>()
-            .len()
+    /// Where the answers of evidence stand, by which its voices are counted.
+    fn places(&self, evidence: &[Evidence]) -> Vec<(usize, Span)> {
+        evidence.iter().map(|piece| place(piece, self.claims)).collect()
     }
 
     /// What no finding tells of: claims that one voice makes, and claims of several voices on one question that no rule
@@ -240,12 +237,12 @@ impl Case<'_> {
                 .claims
                 .iter()
                 .filter(|claim| told.contains(claim))
-                .map(|&claim| self.voices[self.claims[claim].source])
+                .map(|&claim| self.voices.voice(self.claims[claim].source))
                 .collect();
             let mut by_voice: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
             for &claim in cluster.claims.iter().filter(|claim| !told.contains(claim)) {
                 by_voice
-                    .entry(self.voices[self.claims[claim].source])
+                    .entry(self.voices.voice(self.claims[claim].source))
                     .or_default()
                     .insert(claim);
             }
@@ -281,6 +278,13 @@ impl Case<'_> {
         }
         found
     }
+}
+
+/// Where the answer of a piece of evidence stands, or its words where it is no claim.
+pub fn place(piece: &Evidence, claims: &[Claim]) -> (usize, Span) {
+    let answer = piece.claim.map(|claim| claims[claim].answer.span);
+    let answer = answer.filter(|answer| !answer.is_empty() && piece.span.contains(*answer));
+    (piece.source, answer.unwrap_or(piece.span))
 }
 
 /// What stands under a discrepancy that may as well be an update.
@@ -330,6 +334,11 @@ fn place_of(finding: &Finding) -> (Verdict, Tier) {
     }
 }
 
+/// What reports tell alike in one voice stands behind what several voices tell.
+fn is_one_voice(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Agreement && finding.voices < 2
+}
+
 /// What is worth a look stands in order of how likely it is right.
 fn likeliest(finding: &Finding) -> Option<std::cmp::Reverse<u32>> {
     (finding.tier == Tier::Look).then_some(std::cmp::Reverse(finding.probability))
@@ -338,27 +347,37 @@ fn likeliest(finding: &Finding) -> Option<std::cmp::Reverse<u32>> {
 /// Puts the most important first and numbers them.
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
+    // Messages name sources, and what these are called must not decide.
+    let places = |finding: &Finding| -> Vec<_> {
+        let places = finding
+            .evidence
+            .iter()
+            .map(|e| (e.source, e.span, e.value.clone()));
+        places.collect()
+    };
     found.sort_by(|a, b| {
         (
             place_of(a),
             likeliest(a),
+            is_one_voice(a),
             a.severity,
             std::cmp::Reverse(a.voices),
             place(a),
             a.kind,
             &a.rule,
-            &a.message,
         )
             .cmp(&(
                 place_of(b),
                 likeliest(b),
+                is_one_voice(b),
                 b.severity,
                 std::cmp::Reverse(b.voices),
                 place(b),
                 b.kind,
                 &b.rule,
-                &b.message,
             ))
+            .then_with(|| places(a).cmp(&places(b)))
+            .then_with(|| a.message.cmp(&b.message))
     });
     debug_assert!(found.iter().all(|f| {
         f.evidence

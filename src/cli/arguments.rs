@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosscheck::text;
 use jiff::civil::Date;
 
 use super::claims::{CLAIMS_EXAMPLES, Keeping};
@@ -85,9 +86,12 @@ pub(super) struct Report {
     #[command(flatten)]
     pub reading: Reading,
     /// Archive to hold these reports against (see `crosscheck help index`): told is what they agree on and where they
-    /// differ with it and among themselves
+    /// differ among themselves and with those of it that can be of one story with them
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// Hold them against every report of the archive, not only against those that can be of one story with them
+    #[arg(long, requires = "against")]
+    pub all_kept: bool,
     /// Sort reports of many events into stories first and report each; two reports are of one story when they are as
     /// like as this, from 0.001 to 1 (JSON: a line for each story)
     #[arg(long, value_name = "LIKENESS", num_args = 0..=1, require_equals = true, value_parser = likeness,
@@ -265,6 +269,9 @@ pub(super) struct Settings {
     /// Folder with rule files that stand in for the built-in ones
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Count every report as a voice of its own, whatever words, agency or publisher it shares with others
+    #[arg(long)]
+    pub independent: bool,
     /// Threads to use; as many as there are processors when not given. The report does not depend on it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
@@ -389,17 +396,15 @@ fn likeness(text: &str) -> Result<u32, String> {
 }
 
 /// `herald.txt=2024-09-06`; the last equals sign parts the two, since a name may hold others.
-fn published(text: &str) -> Result<(String, Date), String> {
+fn published(told: &str) -> Result<(String, Date), String> {
     let mend = "give the file, an equals sign and the day, such as herald.txt=2024-09-06";
-    let (file, day) = text
+    let (file, written) = told
         .rsplit_once('=')
         .ok_or_else(|| format!("no equals sign; {mend}"))?;
     if file.is_empty() {
         return Err(format!("no file; {mend}"));
     }
-    let day = day
-        .parse()
-        .map_err(|_| format!("{day:?} is no day of the calendar; {mend}"))?;
+    let day = text::day(written).ok_or_else(|| format!("{written:?} is no day of publication; {mend}"))?;
     Ok((file.to_owned(), day))
 }
 

@@ -19,7 +19,7 @@ const CLAIM: &str = "<claim>";
 pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let asked_for = &asked.settings;
     let rulebook = begin(asked_for.rules.as_deref())?;
-    let options = settings::options(&asked_for.published);
+    let options = settings::options(&asked_for.published, asked_for.independent);
     let (draft, paths) = draft(asked, &options, &rulebook)?;
     let files = pipeline::collect(&paths, &options, &rulebook)?;
     let touched = files.touched.clone();

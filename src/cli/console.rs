@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use crosscheck::text::Fault;
+use crosscheck::text::{Fault, harmless};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How much is told on standard error.
@@ -54,11 +54,7 @@ pub(super) fn remark(text: impl Display) {
 
 /// Who reads standard error may have gone away, which is no fault either.
 fn line(text: impl Display) {
-    let line: String = text
-        .to_string()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let line: String = text.to_string().chars().map(harmless).collect();
     let _ = writeln!(anstream::stderr(), "crosscheck: {line}");
 }
 

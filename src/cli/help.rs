@@ -11,10 +11,11 @@ Examples:
   crosscheck report --against archive/ herald.txt       hold a new report against them
   crosscheck claims --compare kept.json herald.txt      what an updated report changed
   crosscheck rules list                                 what the engine knows
+  crosscheck --version --verbose                        what is built in, and under which licences
 
 What stands in the nearest crosscheck.toml, here or in a folder above, is used where
 the command line says nothing: format, fail-on, all, explain (of report), rules,
-threads, color, and under [published] lines such as \"herald.txt\" = 2024-09-06.
+threads, color, independent, and under [published] lines such as \"herald.txt\" = 2024-09-06.
 
 Everything happens on this machine: nothing is sent anywhere. The same files give the same report.
 
@@ -94,9 +95,11 @@ replaces its older self, together with what a story file or --published says of
 it; given again unchanged it changes nothing. A file that is deleted from disk
 stays in the archive until it is taken out.
 
-A report is found to agree or to differ exactly as if everything had been read at
-once. Whatever moment the program is stopped at, the archive holds what it held
-and what was added by then; the same command again adds the rest.";
+Held against a new report are those that can be of one story with it, by their
+days, names and words, exactly as if they had been given with it; the others are
+not opened. --all-kept holds it against all. Whatever moment the program is stopped
+at, the archive holds what it held and what was added by then; the same command
+again adds the rest.";
 
 pub(super) const PARSE_EXAMPLES: &str = "\
 Examples:

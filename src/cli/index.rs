@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crosscheck::archive::{self, Archive, Engine, Listed, Tally};
+use crosscheck::archive::{self, Archive, Engine, Listed, Siblings, Tally};
 use crosscheck::pipeline::{self, Files};
 use crosscheck::report::Analysis;
-use crosscheck::text::{Fault, Source};
+use crosscheck::text::{Fault, Source, harmless};
 
-use super::arguments::{Index, Reading, Writing};
+use super::arguments::{Index, Reading, Report};
 use super::{console, output, rules, settings, tell};
 
 /// Does what is asked of an archive.
@@ -27,33 +27,61 @@ pub(super) fn index(asked: &Index) -> Result<ExitCode, Vec<Fault>> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads the new reports and holds them against an archive.
-pub(super) fn against(folder: &Path, reading: &Reading, writing: &Writing) -> Result<Analysis, Vec<Fault>> {
-    let archive = Archive::open(folder).map_err(one)?;
-    let rulebook = super::begin(reading.settings.rules.as_deref())?;
-    let engine = Engine::new(&rulebook);
+/// Reads the new reports and holds them against what can be of one story with them in an archive.
+pub(super) fn against(folder: &Path, asked: &Report) -> Result<Analysis, Vec<Fault>> {
+    // Where there is none, nobody waits for the new reports to be read.
+    drop(Archive::open(folder).map_err(one)?);
+    let Reading { paths, settings } = &asked.reading;
+    let rulebook = super::begin(settings.rules.as_deref())?;
+    let mut engine = Engine::new(&rulebook);
     let Files {
         files,
         faults,
         touched,
-    } = collect(&reading.paths, &reading.settings.published, &rulebook)?;
-    output::keep_inputs("--output", writing.output.as_deref(), &touched).map_err(one)?;
+    } = collect(paths, &settings.published, settings.independent, &rulebook)?;
+    output::keep_inputs("--output", asked.writing.output.as_deref(), &touched).map_err(one)?;
     let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
-    let kept = archive.load(&places, &engine).map_err(one)?;
-    // Nobody who wants to write has to wait for the rest.
-    drop(archive);
-    let held = kept.len();
+    let sources = files.iter().map(|(_, sources)| sources.len()).sum();
+    let new = console::counted("reading the new reports", sources, |ticker| {
+        engine.readers.watch = Some(ticker.tick());
+        archive::read(files, &engine)
+    });
+    engine.readers.watch = None;
+    // The archive is closed again before the work on what it gave: nobody who wants to write has to wait for that.
+    let (mut kept, held) = console::step("looking through the archive", || {
+        let archive = Archive::open(folder)?;
+        if asked.all_kept {
+            let kept = archive.load(&places, &engine)?;
+            let held = format!("all {}", counted(kept.len()));
+            return Ok((kept, held));
+        }
+        let Siblings { looked, chosen } = archive.siblings(&new, &places, &engine)?;
+        let held = format!("{} of the {}", chosen.len(), counted(looked));
+        Ok((chosen, held))
+    })
+    .map_err(one)?;
+    for kept in &mut kept {
+        kept.read.source.independent = settings.independent;
+    }
     let mut analysis = console::step("holding the reports against the archive", || {
-        archive::against(kept, files, &engine, &rulebook)
+        archive::against(kept, new, &engine, &rulebook)
     });
     let shown = folder.display();
-    let reports = if held == 1 { "report" } else { "reports" };
-    let note = format!(
-        "held against the {held} {reports} of the archive {shown}; what these say of one another is left out"
-    );
+    let why = if asked.all_kept {
+        ""
+    } else {
+        ", those that can be of one story with what is new (--all-kept takes all)"
+    };
+    let note =
+        format!("held against {held} of the archive {shown}{why}; what these say of one another is left out");
     analysis.notes.insert(0, note);
     analysis.notes.extend(faults.iter().map(Fault::to_string));
     Ok(analysis)
+}
+
+/// "1 report", "2 reports".
+fn counted(reports: usize) -> String {
+    format!("{reports} {}", if reports == 1 { "report" } else { "reports" })
 }
 
 fn add(asked: &Index) -> Result<String, Vec<Fault>> {
@@ -63,7 +91,7 @@ fn add(asked: &Index) -> Result<String, Vec<Fault>> {
         return Err(vec![Fault::of_file("-", message)]);
     }
     let rulebook = super::begin(asked.rules.as_deref())?;
-    let Files { files, faults, .. } = collect(&asked.paths, &asked.published, &rulebook)?;
+    let Files { files, faults, .. } = collect(&asked.paths, &asked.published, false, &rulebook)?;
     let read: BTreeSet<String> = files.iter().map(|(given, _)| given.path.clone()).collect();
     let unread: BTreeSet<&String> = faults.iter().map(|fault| &fault.path).collect();
     let unread = unread.iter().filter(|path| !read.contains(**path)).count();
@@ -168,12 +196,11 @@ fn list(folder: &Path) -> Result<String, Vec<Fault>> {
             one.title.as_deref().unwrap_or_default(),
         );
         // A headline is a stranger's text and cannot do anything to the terminal.
-        let clean = line.chars().map(|c| if c.is_control() { ' ' } else { c });
+        let clean = line.chars().map(harmless);
         out.push_str(clean.collect::<String>().trim_end());
         out.push('\n');
     }
-    let reports = if listed.len() == 1 { "report" } else { "reports" };
-    out.push_str(&format!("{} {reports}.\n", listed.len()));
+    out.push_str(&format!("{}.\n", counted(listed.len())));
     Ok(out)
 }
 
@@ -181,9 +208,11 @@ fn list(folder: &Path) -> Result<String, Vec<Fault>> {
 fn collect(
     paths: &[PathBuf],
     published: &[(String, jiff::civil::Date)],
+    independent: bool,
     rulebook: &crosscheck::rulebook::Rulebook,
 ) -> Result<Files, Vec<Fault>> {
-    let read = pipeline::collect(paths, &settings::options(published), rulebook)?;
+    let options = settings::options(published, independent);
+    let read = pipeline::collect(paths, &options, rulebook)?;
     let sources: Vec<&Source> = read.files.iter().flat_map(|(_, sources)| sources).collect();
     super::some_text(&sources, &read.faults)?;
     tell(&read.faults);

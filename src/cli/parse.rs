@@ -22,7 +22,7 @@ pub(super) fn parse(asked: &arguments::Parse) -> Result<String, Vec<Fault>> {
 }
 
 /// Cuts the sources into sentences and parses these. Nothing else of the road is walked: the analysis holds the
-/// sources, in order of id as everywhere, and their sentences; beside it stands a parse for each sentence.
+/// sources, in order as everywhere, and their sentences; beside it stands a parse for each sentence.
 fn read(sources: Vec<Source>, rulebook: &Rulebook) -> (Analysis, Vec<Vec<Parse>>) {
     let analysis = pipeline::sentences(sources, rulebook);
     let language = Language::embedded();

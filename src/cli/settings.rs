@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use crosscheck::pipeline::{self, Limits, Options};
-use crosscheck::text::{Fault, LineIndex, nearest};
+use crosscheck::text::{Fault, LineIndex, day, nearest};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -20,11 +20,12 @@ use super::threads::{MOST_THREADS, threads};
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";
 /// What it may hold.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "format",
     "fail-on",
     "all",
     "explain",
+    "independent",
     "rules",
     "threads",
     "color",
@@ -60,8 +61,9 @@ pub(super) fn limits() -> Limits {
 }
 
 /// How reports are read in this run, with days of publication that the command line tells.
-pub(super) fn options(published: &[(String, Date)]) -> Options {
+pub(super) fn options(published: &[(String, Date)], independent: bool) -> Options {
     Options {
+        independent,
         published: published.to_vec(),
         known: PUBLISHED.get().cloned().unwrap_or_default(),
         limits: limits(),
@@ -217,7 +219,7 @@ fn written(key: &str, value: &DeValue<'_>, file: &Path) -> Result<String, String
         value.as_str().map(str::to_owned).ok_or_else(is_not)
     };
     match key {
-        "all" | "explain" | "no-limits" => match value {
+        "all" | "explain" | "independent" | "no-limits" => match value {
             DeValue::Boolean(is) => Ok(is.to_string()),
             other => Err(format!("`{key}` must be true or false, not {}", other.type_str())),
         },
@@ -259,17 +261,17 @@ fn days_of(value: &DeValue<'_>, at: usize) -> Vec<Result<(String, Date), (usize,
     let DeValue::Table(table) = value else {
         return vec![Err((at, format!("`published` must be a table; {MEND}")))];
     };
-    let days = table.iter().map(|(file, day)| {
-        let written = match day.get_ref() {
-            DeValue::String(day) => day.trim().to_owned(),
-            DeValue::Datetime(day) => day.to_string(),
+    let days = table.iter().map(|(file, value)| {
+        let written = match value.get_ref() {
+            DeValue::String(written) => written.trim().to_owned(),
+            DeValue::Datetime(written) => written.to_string(),
             _ => String::new(),
         };
         let name = file.get_ref();
-        let message = || format!("the day of \"{name}\" is no day of the calendar; {MEND}");
-        match written.parse() {
-            Ok(day) => Ok((name.to_string(), day)),
-            Err(_) => Err((file.span().start, message())),
+        let message = || format!("the day of \"{name}\" is no day of publication; {MEND}");
+        match day(&written) {
+            Some(day) => Ok((name.to_string(), day)),
+            None => Err((file.span().start, message())),
         }
     });
     days.collect()
@@ -341,10 +343,7 @@ mod tests {
         let lines: Vec<&str> = told.iter().filter_map(|fault| fault.split(": ").next()).collect();
         let at = |line| format!("../crosscheck.toml:{line}");
         assert_eq!(lines, [at(1), at(4), at(5)], "{told:?}");
-        assert!(
-            told[1].contains("\"a.txt\" is no day of the calendar"),
-            "{told:?}"
-        );
+        assert!(told[1].contains("\"a.txt\" is no day of publication"), "{told:?}");
         // What is no TOML is told once.
         assert_eq!(faults("[published]\n\"a.txt\" = 2024-13-01\n").len(), 1);
         assert_eq!(faults("[published\n\"a.txt\" = 2024-09-06\n").len(), 1);

@@ -113,7 +113,7 @@ pub struct Checked {
 
 /// What a draft is held against, and what the engine found of all together. The draft is one of the sources.
 pub struct Desk<'a> {
-    /// The draft and its sources, in order of id.
+    /// The draft and its sources, in order ([`Source::order`]).
     pub sources: &'a [Source],
     /// What was read of each.
     pub documents: &'a [Document],

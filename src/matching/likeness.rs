@@ -64,8 +64,7 @@ impl Line {
 
 impl<'a> Likeness<'a> {
     /// Holds every two sentences of two reports against one another.
-    pub fn new(a: Side<'a>, b: Side<'a>, terms: &'a Terms) -> Self {
-        let mut marked = Marked::none(terms);
+    pub fn new(a: Side<'a>, b: Side<'a>, terms: &'a Terms, marked: &mut Marked<'a>) -> Self {
         let mut shared = Vec::with_capacity(a.sentences.len() * b.sentences.len());
         for own in a.sentences {
             marked.mark(&own.bag);

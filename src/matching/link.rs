@@ -16,12 +16,14 @@ use super::best::keep_best;
 use super::features::{Features, Level, Sides};
 use super::linked::{Link, Linked, Looked};
 use super::near::Near;
+use super::nearest;
 use super::occasion::{Occasion, Occasions};
-use super::question::{Asker, Question, meanings};
-use super::rivals::{self, Groups, Side, Standing};
+use super::profile::{Meaning, meanings};
+use super::question::{Asker, Question};
+use super::rivals::{self, Groups, Marks, Side, Standing};
 use super::score::{Scored, Weights};
 use super::stretch::{Stretch, stretches};
-use super::terms::{Meaning, Setting, Terms};
+use super::terms::{Setting, Terms};
 
 /// Everything that matching reads, with the questions of all claims.
 pub struct Matcher<'a> {
@@ -159,12 +161,17 @@ impl<'a> Matcher<'a> {
             may_be: &self.cast.may_be,
             answers: &self.answers,
         };
-        let look = |&(a, b): &(Side, Side)| {
-            let (standings, left_out) = rivals::pairs(a, b, &self.terms);
-            let made = standings.iter().filter_map(|standing| make(&sides, standing));
-            (made.collect::<Vec<T>>(), standings.len(), left_out)
-        };
-        let found: Vec<(Vec<T>, usize, usize)> = pairs.par_iter().map(look).collect();
+        let found: Vec<(Vec<T>, usize, usize)> = pairs
+            .par_iter()
+            .map_init(
+                || Marks::none(&self.terms),
+                |marks, &(a, b)| {
+                    let (standings, left_out) = rivals::pairs(a, b, &self.terms, marks);
+                    let made = standings.iter().filter_map(|standing| make(&sides, standing));
+                    (made.collect::<Vec<T>>(), standings.len(), left_out)
+                },
+            )
+            .collect();
         let looked = found.iter().map(|(_, looked, _)| looked).sum();
         let left_out = found.iter().map(|(_, _, left_out)| left_out).sum();
         (
@@ -174,14 +181,10 @@ impl<'a> Matcher<'a> {
         )
     }
 
-    /// Every two reports; only those with the one that is held against all others where there is one, which needs nothing of what
-    /// these say of one another.
+    /// The reports that are held against one another.
     fn two_reports(&self) -> impl Iterator<Item = (Side<'_>, Side<'_>)> {
-        let count = self.sources.len();
-        (0..count)
-            .flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
-            .filter(|(a, b)| self.held.is_none_or(|held| [*a, *b].contains(&held)))
-            .map(|(a, b)| (self.side(a), self.side(b)))
+        let meetings = self.meetings().into_iter();
+        meetings.map(|(a, b)| (self.side(a), self.side(b)))
     }
 
     /// The stretches of every report.
@@ -201,6 +204,22 @@ impl<'a> Matcher<'a> {
                 .iter()
                 .map(move |[x, y]| (self.part(side(x), &x.groups), self.part(side(y), &y.groups)))
         })
+    }
+
+    /// The pairs of reports that are held against one another. What is held against all others needs nothing of what these
+    /// say of one another.
+    fn meetings(&self) -> Vec<(usize, usize)> {
+        match self.held {
+            Some(held) => (0..self.sources.len())
+                .filter(|other| *other != held)
+                .map(|other| (held.min(other), held.max(other)))
+                .collect(),
+            None => {
+                let sentences = |&[_, _, first, end]: &[usize; 4]| &self.settings[first..end];
+                let reports: Vec<&[Setting]> = self.ranges.iter().map(sentences).collect();
+                nearest::pairs(&reports, &self.terms)
+            }
+        }
     }
 
     fn side(&self, source: usize) -> Side<'_> {
@@ -240,8 +259,9 @@ impl<'a> Matcher<'a> {
                 strength,
                 score,
                 alike,
-                parts: self.weights.parts(x.family, &features),
-                because: self.because(standing, &features),
+                // Told of those that are kept.
+                parts: Vec::new(),
+                because: String::new(),
                 features,
             };
             // A report has much that is alike in itself: only what has no rival is one thing told twice.
@@ -256,6 +276,14 @@ impl<'a> Matcher<'a> {
         let occasions = Occasions::tell(self.sources, self.claims, &links).holding(self.held);
         links.retain(|link| comparable(&self.claims[link.a], &self.claims[link.b], &occasions));
         let worse = keep_best(&mut links, self.claims.len());
+        links
+            .par_iter_mut()
+            .filter(|link| link.because.is_empty())
+            .for_each(|link| {
+                let family = self.questions[link.a].family;
+                link.parts = self.weights.parts(family, &link.features);
+                link.because = self.because(link);
+            });
         Linked {
             looked: Looked {
                 pairs: looked,
@@ -321,7 +349,7 @@ impl<'a> Matcher<'a> {
     fn ages(&self) -> Vec<Link> {
         let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
         for (index, claim) in self.claims.iter().enumerate() {
-            if claim.pattern == Pattern::Age {
+            if claim.pattern == Pattern::Age && is_of_now(claim, &self.sources[claim.source].text) {
                 of.entry((claim.source, claim.thing_key()))
                     .or_default()
                     .push(index);
@@ -334,8 +362,9 @@ impl<'a> Matcher<'a> {
     }
 
     /// Why two were held to be about the same thing, for a person.
-    fn because(&self, standing: &Standing, features: &Features) -> String {
-        let (x, y) = (&self.questions[standing.a], &self.questions[standing.b]);
+    fn because(&self, link: &Link) -> String {
+        let (x, y) = (&self.questions[link.a], &self.questions[link.b]);
+        let features = &link.features;
         let mut reasons = Vec::new();
         if let Some(head) = x.head.filter(|head| y.head == Some(*head))
             && let Some(word) = self.terms.word(head)
@@ -376,6 +405,13 @@ impl<'a> Matcher<'a> {
         }
         reasons.join("; ")
     }
+}
+
+/// Whether an age is told of the time of the report: "at age 13" and "then-15-year-old" are told of another.
+fn is_of_now(age: &Claim, text: &str) -> bool {
+    let before = text[..age.span.start].trim_end_matches(['-', ' ']);
+    let mut words = age.span.of(text).split_whitespace();
+    !before.ends_with("then") && words.all(|word| word != "age" && !word.starts_with("then"))
 }
 
 /// A link that needs no weighing and has no rival.

@@ -1,6 +1,6 @@
 //! Matching: which claims of different reports answer one question.
 //!
-//! A claim is an answer and the clause that asks for it (`question`). Pairs of questions that are worth a look are
+//! A claim is an answer and the clause that asks for it (`question`). Which reports meet tells `nearest`. Pairs of questions that are worth a look are
 //! found and ranked (`rivals`), what is seen of them becomes numbers (`features`), fitted weights make these a score
 //! (`score`), and what is linked is gathered around centres (`crate::matcher::cluster`). The method is that of
 //! Fellegi and Sunter (1969) with weights fitted by logistic regression.
@@ -12,7 +12,9 @@ mod likeness;
 mod link;
 mod linked;
 mod near;
+mod nearest;
 mod occasion;
+mod profile;
 mod question;
 mod rivals;
 mod score;
@@ -25,9 +27,10 @@ pub use features::{Features, Level, UNTOLD, same_speaker};
 pub use link::Matcher;
 pub use linked::{Link, Linked, Looked};
 pub use occasion::{Occasion, Occasions};
+pub use profile::{Meaning, Profile};
 pub use question::family;
 pub use rivals::Standing;
 pub use score::{probability, weigh};
-pub use stories::{Group, LIKENESS, stories};
+pub use stories::{Group, LIKENESS, SIBLING, siblings, stories};
 
 pub use crate::rulebook::closed::Strength;

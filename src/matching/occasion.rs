@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
 use super::linked::Link;
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::rulebook::closed::Strength;
@@ -66,15 +68,22 @@ impl Occasions {
             days,
             held: None,
         };
-        for a in 0..sources.len() {
-            for b in a + 1..sources.len() {
-                let shared = facts.get(&(a, b)).map_or(0, BTreeSet::len);
-                let near = occasions.gap(a, b).map(|gap| gap <= SAME_DAYS);
-                let one = near.unwrap_or(false) || (shared >= ENOUGH_FACTS && !occasions.far(a, b));
-                if one {
-                    occasions.join(a, b);
-                }
+        // What is one occasion with one of the same is one with it too: of dated reports each is joined to the next by day.
+        let dated = (0..sources.len()).filter_map(|source| Some((occasions.days[source]?, source)));
+        let mut dated: Vec<(i32, usize)> = dated.collect();
+        dated.sort_unstable();
+        for pair in dated.windows(2) {
+            if pair[1].0 - pair[0].0 <= SAME_DAYS {
+                occasions.join(pair[0].1, pair[1].1);
             }
+        }
+        for (&(a, b), shared) in &facts {
+            if a != b && shared.len() >= ENOUGH_FACTS && !occasions.far(a, b) {
+                occasions.join(a, b);
+            }
+        }
+        for source in 0..sources.len() {
+            occasions.group[source] = occasions.first(source);
         }
         occasions
     }
@@ -112,7 +121,7 @@ impl Occasions {
     }
 
     /// Whether a stretch of days lies near the publication of a source, or the source carries no date.
-    pub fn is_near(&self, source: usize, first: jiff::civil::Date, last: jiff::civil::Date) -> bool {
+    pub fn is_near(&self, source: usize, first: Date, last: jiff::civil::Date) -> bool {
         let from = day_number(first) - OTHER_DAYS;
         let to = day_number(last) + OTHER_DAYS;
         self.days[source].is_none_or(|published| (from..=to).contains(&published))
@@ -126,24 +135,30 @@ impl Occasions {
         self.gap(a, b).is_some_and(|gap| gap > OTHER_DAYS)
     }
 
-    fn join(&mut self, a: usize, b: usize) {
-        let (low, high) = (self.group[a].min(self.group[b]), self.group[a].max(self.group[b]));
-        for group in &mut self.group {
-            if *group == high {
-                *group = low;
-            }
+    /// The first source of the occasion of one, as far as occasions are joined; what leads there is cut short.
+    fn first(&mut self, source: usize) -> usize {
+        let mut at = source;
+        while self.group[at] != at {
+            self.group[at] = self.group[self.group[at]];
+            at = self.group[at];
         }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.group[a.max(b)] = a.min(b);
     }
 }
 
-/// Days since an arbitrary day, for gaps only.
 /// Whether two dated reports were published too many days apart to tell of one occasion.
-pub(super) fn far_apart(a: &Source, b: &Source) -> bool {
-    let days = a.published.map(day_number).zip(b.published.map(day_number));
+pub(super) fn far_apart(a: Option<Date>, b: Option<Date>) -> bool {
+    let days = a.map(day_number).zip(b.map(day_number));
     days.is_some_and(|(a, b)| (a - b).abs() > OTHER_DAYS)
 }
 
-fn day_number(date: jiff::civil::Date) -> i32 {
+/// Days since an arbitrary day, for gaps only.
+fn day_number(date: Date) -> i32 {
     let start = jiff::civil::date(1970, 1, 1);
     date.since(start).map_or(0, |span| span.get_days())
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
-use crate::language::{Dependency, Upos};
+use crate::language::Dependency;
 use crate::mention::{Document, Parsed, Part, Wording};
 use crate::rulebook::closed::Family;
 use crate::text::{Lexicon, Span};
@@ -15,7 +15,8 @@ use crate::value::{Known, Measure, When, dimension};
 
 use crate::semantics::Direction;
 
-use super::terms::{Bag, Meaning, Setting, Term, Terms};
+use super::profile::Meaning;
+use super::terms::{Bag, Setting, Term, Terms};
 
 /// Fewer terms than this do not ask for anything by themselves; the clause around is taken in too.
 const FEWEST_TERMS: usize = 3;
@@ -80,39 +81,6 @@ pub struct Question {
     pub entities: Vec<usize>,
     /// The words that are quoted, of a quotation.
     pub wording: Option<Wording>,
-}
-
-/// What stands at each token of a sentence: the entity that it names, or the lemma of a word that names something. Figures
-/// and times are answers and stand for nothing.
-pub fn meanings(document: &Document, parsed: &Parsed, ids: &[usize]) -> Vec<Option<Meaning>> {
-    let names = &document.names.mentions[parsed.names.clone()];
-    let answers: Vec<Span> = parsed
-        .quantities
-        .iter()
-        .map(|quantity| quantity.span)
-        .chain(parsed.times.iter().map(|time| time.span))
-        .collect();
-    let tokens = parsed.tree.tokens().iter();
-    tokens
-        .map(|token| {
-            let span = token.span;
-            if let Some(name) = names.iter().find(|name| name.span.contains(span)) {
-                return Some(Meaning::Entity(ids[name.entity]));
-            }
-            if answers.iter().any(|answer| answer.overlaps(span)) {
-                return None;
-            }
-            let named = matches!(
-                token.upos,
-                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv
-            );
-            let content = parsed
-                .words_in(span)
-                .next()
-                .is_some_and(|word| parsed.words[word].part == Part::Content);
-            (named && content).then(|| Meaning::Word(token.lemma.to_lowercase()))
-        })
-        .collect()
 }
 
 /// Reads the questions of a source.

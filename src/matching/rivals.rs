@@ -87,16 +87,39 @@ pub struct Side<'a> {
     pub sentences: &'a [Setting],
 }
 
+/// Room to mark bags in, made once for many pairs of reports: there is a place in it for every term of the run.
+pub struct Marks<'a> {
+    clause: Marked<'a>,
+    phrase: Marked<'a>,
+    sentence: Marked<'a>,
+}
+
+impl<'a> Marks<'a> {
+    /// With nothing marked.
+    pub fn none(terms: &'a Terms) -> Self {
+        Self {
+            clause: Marked::none(terms),
+            phrase: Marked::none(terms),
+            sentence: Marked::none(terms),
+        }
+    }
+}
+
 /// The pairs of two reports that are worth a look, in order of claims, and how many were left out by the cap.
-pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
-    let likeness = Likeness::new(a, b, terms);
+pub fn pairs<'a>(
+    a: Side<'a>,
+    b: Side<'a>,
+    terms: &'a Terms,
+    marks: &mut Marks<'a>,
+) -> (Vec<Standing>, usize) {
+    let likeness = Likeness::new(a, b, terms, &mut marks.sentence);
     let mut found = Vec::new();
     let mut left_out = 0;
     for (group, left) in a.groups {
         let Some(right) = b.groups.get(group) else {
             continue;
         };
-        let table = Table::new((a, left), (b, right), &likeness, terms);
+        let table = Table::new((a, left), (b, right), &likeness, marks);
         left_out += table.tell(group.0, &mut found);
     }
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
@@ -104,9 +127,9 @@ pub fn pairs(a: Side, b: Side, terms: &Terms) -> (Vec<Standing>, usize) {
 }
 
 /// The scores of all answers of one sort of two reports; of an answer that is asked for in several ways the best counts.
-struct Table<'a> {
-    sides: [(Side<'a>, &'a [Vec<usize>]); 2],
-    likeness: &'a Likeness<'a>,
+struct Table<'a, 'q> {
+    sides: [(Side<'q>, &'q [Vec<usize>]); 2],
+    likeness: &'a Likeness<'q>,
     scores: Vec<u32>,
     /// How alike the clauses, the noun phrases and the sentences of these were, and how near the clauses lie in meaning.
     like: Vec<[u32; 4]>,
@@ -114,14 +137,14 @@ struct Table<'a> {
     asked: Vec<(usize, usize)>,
 }
 
-impl<'a> Table<'a> {
+impl<'a, 'q> Table<'a, 'q> {
     fn new(
-        (a, left): (Side<'a>, &'a [Vec<usize>]),
-        (b, right): (Side<'a>, &'a [Vec<usize>]),
-        likeness: &'a Likeness<'a>,
-        terms: &Terms,
+        (a, left): (Side<'q>, &'q [Vec<usize>]),
+        (b, right): (Side<'q>, &'q [Vec<usize>]),
+        likeness: &'a Likeness<'q>,
+        marks: &mut Marks<'q>,
     ) -> Self {
-        let (mut clause, mut phrase) = (Marked::none(terms), Marked::none(terms));
+        let Marks { clause, phrase, .. } = marks;
         let mut scores = vec![0; left.len() * right.len()];
         let mut asked = vec![UNASKED; scores.len()];
         let mut likes = vec![[0; 4]; scores.len()];
@@ -247,8 +270,9 @@ fn place(at: usize, count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::profile::Meaning;
     use crate::matching::question::Role;
-    use crate::matching::terms::{Meaning, Term};
+    use crate::matching::terms::Term;
 
     fn question(terms: &Terms, sentence: usize, held: &[u32]) -> Question {
         let clause: Vec<Term> = held.iter().copied().map(Term).collect();
@@ -290,7 +314,7 @@ mod tests {
             first_sentence: first,
             sentences: &settings[first..first + 2],
         };
-        let (found, left_out) = pairs(side(0), side(2), &terms);
+        let (found, left_out) = pairs(side(0), side(2), &terms, &mut Marks::none(&terms));
         assert_eq!(left_out, 0);
         // The clause and the sentence of the first pair are one: (1000 * 5 + 666 * 3) / 12. Of the second they share a term of
         // weight 3841 besides one of 4392: a cosine of .658, a Jaccard coefficient of .466, so that the clauses are alike by

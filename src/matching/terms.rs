@@ -2,21 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::profile::Meaning;
 use crate::matcher::inverse_frequency;
 use crate::semantics::{Direction, Semantics};
 
 /// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
-
-/// What a term stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meaning {
-    /// An entity of the run, by its number.
-    Entity(usize),
-    /// The lemma of a word that names something.
-    Word(String),
-}
 
 /// The terms of a run, each with its weight.
 ///

@@ -6,7 +6,7 @@ use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::text::{Fault, size};
+use crate::text::{Fault, line_ends, size};
 
 /// What is read at most. Nothing that people write comes near; what has no end does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub fn read(path: &Path, limits: Limits) -> Result<Vec<u8>, Unread> {
 pub fn read_text(path: &Path, limits: Limits) -> Result<String, Unread> {
     String::from_utf8(read(path, limits)?).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        Unread::NoText(1 + good.iter().filter(|&&byte| byte == b'\n').count())
+        Unread::NoText(1 + line_ends(&String::from_utf8_lossy(good)).count())
     })
 }
 

@@ -21,6 +21,8 @@ pub struct Options {
     pub known: Vec<(String, Date)>,
     /// What is read at most.
     pub limits: Limits,
+    /// Whether every report is a voice of its own, whatever it shares with others.
+    pub independent: bool,
 }
 
 /// The files that paths name.
@@ -120,6 +122,9 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
     if reports > options.limits.reports {
         return Err(vec![options.limits.too_many(paths, "reports")]);
+    }
+    for source in files.files.iter_mut().flat_map(|(_, sources)| sources) {
+        source.independent = options.independent;
     }
     files.faults.sort();
     files.faults.dedup();

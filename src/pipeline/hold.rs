@@ -1,6 +1,6 @@
 //! A draft held against its sources: the road of a report, with the draft as one of its sources.
 
-use super::{Read, UNDATED, claimed, judge, read};
+use super::{Read, UNDATED, claimed, in_order, judge, read};
 use crate::draft::{self, Desk, Offices, Stances};
 use crate::mention::Readers;
 use crate::report::{Analysis, Held};
@@ -28,7 +28,7 @@ pub fn hold(mut draft: Source, sources: Vec<Source>, rules: &Rulebook) -> Held {
     let id = draft.id.clone();
     let readers = Readers::new(&rules.lexicons);
     let all: Vec<Source> = std::iter::once(draft).chain(sources).collect();
-    let read: Vec<Read> = read(all, &readers);
+    let read: Vec<Read> = in_order(read(all, &readers));
     let claimed = claimed(read, &readers, rules);
     let at = claimed.sources.iter().position(|source| source.id == id);
     let at = at.unwrap_or_default();

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::check::{self, Case};
+use crate::check::Case;
 use crate::claim::Claim;
 use crate::extract::{self, Cast, Entry};
 use crate::matching::{self, Matcher};
@@ -25,6 +25,7 @@ use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
 use crate::text::{LONGEST_SENTENCE, Sentence, Source, Splitter};
+use crate::voices::Voices;
 
 pub use disk::{Limits, Unread, no_file, place, read as read_file, read_text, shown};
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
@@ -45,12 +46,18 @@ pub struct Read {
     pub document: Document,
 }
 
-/// Reads, links and checks sources. The sources are put in order of id first, so that the order in which they were
-/// given changes nothing.
+/// Reads, links and checks sources. The sources are put in order first ([`Source::order`]), so that neither the order
+/// in which they were given nor what their files are called changes anything.
 pub fn analyse(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let readers = Readers::new(&rules.lexicons);
     let read = read(sources, &readers);
     analyse_read(read, &readers, rules)
+}
+
+/// What was read of sources, put in order.
+fn in_order(mut read: Vec<Read>) -> Vec<Read> {
+    read.sort_by(|a, b| a.source.order(&b.source));
+    read
 }
 
 /// Reads sources, each by itself: what is read of one hangs on no other, not on its id and not on its path.
@@ -60,10 +67,10 @@ pub fn read(sources: Vec<Source>, readers: &Readers) -> Vec<Read> {
     read.map(|(source, document)| Read { source, document }).collect()
 }
 
-/// Cuts sources into sentences, and walks nothing else of the road: the analysis holds the sources, in order of id as
+/// Cuts sources into sentences, and walks nothing else of the road: the analysis holds the sources, in order as
 /// everywhere, and their sentences.
 pub fn sentences(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     let splitter = Splitter::new(&rules.lexicons);
     Analysis {
         sentences: sources
@@ -75,7 +82,7 @@ pub fn sentences(mut sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     }
 }
 
-/// Reads what sources claim, and links and checks nothing: the analysis holds the sources, in order of id as everywhere, their
+/// Reads what sources claim, and links and checks nothing: the analysis holds the sources, in order as everywhere, their
 /// sentences and their claims.
 pub fn claims(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let readers = Readers::new(&rules.lexicons);
@@ -84,7 +91,7 @@ pub fn claims(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
         documents,
         claims,
         ..
-    } = claimed(read(sources, &readers), &readers, rules);
+    } = claimed(in_order(read(sources, &readers)), &readers, rules);
     Analysis {
         sentences: sentences_of(&documents),
         sources,
@@ -106,9 +113,8 @@ struct Claimed {
     claims: Vec<Claim>,
 }
 
-/// The claims of sources that have been read, with the readers of the same rules.
-fn claimed(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed {
-    read.sort_by(|a, b| (&a.source.id, &a.source.path).cmp(&(&b.source.id, &b.source.path)));
+/// The claims of sources that have been read, in the order in which they stand, with the readers of the same rules.
+fn claimed(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed {
     let (sources, documents): (Vec<Source>, Vec<Document>) = read
         .into_iter()
         .map(|Read { source, document }| (source, document))
@@ -125,7 +131,7 @@ fn claimed(mut read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed 
 
 /// Matches and checks sources that have been read, with the readers of the same rules: the road from the waist down.
 pub fn analyse_read(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Analysis {
-    judge(claimed(read, readers, rules), None, rules).0
+    judge(claimed(in_order(read), readers, rules), None, rules).0
 }
 
 /// The road from the waist down; beside the analysis what was read of each source, and the entities. `held` is a source that
@@ -140,7 +146,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules)
         .holding(held)
         .link();
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, held, &rules.lexicons);
     let case = Case {
         sources: &sources,
         voices: &voices,
@@ -171,9 +177,9 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     (analysis, documents, cast)
 }
 
-/// Reads sources and tells whom and what they name; the analysis holds the sources alone, in order of id as everywhere.
+/// Reads sources and tells whom and what they name; the analysis holds the sources alone, in order as everywhere.
 pub fn entities(mut sources: Vec<Source>, rules: &Rulebook) -> (Analysis, Vec<Entry>) {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     let readers = Readers::new(&rules.lexicons);
     let documents = readers.read_all(&sources);
     let (cast, _) = cast(&readers, &documents);

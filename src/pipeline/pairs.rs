@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Claimed, claimed, read};
+use super::{Claimed, claimed, in_order, read};
 use crate::check::{self, Board};
 use crate::claim::{Claim, ClaimKind};
 use crate::matching::{Features, Matcher, Standing, family};
@@ -14,10 +14,10 @@ use crate::report::Pair;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
 
-/// The sources in order of id, their claims, and their pairs, in order.
+/// The sources in order, their claims, and their pairs, in order.
 pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>, Vec<Pair>) {
     let readers = Readers::new(&rules.lexicons);
-    let read = read(sources, &readers);
+    let read = in_order(read(sources, &readers));
     let Claimed {
         sources,
         documents,

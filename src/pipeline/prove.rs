@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::analyse;
 use crate::report::Analysis;
 use crate::rulebook::{CheckExample, CheckRule, Rulebook};
-use crate::text::{DatedBy, Fault, Format, Reader, Source};
+use crate::text::{DatedBy, Fault, Format, Reader, Source, day};
 
 /// The day on which the reports of the examples were published, a Monday.
 const DAY: Date = date(2020, 3, 2);
@@ -61,7 +61,7 @@ fn run(example: &CheckExample, rules: &Rulebook) -> Analysis {
     let later = example
         .later
         .as_ref()
-        .and_then(|day| day.parse().ok())
+        .and_then(|written| day(written))
         .unwrap_or(DAY);
     let mut sources = vec![source("a", &example.a, DAY, rules)];
     sources.extend(example.b.as_ref().map(|text| source("b", text, later, rules)));

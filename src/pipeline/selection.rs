@@ -1,6 +1,6 @@
 //! The part of an analysis that some of its sources have a hand in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::{Finding, renumber};
 use crate::claim::Claim;
@@ -48,7 +48,7 @@ pub fn selection(analysis: Analysis, ids: &BTreeSet<String>) -> Analysis {
     let of_claim = places(&claims);
     let clusters: Vec<Option<Cluster>> = clusters(analysis.clusters, &of_claim);
     let of_cluster = places(&clusters.iter().map(Option::is_some).collect::<Vec<_>>());
-    let voices = voices(&kept(analysis.voices, &sources));
+    let voices = analysis.voices.keep(&of_source);
     let (held, others): (Vec<_>, Vec<_>) = analysis
         .sources
         .into_iter()
@@ -132,14 +132,4 @@ fn clusters(clusters: Vec<Cluster>, of_claim: &[Option<usize>]) -> Vec<Option<Cl
         })
     });
     some.collect()
-}
-
-/// Voices numbered from 0 in order of their first source.
-fn voices(voices: &[usize]) -> Vec<usize> {
-    let mut numbers = BTreeMap::new();
-    let number = |voice: &usize| {
-        let next = numbers.len();
-        *numbers.entry(*voice).or_insert(next)
-    };
-    voices.iter().map(number).collect()
 }

@@ -1,7 +1,9 @@
 //! A pile of reports, sorted into stories, each story analysed by itself.
 
-use super::{Read, analyse_read, cast, read};
-use crate::matching;
+use rayon::prelude::*;
+
+use super::{Read, analyse_read, read};
+use crate::matching::{self, Profile};
 use crate::mention::Readers;
 use crate::report::Story;
 use crate::rulebook::Rulebook;
@@ -10,14 +12,18 @@ use crate::text::Source;
 /// Reads sources, sorts them into stories ([`matching::stories`], where `likeness` is told of) and analyses each as if
 /// its reports had been given alone.
 pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec<Story> {
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     let readers = Readers::new(&rules.lexicons);
     let (sources, documents): (Vec<_>, Vec<_>) = read(sources, &readers)
         .into_iter()
         .map(|Read { source, document }| (source, document))
         .unzip();
-    let (cast, _) = cast(&readers, &documents);
-    let groups = matching::stories(&sources, &documents, &cast, likeness);
+    let profiles: Vec<Profile> = sources
+        .par_iter()
+        .zip(&documents)
+        .map(|(source, document)| Profile::of(source, document))
+        .collect();
+    let groups = matching::stories(&profiles, &readers.names, likeness);
     let mut pile: Vec<Option<Read>> = sources
         .into_iter()
         .zip(documents)

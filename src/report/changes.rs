@@ -7,7 +7,7 @@ use crate::matching::question_in_words;
 use crate::revision::{Change, ChangeKind};
 use crate::text::{Source, Span};
 
-use super::json::claim;
+use super::json::{claim, line};
 use super::layout::{clean, shorten, wrap};
 use super::paint::Style;
 use super::places::{Places, path};
@@ -91,8 +91,8 @@ pub fn changes_jsonl(revisions: &[Revision]) -> String {
         let source = run.sources.last().map_or("", |source| source.id.as_str());
         let Some(changes) = changes else {
             let change = if *is_new { "report-added" } else { "report-gone" };
-            let line = json!({ "source": source, "change": change, "before": null, "now": null });
-            out.push_str(&format!("{line}\n"));
+            let object = json!({ "source": source, "change": change, "before": null, "now": null });
+            out.push_str(&line(&object));
             continue;
         };
         for change in changes {
@@ -102,13 +102,12 @@ pub fn changes_jsonl(revisions: &[Revision]) -> String {
                     claim(&run.sources[made.source], made)
                 })
             };
-            let line = json!({
+            out.push_str(&line(&json!({
                 "source": source,
                 "change": change.kind.word(),
                 "before": side(change.before),
                 "now": side(change.now),
-            });
-            out.push_str(&format!("{line}\n"));
+            })));
         }
     }
     out

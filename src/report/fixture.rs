@@ -9,6 +9,7 @@ use crate::claim::{Answer, Certainty, Claim, ClaimKind, Details, Entities, Patte
 use crate::matching::Cluster;
 use crate::text::{Block, BlockKind, DatedBy, FileText, OffsetMap, Run, Sentence, Source, Span};
 use crate::value::{Grain, When};
+use crate::voices::{Shared, Tie, Voices, Why};
 
 use super::Analysis;
 
@@ -39,7 +40,7 @@ pub(super) fn analysis() -> Analysis {
         },
     ];
     let mut run = Analysis {
-        voices: vec![0, 1, 2, 2, 3],
+        voices: voices(),
         sentences: vec![
             vec![
                 sentence(0, HERALD, "Fire on the Northern Star kills three"),
@@ -334,6 +335,27 @@ fn wire() -> Source {
         })),
         origins: vec!["Coast Wire".to_owned()],
         ..source("wire", "wire.jsonl", Some("Coast Wire"), 6, WIRE_TEXT)
+    }
+}
+
+/// The copy has a sentence of the wire and says whose it is.
+fn voices() -> Voices {
+    let words = "43 firefighters came";
+    Voices {
+        of: vec![0, 1, 2, 2, 3],
+        ties: vec![Tie {
+            sources: [2, 3],
+            why: Why::Credit("Coast Wire".to_owned()),
+            from: Some(2),
+        }],
+        shared: vec![Shared {
+            sources: [2, 3],
+            share: 200,
+            words: 3,
+            from: None,
+            passages: vec![[find(WIRE_TEXT, words), find(COPY, words)]],
+        }],
+        ..Voices::apart(5)
     }
 }
 

@@ -15,7 +15,7 @@ use super::passages::{Passage, Person, told};
 use super::places::Places;
 use super::summary::{looked, notes, summary};
 use super::words::SINGLE;
-use super::{Analysis, wording, words};
+use super::{Analysis, voices, wording, words};
 
 /// The report for a person at a terminal.
 pub fn human(analysis: &Analysis, style: Style) -> String {
@@ -26,6 +26,7 @@ pub fn human(analysis: &Analysis, style: Style) -> String {
         places: Places::new(analysis),
         out: String::new(),
     };
+    view.head();
     for sort in words::SORTS {
         let (passages, unsure) = told.led_by(analysis, sort, style.lists());
         if sort.0 == Verdict::Single {
@@ -47,6 +48,23 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Which reports are one voice; asked for, the words that they share.
+    fn head(&mut self) {
+        let mut lines = voices::lines(self.analysis);
+        if self.style.explain {
+            lines.extend(voices::shared(self.analysis, &self.places));
+        }
+        for line in &lines {
+            let (name, text) = line.split_once(": ").unwrap_or(("voices", line));
+            let text = wrap(text, columns(name) + 2, 4, self.style.room());
+            let name = self.style.bold(name);
+            self.line(&format!("{name}: {text}"));
+        }
+        if !lines.is_empty() {
+            self.line("");
+        }
+    }
+
     fn group(&mut self, sort: Sort, passages: &[&Passage], unsure: usize) {
         let (name, meaning) = words::group(self.analysis, sort, passages.len(), unsure);
         self.heading(&name, &meaning);
@@ -69,7 +87,7 @@ impl View<'_> {
         let label = label(lead);
         let is_brief = matches!(lead.verdict, Verdict::Agreement | Verdict::Echo);
         let tail = if is_brief {
-            format!(" ({})", words::plural(lead.voices, "voice", "voices"))
+            format!(" ({})", voices::counted(self.analysis, lead))
         } else {
             String::new()
         };

@@ -4,14 +4,16 @@
 //! (decoded where the file is not UTF-8), also where the engine read a plain text that was made from the file.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use serde::Serialize;
 
 use crate::check::{Evidence, Finding};
 use crate::claim::Claim;
 use crate::matching::Cluster;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, is_harmful};
 
+use super::json_voices::{self, CitationObject, SharedObject, VoiceObject};
 use super::slots::{Slot, slots};
 use super::stories::Story;
 use super::{Analysis, passages, words};
@@ -46,6 +48,9 @@ fn whole(analysis: &Analysis) -> Report<'_> {
         clusters: cluster_list(analysis),
         findings: Some(findings.map(|found| finding(analysis, found)).collect()),
         passages: Some(passages(analysis)),
+        voices: Some(json_voices::voices(analysis)),
+        shared: Some(json_voices::shared(analysis)),
+        citations: Some(json_voices::citations(analysis)),
         notes: Some(&analysis.notes),
     }
 }
@@ -55,6 +60,9 @@ pub fn clusters_json(analysis: &Analysis) -> String {
     pretty(&Report {
         findings: None,
         passages: None,
+        voices: None,
+        shared: None,
+        citations: None,
         notes: None,
         ..whole(analysis)
     })
@@ -97,6 +105,12 @@ struct Report<'a> {
     findings: Option<Vec<FindingObject<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     passages: Option<Vec<PassageObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voices: Option<Vec<VoiceObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<Vec<SharedObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citations: Option<Vec<CitationObject<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<&'a [String]>,
 }
@@ -339,14 +353,36 @@ fn passages(analysis: &Analysis) -> Vec<PassageObject<'_>> {
 }
 
 /// Several lines and a final newline. Structs of strings and numbers cannot fail to serialise.
-pub(super) fn pretty(value: &impl Serialize) -> String {
-    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
+pub(crate) fn pretty(value: &impl Serialize) -> String {
+    let mut out = escaped(serde_json::to_string_pretty(value).unwrap_or_default());
     out.push('\n');
     out
 }
 
 pub(super) fn line(value: &impl Serialize) -> String {
-    let mut out = serde_json::to_string(value).unwrap_or_default();
+    let mut out = escaped(serde_json::to_string(value).unwrap_or_default());
     out.push('\n');
+    out
+}
+
+/// JSON in which every harmful character stands as an escape, so that the words that a program reads are the same and who
+/// prints the JSON is not acted upon. The marks of JSON itself are ASCII: what is harmful stands inside a string.
+fn escaped(json: String) -> String {
+    // Below these no byte begins such a character but for DEL.
+    let is_harmful = |c: char| (c == '\u{7f}' || !c.is_ascii()) && is_harmful(c);
+    if !json.contains(is_harmful) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_harmful(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
     out
 }

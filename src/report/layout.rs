@@ -3,20 +3,11 @@
 //! Words of sources are foreign: they may hold control characters that would move the cursor, colour the screen or
 //! turn the reading order around. Nothing of a source is printed that did not go through [`clean`].
 
+pub(super) use crate::text::harmless;
+
 /// The text with every character that a terminal would act on made visible and harmless, on one line.
 pub(super) fn clean(text: &str) -> String {
     text.chars().map(harmless).collect()
-}
-
-/// The character as it may be printed.
-pub(super) fn harmless(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
-        // Marks that turn the reading order around can make a line say what it does not.
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-        c if c.is_control() => '\u{FFFD}',
-        c => c,
-    }
 }
 
 /// How many columns a character takes.

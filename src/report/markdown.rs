@@ -12,7 +12,7 @@ use super::passages::{Clause, Passage, Person, told};
 use super::places::Places;
 use super::snippet::{Mark, Part};
 use super::summary::{looked, notes, summary};
-use super::{Analysis, wording, words};
+use super::{Analysis, voices, wording, words};
 
 /// How many columns of a clause are quoted around what is marked in it.
 const QUOTE: usize = 120;
@@ -21,12 +21,13 @@ const QUOTE: usize = 120;
 pub fn markdown(analysis: &Analysis, style: Style) -> String {
     let places = Places::new(analysis);
     let mut out = format!("# What the reports say\n\n{}\n", plain(&summary(analysis)));
-    let notes = notes(analysis);
-    if !notes.is_empty() {
+    let mut head: Vec<String> = voices::lines(analysis).iter().map(|line| capital(line)).collect();
+    head.extend(notes(analysis).iter().map(|note| format!("Note: {note}")));
+    if !head.is_empty() {
         out.push('\n');
     }
-    for note in notes {
-        out.push_str(&format!("- Note: {}\n", plain(&note)));
+    for line in head {
+        out.push_str(&format!("- {}\n", plain(&line)));
     }
     let told = told(analysis);
     for sort in words::SORTS {
@@ -53,6 +54,15 @@ pub fn markdown(analysis: &Analysis, style: Style) -> String {
             }
         }
     }
+    if style.explain {
+        let shared = voices::shared(analysis, &places);
+        if !shared.is_empty() {
+            out.push_str("\n## Shared words\n\n");
+        }
+        for line in shared {
+            out.push_str(&format!("- {}\n", plain(&line)));
+        }
+    }
     sources(&mut out, analysis);
     if style.explain {
         let lines = looked(analysis);
@@ -76,7 +86,7 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
     let told = wording::headline(analysis, lead);
     out.push_str(&format!("\n### {}: {}\n\n", lead.id, plain(&told)));
     let (kind, severity) = (lead.kind.word(), lead.severity.word());
-    let voices = words::plural(lead.voices, "voice", "voices");
+    let voices = plain(&voices::counted(analysis, lead));
     let likely = match lead.tier {
         Tier::Look => format!("{} likely, ", words::percent(lead.probability)),
         Tier::Firm => String::new(),
@@ -106,7 +116,7 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
 fn brief(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Passage) {
     let lead = passage.lead(analysis);
     let (kind, told) = (lead.kind.word(), wording::headline(analysis, lead));
-    let voices = words::plural(lead.voices, "voice", "voices");
+    let voices = plain(&voices::counted(analysis, lead));
     out.push_str(&format!("- {}: {} ({kind}, {voices})\n", lead.id, plain(&told)));
     for (clause, follows) in passage.by_voice(analysis) {
         let said = plain(&passage.said(analysis, clause, QUOTE));

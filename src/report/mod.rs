@@ -7,6 +7,7 @@ use crate::check::{self, Finding, Sort, Tier};
 use crate::claim::Claim;
 use crate::matching::{Cluster, Link, Looked};
 use crate::text::{Sentence, Source};
+use crate::voices::Voices;
 
 mod card;
 mod changes;
@@ -21,6 +22,7 @@ mod held;
 mod html;
 mod human;
 mod json;
+mod json_voices;
 mod layout;
 mod listing;
 mod markdown;
@@ -37,6 +39,7 @@ mod stories;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod voices;
 mod wording;
 mod words;
 
@@ -47,6 +50,7 @@ pub use grammar::{conllu, parses, parses_json, parses_jsonl};
 pub use held::{Held, held_human, held_json, held_sarif};
 pub use html::{held_html, html};
 pub use human::human;
+pub(crate) use json::pretty;
 pub use json::{claims_jsonl, clusters_json, json, sentences_jsonl};
 pub use listing::{claims, clusters, sentences};
 pub use markdown::markdown;
@@ -63,10 +67,10 @@ pub const MOST_LOOKS: usize = 4;
 /// Everything that a run found; what every form of the report is made from.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
-    /// The sources, in order of id.
+    /// The sources, in order ([`Source::order`]).
     pub sources: Vec<Source>,
-    /// For each source its voice: sources that copy one another share a number, from 0.
-    pub voices: Vec<usize>,
+    /// Which sources are one voice, and why.
+    pub voices: Voices,
     /// For each source its sentences.
     pub sentences: Vec<Vec<Sentence>>,
     /// The claims, in order of source and place.
@@ -86,7 +90,7 @@ pub struct Analysis {
 impl Analysis {
     /// The voice of a source; a source of which nothing is known speaks for itself.
     pub fn voice(&self, source: usize) -> usize {
-        self.voices.get(source).copied().unwrap_or(source)
+        self.voices.voice(source)
     }
 
     /// Leaves of what is worth a look the `most` likeliest, with a note of how many more there are, and numbers the findings anew.

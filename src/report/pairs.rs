@@ -9,6 +9,8 @@ use crate::matching::{Features, UNTOLD};
 use crate::rulebook::closed::{Family, Feature, Relation};
 use crate::text::Source;
 
+use super::json::line;
+
 /// Two claims.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -36,7 +38,7 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
             "value": claim.answer.shown,
         })
     };
-    let line = |pair: &Pair| {
+    let of_pair = |pair: &Pair| {
         let features = |features: &Features| -> Map<String, Value> {
             let value = |feature: Feature| Some(features.get(feature)).filter(|value| *value != UNTOLD);
             let all = Feature::ALL.iter();
@@ -52,12 +54,11 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
         };
         let relations: Vec<&str> = pair.relations.iter().map(|relation| relation.word()).collect();
         let [a, b] = pair.claims.map(side);
-        let line = json!({
+        line(&json!({
             "family": pair.family.word(), "a": a, "b": b, "score": pair.seen.map(|(score, _)| score),
             "features": pair.seen.as_ref().map(|(_, seen)| blind(seen)), "answers": relations,
             "difference": pair.difference.as_ref().map(features),
-        });
-        format!("{line}\n")
+        }))
     };
-    pairs.par_iter().map(line).collect()
+    pairs.par_iter().map(of_pair).collect()
 }

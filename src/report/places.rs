@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, line_ends};
 
 use super::Analysis;
 use super::layout::clean;
@@ -72,11 +72,9 @@ const BLOCK: usize = 512;
 
 impl Lines {
     fn new(file: &str) -> Self {
-        let bytes = file.as_bytes();
-        let newlines = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+        let starts = std::iter::once(0).chain(line_ends(file)).collect();
         let mut characters = vec![0];
-        for block in bytes.chunks(BLOCK) {
+        for block in file.as_bytes().chunks(BLOCK) {
             let before = characters.last().copied().unwrap_or(0);
             characters.push(before + count(block));
         }

@@ -12,6 +12,7 @@ use crate::text::{Digest, Source};
 
 use super::json::pretty;
 use super::places::Places;
+use super::summary::voices_and_notes;
 use super::{Analysis, Style, words};
 
 const SCHEMA: &str =
@@ -93,7 +94,7 @@ pub(super) fn log(analysis: &Analysis, entries: &[Entry]) -> String {
             "artifacts": files.iter().map(|path| json!({ "location": { "uri": uri(path) } })).collect::<Vec<_>>(),
             "invocations": [{
                 "executionSuccessful": true,
-                "toolExecutionNotifications": analysis.notes.iter().map(|note| json!({
+                "toolExecutionNotifications": voices_and_notes(analysis).iter().map(|note| json!({
                     "level": "note",
                     "message": { "text": note },
                 })).collect::<Vec<_>>(),
@@ -249,6 +250,7 @@ fn uri(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::fixture;
+    use crate::voices::Voices;
 
     fn logged(analysis: &Analysis, all: bool) -> Value {
         let style = Style {
@@ -319,7 +321,7 @@ mod tests {
         };
         more.sources.insert(0, added);
         more.sentences.insert(0, Vec::new());
-        more.voices.insert(0, 9);
+        more.voices = Voices::apart(more.sources.len());
         for finding in &mut more.findings {
             finding.id.push('0');
             finding.message.push_str(", and more");

@@ -1,12 +1,12 @@
 //! The last lines of a report: how much was read, what was found, what a reader should know about the run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::{Tier, Verdict};
 
-use super::Analysis;
 use super::layout::clean;
 use super::words::{SORTS, counted, plural};
+use super::{Analysis, voices};
 
 /// "5 sources (4 voices), 84 claims in 31 clusters: 3 discrepancies, 1 update, 40 single."
 pub(super) fn summary(analysis: &Analysis) -> String {
@@ -45,16 +45,14 @@ pub(super) fn looked(analysis: &Analysis) -> Vec<String> {
     )]
 }
 
-/// Which sources are one voice, then the notes of the run.
+/// The notes of the run.
 pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
-    let mut members: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (i, source) in analysis.sources.iter().enumerate() {
-        members.entry(analysis.voice(i)).or_default().push(&source.id);
-    }
-    let shared = members.values().filter(|ids| ids.len() > 1);
-    let shared = shared.map(|ids| format!("one voice, since they share their words: {}", ids.join(", ")));
-    shared
-        .chain(analysis.notes.iter().cloned())
-        .map(|note| clean(&note))
-        .collect()
+    analysis.notes.iter().map(|note| clean(note)).collect()
+}
+
+/// Which sources are one voice, then the notes of the run.
+pub(super) fn voices_and_notes(analysis: &Analysis) -> Vec<String> {
+    let mut told = voices::lines(analysis);
+    told.extend(notes(analysis));
+    told
 }

@@ -11,7 +11,7 @@ use super::human::grouped;
 use super::layout::{clean, columns, shorten};
 use super::passages::{Passage, Person, is_quiet};
 use super::places::Places;
-use super::{Analysis, words};
+use super::{Analysis, voices};
 
 /// How many columns of one value are told.
 const VALUE: usize = 60;
@@ -116,31 +116,10 @@ pub(super) fn reasons(analysis: &Analysis, finding: &Finding) -> Vec<(&'static s
         .cluster
         .map(|i| format!(", cluster {}", analysis.clusters[i].id));
     let known_as = format!("{}{}", finding.id, cluster.unwrap_or_default());
-    let voices = words::plural(finding.voices, "voice", "voices");
-    let one = one_voice(analysis, finding);
+    let voices = voices::counted(analysis, finding);
     let rule = &finding.rule;
-    notes.push(("rule", clean(&format!("{rule} ({known_as}), {voices}{one}"))));
+    notes.push(("rule", clean(&format!("{rule} ({known_as}), {voices}"))));
     notes
-}
-
-/// " (a and b are one)" when sources of the evidence share a voice.
-fn one_voice(analysis: &Analysis, finding: &Finding) -> String {
-    let mut shared = Vec::new();
-    for voice in grouped(&finding.evidence, |piece| analysis.voice(piece.source)) {
-        let members = grouped(voice.iter().copied(), |piece| piece.source);
-        let ids: Vec<&str> = members
-            .iter()
-            .map(|pieces| analysis.sources[pieces[0].source].id.as_str())
-            .collect();
-        if ids.len() > 1 {
-            shared.push(format!("{} are one", clean(&ids.join(" and "))));
-        }
-    }
-    if shared.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", shared.join("; "))
-    }
 }
 
 /// Question, answer, and the sources that give it.

@@ -34,8 +34,8 @@ pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
         Verdict::Update => ("Updates", "a later report replaces an earlier one"),
         Verdict::Rewording => ("Rewordings", "one quotation, different words"),
         Verdict::Refinement => ("Refinements", "compatible, and one says more"),
-        Verdict::Agreement => ("Agreements", "the same from two voices or more"),
-        Verdict::Echo => ("Echoes", "the same, but from one voice"),
+        Verdict::Agreement => ("Agreements", "the same from two reports or more"),
+        Verdict::Echo => ("Echoes", "the same, but from reports that are one voice"),
         Verdict::Single => ("Singles", "told by one voice only"),
     }
 }

@@ -41,6 +41,7 @@ impl Cleaner {
             text: text.to_owned(),
             ..Cleaned::default()
         };
+        cleaned.apply(&old_line_ends(text));
         // What was read wrongly twice over is mended twice over, and "&amp;ldquo;" is escaped twice.
         for _ in 0..2 {
             let edits = mojibake::edits(&cleaned.text);
@@ -102,6 +103,17 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> (String, OffsetMap) {
     }
     builder.copy(Span::new(at, text.len()));
     builder.finish()
+}
+
+/// Line ends of old Macintosh files: CR alone, which all that follows takes for a blank.
+fn old_line_ends(text: &str) -> Vec<Edit> {
+    let alone = |at: &usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let places = text.match_indices('\r').map(|(at, _)| at).filter(alone);
+    let edit = |at| Edit {
+        span: Span::new(at, at + 1),
+        with: "\n".to_owned(),
+    };
+    places.map(edit).collect()
 }
 
 /// Characters that nobody sees, and other forms of letters, figures and blanks.

@@ -41,6 +41,26 @@ pub(super) fn month(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
+/// Years in which a report can have been published; what stands before or behind is what a program writes where it knows
+/// no day ("0001-01-01"), or a slip.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2200;
+
+/// The day of publication that a person or a program wrote down for it: year, month and day as in "2024-09-06", with or
+/// without an hour behind it, whose zone changes nothing. Nothing else is one: no sign, no week ("2024-W36-5"), no day of a
+/// year ("2024-250"), no year outside of 1800 to 2200.
+pub fn day(written: &str) -> Option<Date> {
+    let written = written.trim();
+    let (day, hour) = written.split_at_checked(10)?;
+    let is_hour = hour.is_empty()
+        || hour.starts_with(['T', 't', ' ']) && hour[1..].starts_with(|c: char| c.is_ascii_digit());
+    let shape = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let day: Date = day.parse().ok().filter(|_| shape && is_hour)?;
+    Some(day).filter(|day| YEARS.contains(&day.year()))
+}
+
 /// The first full date in a line.
 pub(super) fn find_date(line: &str) -> Option<Date> {
     let words: Vec<&str> = line
@@ -53,6 +73,10 @@ pub(super) fn find_date(line: &str) -> Option<Date> {
 
 /// "2024-09-06", "2024/09/06", "2024-09-06T10:00Z", "13/09/2024".
 fn numeric(word: &str) -> Option<Date> {
+    // A sign makes another year of it.
+    if word.starts_with(['-', '+']) && word[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let word = word.trim_start_matches(|c: char| !c.is_ascii_digit());
     let day_part = word.split(['T', 't']).next()?.trim_end_matches(['.', ':', 'Z']);
     let mark = day_part
@@ -83,13 +107,13 @@ fn written(words: &[&str]) -> Option<Date> {
     let (first, second, third) = (words.next()?, words.next()?, words.next()?);
     let year = year(third)?;
     match (month(first), month(second)) {
-        (Some(month), None) => date(year, month.into(), day(second)?),
-        (None, Some(month)) => date(year, month.into(), day(first)?),
+        (Some(month), None) => date(year, month.into(), of_month(second)?),
+        (None, Some(month)) => date(year, month.into(), of_month(first)?),
         _ => None,
     }
 }
 
-fn day(word: &str) -> Option<i16> {
+fn of_month(word: &str) -> Option<i16> {
     let digits = word.trim_end_matches(['.', ':']);
     let digits = ["st", "nd", "rd", "th"]
         .iter()
@@ -101,13 +125,12 @@ fn day(word: &str) -> Option<i16> {
 fn year(word: &str) -> Option<i16> {
     let digits = word.trim_end_matches(['.', ':', '-', '–']);
     let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    four.then(|| digits.parse().ok())
-        .flatten()
-        .filter(|year| (1800..=2200).contains(year))
+    four.then(|| digits.parse().ok()).flatten()
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    date.filter(|date| YEARS.contains(&date.year()))
 }
 
 /// Whether a line is nothing but a date or an hour, with the words that go with them.

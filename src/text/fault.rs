@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::lines::line_ends;
+
 /// A mistake in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -46,10 +48,7 @@ impl fmt::Display for Fault {
 
 /// The line, from 1, of a place in a text.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())]
-        .iter()
-        .filter(|&&b| b == b'\n')
-        .count()
+    1 + line_ends(text).take_while(|end| *end <= at).count()
 }
 
 /// A hint at the word that was meant, when one is near (`did you mean "published"?`), and otherwise at all that may be.

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::dates::find_date;
 use super::fault::Fault;
+use super::lines::lines;
 use super::offsets::{OffsetMap, Run};
 use super::source::{DatedBy, Source};
 use super::span::Span;
@@ -13,12 +14,8 @@ use super::story::bad_date;
 pub(super) fn read(path: &str, stem: &str, file: &str) -> (Vec<Source>, Vec<Fault>) {
     let mut sources = Vec::new();
     let mut faults = Vec::new();
-    let mut at = 0;
-    for (n, raw) in file.split('\n').enumerate() {
-        let start = at;
-        at += raw.len() + 1;
-        let span = Span::new(start, start + raw.len());
-        let mut span = span.trim(file);
+    for (n, line) in lines(file).enumerate() {
+        let mut span = line.trim(file);
         if n == 0 && span.of(file).starts_with('\u{feff}') {
             span.start += '\u{feff}'.len_utf8();
         }

@@ -72,7 +72,7 @@ impl Credits {
             .find(paragraph)
             .iter()
             .filter(|hit| hit.class != "agencies")
-            .filter_map(|hit| Some(origin(hit, at, kind(paragraph, hit.span)?)))
+            .filter_map(|hit| Some(origin(hit, at, cited(paragraph, hit.span)?)))
             .collect()
     }
 
@@ -115,8 +115,8 @@ fn origin(hit: &Hit<'_>, at: usize, kind: OriginKind) -> Origin {
     }
 }
 
-/// How running text credits an agency at a place, when it does.
-fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
+/// How running text credits an agency or an outlet whose name stands at a place, when it does.
+pub fn cited(paragraph: &str, hit: Span) -> Option<OriginKind> {
     let before = paragraph[..hit.start].trim_end();
     let words: Vec<&str> = before.rsplit(char::is_whitespace).take(4).collect();
     let back = |n: usize| words.get(n).copied().unwrap_or("");
@@ -132,6 +132,7 @@ fn kind(paragraph: &str, hit: Span) -> Option<OriginKind> {
             "according" | "According" | "speaking" | "spoke"
         ))
         || back(article) == "citing"
+        || (back(article) == "by" && matches!(back(article + 1), "reported" | "published" | "obtained"))
     {
         return Some(OriginKind::Cited);
     }

@@ -1,5 +1,6 @@
 //! A source as crosscheck sees it: plain text with its layout marked, and the way back to the file.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -32,6 +33,9 @@ pub struct Source {
     pub origins: Vec<String>,
     /// The agencies behind `origins`, each with its place and how it is credited, in order of place.
     pub credits: Vec<Origin>,
+    /// Whether somebody says that it is a voice of its own, whatever it shares with others; said of one run, and not kept.
+    #[serde(skip)]
+    pub independent: bool,
     /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
     pub dateline: Option<Span>,
     /// The plain text that every stage reads: the file without marks, escapes and dirt.
@@ -50,6 +54,24 @@ pub struct Source {
 }
 
 impl Source {
+    /// Which of two sources comes first in a run: the one published earlier, undated ones last, then by text and by what else
+    /// is told of it. What the files are called comes last, so that other names change nothing but where all else is the same.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let key = |source: &Self| (source.published.is_none(), source.published);
+        let told = |source: &Self| {
+            (
+                source.title.clone(),
+                source.publisher.clone(),
+                source.origins.clone(),
+            )
+        };
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.text.cmp(&other.text))
+            .then_with(|| told(self).cmp(&told(other)))
+            .then_with(|| (&self.id, &self.path).cmp(&(&other.id, &other.path)))
+    }
+
     /// The text of the file; for a file in UTF-8 these are its very bytes.
     pub fn file(&self) -> &str {
         self.raw.as_ref().map_or(&self.text, |file| &file.text)

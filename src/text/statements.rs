@@ -1,5 +1,6 @@
 //! Short claims as they come to the plain matcher: one a line, or JSON Lines of `{"id": ..., "text": ...}`. A file
-//! whose first line that is not blank begins with a brace is JSON Lines. A fault names the first line that has one.
+//! whose first line that is not blank begins with a brace is JSON Lines. A fault names the first line that has one. Lines end
+//! as everywhere (`lines.rs`).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +9,8 @@ use std::fmt;
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, de};
 
-use super::Fault;
+use super::lines::lines;
+use super::{Fault, is_harmful};
 
 /// Short claims, with their ids where they have some.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +36,10 @@ impl<'t> Statements<'t> {
         if text.trim_start().starts_with('{') {
             return objects(path, text);
         }
-        let texts: Vec<Cow<str>> = text.par_lines().map(Cow::Borrowed).collect();
+        // A mark at the very end begins no line.
+        let whole = text.strip_suffix('\r').unwrap_or(text);
+        let lines = whole.par_lines().flat_map_iter(|line| line.split('\r'));
+        let texts: Vec<Cow<str>> = lines.map(Cow::Borrowed).collect();
         if texts.iter().all(|text| text.trim().is_empty()) {
             let message = "holds no claim; write one a line, or JSON Lines of {\"id\": 7, \"text\": \"...\"}";
             return Err(Fault::of_file(path, message));
@@ -90,7 +95,7 @@ impl<'de: 't, 't> Deserialize<'de> for Id<'t> {
 
 fn objects<'t>(path: &str, text: &'t str) -> Result<Statements<'t>, Fault> {
     let lines: Vec<(usize, &str)> = (1..)
-        .zip(text.lines())
+        .zip(lines(text).map(|line| line.of(text)))
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     let read: Vec<Result<Object, Fault>> = lines
@@ -127,8 +132,10 @@ fn object(line: &str) -> Result<Object<'_>, String> {
         let error = error.split(" at line 1").next().unwrap_or_default();
         format!("is no claim: {error}; {FORM}")
     })?;
-    if object.id.0.chars().any(char::is_control) {
-        return Err("the id has a tab, a line break or another control character; leave it out".to_owned());
+    if object.id.0.chars().any(is_harmful) {
+        return Err(
+            "the id has a tab, a line break or another character that is not shown; leave it out".to_owned(),
+        );
     }
     Ok(object)
 }
@@ -148,6 +155,35 @@ mod tests {
         let read = Statements::read("claims.txt", "One ferry left.\r\n\nTwo came.\n").expect("claims");
         assert_eq!(read.texts, ["One ferry left.", "", "Two came."]);
         assert_eq!(read.ids, None);
+    }
+
+    #[test]
+    fn lines_end_however_the_file_was_made() {
+        let lines = [
+            "One ferry left.",
+            "",
+            "Two came\u{b}\u{c}\u{85}\u{2028}back.",
+            "Three.",
+        ];
+        for end in ["\n", "\r\n", "\r"] {
+            for last in ["", end] {
+                let text = lines.join(end) + last;
+                let read = Statements::read("claims.txt", &text).expect("claims");
+                assert_eq!(read.texts, lines, "{end:?} {last:?}");
+            }
+            let text = [
+                "{\"id\": 1, \"text\": \"One\"}",
+                "",
+                "{\"id\": 2, \"text\": \"Two\"}",
+                "{}",
+            ]
+            .join(end);
+            assert!(fault(&text).starts_with("claims.jsonl:4: "), "{end:?}");
+            let read = Statements::read("claims.jsonl", text.trim_end_matches("{}")).expect("claims");
+            assert_eq!(read.texts, ["One", "Two"], "{end:?}");
+        }
+        let mixed = Statements::read("claims.txt", "One.\rTwo.\nThree.\r\n\rFive.\r").expect("claims");
+        assert_eq!(mixed.texts, ["One.", "Two.", "Three.", "", "Five."]);
     }
 
     #[test]

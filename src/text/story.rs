@@ -207,7 +207,7 @@ impl Reading<'_> {
             DeValue::Datetime(day) => day.to_string(),
             _ => String::new(),
         };
-        let day = written.split(['T', ' ']).next().and_then(|day| day.parse().ok());
+        let day = super::dates::day(&written);
         if day.is_none() {
             self.fault(at.start, bad_date(&written));
         }
@@ -217,7 +217,9 @@ impl Reading<'_> {
 
 /// What to say of a date that cannot be read.
 pub(super) fn bad_date(written: &str) -> String {
-    format!("`published` is no date: \"{written}\"; write year, month and day, as in \"2024-09-06\"")
+    format!(
+        "`published` is no date: \"{written}\"; write year, month and day, as in \"2024-09-06\" (1800 to 2200)"
+    )
 }
 
 #[cfg(test)]

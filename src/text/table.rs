@@ -4,6 +4,7 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::dates::find_date;
 use super::fault::Fault;
+use super::lines::line_ends;
 use super::offsets::OffsetMap;
 use super::reader::bare;
 use super::source::{DatedBy, Source};
@@ -109,10 +110,12 @@ pub(super) fn read(path: &str, stem: &str, file: &str) -> (Vec<Source>, Vec<Faul
     let mut rows = Rows::new(file, mark);
     rows.next();
     let (mut sources, mut faults) = (Vec::new(), Vec::new());
-    let (mut line, mut counted) = (1, 0);
+    let mut line = 1;
+    let mut ends = line_ends(file).peekable();
     while let Some((start, fields)) = rows.next() {
-        line += file[counted..start].matches('\n').count();
-        counted = start;
+        while ends.next_if(|end| *end <= start).is_some() {
+            line += 1;
+        }
         if fields.iter().all(|field| field.words().is_none()) {
             continue;
         }

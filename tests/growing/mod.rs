@@ -2,14 +2,17 @@
 
 #![allow(dead_code, reason = "each user takes its part")]
 
+pub mod change;
 pub mod fuzz;
 pub mod inputs;
 pub mod steps;
+pub mod targets;
+pub mod tokens;
 
 use std::hint::black_box;
 use std::sync::OnceLock;
 
-use crosscheck::check::{self, Case};
+use crosscheck::check::Case;
 use crosscheck::extract;
 use crosscheck::language::{Language, Parse};
 use crosscheck::matcher;
@@ -20,6 +23,7 @@ use crosscheck::report::{self, Analysis, Style};
 use crosscheck::rulebook::Rulebook;
 use crosscheck::text::{Reader, Sentence, Source, Span, Statements};
 use crosscheck::value::{NumberReader, TimeReader};
+use crosscheck::voices::Voices;
 
 /// The built-in rule book.
 pub fn rules() -> &'static Rulebook {
@@ -43,7 +47,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     let read = files.iter().flat_map(|(path, bytes)| reader.read(path, bytes).0);
     let mut sources: Vec<Source> = read.collect();
     pipeline::name(&mut sources);
-    sources.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    sources.sort_by(Source::order);
     done("text");
     let sentences: Vec<Vec<Sentence>> = sources.iter().map(|source| readers.sentences(source)).collect();
     done("sentences");
@@ -86,7 +90,8 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("extract");
     let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
     done("matching");
-    let voices = check::voices(&sources);
+    let voices = Voices::new(&sources, &documents, None, &rules().lexicons);
+    done("voices");
     let case = Case {
         sources: &sources,
         voices: &voices,

@@ -1,4 +1,5 @@
-//! The archive: what it keeps, and that a new report held against it finds what reading everything at once finds.
+//! The archive: what it keeps, and that a new report held against it finds what giving it with the reports that are chosen
+//! finds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -113,13 +114,33 @@ fn of(findings: &[Value], ids: &BTreeSet<String>) -> Vec<String> {
     findings.iter().filter(quotes).map(Value::to_string).collect()
 }
 
+/// What is found of some sources where they and those that an archive chose are given at once, and nothing else is.
+fn found_at_once(files: &[(Given, Vec<Source>)], chosen: &[Kept], new: &Given) -> Vec<String> {
+    let mut sources: Vec<Source> = Vec::new();
+    for (given, own) in files {
+        let is_chosen = |source: &&Source| {
+            let same = |kept: &&Kept| kept.place == given.place && kept.read.source.text == source.text;
+            given.place == new.place || chosen.iter().any(|kept| same(&kept))
+        };
+        sources.extend(own.iter().filter(is_chosen).cloned());
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    pipeline::name(&mut sources);
+    let of_path = sources.iter().filter(|source| source.path == new.path);
+    let ids = of_path.map(|source| source.id.clone()).collect();
+    of(
+        &findings(&report::json(&pipeline::analyse(sources, &RULES))),
+        &ids,
+    )
+}
+
 /// Holds each file of a story against an archive of all, in turn: the archive's older self of the file counts for
-/// nothing, and what is found is what reading everything at once finds.
+/// nothing, and what is found is what giving the file and the chosen ones at once finds; of the first file also what reading
+/// everything at once finds where all that is kept is held against it.
 fn each_against_the_rest(story: &Path, archive: &Path) -> usize {
     let paths = [story.to_path_buf()];
     let files = collected(&paths);
     let (sources, _) = pipeline::gather(&paths, &Options::default(), &RULES).expect("a story");
-    let all = findings(&report::json(&pipeline::analyse(sources.clone(), &RULES)));
     {
         let archive = Archive::create(archive).expect("an archive");
         // Which came first makes no difference.
@@ -130,23 +151,30 @@ fn each_against_the_rest(story: &Path, archive: &Path) -> usize {
         }
     }
     let mut told = 0;
-    for file in files {
+    for (number, file) in files.iter().enumerate() {
         let without = BTreeSet::from([file.0.place.clone()]);
-        let path = file.0.path.clone();
-        let found = archive::against(loaded(archive, &without), vec![file], &ENGINE, &RULES);
-        let of_path = |source: &&Source| source.path == path;
-        let ids = sources
-            .iter()
-            .filter(of_path)
-            .map(|source| source.id.clone())
-            .collect();
-        let wanted = of(&all, &ids);
-        let found: Vec<String> = findings(&report::json(&found))
-            .iter()
-            .map(Value::to_string)
-            .collect();
-        assert_eq!(found, wanted, "{path}");
+        let path = &file.0.path;
+        let new = archive::read(vec![file.clone()], &ENGINE);
+        let held = |kept| -> Vec<String> {
+            let found = archive::against(kept, new.clone(), &ENGINE, &RULES);
+            findings(&report::json(&found))
+                .iter()
+                .map(Value::to_string)
+                .collect()
+        };
+        let chosen = Archive::open(archive)
+            .and_then(|archive| archive.siblings(&new, &without, &ENGINE))
+            .expect("a sound archive")
+            .chosen;
+        let found = held(chosen.clone());
+        assert_eq!(found, found_at_once(&files, &chosen, &file.0), "{path}");
         told += found.len();
+        if number == 0 {
+            let all = findings(&report::json(&pipeline::analyse(sources.clone(), &RULES)));
+            let of_path = sources.iter().filter(|source| source.path == *path);
+            let ids = of_path.map(|source| source.id.clone()).collect();
+            assert_eq!(held(loaded(archive, &without)), of(&all, &ids), "{path}");
+        }
     }
     told
 }
@@ -163,7 +191,7 @@ fn stories(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn finds_what_reading_everything_at_once_finds() {
+fn finds_what_giving_the_chosen_reports_at_once_finds() {
     let folder = Folder::new("seeds");
     let seeds = stories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"));
     assert!(seeds.len() > 10, "{seeds:?}");
@@ -344,7 +372,7 @@ fn a_report_against_an_archive_tells_of_the_new_report_alone() {
             .map(|one| one[key].as_str().expect("words").to_owned())
             .collect()
     };
-    assert_eq!(ids("sources", "id"), ["gazette", "herald", "ledger"]);
+    assert_eq!(ids("sources", "id"), ["herald", "ledger", "gazette"]);
     for finding in report["findings"].as_array().expect("findings") {
         assert!(finding.to_string().contains("\"ledger\""), "{finding}");
     }
@@ -373,7 +401,7 @@ fn a_report_against_an_archive_tells_of_the_new_report_alone() {
     // Every form, every option, and the same bytes whatever the number of threads.
     let human = folder.ok(&["report", "--against", "a", "ledger.txt", "--explain", "--all"]);
     assert!(
-        human.contains("held against the 2 reports of the archive a"),
+        human.contains("held against 2 of the 2 reports of the archive a"),
         "{human}"
     );
     assert!(
@@ -395,6 +423,127 @@ fn a_report_against_an_archive_tells_of_the_new_report_alone() {
     let (_, _, code) = folder.run(&["report", "--against", "a", "ledger.txt", "--fail-on", "low"]);
     let found = json.contains("\"verdict\": \"discrepancy\"");
     assert_eq!(code, Some(i32::from(found)));
+}
+
+const BAKER: &str = "A baker in Tarn sold her oven and bought a violin.\n";
+
+#[test]
+fn only_what_can_be_of_one_story_is_opened() {
+    let folder = Folder::with_reports("siblings");
+    folder.write("baker.txt", BAKER);
+    folder.ok(&["index", "a", "herald.txt", "gazette.txt", "baker.txt"]);
+    let against = ["report", "--against", "a", "ledger.txt"];
+    let all = ["report", "--against", "a", "ledger.txt", "--all-kept"];
+    let told = folder.ok(&against);
+    assert!(
+        told.contains("held against 2 of the 3 reports of the archive a, those"),
+        "{told}"
+    );
+    let whole = folder.ok(&all);
+    assert!(
+        whole.contains("held against all 3 reports of the archive a;"),
+        "{whole}"
+    );
+    let (_, err, code) = folder.run(&["report", "ledger.txt", "--all-kept"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--against"), "{err}");
+
+    // What is not chosen stands in nobody's way, whatever became of it; its profile is read each time.
+    let sound = fs::read(folder.path("a/archive.redb")).expect("the archive");
+    let changed = |what: &[u8]| {
+        let mut bytes = sound.clone();
+        let places: Vec<usize> = (0..bytes.len() - what.len())
+            .filter(|at| bytes[*at..].starts_with(what))
+            .collect();
+        assert!(!places.is_empty(), "{what:?} is not there");
+        for at in places {
+            bytes[at + what.len() - 2] ^= 0x20;
+        }
+        folder.write("a/archive.redb", bytes);
+    };
+    changed(b"bought a violin");
+    assert_eq!(folder.ok(&against), told);
+    assert!(folder.fault(&all).contains("is damaged"));
+    // A word of six letters that is said once.
+    changed(b"\x01\x06violin\x01");
+    assert!(folder.fault(&against).contains("is damaged"));
+}
+
+#[test]
+fn days_and_records_decide_what_is_opened() {
+    let folder = Folder::with_reports("days");
+    let days = ["herald.txt=2024-09-06", "gazette.txt=2024-01-06"];
+    folder.ok(&[
+        "index",
+        "a",
+        "herald.txt",
+        "gazette.txt",
+        "--published",
+        days[0],
+        "--published",
+        days[1],
+    ]);
+    let dated = folder.ok(&[
+        "report",
+        "--against",
+        "a",
+        "ledger.txt",
+        "--published",
+        "ledger.txt=2024-09-07",
+    ]);
+    assert!(dated.contains("held against 1 of the 2 reports"), "{dated}");
+    // Without a day it can meet any.
+    let undated = folder.ok(&["report", "--against", "a", "ledger.txt"]);
+    assert!(undated.contains("held against 2 of the 2 reports"), "{undated}");
+    // Of a file with several reports those are opened that are chosen.
+    let record = |text: &str| format!("{{\"text\": {:?}}}\n", text.trim());
+    folder.write("wire.jsonl", record(BAKER) + &record(GAZETTE));
+    folder.ok(&["index", "b", "wire.jsonl"]);
+    let told = folder.ok(&["report", "--against", "b", "ledger.txt"]);
+    assert!(
+        told.contains("held against 1 of the 2 reports") && told.contains("wire.jsonl:2:"),
+        "{told}"
+    );
+}
+
+#[test]
+fn real_reports_meet_their_siblings_and_hardly_any_stranger() {
+    let shared = shared().join("stories");
+    if !shared.is_dir() {
+        return eprintln!("{} is not there: nothing was chosen", shared.display());
+    }
+    let folder = Folder::new("real-siblings");
+    let told: Vec<PathBuf> = stories(&shared).into_iter().step_by(6).collect();
+    let files = collected(&told);
+    let archive = folder.path("archive");
+    Archive::create(&archive)
+        .and_then(|archive| archive.add(files.clone(), &ENGINE))
+        .expect("room on the disk");
+    let archive = Archive::open(&archive).expect("an archive");
+    let story = |place: &str| Path::new(place).parent().map(Path::to_owned);
+    let (mut siblings, mut met, mut strangers) = (0, 0, 0);
+    for file in &files {
+        let place = &file.0.place;
+        let others = files
+            .iter()
+            .filter(|(given, _)| given.place != *place && story(&given.place) == story(place));
+        siblings += others.count();
+        let new = archive::read(vec![file.clone()], &ENGINE);
+        let without = BTreeSet::from([place.clone()]);
+        let chosen = archive
+            .siblings(&new, &without, &ENGINE)
+            .expect("a sound archive")
+            .chosen;
+        let own = chosen
+            .iter()
+            .filter(|kept| story(&kept.place) == story(place))
+            .count();
+        met += own;
+        strangers += chosen.len() - own;
+    }
+    assert!(siblings > 60, "only {siblings} siblings");
+    assert_eq!(met, siblings, "some siblings are not chosen");
+    assert!(strangers * 10 <= siblings, "{strangers} strangers are chosen");
 }
 
 #[test]

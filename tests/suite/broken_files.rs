@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crosscheck::rulebook::{EMBEDDED, Rulebook};
 use crosscheck::snapshot::Snapshot;
-use crosscheck::text::{Fault, Story};
+use crosscheck::text::{Fault, Story, line_ends};
 
 use crate::cli::Folder;
 
@@ -132,7 +132,7 @@ fn inside_out(name: &str, files: &[(&str, &str)], cases: usize, read: impl Fn(&s
             .unwrap_or_else(|_| panic!("{name}: breaks on case {done}, {path}:\n{text:?}"));
         refused += usize::from(!faults.is_empty());
         for fault in &faults {
-            let lines = text.split('\n').count();
+            let lines = 1 + line_ends(&text).count();
             assert!(
                 fault.path == path
                     && !fault.message.is_empty()

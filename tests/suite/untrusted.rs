@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::cli::{Folder, Ran, command};
 use crate::fixtures::RULES;
 
-/// The day of publication of each report of a run, by path.
+/// The reports of a run in order of path, each with its day, and what stands on standard error.
 fn days(folder: &Folder, arguments: &[&str]) -> (Vec<(String, Option<String>)>, String) {
     let ran = folder.run(&[&["report", "--format", "json"], arguments].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
@@ -20,7 +20,9 @@ fn days(folder: &Folder, arguments: &[&str]) -> (Vec<(String, Option<String>)>, 
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let sources = report["sources"].as_array().expect("sources").iter();
     let told = sources.map(|source| (text(&source["path"]).expect("a path"), text(&source["published"])));
-    (told.collect(), ran.err)
+    let mut told: Vec<(String, Option<String>)> = told.collect();
+    told.sort();
+    (told, ran.err)
 }
 
 #[test]

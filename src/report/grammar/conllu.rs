@@ -8,15 +8,17 @@
 use std::fmt::Write;
 
 use crate::language::{Parse, Token, Upos};
+use crate::text::is_harmful;
 
 use super::super::Analysis;
+use super::super::layout::clean;
 use super::{Parsed, Part, block, entities, parsed};
 
 /// The parses as CoNLL-U, a document for each source.
 pub fn conllu(analysis: &Analysis, parses: &[Vec<Parse>]) -> String {
     let mut out = String::new();
     for Parsed { source, sentences } in parsed(analysis, parses) {
-        let mut opening = format!("# newdoc id = {}\n", one_line(&source.id));
+        let mut opening = format!("# newdoc id = {}\n", clean(&source.id));
         for (number, (sentence, parse)) in (1..).zip(sentences) {
             let Some(words) = Words::new(&source.text, parse) else {
                 continue;
@@ -64,7 +66,7 @@ impl<'a> Words<'a> {
     fn write(&self, out: &mut String) {
         out.push_str("# text = ");
         for (at, &i) in self.tokens.iter().enumerate() {
-            out.push_str(&one_line(self.form(i)));
+            out.push_str(&clean(self.form(i)));
             if at + 1 < self.tokens.len() && !self.gap(at).is_empty() {
                 out.push(' ');
             }
@@ -79,8 +81,8 @@ impl<'a> Words<'a> {
                 out,
                 "{}\t{}\t{}\t{}\t{}\t{}\t{head}\t{relation}\t_\t{}",
                 at + 1,
-                one_line(self.form(i)),
-                some(&one_line(&token.lemma)),
+                clean(self.form(i)),
+                some(&clean(&token.lemma)),
                 token.upos.as_str(),
                 token.tag.as_str(),
                 some(token.morph),
@@ -176,18 +178,6 @@ fn white_end(text: &str, at: usize) -> usize {
     text.len() - rest.trim_start().len()
 }
 
-/// The text without what would end the line or the column.
-fn one_line(text: &str) -> String {
-    let whole = |c: char| {
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-            ' '
-        } else {
-            c
-        }
-    };
-    text.chars().map(whole).collect()
-}
-
 /// White space as UDPipe writes it.
 fn escaped(gap: &str) -> String {
     let mut out = String::with_capacity(gap.len() * 2);
@@ -199,7 +189,7 @@ fn escaped(gap: &str) -> String {
             '\t' => out.push_str("\\t"),
             '|' => out.push_str("\\p"),
             '\\' => out.push_str("\\\\"),
-            c => out.push_str(&one_line(c.encode_utf8(&mut [0; 4]))),
+            c => out.push_str(&clean(c.encode_utf8(&mut [0; 4]))),
         }
     }
     out
@@ -209,7 +199,7 @@ fn escaped(gap: &str) -> String {
 fn id(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     for c in id.chars() {
-        if c == '/' || c == '%' || c.is_whitespace() || c.is_control() {
+        if c == '/' || c == '%' || c.is_whitespace() || is_harmful(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
                 let _ = write!(out, "%{byte:02X}");

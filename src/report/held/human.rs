@@ -7,7 +7,7 @@ use super::super::layout::{columns, shorten, wrap};
 use super::super::paint::Style;
 use super::super::places::Places;
 use super::super::snippet::{self, Mark, Numbered};
-use super::super::summary::notes;
+use super::super::summary::voices_and_notes;
 use super::super::words;
 use super::{DISPUTED, Held, marked, meaning, says, word};
 use crate::draft::{Checked, Point, Says, Standing};
@@ -191,7 +191,7 @@ impl View<'_> {
 
     fn ending(&mut self) {
         let room = self.style.room();
-        for note in notes(&self.held.analysis) {
+        for note in voices_and_notes(&self.held.analysis) {
             let name = self.style.bold("note");
             self.line(&format!("{name}: {}", wrap(&note, 6, 4, room)));
         }

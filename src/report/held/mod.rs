@@ -1,5 +1,6 @@
 //! A draft as it stands to its sources, shown to a person or to a program.
 
+use super::layout::clean;
 use super::{Analysis, words};
 use crate::draft::{Checked, Point, Says, Standing};
 use crate::text::Span;
@@ -36,8 +37,8 @@ impl Held {
     }
 
     /// What a source is called: by its id, as in a report.
-    pub(super) fn name(&self, source: usize) -> &str {
-        &self.analysis.sources[source].id
+    pub(super) fn name(&self, source: usize) -> String {
+        clean(&self.analysis.sources[source].id)
     }
 
     /// The points of a sentence that are shown: of one that a source is against what is against it, of others all.

@@ -6,7 +6,7 @@ use crate::check::{Finding, Sort, Tier, Verdict};
 use crate::report::derivation::derivation;
 use crate::report::layout::{clean, columns};
 use crate::report::passages::{Clause, Passage};
-use crate::report::{wording, words};
+use crate::report::{Analysis, voices, wording, words};
 
 use super::filters::speakers;
 use super::sign::Sign;
@@ -140,7 +140,7 @@ fn card(view: &View<'_>, passage: &Passage) -> Card {
         id: marks::card(view.number(passage)),
         sign: Sign::of(lead.sort()),
         headline: wording::headline(analysis, lead),
-        facts: facts(lead),
+        facts: facts(view.analysis, lead),
         same: same(view, passage),
         is_brief,
         sides,
@@ -193,7 +193,7 @@ fn same(view: &View<'_>, passage: &Passage) -> Vec<String> {
 }
 
 /// "number", "high", "firm, 92 % likely", "2 voices".
-fn facts(finding: &Finding) -> Vec<String> {
+fn facts(analysis: &Analysis, finding: &Finding) -> Vec<String> {
     let mut facts = vec![finding.kind.word().to_owned()];
     if !matches!(finding.verdict, Verdict::Agreement | Verdict::Echo) {
         facts.push(finding.severity.word().to_owned());
@@ -201,7 +201,7 @@ fn facts(finding: &Finding) -> Vec<String> {
     if finding.is_flag() {
         facts.push(sure(finding));
     }
-    facts.push(words::plural(finding.voices, "voice", "voices"));
+    facts.push(voices::counted(analysis, finding));
     facts
 }
 

@@ -23,8 +23,8 @@ mod timeline;
 use super::layout::clean;
 use super::paint::Style;
 use super::passages::{Told, told};
-use super::summary::{looked, notes, summary};
-use super::{Analysis, words};
+use super::summary::{looked, summary, voices_and_notes};
+use super::{Analysis, voices, words};
 pub use draft::held_html;
 
 use cards::Group;
@@ -122,9 +122,11 @@ impl View<'_> {
         Page {
             shell: Shell::new(self.title()),
             summary: clean(&summary(analysis)),
-            notes: notes(analysis),
+            notes: voices_and_notes(analysis),
             looked: if self.explains {
-                looked(analysis)
+                let mut lines = voices::shared(analysis, &self.texts.places);
+                lines.extend(looked(analysis));
+                lines
             } else {
                 Vec::new()
             },

@@ -25,7 +25,6 @@ pub fn run(texts: &[(&str, &str)]) -> Analysis {
                 goes_on: false,
             });
         }
-        run.voices.push(run.sources.len());
         run.sentences.push(sentences);
         run.sources.push(Source {
             id: (*id).to_owned(),

@@ -9,6 +9,8 @@ use crate::report::{Analysis, Style, human, markdown};
 #[test]
 fn for_a_person() {
     assert_snapshot!(human(&analysis(), Style::default()), @r#"
+    one voice: wire and copy: copy credits Coast Wire, which published wire
+
     Discrepancies (2): the reports cannot all be right
 
     discrepancy[number] high: 212 passengers were aboard, or 187
@@ -80,7 +82,6 @@ fn for_a_person() {
 
     Singles (1): told by one voice only; --all lists them
 
-    note: one voice, since they share their words: wire, copy
     note: odd has no date: times that are counted from it stay open
     5 sources (4 voices), 4 claims in 1 cluster: 2 discrepancies, 1 update, 1 rewording, 1 refinement,
         1 agreement, 1 single.
@@ -98,6 +99,10 @@ fn the_whole_derivation_on_a_narrow_terminal() {
         ..Style::default()
     };
     assert_snapshot!(human(&run, style), @r#"
+    one voice: wire and copy: copy credits Coast Wire, which published wire
+    shared by wire and copy: wire.jsonl:2:57 and more/copy.txt:1:1: "43
+        firefighters came"
+
     Discrepancies (1): the reports cannot all be right
 
     discrepancy[number] high: 212 passengers were aboard, or 187
@@ -146,7 +151,8 @@ fn the_whole_derivation_on_a_narrow_terminal() {
            value  value  187        <stdin>:1:35
        = finding: agreement[date]: the ferry left on 5 September 2024
        = same because: one departure
-       = rule: check.by-hand (F6), 3 voices (wire and copy are one)
+       = rule: check.by-hand (F6), 4 reports, 3 voices: wire and copy are
+           one
        = words: herald.txt:3:35 "on Thursday evening" read as "2024-09-05"
        = words: gazette.txt:1:71 "September 5" read as "2024-09-05"
        = words: wire.jsonl:2:101 "Sept. 5" read as "2024-09-05"
@@ -158,7 +164,6 @@ fn the_whole_derivation_on_a_narrow_terminal() {
        = rule: check.by-hand (F7), 1 voice
        = words: gazette.txt:4:15 "built in 1988" read as "1988"
 
-    note: one voice, since they share their words: wire, copy
     note: odd has no date: times that are counted from it stay open
     5 sources (4 voices), 4 claims in 1 cluster: 1 discrepancy, 1 agreement,
         1 single.
@@ -174,11 +179,12 @@ fn singles_are_listed_when_asked_for() {
         ..Style::default()
     };
     assert_snapshot!(human(&run, style), @r#"
+    one voice: wire and copy: copy credits Coast Wire, which published wire
+
     Singles (1): told by one voice only
 
     single[date] gazette.txt:4:15 "built in 1988"
 
-    note: one voice, since they share their words: wire, copy
     note: odd has no date: times that are counted from it stay open
     5 sources (4 voices), 4 claims in 1 cluster: no discrepancy, 1 single.
     "#);
@@ -196,7 +202,7 @@ fn for_a_ticket() {
 
     5 sources (4 voices), 4 claims in 1 cluster: 2 discrepancies, 1 update, 1 rewording, 1 refinement, 1 agreement, 1 single.
 
-    - Note: one voice, since they share their words: wire, copy
+    - One voice: wire and copy: copy credits Coast Wire, which published wire
     - Note: odd has no date: times that are counted from it stay open
 
     ## Discrepancies (2)
@@ -279,7 +285,7 @@ fn for_a_ticket() {
 
     ### F5: 43 firefighters is within about 40
 
-    Number, low, 2 voices. Rule: `check.by-hand`.
+    Number, low, 3 reports, 2 voices: wire and copy are one. Rule: `check.by-hand`.
 
     > **About 40 firefighters** were sent to the harbour.
     >

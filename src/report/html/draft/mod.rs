@@ -10,7 +10,7 @@ use crate::report::held::{DISPUTED, Held, marked, meaning, word};
 use crate::report::layout::clean;
 use crate::report::places::path;
 use crate::report::snippet::{Mark, Part, runs};
-use crate::report::summary::notes;
+use crate::report::summary::voices_and_notes;
 use crate::report::words;
 use crate::text::{BlockKind, Span};
 
@@ -172,7 +172,7 @@ impl View<'_> {
             summary: format!("{name}: {sentences} held against {sources}."),
             counts: self.counts(),
             strip: self.strip(),
-            notes: notes(&held.analysis),
+            notes: voices_and_notes(&held.analysis),
             looked: Vec::new(),
             filters: self.filters(&rows),
             rows,
