@@ -33,14 +33,14 @@ def verify(
     ... ])
     >>> print(report.flags[0].verdict, report.flags[0].kind, report.flags[0].severity)
     discrepancy number high
-    >>> [(piece.source, piece.value) for piece in report.flags[0].evidence]
+    >>> sorted((piece.source, piece.value) for piece in report.flags[0].evidence)
     [('gazette', '15'), ('herald', '12')]
 
     Raises `Fault` where no source can be read or one is not in a form that is known; what cannot be read among others is
     told in `Report.notes`. Ctrl-C ends the call, and what was begun runs out beside it.
     """
     texts = _texts.all_of(sources, published)
-    return Report.of(json.loads(_native.verify(texts, _texts.threads(threads))))
+    return Report.from_json(json.loads(_native.verify(texts, _texts.threads(threads))))
 
 
 def check(
@@ -74,7 +74,7 @@ def check(
         # A draft among its sources would bear itself out.
         if text.name == own.name:
             raise _native.Fault(f"sources[{i}]: is called {own.name!r}, as is the draft; leave the draft out of its sources")
-    return Check.of(json.loads(_native.check(own, texts, _texts.threads(threads))))
+    return Check.from_json(json.loads(_native.check(own, texts, _texts.threads(threads))))
 
 
 def claims(text: Text, *, published: Optional[Day] = None, threads: Optional[int] = None) -> Claims:
@@ -88,7 +88,7 @@ def claims(text: Text, *, published: Optional[Day] = None, threads: Optional[int
     """
     own = _texts.one(text, "text", "text", published)
     lines = _native.claims(own, _texts.threads(threads)).split("\n")
-    return Claims([Claim.of(json.loads(line)) for line in lines if line])
+    return Claims([Claim.from_json(json.loads(line)) for line in lines if line])
 
 
 def match(texts: Iterable[str], *, threads: Optional[int] = None) -> Matched:

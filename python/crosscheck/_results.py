@@ -1,9 +1,10 @@
 """Results: dataclasses with the fields of the JSON Schema (`crosscheck.schema`), built from that JSON and from nothing else.
 
-``dataclasses.asdict`` gives the JSON back.
+``dataclasses.asdict`` gives the JSON back. A field whose name is a word of Python has a line behind it (``from_``).
 """
 
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any, ClassVar, Dict, Iterator, List, Optional, Type, TypeVar
 
 from ._table import Table
@@ -19,16 +20,18 @@ class Part:
     _parts: ClassVar[Dict[str, Type["Part"]]] = {}
 
     @classmethod
-    def of(cls: Type[_P], told: Dict[str, Any]) -> _P:
+    def from_json(cls: Type[_P], told: Dict[str, Any]) -> _P:
         """From the JSON of the part."""
-        told = dict(told)
-        for name, part in cls._parts.items():
-            value = told[name]
-            if isinstance(value, list):
-                told[name] = [part.of(one) for one in value]
-            elif value is not None:
-                told[name] = part.of(value)
-        return cls(**told)
+        parts = {name: _parts_of(part, told[name]) for name, part in cls._parts.items()}
+        fields = {**told, **parts}
+        return cls(**{f"{name}_" if iskeyword(name) else name: value for name, value in fields.items()})
+
+
+def _parts_of(part: Type[Part], told: Any) -> Any:
+    """A part, or a list of parts, or a list of such lists."""
+    if isinstance(told, list):
+        return [_parts_of(part, one) for one in told]
+    return None if told is None else part.from_json(told)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Source(Part):
     url: Optional[str]
     #: Agencies and outlets that it credits for its words.
     origins: List[str]
-    #: Sources that copy one another share a number, from 0.
+    #: Sources that are one voice share a number, from 0.
     voice: int
 
 
@@ -212,6 +215,79 @@ class Passage(Part):
 
 
 @dataclass(frozen=True)
+class Tie(Part):
+    """Why two sources are one voice."""
+
+    #: Ids of the two.
+    sources: List[str]
+    #: credit, publisher or words.
+    reason: str
+    #: The agency or the publisher.
+    name: Optional[str]
+    #: How much of the own words of the shorter one stands in the other, from 0 to 1.
+    share: Optional[float]
+    #: Id of the one whose words they are, where that can be told.
+    from_: Optional[str]
+
+
+@dataclass(frozen=True)
+class Voice(Part):
+    """Sources that are one voice; an agreement counts voices."""
+
+    _parts: ClassVar[Dict[str, Type[Part]]] = {"ties": Tie}
+
+    #: Its number, as sources have it.
+    voice: int
+    #: Ids of the sources.
+    sources: List[str]
+    ties: List[Tie]
+
+
+@dataclass(frozen=True)
+class Words(Part):
+    """Words of a source."""
+
+    #: Id of the source.
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Shared(Part):
+    """Two sources that share passages of twelve words or more."""
+
+    _parts: ClassVar[Dict[str, Type[Part]]] = {"passages": Words}
+
+    #: Ids of the two.
+    sources: List[str]
+    #: How much of the own words of the shorter one stands in the passages, from 0 to 1.
+    share: float
+    #: How many words the passages are.
+    words: int
+    #: Id of the one of the earlier day of publication, where the days are known and differ.
+    from_: Optional[str]
+    #: Each passage as it stands in both.
+    passages: List[List[Words]]
+
+
+@dataclass(frozen=True)
+class Citation(Part):
+    """A sentence in which a source says from whom it has what it tells."""
+
+    #: Whom it cites, by the usual name.
+    name: str
+    #: Ids of the sources of that name.
+    of: List[str]
+    #: Id of the source that cites.
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Report(Part, Table):
     """What several reports agree on and where they differ; as a table a row for each piece of evidence."""
 
@@ -221,6 +297,9 @@ class Report(Part, Table):
         "clusters": Cluster,
         "findings": Finding,
         "passages": Passage,
+        "voices": Voice,
+        "shared": Shared,
+        "citations": Citation,
     }
     COLUMNS = {
         "finding": "str",
@@ -251,6 +330,10 @@ class Report(Part, Table):
     #: Most important first.
     findings: List[Finding]
     passages: List[Passage]
+    #: Each voice of several sources.
+    voices: List[Voice]
+    shared: List[Shared]
+    citations: List[Citation]
     #: What a reader should know about the run: a text without a day, one that could not be read.
     notes: List[str]
 

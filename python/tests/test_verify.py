@@ -62,7 +62,7 @@ def test_what_a_dict_says_reaches_the_source():
 def test_a_text_of_several_reports_keeps_their_ids():
     lines = "".join(json.dumps({"id": name, "text": text, "published": DAY}) + "\n" for name, text in (("a", HERALD), ("b", GAZETTE)))
     found = crosscheck.verify([("both.jsonl", lines)])
-    assert [source.id for source in found.sources] == ["a", "b"]
+    assert {source.id for source in found.sources} == {"a", "b"}
     assert found.flags
 
 
@@ -78,6 +78,24 @@ def test_what_cannot_be_read_among_others_is_a_note():
     assert any(note.startswith("blank: empty") for note in found.notes)
 
 
+def names(part):
+    """The fields of a dataclass as the JSON has them."""
+    return {one.name.rstrip("_") for one in dataclasses.fields(part)}
+
+
+def test_copies_are_one_voice():
+    copied = HERALD + " " + " ".join(
+        f"The harbour master closed quay {name} for the night and sent {count} waiting buses back to the town of {name}ford."
+        for count, name in enumerate(("Ash", "Birch", "Cedar", "Elm", "Fir", "Holly"), start=3)
+    )
+    found = crosscheck.verify([("a", copied), ("b", copied), ("c", GAZETTE)], published=DAY)
+    (voice,) = found.voices
+    assert (set(voice.sources), voice.ties[0].reason) == ({"a", "b"}, "words")
+    (shared,) = found.shared
+    assert {words.source for words in shared.passages[0]} == {"a", "b"}
+    assert shared.from_ is None
+
+
 def test_results_are_plain_and_have_the_fields_of_the_schema():
     rules = json.loads(crosscheck.schema())
     parts = {
@@ -89,16 +107,20 @@ def test_results_are_plain_and_have_the_fields_of_the_schema():
         "evidence": crosscheck.Evidence,
         "passage": crosscheck.Passage,
         "clause": crosscheck.Clause,
+        "voice": crosscheck.Voice,
+        "shared": crosscheck.Shared,
+        "words": crosscheck.Words,
+        "citation": crosscheck.Citation,
         "check": crosscheck.Check,
         "point": crosscheck.Point,
     }
     for name, part in parts.items():
-        assert {one.name for one in dataclasses.fields(part)} == set(rules["$defs"][name]["properties"]), name
-    whole = {one.name for one in dataclasses.fields(crosscheck.Report)}
-    assert whole == set(rules["properties"]) - {"story"}
+        assert names(part) == set(rules["$defs"][name]["properties"]), name
+    assert names(crosscheck.Tie) == set(rules["$defs"]["voice"]["properties"]["ties"]["items"]["properties"])
+    assert names(crosscheck.Report) == set(rules["properties"]) - {"story"}
     sentence = rules["$defs"]["check"]["properties"]["sentences"]["items"]["properties"]
-    assert {one.name for one in dataclasses.fields(crosscheck.CheckedSentence)} == set(sentence)
+    assert names(crosscheck.CheckedSentence) == set(sentence)
     told = dataclasses.asdict(report())
-    assert crosscheck.Report.of(json.loads(json.dumps(told))) == report()
+    assert crosscheck.Report.from_json(json.loads(json.dumps(told))) == report()
     with pytest.raises(dataclasses.FrozenInstanceError):
         report().schema = "other"
