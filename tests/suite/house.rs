@@ -1,5 +1,6 @@
 //! The order of the house: a module imports only modules that stand above it in the list of `src/lib.rs`, each outside
-//! crate is used in its own room, no file is long, and nothing in `src/` or `rules/` knows the test stories.
+//! crate is used in its own room, the Python package holds no engine, no file is long, and nothing in `src/` or `rules/`
+//! knows the test stories.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -128,6 +129,10 @@ fn each_outside_crate_has_its_room() {
         ("askama", &["report"]),
         ("base64", &["report"]),
         ("sha2", &["report"]),
+        // The Python package is a crate of its own (`python/`); the engine knows neither Python nor Arrow.
+        ("pyo3", &[]),
+        ("arrow_array", &[]),
+        ("arrow_schema", &[]),
     ];
     let mut wrong = Vec::new();
     for path in files(&root().join("src"), "rs") {
@@ -146,8 +151,40 @@ fn each_outside_crate_has_its_room() {
 }
 
 #[test]
+fn the_python_package_is_thin() {
+    // It hands over what the library gives; each outside crate that it asks for has one file.
+    let rooms: &[(&str, &[&str])] = &[
+        ("arrow_array", &["arrow.rs"]),
+        ("arrow_schema", &["arrow.rs"]),
+        ("jiff", &["text.rs"]),
+    ];
+    let paths = files(&root().join("python/src"), "rs");
+    assert!(paths.iter().any(|path| path.ends_with("lib.rs")), "{paths:?}");
+    let mut wrong = Vec::new();
+    for path in &paths {
+        let file = path.file_name().expect("a file").to_string_lossy();
+        for (name, allowed) in rooms {
+            if code(path).contains(&format!("{name}::")) && !allowed.contains(&&*file) {
+                wrong.push(format!("{}: {name} belongs to {allowed:?}", path.display()));
+            }
+        }
+    }
+    // What the engine is built with must stay free of them.
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    for name in ["pyo3", "arrow-"] {
+        if manifest.lines().any(|line| line.starts_with(name)) {
+            wrong.push(format!("Cargo.toml: {name} belongs to python/Cargo.toml"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn files_stay_short() {
-    let long: Vec<String> = files(&root().join("src"), "rs")
+    let mut all = files(&root().join("src"), "rs");
+    all.extend(files(&root().join("python/src"), "rs"));
+    all.extend(files(&root().join("python/crosscheck"), "py"));
+    let long: Vec<String> = all
         .into_iter()
         .map(|path| {
             (
