@@ -155,6 +155,15 @@ impl<'a> Board<'a> {
             return false;
         };
         let (before, after) = if later == a.source { (b, a) } else { (a, b) };
+        // People speak every day, and nobody puts off what is said.
+        let always = |claim: &Claim| {
+            claim
+                .dated()
+                .is_some_and(|dated| dated.recurs == Recurrence::Always)
+        };
+        if always(a) || always(b) {
+            return false;
+        }
         a.passing
             || b.passing
             || act::is_done_since(before, after)

@@ -40,7 +40,7 @@ pub(super) fn lines(analysis: &Analysis) -> Vec<String> {
             words::plural(shared.passages.len(), "passage", "passages"),
         ];
         format!(
-            "shared words: {}: {words} in {passages} ({} of the own words of one); what both tell in them is one voice, --explain shows them",
+            "shared words: {}: {words} in {passages} ({} of the own words of one); what both say in these words counts once, --explain shows them",
             named(analysis, &shared.sources),
             words::percent(shared.share)
         )

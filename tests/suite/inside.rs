@@ -83,6 +83,7 @@ fn what_is_no_slip_is_not_told() {
         "The ferry carried 12 crates and nine sacks, 21 pieces in all.\n",
         "In 2019 the ferry carried 12 crates; 22 people in all saw it.\n",
         "\"Very, very old,\" she said. New York, New York, was far away.\n",
+        "\"The ferry is old.\n\nIt should go,\" Mayor Lopez said on Monday.\n",
     ];
     for text in rows {
         assert_eq!(slips(text), Vec::<String>::new(), "{text:?}");
@@ -157,5 +158,24 @@ fn a_figure_is_replaced_where_words_or_a_credit_say_so() {
     assert_eq!(
         verdicts(&[(plain, monday, None), (revised, tuesday, None)]),
         [Verdict::Update]
+    );
+}
+
+#[test]
+fn what_was_said_on_two_days_is_no_update() {
+    let [monday, wednesday] = [Some("2024-06-03"), Some("2024-06-05")];
+    let first = "Mayor Alice Tran of Brindle said on Monday that the council will vote on the harbour plan on June 6.\n";
+    let second = "Mayor Alice Tran of Brindle said on Wednesday that the vote on the harbour plan was postponed to June 20.\n";
+    let run = analysis(&[(first, monday, None), (second, wednesday, None)]);
+    let updates = run
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Update);
+    assert!(
+        updates
+            .clone()
+            .all(|finding| !finding.message.contains("2024-06-03")),
+        "{:?}",
+        updates.map(|finding| &finding.message).collect::<Vec<_>>()
     );
 }

@@ -338,6 +338,11 @@ impl Grammar<'_> {
         ];
         let (_, open) = kinds.iter().find(|(role, _)| facts.is(*role))?;
         let mut at = i + 1;
+        // "Before dawn on Tuesday" is on that day.
+        let of_day = self.is(at, Role::DayPart) && matches!(self.norm(at + 1), "of" | "on");
+        if of_day && matches!(open, Open::Before | Open::After | Open::By) {
+            return None;
+        }
         // "until at least 2015".
         if self.norm(at) == "at" && matches!(self.norm(at + 1), "least" | "latest") {
             at += 2;

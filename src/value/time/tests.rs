@@ -248,6 +248,7 @@ fn nothing_relative_is_guessed_without_a_date() {
             ("in May 2023", &["May 2023 = 2023-05"]),
             ("Sept. 3-5", &["Sept. 3-5 = --09"]),
             ("before Friday", &["before Friday = unspecified"]),
+            ("before dawn on Friday", &["dawn on Friday = Friday (undated)"]),
             ("at 5 p.m.", &["5 p.m. = 17:00"]),
         ],
     );
