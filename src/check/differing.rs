@@ -4,11 +4,11 @@
 //! after all. What tells them apart is the link, what else stands beside it, and the answers: who slips writes 48 for 47,
 //! 8.40 for 8.45, Tuesday for Wednesday; members of a list lie anywhere.
 
-use super::guard::days_between;
 use crate::claim::{Claim, Value};
 use crate::matching::{Features, Link, weigh};
 use crate::rulebook::DifferenceRule;
 use crate::rulebook::closed::Feature;
+use crate::value::time::days_between;
 use crate::value::{Grain, Known, When, closeness};
 
 /// What stands around a link whose answers differ.

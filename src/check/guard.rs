@@ -10,6 +10,7 @@ use crate::claim::{Claim, ClaimKind, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Features, Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
+use crate::value::time::days_between;
 use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
@@ -350,11 +351,6 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
         (When::Open { .. }, When::Open { .. }) => true,
         _ => false,
     }
-}
-
-/// Days from the first to the second; negative when the second is earlier.
-pub(super) fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
-    to.since(from).map_or(0, |span| span.get_days())
 }
 
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.

@@ -60,7 +60,7 @@ impl Case<'_> {
             .filter(|(index, link)| {
                 let [a, b] = link.ends().map(|end| self.claims[end].source);
                 // Head and body of one report ask alike of many things; they are held together, not gathered.
-                (a != b || link.parts.is_empty()) && link.strength >= Strength::Likely || said.contains(index)
+                (a != b || !link.is_weighed()) && link.strength >= Strength::Likely || said.contains(index)
             })
             .map(|(_, link)| link.clone())
             .collect()
@@ -348,13 +348,10 @@ fn likeliest(finding: &Finding) -> Option<std::cmp::Reverse<u32>> {
 fn number(found: &mut [Finding], claims: &[Claim]) {
     let place = |finding: &Finding| finding.evidence.first().map(|e| (e.source, e.span));
     // Messages name sources, and what these are called must not decide.
-    let places = |finding: &Finding| -> Vec<_> {
-        let places = finding
-            .evidence
-            .iter()
-            .map(|e| (e.source, e.span, e.value.clone()));
-        places.collect()
-    };
+    fn places(finding: &Finding) -> impl Iterator<Item = (usize, Span, &str)> {
+        let evidence = finding.evidence.iter();
+        evidence.map(|e| (e.source, e.span, e.value.as_str()))
+    }
     found.sort_by(|a, b| {
         (
             place_of(a),
@@ -376,7 +373,7 @@ fn number(found: &mut [Finding], claims: &[Claim]) {
                 b.kind,
                 &b.rule,
             ))
-            .then_with(|| places(a).cmp(&places(b)))
+            .then_with(|| places(a).cmp(places(b)))
             .then_with(|| a.message.cmp(&b.message))
     });
     debug_assert!(found.iter().all(|f| {

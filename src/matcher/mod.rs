@@ -6,6 +6,7 @@
 //! claims nor the number of threads changes which claims are together.
 
 pub mod cluster;
+pub mod union;
 
 mod blocks;
 mod logarithm;

@@ -7,6 +7,7 @@ use crate::claim::{Certainty, Claim, Figure, Pattern, Who};
 use crate::mention::QuoteRelation;
 use crate::rulebook::closed::{Family, Feature};
 use crate::text::Source;
+use crate::value::time::days_between;
 use crate::value::{TimeRelation, time};
 
 use super::near::Near;
@@ -200,8 +201,7 @@ impl Sides<'_> {
             .published
             .zip(self.sources[b.source].published);
         if let Some((p, q)) = days {
-            let days = p.since(q).map_or(0, |span| span.get_days()).unsigned_abs();
-            found.set(Feature::Days, u64::from(days));
+            found.set(Feature::Days, u64::from(days_between(q, p).unsigned_abs()));
         }
     }
 

@@ -31,6 +31,11 @@ impl Link {
         [self.a, self.b]
     }
 
+    /// Whether weights made it; two spellings of one name, and what one report says of one person, are links without.
+    pub fn is_weighed(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// The claim at the other end.
     pub fn partner(&self, claim: usize) -> usize {
         if self.a == claim { self.b } else { self.a }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::linked::Link;
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
+use crate::matcher::union::Union;
 use crate::rulebook::closed::Strength;
 use crate::text::Source;
 use crate::value::{Bounds, Grain, Known, NumberRelation, TimeRelation, When, relate, time};
@@ -63,10 +64,10 @@ impl Occasions {
                 shared.extend([format!("date {day}"), format!("date {day} as the news")]);
             }
         }
+        let mut union = Union::new(sources.len());
         let mut occasions = Self {
-            group: (0..sources.len()).collect(),
             days,
-            held: None,
+            ..Self::default()
         };
         // What is one occasion with one of the same is one with it too: of dated reports each is joined to the next by day.
         let dated = (0..sources.len()).filter_map(|source| Some((occasions.days[source]?, source)));
@@ -74,17 +75,15 @@ impl Occasions {
         dated.sort_unstable();
         for pair in dated.windows(2) {
             if pair[1].0 - pair[0].0 <= SAME_DAYS {
-                occasions.join(pair[0].1, pair[1].1);
+                union.join(pair[0].1, pair[1].1);
             }
         }
         for (&(a, b), shared) in &facts {
             if a != b && shared.len() >= ENOUGH_FACTS && !occasions.far(a, b) {
-                occasions.join(a, b);
+                union.join(a, b);
             }
         }
-        for source in 0..sources.len() {
-            occasions.group[source] = occasions.first(source);
-        }
+        occasions.group = (0..sources.len()).map(|source| union.root(source)).collect();
         occasions
     }
 
@@ -116,12 +115,12 @@ impl Occasions {
     }
 
     /// Whether a day lies so close to the publication of a source that much of what it tells happened then.
-    pub fn is_news_day(&self, source: usize, day: jiff::civil::Date) -> bool {
+    pub fn is_news_day(&self, source: usize, day: Date) -> bool {
         self.days[source].is_some_and(|published| (published - day_number(day)).abs() <= NEWS_DAYS)
     }
 
     /// Whether a stretch of days lies near the publication of a source, or the source carries no date.
-    pub fn is_near(&self, source: usize, first: Date, last: jiff::civil::Date) -> bool {
+    pub fn is_near(&self, source: usize, first: Date, last: Date) -> bool {
         let from = day_number(first) - OTHER_DAYS;
         let to = day_number(last) + OTHER_DAYS;
         self.days[source].is_none_or(|published| (from..=to).contains(&published))
@@ -134,21 +133,6 @@ impl Occasions {
     fn far(&self, a: usize, b: usize) -> bool {
         self.gap(a, b).is_some_and(|gap| gap > OTHER_DAYS)
     }
-
-    /// The first source of the occasion of one, as far as occasions are joined; what leads there is cut short.
-    fn first(&mut self, source: usize) -> usize {
-        let mut at = source;
-        while self.group[at] != at {
-            self.group[at] = self.group[self.group[at]];
-            at = self.group[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.group[a.max(b)] = a.min(b);
-    }
 }
 
 /// Whether two dated reports were published too many days apart to tell of one occasion.
@@ -159,8 +143,7 @@ pub(super) fn far_apart(a: Option<Date>, b: Option<Date>) -> bool {
 
 /// Days since an arbitrary day, for gaps only.
 fn day_number(date: Date) -> i32 {
-    let start = jiff::civil::date(1970, 1, 1);
-    date.since(start).map_or(0, |span| span.get_days())
+    time::days_between(jiff::civil::date(1970, 1, 1), date)
 }
 
 /// The days, by number, on which most of what each source tells happened: those around its publication, or without that

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::mention::{Document, Parsed, Part};
+use crate::mention::{Document, Parsed, Part, Word};
 use crate::text::{BlockKind, LineIndex, Source, Span};
 use crate::value::time::{self, TimeFault};
 use crate::value::{Bounds, Measure, Quantity, TimeMention, When};
@@ -78,7 +78,7 @@ fn days(parsed: &Parsed) -> Vec<Slip> {
 /// stand.
 fn doubled_words(text: &str, parsed: &Parsed) -> Vec<Slip> {
     const MAY_STAND: [&str; 10] = ["that", "had", "so", "no", "in", "on", "her", "who", "do", "you"];
-    let twice = |pair: &[crate::mention::Word]| {
+    let twice = |pair: &[Word]| {
         let [a, b] = pair else { return None };
         let one = a.norm == b.norm && a.part == Part::Function && !MAY_STAND.contains(&a.norm.as_str());
         let solid = a.norm.chars().all(char::is_alphabetic) && !a.norm.is_empty();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Tie, Why, earlier};
 use crate::text::{Lexicon, OriginKind, Source};
+use crate::value::time::days_between;
 
 /// The class of `agencies` that names none.
 const NOBODY: &str = "agencies";
@@ -69,7 +70,7 @@ impl Credits {
                 let nearest = of_agency
                     .iter()
                     .copied()
-                    .min_by_key(|other| (days_between(sources, at, *other), *other));
+                    .min_by_key(|other| (apart(sources, at, *other), *other));
                 let with = nearest.unwrap_or(first);
                 let pair = [with.min(at), with.max(at)];
                 if with != at {
@@ -105,14 +106,8 @@ fn is_whole(source: &Source, name: &str) -> bool {
         })
 }
 
-fn days_between(sources: &[Source], a: usize, b: usize) -> u32 {
-    match (sources[a].published, sources[b].published) {
-        (Some(a), Some(b)) => a
-            .duration_until(b)
-            .as_hours()
-            .unsigned_abs()
-            .try_into()
-            .unwrap_or(u32::MAX),
-        _ => 0,
-    }
+/// How many days apart two sources were published; none where a day is not known.
+fn apart(sources: &[Source], a: usize, b: usize) -> u32 {
+    let days = sources[a].published.zip(sources[b].published);
+    days.map_or(0, |(a, b)| days_between(a, b).unsigned_abs())
 }

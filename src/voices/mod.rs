@@ -10,16 +10,15 @@ mod citation;
 mod credit;
 mod passage;
 mod publisher;
-mod union;
 
 use std::collections::BTreeMap;
 
+use crate::matcher::union::Union;
 use crate::mention::Document;
 use crate::text::{Lexicons, Source, Span};
 
 pub use citation::Citation;
 pub use passage::{FEWEST, ONE_VOICE, SHORTEST, Shared};
-use union::Union;
 
 /// Why two sources are one voice.
 #[derive(Clone, Debug, PartialEq, Eq)]

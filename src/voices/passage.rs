@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::union::Union;
 use super::{Tie, Why, earlier};
+use crate::matcher::union::Union;
 use crate::mention::{Document, Part, QuoteShape};
 use crate::text::{Digest, Source, Span};
 

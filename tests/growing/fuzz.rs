@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use super::change::Chance;
+use super::chance::Chance;
 use super::steps::steps;
 use super::targets::Target;
 

@@ -9,7 +9,8 @@ use crosscheck::text::{Format, Reader, Source, Span, day, unpack};
 use crosscheck::value::{NumberReader, TimeReader};
 use jiff::civil::{Date, date};
 
-use super::change::{Chance, change};
+use super::chance::Chance;
+use super::change::change;
 use super::fuzz::Case;
 use super::tokens::{DOCUMENT, FEED, JSON, MARKDOWN, NASTY, PAGE, QUOTES, TABLE};
 use super::{readers, rules, walk};

@@ -10,20 +10,8 @@ use crosscheck::rulebook::{EMBEDDED, Rulebook};
 use crosscheck::snapshot::Snapshot;
 use crosscheck::text::{Fault, Story, line_ends};
 
+use crate::chance::Chance;
 use crate::cli::Folder;
-
-/// A number after another, the same on every run (Steele, Lea and Flood 2014, SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % most.max(1) as u64) as usize
-    }
-}
 
 /// What is put into files: marks of TOML and JSON, values of every kind, and what no reader likes.
 const PIECES: &[&str] = &[
@@ -81,7 +69,7 @@ const PIECES: &[&str] = &[
 ];
 
 /// A text with a few things done to it: cut, doubled, put in, taken out, lines changed about.
-fn turned(text: &str, dice: &mut Dice) -> String {
+fn turned(text: &str, dice: &mut Chance) -> String {
     let mut text = text.to_owned();
     for _ in 0..=dice.below(4) {
         let mut place = || {
@@ -123,7 +111,7 @@ fn inside_out(name: &str, files: &[(&str, &str)], cases: usize, read: impl Fn(&s
         .ok()
         .and_then(|told| told.parse().ok());
     let lasts = minutes.map(|minutes| Duration::from_secs_f64(60.0 * minutes));
-    let (begun, mut dice) = (Instant::now(), Dice(seed.unwrap_or(1)));
+    let (begun, mut dice) = (Instant::now(), Chance(seed.unwrap_or(1)));
     let (mut done, mut refused) = (0, 0);
     while lasts.map_or(done < cases, |lasts| begun.elapsed() < lasts) {
         let (path, text) = files[dice.below(files.len())];
@@ -203,7 +191,7 @@ fn snapshots_are_read_or_refused() {
 fn settings_are_read_or_refused() {
     let folder = Folder::new("broken-settings");
     let settings = "format = \"csv\"\nthreads = 1\nall = true\n[published]\n\"herald.txt\" = 2024-09-06\n";
-    let mut dice = Dice(7);
+    let mut dice = Chance(7);
     let mut refused = 0;
     // The program is started for each, so that there are few.
     for _ in 0..60 {

@@ -6,6 +6,8 @@ mod archive;
 mod archive_kill;
 mod broken_files;
 mod cases;
+#[path = "../growing/chance.rs"]
+mod chance;
 mod cli;
 mod days;
 mod drafts;

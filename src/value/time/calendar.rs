@@ -21,7 +21,13 @@ pub(super) fn plus_months(day: Date, count: i64) -> Option<Date> {
     day.checked_add(Span::new().try_months(count).ok()?).ok()
 }
 
-/// The days between two dates.
+/// Days from the first to the second, negative when the second is earlier; any two days of the calendar are fewer apart than the
+/// number holds.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    i32::try_from(distance(from, to)).unwrap_or_default()
+}
+
+/// The same for sums of days.
 pub(super) fn distance(from: Date, to: Date) -> i64 {
     from.duration_until(to).as_hours() / 24
 }

@@ -32,6 +32,7 @@ mod year;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use calendar::days_between;
 pub use cue::Direction;
 pub use display::display;
 pub use reader::TimeReader;
