@@ -1,12 +1,13 @@
 //! What must hold besides the relation of two values before a check speaks. Each guard is there to keep a false alarm
 //! from an editor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::inner::Inside;
 use super::relation::relations;
+use super::story::Story;
 use super::{act, differing};
-use crate::claim::{Claim, ClaimKind, Dated, Pattern, Recurrence, Value};
+use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Features, Link, Linked, Occasion};
 use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
 use crate::text::Source;
@@ -15,8 +16,6 @@ use crate::value::{Bounds, Grain, Known, When};
 
 /// The links of a run, with what guards ask of them.
 pub struct Board<'a> {
-    /// How much two reports of one story tell alike at the least, in thousandths.
-    least_alike: usize,
     sources: &'a [Source],
     claims: &'a [Claim],
     linked: &'a Linked,
@@ -25,8 +24,8 @@ pub struct Board<'a> {
     links_of: BTreeMap<usize, Vec<usize>>,
     /// For each link the relations of its values.
     relations: Vec<Vec<Relation>>,
-    /// For two sources how many claims of the one, where there are more, the other tells alike, in thousandths of its claims.
-    alike: BTreeMap<[usize; 2], usize>,
+    /// Which reports are of one story.
+    story: Story,
 }
 
 impl<'a> Board<'a> {
@@ -43,8 +42,7 @@ impl<'a> Board<'a> {
             .map(|link| relations(&claims[link.a], &claims[link.b]))
             .collect();
         Self {
-            least_alike: if sources.len() <= FEW { 1 } else { LEAST_ALIKE },
-            alike: alike(sources.len(), claims, linked, &relations),
+            story: Story::new(sources.len(), claims, linked, &relations),
             sources,
             claims,
             linked,
@@ -110,11 +108,10 @@ impl<'a> Board<'a> {
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),
             Guard::SameOccasion => self.occasion(a, b) == Occasion::Same,
             Guard::SameStory => {
-                let pair = [a.source.min(b.source), a.source.max(b.source)];
-                let is_alike = |alike: &usize| *alike >= self.least_alike;
                 a.source == b.source
                     || self.linked.occasions.is_held(a.source, b.source)
-                    || self.alike.get(&pair).is_some_and(is_alike)
+                    || self.story.is_one(a.source, b.source)
+                        && self.linked.occasions.of(a.source, b.source) != Occasion::Different
             }
             Guard::NoOtherOccasion => self.occasion(a, b) != Occasion::Different,
             Guard::Replaced => self.is_replaced(a, b),
@@ -245,51 +242,9 @@ fn credits(report: &Source, other: &Source) -> bool {
 }
 
 /// Whether two claims that stand so give one answer, or one gives the other's more closely.
-fn tells_alike(relations: &[Relation]) -> bool {
+pub(super) fn tells_alike(relations: &[Relation]) -> bool {
     let mut relations = relations.iter();
     relations.any(|relation| matches!(relation, Relation::Same | Relation::Refines))
-}
-
-/// So many reports somebody has put together by hand, knowing that they are of one story, so that it is enough that they tell
-/// anything alike.
-const FEW: usize = 12;
-
-/// Of two reports of one story one tells at least so much as the other does, in thousandths of its claims; articles of one day on
-/// other matters share less.
-const LEAST_ALIKE: usize = 18;
-
-/// How much two reports tell alike, by links that are certain and say the same. Offices and names, which much of the news of a
-/// day has in common, do not count.
-fn alike(
-    sources: usize,
-    claims: &[Claim],
-    linked: &Linked,
-    relations: &[Vec<Relation>],
-) -> BTreeMap<[usize; 2], usize> {
-    let tells = |claim: &Claim| !matches!(claim.kind, ClaimKind::Title | ClaimKind::Name | ClaimKind::Role);
-    let mut all = vec![0_usize; sources];
-    for claim in claims.iter().filter(|claim| tells(claim)) {
-        all[claim.source] += 1;
-    }
-    let mut told: BTreeMap<[usize; 2], [BTreeSet<usize>; 2]> = BTreeMap::new();
-    for (link, relations) in linked.links.iter().zip(relations) {
-        let same = tells_alike(relations);
-        let [(x, a), (y, b)] = {
-            let mut ends = link.ends().map(|end| (claims[end].source, end));
-            ends.sort_unstable();
-            ends
-        };
-        if x != y && same && link.strength == Strength::Certain && tells(&claims[a]) {
-            let [left, right] = told.entry([x, y]).or_default();
-            left.insert(a);
-            right.insert(b);
-        }
-    }
-    let part = |([x, y], [left, right]): ([usize; 2], [BTreeSet<usize>; 2])| {
-        let part = |told: BTreeSet<usize>, source: usize| told.len() * 1000 / all[source].max(1);
-        ([x, y], part(left, x).max(part(right, y)))
-    };
-    told.into_iter().map(part).collect()
 }
 
 /// Certainties that can be held against one another: what is told as done, what is to come, what is only said.

@@ -9,6 +9,7 @@ mod headline;
 mod inner;
 mod named;
 mod relation;
+mod story;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

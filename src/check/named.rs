@@ -20,7 +20,22 @@ pub fn relations(p: &Named, q: &Named) -> Vec<Relation> {
     } else {
         (spelt.is_none() && apart(p, q)).then_some(Relation::Differs)
     };
-    known.into_iter().chain(spelt).collect()
+    let given = (known == Some(Relation::Differs) && is_of_one_family(p, q)).then_some(Relation::OtherGiven);
+    known.into_iter().chain(spelt).chain(given).collect()
+}
+
+/// Whether two persons bear one family name, each behind a given one.
+fn is_of_one_family(p: &Named, q: &Named) -> bool {
+    let of = |named: &Named| {
+        let (given, family) = named.name.rsplit_once(' ')?;
+        (!family.ends_with('.')).then(|| (given.to_owned(), family.to_lowercase()))
+    };
+    // "Betty" and "Bettie" are one name in two spellings.
+    let near = |p: &str, q: &str| p.split(' ').zip(q.split(' ')).all(|(x, y)| x == y || near_spelling(x, y));
+    let (Some((x, family)), Some((y, other))) = (of(p), of(q)) else {
+        return false;
+    };
+    p.kind == NameKind::Person && q.kind == NameKind::Person && family == other && !near(&x, &y)
 }
 
 fn apart(p: &Named, q: &Named) -> bool {
