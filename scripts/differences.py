@@ -5,11 +5,11 @@
     ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS            # figures, left out; writes into FOLDS alone
     ENV/bin/python scripts/differences.py target/release/crosscheck FOLDS --write    # and writes rules/differences/
 
-ENV, the stories and the method are those of `scripts/matching.py`. What is fitted are linked claims whose answers differ, of
+ENV, the stories and the method are those of `scripts/matching.py`. What is fitted are links of claims whose answers differ, of
 figures and times, or of which one says what the other denies, of acts and quotations, and that few links of another
 answer come before. A pair is right where a gold discrepancy or rewording holds its two pieces over it. Discrepancies are few:
 errors that `score/planted.py` makes in facts that two reports share, one at a time, are learnt from besides, each with the
-best link from its claim to that fact. What the program prints (`crosscheck claims --pairs`, `difference`) is printed with the
+best link from its claim to that fact. What the program prints (`crosscheck claims --pairs`, `linked`) is printed with the
 weights of the fold that left the story out, both to learn from and to score, so that no link is surer here than it is on a
 story that nobody has seen, and no planted story is learnt from when its story is scored. The curve and the bar are those of
 the stories as they are. Last the whole report is scored with every story told by weights of links and of differences that
@@ -85,16 +85,23 @@ def read(binary, story, folder):
     return found
 
 
-def differing(binary, folder, paths):
-    """What is printed of linked pairs of two reports whose answers differ and that few links of another answer come before."""
+def linked(binary, folder, paths):
+    """What is printed of linked pairs of two reports."""
     run = subprocess.run([binary, "claims", "--rules", folder, "--pairs", *map(str, paths)], capture_output=True, text=True)
     if run.returncode:
         sys.exit(f"{paths[0]}: {run.stderr.strip()[-300:]}")
     for line in run.stdout.splitlines():
         pair = json.loads(line)
-        seen, family = pair["difference"], pair["family"]
-        told = seen and family in FAMILIES and RELATION[family] in pair["answers"]
-        if told and pair["a"]["source"] != pair["b"]["source"] and seen["other-rank"] <= RIVALS[family]:
+        if pair["linked"] and pair["a"]["source"] != pair["b"]["source"]:
+            yield pair
+
+
+def differing(binary, folder, paths):
+    """Those whose answers differ and that few links of another answer come before."""
+    for pair in linked(binary, folder, paths):
+        seen, family = pair["linked"], pair["family"]
+        told = family in FAMILIES and RELATION[family] in pair["answers"]
+        if told and seen["other-rank"] <= RIVALS[family]:
             pair["features"] = {name: seen[name] for name in FAMILIES[family]}
             yield pair
 
@@ -126,7 +133,7 @@ def plant(binary, story, folder):
                 there = any(theirs["source"] == stem(files[other["source"]]) and theirs["start"] < other["end"]
                             and other["start"] < theirs["end"] for other in others)
                 known = best.get(pair["family"])
-                if here and there and (known is None or known["difference"]["link"] < pair["difference"]["link"]):
+                if here and there and (known is None or known["linked"]["link"] < pair["linked"]["link"]):
                     best[pair["family"]] = pair
         for pair in best.values():
             pair["label"], pair["story"] = 1, story.name
@@ -160,8 +167,9 @@ def is_firm(finding):
     return finding["verdict"] == "discrepancy" and finding["severity"] != "low" and not finding.get("soft")
 
 
-def proves(pair, finding, stems):
-    if finding["verdict"] not in ("discrepancy", "rewording"):
+def proves(pair, finding, stems, verdicts=("discrepancy", "rewording")):
+    """Whether a pair stands over two pieces of evidence of a gold finding of such a verdict."""
+    if finding["verdict"] not in verdicts:
         return False
     hit = {side: [i for i, piece in enumerate(finding["evidence"]) if covers(pair[side], piece, stems[piece["source"]])] for side in "ab"}
     pairs = {(i, j) for i in hit["a"] for j in hit["b"] if i != j}
@@ -248,7 +256,7 @@ def main():
 def toml(table, family, look, fitted):
     says, why = SAYS[family]
     lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
-             "# Least score: one in eight is right.", f"look = {look}",
+             "# One in eight is right.", f"least = {look}",
              "# So many links of another answer may be stronger.", f"rivals = {RIVALS[family]}"]
     return "\n".join(lines + table.features()) + "\n"
 

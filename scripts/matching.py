@@ -268,7 +268,7 @@ class Table:
         says, why = SAYS[self.family]
         lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{self.family}"', f'fitted = "{fitted}"',
                  f"bias = {self.bias}", "# Least scores, read from the curve of stories left out."]
-        lines += [f"{name} = {score}" for name, score in zip(("repeated", "alike_slope", "alike_shift", "possible", "likely", "certain"), least)]
+        lines += [f"{name} = {score}" for name, score in zip(("repeated", "possible", "likely", "certain"), least)]
         return "\n".join(lines + self.features()) + "\n"
 
     def features(self):
@@ -291,10 +291,9 @@ def least_score(scores, labels, wanted):
 
 
 def thresholds(family, scores, labels, same, every):
-    """What repeats take off, what makes a probability of the score of a pair whose answers are the same (a slope in hundredths, a
-    shift), and the least scores of a possible, a likely and a certain link, from stories left out. `same` are the scores, the
-    repeats and the labels of all pairs whose answers are the same, `every` the scores and the labels of all pairs, what is not
-    labelled counted as wrong."""
+    """What repeats take off, and the least scores of a possible, a likely and a certain link, from stories left out. `same` are the
+    scores, the repeats and the labels of all pairs whose answers are the same, `every` the scores and the labels of all pairs, what
+    is not labelled counted as wrong."""
     likely, certain = (least_score(scores, labels, wanted) for wanted in PRECISION[family])
     possible, repeated = likely, 0
     score, repeats, told = same
@@ -305,13 +304,7 @@ def thresholds(family, scores, labels, same, every):
         possible = least_score(score - repeated * repeats // 100, label, POSSIBLE[family])
     if family in STRICT:
         certain = least_score(*every, STRICT[family])
-    # Half of the pairs that look alike and are not labelled are truths that no desk wrote down.
-    open_ones = told < 0
-    of = np.concatenate([score, score[open_ones]]) - repeated * np.concatenate([repeats, repeats[open_ones]]) // 100
-    half = np.where(np.concatenate([open_ones, np.full(open_ones.sum(), True)]), 0.5, 1.0)
-    alike = LogisticRegression().fit((of / 100)[:, None], np.concatenate([label, np.ones(open_ones.sum(), dtype=int)]), half)
-    alike = [round(100 * alike.coef_[0][0]), round(100 * alike.intercept_[0])]
-    return [repeated, *alike, min(possible, likely), likely, max(likely, certain)]
+    return [repeated, min(possible, likely), likely, max(likely, certain)]
 
 
 def columns(rows):

@@ -104,6 +104,7 @@ impl Run {
             voices: &self.voices,
             claims: &self.claims,
             linked: &self.linked,
+            agreements: &rules().agreements,
             differences: &rules().differences,
         }
     }

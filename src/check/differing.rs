@@ -1,4 +1,5 @@
-//! What is seen of two answers that differ, and how likely a discrepancy that makes them.
+//! What is seen of two answers that differ, and how likely a discrepancy that makes them; and how likely answers that are the same
+//! are an agreement.
 //!
 //! Whether two clauses ask one question is known by degrees only, and of answers that differ most are answers to two questions
 //! after all. What tells them apart is the link, what else stands beside it, and the answers: who slips writes 48 for 47,
@@ -6,7 +7,7 @@
 
 use crate::claim::{Claim, Value};
 use crate::matching::{Features, Link, weigh};
-use crate::rulebook::DifferenceRule;
+use crate::rulebook::AnswerRule;
 use crate::rulebook::closed::Feature;
 use crate::value::time::days_between;
 use crate::value::{Grain, Known, When, closeness};
@@ -49,19 +50,20 @@ pub fn features(link: &Link, a: &Claim, b: &Claim, around: &Around) -> Features 
 /// What a table says of two answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weighed {
-    /// How likely they are a discrepancy, in hundredths of a natural logarithm of odds.
+    /// How likely they are an agreement or a discrepancy, in hundredths of a natural logarithm of odds.
     pub score: i32,
-    /// Whether that is enough, and no more links of another answer are stronger than the table allows.
-    pub is_worth_a_look: bool,
+    /// Whether that is enough to tell, and no more links of another answer are stronger than the table allows.
+    pub is_enough: bool,
 }
 
 impl Weighed {
     /// What a table makes of what is seen.
-    pub fn new(rule: &DifferenceRule, seen: &Features) -> Self {
+    pub fn new(rule: &AnswerRule, seen: &Features) -> Self {
         let score = weigh(rule.bias, &rule.features, seen);
+        let rivals = |most| seen.get(Feature::OtherRank) <= most;
         Self {
             score,
-            is_worth_a_look: score >= rule.look && seen.get(Feature::OtherRank) <= rule.rivals,
+            is_enough: score >= rule.least && rule.rivals.is_none_or(rivals),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::story::Story;
 use super::{act, differing};
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
 use crate::matching::{Features, Link, Linked, Occasion};
-use crate::rulebook::closed::{Certainty, Guard, Relation, Strength};
+use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
 use crate::value::{Bounds, Grain, Known, When};
@@ -55,6 +55,12 @@ impl<'a> Board<'a> {
     /// The relations of the values of a link.
     pub fn relations(&self, link: usize) -> &[Relation] {
         &self.relations[link]
+    }
+
+    /// What is seen of a link whose answers may be the same.
+    pub fn agreement(&self, index: usize) -> Features {
+        let link = &self.linked.links[index];
+        link.features.with(Feature::Link, link.score)
     }
 
     /// What is seen of a link whose answers differ; nothing of any other.
@@ -128,7 +134,6 @@ impl<'a> Board<'a> {
                 }
             }
             Guard::NoOtherNames => !link.names_others(),
-            Guard::NotElsewhere => link.strength >= Strength::Likely || !link.is_elsewhere(),
             Guard::SamePart => link.is_of_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]

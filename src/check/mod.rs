@@ -16,8 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::matching::{Cluster, Link, Linked, Strength, family, probability, question_in_words};
-use crate::rulebook::closed::Relation;
-use crate::rulebook::{CheckRule, DifferenceRule};
+use crate::rulebook::{AnswerRule, CheckRule};
 use crate::text::{Source, Span};
 use crate::value::Measure;
 use crate::voices::Voices;
@@ -39,8 +38,10 @@ pub struct Case<'a> {
     pub claims: &'a [Claim],
     /// Their links.
     pub linked: &'a Linked,
+    /// How answers that are the same are weighed.
+    pub agreements: &'a [AnswerRule],
     /// How answers that differ are weighed.
-    pub differences: &'a [DifferenceRule],
+    pub differences: &'a [AnswerRule],
 }
 
 /// A link about which a rule speaks.
@@ -103,31 +104,30 @@ impl Case<'_> {
         for (index, link) in self.linked.links.iter().enumerate() {
             let (a, b) = (&self.claims[link.a], &self.claims[link.b]);
             let opposed = a.polarity != b.polarity;
-            let weighed = self.difference(&board, index);
-            let is_worth_a_look = weighed.is_none_or(|weighed| weighed.is_worth_a_look);
+            let [agrees, differs] = self.weighed(&board, index);
+            let is_enough = |weighed: Option<Weighed>| weighed.is_none_or(|weighed| weighed.is_enough);
             for &relation in board.relations(index) {
                 let speaks = |rule: &CheckRule| {
                     // What one report says is so and the other that it is not, they never tell alike.
                     let alike = matches!(rule.verdict, Verdict::Agreement | Verdict::Refinement);
                     rule.relation == relation
                         && rule.claims == a.kind
-                        && !(alike && opposed)
+                        && !(alike && (opposed || !is_enough(agrees)))
                         && (link.strength >= Strength::Likely
                             || link.is_of_one_thing()
                             || !in_two_measures(a, b))
                         && (rule.patterns.is_empty()
                             || rule.patterns.contains(&a.pattern) && rule.patterns.contains(&b.pattern))
                         && link.strength >= rule.link
-                        && (rule.tier == Tier::Firm || is_worth_a_look)
+                        && (rule.tier == Tier::Firm || is_enough(differs))
                         && rule.guards.iter().all(|guard| board.holds(*guard, index))
                 };
                 if let Some(&rule) = order.iter().find(|&&rule| speaks(&rules[rule])) {
-                    let score = || match relation {
-                        Relation::Differs | Relation::Contrary => weighed.map(|weighed| weighed.score),
-                        Relation::Same | Relation::Refines => Some(link.alike),
-                        _ => None,
+                    let weighed = match rules[rule].verdict {
+                        Verdict::Agreement | Verdict::Refinement => agrees,
+                        _ => differs,
                     };
-                    let told = || probability(score().unwrap_or(link.score));
+                    let told = || probability(weighed.map_or(link.score, |weighed| weighed.score));
                     found.push(Spoken {
                         rule,
                         link: index,
@@ -140,11 +140,18 @@ impl Case<'_> {
         found
     }
 
-    /// What the table of its family says of a link whose answers differ; none where no table weighs it.
-    fn difference(&self, board: &Board, index: usize) -> Option<Weighed> {
-        let family = family(&self.claims[self.linked.links[index].a]);
-        let rule = self.differences.iter().find(|rule| rule.family == family)?;
-        Some(Weighed::new(rule, &board.difference(index)?))
+    /// What the tables of its family say of a link if its answers are the same, and where they differ; none where no table weighs
+    /// it.
+    fn weighed(&self, board: &Board, index: usize) -> [Option<Weighed>; 2] {
+        let link = &self.linked.links[index];
+        let family = family(&self.claims[link.a]);
+        let [agrees, differs] = [self.agreements, self.differences]
+            .map(|tables| tables.iter().find(|table| table.family == family));
+        let agrees = agrees.filter(|_| link.is_weighed());
+        [
+            agrees.map(|table| Weighed::new(table, &board.agreement(index))),
+            differs.and_then(|table| Some(Weighed::new(table, &board.difference(index)?))),
+        ]
     }
 
     /// What a finding is about, when the rule leaves it to its claims: of an act that is told as so and as not so whether it is so.

@@ -113,6 +113,20 @@ impl Reading<'_> {
                 }
             }
         }
+        // Who says it the statement tells; and what stands beside a word of another name is a piece of a longer one, as in
+        // "[Bridge] of [Alden Act]".
+        let is_idle = |filled: &Filled| {
+            let Some(beside) = filled.place.beside else {
+                return false;
+            };
+            let word = tree.tokens()[beside].span;
+            if tree.is_verb(beside) {
+                let says = self.knowledge.reporting.class_of(&word.of(&self.source.text).to_lowercase());
+                return filled.place.role == "subject" && matches!(says, Some("say" | "tell"));
+            }
+            filled.written && self.written_at(parsed, word).is_some_and(|name| !name.span.overlaps(filled.span))
+        };
+        found.retain(|filled| !is_idle(filled));
         // "Room 114": a number makes another name of it, which the figure tells.
         let numbered = |span: Span| {
             let next = tree.tokens().iter().find(|token| token.span.start >= span.end);

@@ -44,7 +44,6 @@ mod tests {
             b,
             strength: Strength::Likely,
             score,
-            alike: 0,
             features: Features::UNTOLD,
             parts: Vec::new(),
             because: String::new(),

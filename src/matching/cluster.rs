@@ -116,7 +116,14 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Name, _) => "how the name is spelt".to_owned(),
         (ClaimKind::Role, _) => {
             let role = claim.role().unwrap_or_default();
-            format!("who or what: {role} {thing}").trim_end().to_owned()
+            match role {
+                _ if thing.is_empty() => "who or what".to_owned(),
+                "subject" => format!("who or what {thing}"),
+                "object" | "receiver" | "predicate" => format!("whom or what: {thing}"),
+                "owner" => format!("whose {thing}"),
+                "modifier" | "apposition" | "other" => format!("which {thing}"),
+                preposition => format!("{thing} {preposition} whom or what"),
+            }
         }
     }
 }
@@ -162,7 +169,6 @@ mod tests {
             b,
             strength: crate::rulebook::closed::Strength::Likely,
             score,
-            alike: 0,
             features: crate::matching::Features::UNTOLD,
             parts: Vec::new(),
             because: String::new(),

@@ -252,14 +252,12 @@ impl<'a> Matcher<'a> {
             let Scored {
                 score,
                 strength,
-                alike,
             } = self.weights.score(x.family, &features)?;
             let link = Link {
                 a: standing.a,
                 b: standing.b,
                 strength,
                 score,
-                alike,
                 // Told of those that are kept.
                 parts: Vec::new(),
                 because: String::new(),

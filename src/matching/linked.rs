@@ -15,8 +15,6 @@ pub struct Link {
     pub strength: Strength,
     /// How likely it is one question: the logarithm of the odds, in hundredths.
     pub score: i32,
-    /// The same if the two answers are the same.
-    pub alike: i32,
     /// What is seen of the two.
     pub features: Features,
     /// What weighed most for or against it, the weightiest first: the feature and what it adds to the score.
@@ -70,11 +68,6 @@ impl Link {
     /// Whether the two clauses name others, and none together.
     pub fn names_others(&self) -> bool {
         self.features.level_of(Feature::Entities) == Level::Other
-    }
-
-    /// Whether the two clauses tell of two acts by two at two: nothing in them is one.
-    pub fn is_elsewhere(&self) -> bool {
-        self.names_others() && self.is_of_two_verbs() && self.is_of_two_things()
     }
 
     /// Whether somebody or something takes part in both: both clauses name one, who acts or is acted upon may be one, or the

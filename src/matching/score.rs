@@ -15,8 +15,6 @@ pub struct Scored {
     pub score: i32,
     /// How strong a link that is.
     pub strength: Strength,
-    /// How likely it is one question if the two answers are the same: the logarithm of the odds, in hundredths.
-    pub alike: i32,
 }
 
 /// The weights of every family.
@@ -68,12 +66,7 @@ impl<'a> Weights<'a> {
             score - off >= rule.least[**strength as usize]
         };
         let strength = *Strength::ALL.iter().rev().find(enough)?;
-        let [slope, shift] = rule.alike;
-        Some(Scored {
-            score,
-            strength,
-            alike: (score - off) * slope / 100 + shift,
-        })
+        Some(Scored { score, strength })
     }
 
     /// What the features that weigh most add to the score of a pair, the weightiest first.

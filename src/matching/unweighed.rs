@@ -93,7 +93,6 @@ fn certain(a: usize, b: usize, because: &str) -> Link {
         b: a.max(b),
         strength: Strength::Certain,
         score: 1000,
-        alike: 1000,
         features: Features::UNTOLD.with(Feature::Margin, 1000),
         parts: Vec::new(),
         because: because.to_owned(),

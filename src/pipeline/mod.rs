@@ -152,6 +152,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
         voices: &voices,
         claims: &claims,
         linked: &linked,
+        agreements: &rules.agreements,
         differences: &rules.differences,
     };
     let spoken = case.spoken(&rules.checks);

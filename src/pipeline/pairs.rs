@@ -29,9 +29,10 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
     let linked = matcher.link();
     let board = Board::new(&sources, &claims, &linked);
     let links = linked.links.iter().enumerate();
-    let differing: BTreeMap<[usize; 2], Features> = links
-        .filter_map(|(index, link)| Some((link.ends(), board.difference(index)?)))
-        .collect();
+    let seen = |index| board.difference(index).unwrap_or_else(|| board.agreement(index));
+    let weighed = links.filter(|(_, link)| link.is_weighed());
+    let answers: BTreeMap<[usize; 2], Features> =
+        weighed.map(|(index, link)| (link.ends(), seen(index))).collect();
     let pair = |(standing, features): (Standing, Features)| {
         let [a, b] = [&claims[standing.a], &claims[standing.b]];
         Pair {
@@ -39,7 +40,7 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
             claims: [standing.a, standing.b],
             seen: Some((standing.score, features)),
             relations: check::relations(a, b),
-            difference: differing.get(&[standing.a, standing.b]).copied(),
+            answers: answers.get(&[standing.a, standing.b]).copied(),
         }
     };
     let mut pairs: Vec<Pair> = looked.into_iter().map(pair).collect();
@@ -62,7 +63,7 @@ fn not_looked_at(claims: &[Claim], looked: &[Pair]) -> Vec<Pair> {
             claims: [a, b],
             seen: None,
             relations: check::relations(&claims[a], &claims[b]),
-            difference: None,
+            answers: None,
         });
         pairs
             .filter(|pair| !pair.relations.is_empty())

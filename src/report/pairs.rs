@@ -23,8 +23,8 @@ pub struct Pair {
     pub seen: Option<(u32, Features)>,
     /// How the two answers stand; empty when nothing can be said. No feature hangs on it.
     pub relations: Vec<Relation>,
-    /// What is seen of the two answers where they are linked and differ; that hangs on them.
-    pub difference: Option<Features>,
+    /// What is seen of the two answers where the claims are linked; that hangs on them.
+    pub answers: Option<Features>,
 }
 
 /// The pairs. A feature that cannot be taken is `null`, and so are the features of a pair that matching does not look at.
@@ -48,7 +48,8 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
         let blind = |seen: &Features| {
             let mut seen = features(seen);
             seen.retain(|name, _| {
-                Feature::from_word(name).is_some_and(|feature| !feature.is_of_differences())
+                let feature = Feature::from_word(name);
+                feature.is_some_and(|feature| feature != Feature::Link && !feature.is_of_differences())
             });
             seen
         };
@@ -57,7 +58,7 @@ pub fn pairs_jsonl(sources: &[Source], claims: &[Claim], pairs: &[Pair]) -> Stri
         line(&json!({
             "family": pair.family.word(), "a": a, "b": b, "score": pair.seen.map(|(score, _)| score),
             "features": pair.seen.as_ref().map(|(_, seen)| blind(seen)), "answers": relations,
-            "difference": pair.difference.as_ref().map(features),
+            "linked": pair.answers.as_ref().map(features),
         }))
     };
     pairs.par_iter().map(of_pair).collect()

@@ -264,8 +264,6 @@ closed_set! {
         NoOtherThing = "no-other-thing",
         /// The two clauses do not name others, and none together.
         NoOtherNames = "no-other-names",
-        /// The two clauses do not tell of two acts of others, unless it is likely one question all the same.
-        NotElsewhere = "not-elsewhere",
         /// Somebody or something takes part in what both clauses tell, besides what is counted or dated.
         SamePart = "same-part",
         /// The verbs do not exclude one another: "fell", "rose".

@@ -93,12 +93,16 @@ closed_set! {
 }
 
 impl Feature {
-    /// Whether it only weighs answers that differ: it looks at them, so that no table that matches questions may hang on it.
+    /// Whether it looks at answers, or at what comes of matching, so that no table that matches questions may hang on it.
+    pub fn is_of_answers(self) -> bool {
+        self.is_of_differences() || matches!(self, Self::Link | Self::Repeats)
+    }
+
+    /// Whether it weighs answers that differ.
     pub fn is_of_differences(self) -> bool {
         matches!(
             self,
-            Self::Link
-                | Self::Met
+            Self::Met
                 | Self::OtherRank
                 | Self::OtherMargin
                 | Self::Closeness

@@ -22,9 +22,6 @@ pub struct MatchingRule {
     /// What is taken off the score of a pair that is held possible because its answers are the same, for each doubling of how
     /// often they stand in their reports, in hundredths: a year that stands once in each report is hardly chance.
     pub repeated: i32,
-    /// What a score is multiplied with, in hundredths, and what is added to it, in hundredths, where the two answers are the same:
-    /// that speaks for one question too.
-    pub alike: [i32; 2],
     /// For each strength the least score, in hundredths.
     pub least: [i32; Strength::ALL.len()],
     /// The features that count.
@@ -57,8 +54,6 @@ const FIELDS: &[&str] = &[
     "fitted",
     "bias",
     "repeated",
-    "alike_slope",
-    "alike_shift",
     "possible",
     "likely",
     "certain",
@@ -82,11 +77,10 @@ impl MatchingRule {
         let repeated = table.whole(&mut file, "repeated");
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));
-        let alike = [
-            table.whole(&mut file, "alike_slope"),
-            table.whole(&mut file, "alike_shift"),
-        ];
-        let features = all_bins(&mut file, &mut table, |feature| !feature.is_of_differences());
+        let features = all_bins(&mut file, &mut table, |feature| match feature.is_of_answers() {
+            true => Err("weighs answers, on which no question may hang"),
+            false => Ok(()),
+        });
         table.finish(&mut file, FIELDS);
         if !least.is_sorted() {
             file.fault(0, "`possible`, `likely` and `certain` must rise".to_owned());
@@ -98,7 +92,6 @@ impl MatchingRule {
                 bias,
                 repeated,
                 least,
-                alike,
                 features,
             }),
             _ => Err(file.faults),
@@ -110,7 +103,7 @@ impl MatchingRule {
 pub(super) fn all_bins(
     file: &mut File,
     table: &mut Table,
-    may_count: impl Fn(Feature) -> bool,
+    may_count: impl Fn(Feature) -> Result<(), &'static str>,
 ) -> Option<Vec<Bins>> {
     let mut found: Vec<Option<Bins>> = Vec::new();
     for one in table.tables(file, "features", "feature") {
@@ -118,11 +111,8 @@ pub(super) fn all_bins(
         let bins = bins(file, one);
         if let Some(feature) = bins.as_ref().map(|bins| bins.feature) {
             let name = feature.word();
-            if !may_count(feature) {
-                file.fault(
-                    at,
-                    format!("`{name}` weighs answers that differ, on which no question may hang"),
-                );
+            if let Err(why) = may_count(feature) {
+                file.fault(at, format!("`{name}` {why}"));
             }
             if found.iter().flatten().any(|bins| bins.feature == feature) {
                 file.fault(at, format!("`{name}` is told twice; keep one"));
@@ -175,8 +165,6 @@ family = "figure"
 fitted = "made up"
 bias = -300
 repeated = 40
-alike_slope = 90
-alike_shift = 20
 possible = -100
 likely = 50
 certain = 200
@@ -206,9 +194,9 @@ support = [[1, 90], [5, 20], [30, 4]]
         assert_eq!(
             told,
             [
-                (11, "`likely` must be a whole number, not string"),
-                (14, "unknown `name` `claus`: did you mean `clause`?"),
-                (13, "`weights` holds 2 numbers: 2 edges make 3 bins"),
+                (9, "`likely` must be a whole number, not string"),
+                (12, "unknown `name` `claus`: did you mean `clause`?"),
+                (11, "`weights` holds 2 numbers: 2 edges make 3 bins"),
             ]
         );
     }

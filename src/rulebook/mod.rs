@@ -3,8 +3,8 @@
 //! Loads `rules/` as embedded at build, or a folder given with `--rules`. Refuses with every fault at once, each
 //! on its line. A word list or a check without an example and a counter-example does not load.
 
+mod answer_rule;
 pub mod closed;
-mod difference_rule;
 mod feature;
 mod fields;
 mod lexicon_file;
@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::text::{Digest, Fault, Lexicon, Lexicons, nearest};
 
-pub use difference_rule::DifferenceRule;
+pub use answer_rule::AnswerRule;
 pub use lexicon_file::{Example, LexiconFile};
 pub use matching_rule::{Bins, MatchingRule};
 pub use rule_file::{CheckExample, CheckRule};
@@ -56,15 +56,18 @@ pub struct Rulebook {
     pub checks: Vec<CheckRule>,
     /// How questions are matched, a table for each family of answers, in order of family.
     pub matching: Vec<MatchingRule>,
-    /// How answers that differ are weighed, a table for each family of answers that has one, in order of family.
-    pub differences: Vec<DifferenceRule>,
+    /// How answers that are the same are weighed, a table for each family of answers that has one, in order of family.
+    pub agreements: Vec<AnswerRule>,
+    /// How answers that differ are weighed, the same.
+    pub differences: Vec<AnswerRule>,
 }
 
 /// What one file holds.
 enum Part {
     Lexicon(String, LexiconFile, Lexicon),
     Matching(MatchingRule),
-    Difference(DifferenceRule),
+    Agreement(AnswerRule),
+    Difference(AnswerRule),
     Check(Box<CheckRule>),
 }
 
@@ -79,7 +82,7 @@ impl Part {
         };
         let Some((folder, name)) = path.split_once('/') else {
             return Err(fault(
-                "lies in no folder: one of lexicons, matching, differences, checks",
+                "lies in no folder: one of lexicons, matching, agreements, differences, checks",
             ));
         };
         let id = name.trim_end_matches(".toml");
@@ -93,13 +96,17 @@ impl Part {
                 rule if rule.family.word() != id => Err(fault(&misnamed(rule.family))),
                 rule => Ok(Self::Matching(rule)),
             },
-            "differences" => match DifferenceRule::parse(path, text)? {
+            "agreements" => match AnswerRule::agreement(path, text)? {
+                rule if rule.family.word() != id => Err(fault(&misnamed(rule.family))),
+                rule => Ok(Self::Agreement(rule)),
+            },
+            "differences" => match AnswerRule::difference(path, text)? {
                 rule if rule.family.word() != id => Err(fault(&misnamed(rule.family))),
                 rule => Ok(Self::Difference(rule)),
             },
             "checks" => CheckRule::parse(id, path, text).map(|rule| Self::Check(Box::new(rule))),
             _ => Err(fault(
-                "lies in an unknown folder: one of lexicons, matching, differences, checks",
+                "lies in an unknown folder: one of lexicons, matching, agreements, differences, checks",
             )),
         }
     }
@@ -146,6 +153,7 @@ impl Rulebook {
                     book.lexicon_files.insert(id, file);
                 }
                 Ok(Part::Matching(rule)) => book.matching.push(rule),
+                Ok(Part::Agreement(rule)) => book.agreements.push(rule),
                 Ok(Part::Difference(rule)) => book.differences.push(rule),
                 Ok(Part::Check(rule)) => book.checks.push(*rule),
                 Err(found) => faults.extend(found),
@@ -157,6 +165,7 @@ impl Rulebook {
             let there = match folder {
                 "lexicons" => book.lexicons.0.contains_key(id),
                 "matching" => book.matching.iter().any(|rule| rule.family.word() == id),
+                "agreements" => book.agreements.iter().any(|rule| rule.family.word() == id),
                 "differences" => book.differences.iter().any(|rule| rule.family.word() == id),
                 _ => true,
             };
@@ -170,6 +179,7 @@ impl Rulebook {
         }
         book.checks.sort_by(|a, b| a.id.cmp(&b.id));
         book.matching.sort_by_key(|rule| rule.family);
+        book.agreements.sort_by_key(|rule| rule.family);
         book.differences.sort_by_key(|rule| rule.family);
         faults.sort();
         if faults.is_empty() { Ok(book) } else { Err(faults) }
@@ -183,6 +193,11 @@ impl Rulebook {
             "lexicons" => self.lexicon_files.get(id).map(|file| &file.says),
             "matching" => self
                 .matching
+                .iter()
+                .find(|rule| rule.family.word() == id)
+                .map(|rule| &rule.says),
+            "agreements" => self
+                .agreements
                 .iter()
                 .find(|rule| rule.family.word() == id)
                 .map(|rule| &rule.says),

@@ -27,8 +27,8 @@ pub struct CheckRule {
     pub kind: Option<FindingKind>,
     /// How much it matters.
     pub severity: Severity,
-    /// How sure a discrepancy of it is; what is worth a look needs the least score of `rules/differences/` besides, where its
-    /// family of answers has a table there.
+    /// How sure a discrepancy of it is; what is worth a look needs the least score of `rules/differences/` besides, and an
+    /// agreement or a refinement that of `rules/agreements/`, where its family of answers has a table there.
     pub tier: Tier,
     /// How many of a thousand that it tells are right, counted on labelled stories; none where a table of weights says how likely
     /// each one is.

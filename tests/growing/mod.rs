@@ -98,6 +98,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
         voices: &voices,
         claims: &claims,
         linked: &linked,
+        agreements: &rules().agreements,
         differences: &rules().differences,
     };
     let spoken = case.spoken(&rules().checks);

@@ -158,6 +158,7 @@ fn rule_files_are_read_or_refused() {
         "checks/number-differs.toml",
         "lexicons/seasons.toml",
         "matching/office.toml",
+        "agreements/office.toml",
         "differences/act.toml",
     ];
     let files: Vec<(&str, &str)> = EMBEDDED
