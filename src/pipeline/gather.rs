@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::disk::{Limits, place, read, shown};
+use super::disk::{place, read, shown, too_many};
 use super::given::{Given, name};
 use super::walk::{Found, Walk};
 use crate::rulebook::Rulebook;
 use crate::semantics;
-use crate::text::{Fault, Reader, Source, unpack};
+use crate::text::{Fault, Limits, Reader, Source, size, unpack};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     let (told, known) = (Days::new(&options.published), Days::new(&options.known));
     let mut named = vec![false; options.published.len()];
     let mut given = Vec::new();
+    let mut room = options.limits.all_bytes;
     for found in found.values() {
         let path = shown(&found.path);
         let published = told.of(&path, &mut named).and_then(|day| match day {
@@ -108,7 +109,13 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
             None
         });
         match file(found, path, published, options.limits, &mut faults) {
-            Ok(file) => given.push(file),
+            Ok(file) => {
+                room = room.checked_sub(file.content.len() as u64).ok_or_else(|| {
+                    let most = format!("{} in all files", size(options.limits.all_bytes));
+                    vec![too_many(paths, &most)]
+                })?;
+                given.push(file);
+            }
             Err(fault) => faults.push(fault),
         }
     }
@@ -121,10 +128,14 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     let mut files = Files::read(given, faults, rules);
     let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
     if reports > options.limits.reports {
-        return Err(vec![options.limits.too_many(paths, "reports")]);
+        return Err(vec![too_many(
+            paths,
+            &format!("{} reports", options.limits.reports),
+        )]);
     }
     for source in files.files.iter_mut().flat_map(|(_, sources)| sources) {
         source.independent = options.independent;
+        source.limits = options.limits;
     }
     files.faults.sort();
     files.faults.dedup();

@@ -6,8 +6,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Limits, no_file, read_text, shown};
-use crate::text::{Fault, Format, Story, StorySource};
+use super::disk::{no_file, read_text, shown, too_many};
+use crate::text::{Fault, Format, Limits, Story, StorySource};
 
 /// Endings of the files that a folder is searched for.
 const READ_ENDINGS: &[&str] = &[
@@ -161,7 +161,8 @@ impl<'p> Walk<'p> {
             entry,
         }));
         if self.found.len() > self.limits.reports {
-            return Err(vec![self.limits.too_many(self.paths, "files")]);
+            let most = format!("{} files", self.limits.reports);
+            return Err(vec![too_many(self.paths, &most)]);
         }
         Ok(())
     }

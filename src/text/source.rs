@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::FileText;
+use super::limits::Limits;
 use super::offsets::OffsetMap;
 use super::span::Span;
 
@@ -36,6 +37,9 @@ pub struct Source {
     /// Whether somebody says that it is a voice of its own, whatever it shares with others; said of one run, and not kept.
     #[serde(skip)]
     pub independent: bool,
+    /// What is read of it at most; said of one run, and not kept.
+    #[serde(skip)]
+    pub limits: Limits,
     /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
     pub dateline: Option<Span>,
     /// The plain text that every stage reads: the file without marks, escapes and dirt.
