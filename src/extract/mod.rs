@@ -68,20 +68,21 @@ pub fn claims(
     let found: Vec<Vec<Claim>> = readings
         .par_iter()
         .map(|reading| {
-            let mut found = quantity::claims(reading);
-            found.extend(age::claims(reading));
-            found.extend(limit::claims(reading));
-            found.extend(date::claims(reading));
-            found.extend(quote::claims(reading));
-            found.extend(paraphrase::claims(reading));
-            found.extend(person::titles(reading));
-            found.extend(person::descriptions(reading));
-            found.extend(event::claims(reading));
-            found.extend(action::claims(reading));
-            found.extend(role::claims(reading));
+            let found = joined(vec![
+                quantity::claims(reading),
+                age::claims(reading),
+                limit::claims(reading),
+                date::claims(reading),
+                quote::claims(reading),
+                paraphrase::claims(reading),
+                person::titles(reading),
+                person::descriptions(reading),
+                event::claims(reading),
+                action::claims(reading),
+                role::claims(reading),
+            ]);
             let rest = remaining::claims(reading, &found);
-            found.extend(rest);
-            found
+            joined(vec![found, rest])
         })
         .collect();
     let mut claims = joined(found);
@@ -95,12 +96,13 @@ pub fn claims(
     claims
 }
 
-/// Lists behind one another; of one alone nothing is copied.
+/// Lists behind one another, in as much room as they need: those of a long report are most of what is kept of it.
 fn joined(lists: Vec<Vec<Claim>>) -> Vec<Claim> {
+    let count: usize = lists.iter().map(Vec::len).sum();
     let mut lists = lists.into_iter();
     let mut all = lists.next().unwrap_or_default();
+    all.reserve_exact(count - all.len());
     lists.for_each(|list| all.extend(list));
-    all.shrink_to_fit();
     all
 }
 

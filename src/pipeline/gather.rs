@@ -34,6 +34,8 @@ pub struct Files {
     pub faults: Vec<Fault>,
     /// Every file that was looked into, story files too, with every link followed: none of them may be written over.
     pub touched: BTreeSet<PathBuf>,
+    /// Days of publication that were given for no report that was read ([`Options::published`]), a fault each.
+    pub unnamed: Vec<Fault>,
 }
 
 /// Reads what the paths name: files, story files, folders (their story file where there is one, otherwise the reports
@@ -41,13 +43,18 @@ pub struct Files {
 /// fault beside the sources. The order of the paths changes nothing.
 ///
 /// # Errors
-/// A story file that cannot be understood: what it says of its sources would be lost.
+/// A story file that cannot be understood, or a day of publication of no report: what is said of the sources would be lost.
 pub fn gather(
     paths: &[PathBuf],
     options: &Options,
     rules: &Rulebook,
 ) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
-    collect(paths, options, rules).map(Files::sources)
+    let files = collect(paths, options, rules)?;
+    if files.unnamed.is_empty() {
+        Ok(files.sources())
+    } else {
+        Err(files.unnamed)
+    }
 }
 
 /// The sources of files that are there already, named apart, and what of them cannot be read; touches no disk.
@@ -72,6 +79,7 @@ impl Files {
             files,
             faults,
             touched: BTreeSet::new(),
+            unnamed: Vec::new(),
         }
     }
 
@@ -119,13 +127,14 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
             Err(fault) => faults.push(fault),
         }
     }
-    for ((file, _), named) in options.published.iter().zip(named) {
-        if !named {
-            let message = "--published names no report of this run; give the path as it was given to read";
-            faults.push(Fault::new(file, None, message));
-        }
-    }
     let mut files = Files::read(given, faults, rules);
+    let unnamed = options.published.iter().zip(named).filter(|(_, named)| !named);
+    files.unnamed = unnamed
+        .map(|((file, _), _)| {
+            let message = "--published names no report of this run; give the path as it was given to read";
+            Fault::new(file, None, message)
+        })
+        .collect();
     let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
     if reports > options.limits.reports {
         return Err(vec![too_many(

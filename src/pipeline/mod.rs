@@ -270,7 +270,7 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
                 source.path, source.limits.sentence
             ));
         }
-        if source.text.trim().is_empty() {
+        if source.is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {
             notes.push(format!("{}: carries {UNDATED}", source.path));

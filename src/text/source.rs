@@ -76,6 +76,11 @@ impl Source {
             .then_with(|| (&self.id, &self.path).cmp(&(&other.id, &other.path)))
     }
 
+    /// Whether it holds no word and no figure.
+    pub fn is_empty(&self) -> bool {
+        !self.text.contains(char::is_alphanumeric)
+    }
+
     /// The text of the file; for a file in UTF-8 these are its very bytes.
     pub fn file(&self) -> &str {
         self.raw.as_ref().map_or(&self.text, |file| &file.text)
