@@ -92,7 +92,7 @@ fn a_story_file_of_missing_reports_is_read_in_time() {
     let last = ran.err.lines().last().expect("a line");
     assert_eq!(
         last,
-        "crosscheck: many.toml:39999: names m19999.txt, which is not there; mend the path"
+        "crosscheck: many.toml:40000: names m19999.txt, which is not there; mend the path"
     );
 }
 
