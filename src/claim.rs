@@ -195,11 +195,11 @@ pub enum Details {
     /// Of the event that a date dates.
     Date(Dated),
     /// Of quoted or retold words.
-    Quotation(Quoted),
+    Quotation(Box<Quoted>),
     /// Of what somebody is.
-    Person(Described),
+    Person(Box<Described>),
     /// Of an act.
-    Act(Act),
+    Act(Box<Act>),
     /// What a paper is for, in key words.
     Paper(Vec<String>),
     /// Of the spelling of a name.

@@ -20,6 +20,7 @@ mod rules;
 mod settings;
 mod stories;
 mod threads;
+mod wrong;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -208,7 +209,7 @@ struct Gathered {
 fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> {
     let rulebook = begin(reading.settings.rules.as_deref())?;
     let options = settings::options(&reading.settings.published, reading.settings.independent);
-    let files = pipeline::collect(&reading.paths, &options, &rulebook)?;
+    let files = named(pipeline::collect(&reading.paths, &options, &rulebook)?)?;
     let given: Vec<Given> = files.files.iter().map(|(given, _)| given.clone()).collect();
     let touched = files.touched.clone();
     let (sources, faults) = Files::sources(files);
@@ -224,6 +225,15 @@ fn gather(reading: &Reading, writing: &Writing) -> Result<Gathered, Vec<Fault>> 
     })
 }
 
+/// The files of a run in which every day of publication that was given is of one of them.
+fn named(files: Files) -> Result<Files, Vec<Fault>> {
+    if files.unnamed.is_empty() {
+        Ok(files)
+    } else {
+        Err(files.unnamed)
+    }
+}
+
 /// The rule book, and the model unpacked beside it: the two things that a run begins with need nothing of one another.
 fn begin(rules: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
     let (rulebook, _) = rayon::join(|| rules::load(rules), Language::embedded);
@@ -232,7 +242,7 @@ fn begin(rules: Option<&Path>) -> Result<Rulebook, Vec<Fault>> {
 
 /// Nothing can be said of a run in which no report has any text.
 fn some_text(sources: &[&Source], faults: &[Fault]) -> Result<(), Vec<Fault>> {
-    if sources.iter().any(|source| !source.text.trim().is_empty()) {
+    if sources.iter().any(|source| !source.is_empty()) {
         return Ok(());
     }
     let empty = |source: &&Source| Fault::of_file(&source.path, "is empty; give a file with text");

@@ -56,6 +56,8 @@ class CheckedSentence(Part):
     standing: str
     #: Whether one source has it and another contradicts it.
     disputed: bool
+    #: How many voices say it as a whole.
+    voices: int
     points: List[Point]
 
 

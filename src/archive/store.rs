@@ -23,7 +23,7 @@ use crate::text::{Fault, Source};
 /// The file of an archive in its folder.
 const FILE: &str = "archive.redb";
 /// The form of the tables; another number for another form.
-const SCHEMA: u64 = 2;
+const SCHEMA: u64 = 3;
 
 /// What is known of the archive itself: its form, how many cards there are, and their seals laid over one another.
 const ABOUT: TableDefinition<&str, u64> = TableDefinition::new("about");

@@ -298,7 +298,6 @@ fn the_written_form_is_that_of_its_number() {
         content: b"b".to_vec(),
         unpacked: vec!["c".to_owned()],
         told: Some(StorySource {
-            line: 7,
             title: Some("d".to_owned()),
             ..StorySource::default()
         }),
@@ -317,7 +316,7 @@ fn the_written_form_is_that_of_its_number() {
     let written = Written::new(&given);
     assert_eq!(
         written.bytes,
-        b"\x02/a\x01a\x01b\x01\x01c\x01\x00\x07\x01\x01d\x00\x00\x00\x01\x0a2024-09-06"
+        b"\x02/a\x01a\x01b\x01\x01c\x01\x00\x01\x01d\x00\x00\x00\x01\x0a2024-09-06"
     );
     assert_eq!(written.open(), Some(given));
     assert_eq!(Written::new(&card).bytes, [1, 2, 1, 3, 4, 5, 6]);

@@ -13,10 +13,11 @@ use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
 use crate::value::{Bounds, Grain, Known, When};
+use crate::voices::Voices;
 
 /// The links of a run, with what guards ask of them.
 pub struct Board<'a> {
-    sources: &'a [Source],
+    voices: &'a Voices,
     claims: &'a [Claim],
     linked: &'a Linked,
     inside: Inside<'a>,
@@ -30,7 +31,7 @@ pub struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Sets up the board.
-    pub fn new(sources: &'a [Source], claims: &'a [Claim], linked: &'a Linked) -> Self {
+    pub fn new(sources: &'a [Source], voices: &'a Voices, claims: &'a [Claim], linked: &'a Linked) -> Self {
         let mut links_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, link) in linked.links.iter().enumerate() {
             links_of.entry(link.a).or_default().push(index);
@@ -43,7 +44,7 @@ impl<'a> Board<'a> {
             .collect();
         Self {
             story: Story::new(sources.len(), claims, linked, &relations),
-            sources,
+            voices,
             claims,
             linked,
             inside: Inside::new(sources, claims),
@@ -170,7 +171,7 @@ impl<'a> Board<'a> {
         a.passing
             || b.passing
             || act::is_done_since(before, after)
-            || credits(&self.sources[later], &self.sources[before.source])
+            || self.voices.credits(later, before.source)
     }
 
     /// Whether two claims are of one occasion, by their reports and by the times that they name.
@@ -237,13 +238,6 @@ impl<'a> Board<'a> {
             self.claims[link.partner(claim)].source == source
         })
     }
-}
-
-/// Whether a report credits the publisher of another for words of its own: "the Alden Post reported".
-fn credits(report: &Source, other: &Source) -> bool {
-    let publisher = other.publisher.as_ref().map(|name| name.to_lowercase());
-    let credited = |name: &String| Some(name.to_lowercase()) == publisher;
-    report.credits.iter().any(|credit| credited(&credit.name))
 }
 
 /// Whether two claims that stand so give one answer, or one gives the other's more closely.

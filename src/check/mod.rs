@@ -97,7 +97,7 @@ impl Case<'_> {
 
     /// Which rule speaks of which link. For one relation of one link the first rule in order of verdict does.
     pub fn spoken(&self, rules: &[CheckRule]) -> Vec<Spoken> {
-        let board = Board::new(self.sources, self.claims, self.linked);
+        let board = Board::new(self.sources, self.voices, self.claims, self.linked);
         let mut order: Vec<usize> = (0..rules.len()).collect();
         order.sort_by_key(|&rule| (rules[rule].tier, rules[rule].verdict, rules[rule].severity, rule));
         let mut found = Vec::new();

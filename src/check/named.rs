@@ -31,7 +31,11 @@ fn is_of_one_family(p: &Named, q: &Named) -> bool {
         (!family.ends_with('.')).then(|| (given.to_owned(), family.to_lowercase()))
     };
     // "Betty" and "Bettie" are one name in two spellings.
-    let near = |p: &str, q: &str| p.split(' ').zip(q.split(' ')).all(|(x, y)| x == y || near_spelling(x, y));
+    let near = |p: &str, q: &str| {
+        p.split(' ')
+            .zip(q.split(' '))
+            .all(|(x, y)| x == y || near_spelling(x, y))
+    };
     let (Some((x, family)), Some((y, other))) = (of(p), of(q)) else {
         return false;
     };

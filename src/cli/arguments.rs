@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// Use no crosscheck.toml: the settings that are looked for in the working directory and above it
     #[arg(long, global = true)]
     pub no_config: bool,
-    /// Read files of more than 256 MB and runs of more than 10,000 reports too, however long that takes
+    /// Lift every limit: of 256 MB a file, of 512 MB and 10,000 reports a run, of 400 words a sentence, however long that takes
     #[arg(long, global = true)]
     pub no_limits: bool,
     #[command(subcommand)]

@@ -20,14 +20,22 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     let asked_for = &asked.settings;
     let rulebook = begin(asked_for.rules.as_deref())?;
     let options = settings::options(&asked_for.published, asked_for.independent);
-    let (draft, paths) = draft(asked, &options, &rulebook)?;
+    let (draft, paths, unnamed) = draft(asked, &options, &rulebook)?;
     let files = pipeline::collect(&paths, &options, &rulebook)?;
+    // A day may be of the draft or of a source.
+    let of_neither: Vec<Fault> = (files.unnamed.iter())
+        .filter(|fault| unnamed.as_ref().is_none_or(|unnamed| unnamed.contains(fault)))
+        .cloned()
+        .collect();
+    if !of_neither.is_empty() {
+        return Err(of_neither);
+    }
     let touched = files.touched.clone();
     let (mut sources, faults) = files.sources();
     // A draft often lies in the folder of its sources, and would bear itself out; standard input is read once.
     let own = place(&draft.path);
     let is_draft = |path: &str| path == draft.path || own.is_some() && place(path) == own;
-    sources.retain(|source| !is_draft(&source.path) && !source.text.trim().is_empty());
+    sources.retain(|source| !is_draft(&source.path) && !source.is_empty());
     if sources.is_empty() {
         return Err(nothing_read(faults));
     }
@@ -72,15 +80,18 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     })
 }
 
-/// The draft, and the paths of its sources.
-fn draft(asked: &Check, options: &Options, rules: &Rulebook) -> Result<(Source, Vec<PathBuf>), Vec<Fault>> {
+/// The draft, the paths of its sources, and the days of publication that are not of the draft; none where no file is the draft.
+type Draft = (Source, Vec<PathBuf>, Option<Vec<Fault>>);
+
+/// Reads the draft.
+fn draft(asked: &Check, options: &Options, rules: &Rulebook) -> Result<Draft, Vec<Fault>> {
     if let Some(claim) = &asked.claim {
         let (mut sources, faults) = pipeline::sources(vec![Given::text(CLAIM, claim)], rules);
-        let source = sources.pop().filter(|source| !source.text.trim().is_empty());
+        let source = sources.pop().filter(|source| !source.is_empty());
         let empty = || Fault::of_file(CLAIM, "is empty; give the sentence behind --claim, in marks");
         let source = source.ok_or_else(|| if faults.is_empty() { vec![empty()] } else { faults })?;
         let paths = asked.paths.iter().chain(&asked.against).cloned().collect();
-        return Ok((source, paths));
+        return Ok((source, paths, None));
     }
     let [path] = &asked.paths[..] else {
         let message = match asked.paths.first() {
@@ -93,13 +104,15 @@ fn draft(asked: &Check, options: &Options, rules: &Rulebook) -> Result<(Source, 
             .map_or("check".into(), |path| path.display().to_string());
         return Err(vec![Fault::of_file(path, message)]);
     };
-    let (mut sources, faults) = pipeline::gather(std::slice::from_ref(path), options, rules)?;
+    let files = pipeline::collect(std::slice::from_ref(path), options, rules)?;
+    let unnamed = files.unnamed.clone();
+    let (mut sources, faults) = files.sources();
     let draft = sources.pop().ok_or_else(|| nothing_read(faults))?;
     if !sources.is_empty() {
         let message = format!("holds {} reports; a draft is one text", sources.len() + 1);
         return Err(vec![Fault::of_file(path.display().to_string(), message)]);
     }
-    Ok((draft, asked.against.clone()))
+    Ok((draft, asked.against.clone(), Some(unnamed)))
 }
 
 /// Where a file is, whatever path led there.

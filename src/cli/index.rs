@@ -38,6 +38,7 @@ pub(super) fn against(folder: &Path, asked: &Report) -> Result<Analysis, Vec<Fau
         files,
         faults,
         touched,
+        ..
     } = collect(paths, &settings.published, settings.independent, &rulebook)?;
     output::keep_inputs("--output", asked.writing.output.as_deref(), &touched).map_err(one)?;
     let places: BTreeSet<String> = files.iter().map(|(given, _)| given.place.clone()).collect();
@@ -212,7 +213,7 @@ fn collect(
     rulebook: &crosscheck::rulebook::Rulebook,
 ) -> Result<Files, Vec<Fault>> {
     let options = settings::options(published, independent);
-    let read = pipeline::collect(paths, &options, rulebook)?;
+    let read = super::named(pipeline::collect(paths, &options, rulebook)?)?;
     let sources: Vec<&Source> = read.files.iter().flat_map(|(_, sources)| sources).collect();
     super::some_text(&sources, &read.faults)?;
     tell(&read.faults);

@@ -38,18 +38,29 @@ pub(super) fn file(output: Option<&Path>) -> Option<&Path> {
 /// Writes the text where it was asked for. A reader that has gone away is no fault.
 pub(super) fn write(text: &str, output: Option<&Path>) -> Result<(), Fault> {
     match file(output) {
-        Some(path) => whole_or_not(text, path).map_err(|error| {
-            let message = format!("cannot be written: {error}; give a file in a folder you may write to");
-            Fault::of_file(shown(path), message)
-        }),
+        Some(path) => whole_or_not(text, path)
+            .map_err(|error| unwritten(&shown(path), &error, "give a file in a folder you may write to")),
         None => match to_stdout(text) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::of_file(
-                "<stdout>",
-                format!("cannot be written: {error}; try --output FILE"),
-            )),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(unwritten("<stdout>", &error, "try --output FILE"))
+            }
             _ => Ok(()),
         },
     }
+}
+
+/// Why something was not written, and what mends it: `mend`, unless no space is left there.
+pub(super) fn unwritten(name: &str, error: &io::Error, mend: &str) -> Fault {
+    let is_full = matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    );
+    let mend = if is_full {
+        "no space is left there: make room, or give a file on another disk"
+    } else {
+        mend
+    };
+    Fault::of_file(name, format!("cannot be written: {error}; {mend}"))
 }
 
 /// Refuses to write over what is read; `option` is the one that names the file to be written.

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use crosscheck::pipeline::{self, Limits, Options};
 use crosscheck::text::{Fault, LineIndex, day, nearest};
@@ -16,6 +17,7 @@ use toml::de::{DeTable, DeValue};
 use super::arguments::{Arguments, Command as Job};
 use super::console;
 use super::threads::{MOST_THREADS, threads};
+use super::wrong;
 
 /// The name of the file.
 const NAME: &str = "crosscheck.toml";
@@ -70,10 +72,10 @@ pub(super) fn options(published: &[(String, Date)], independent: bool) -> Option
     }
 }
 
-/// What the command line asks, with the settings where it says nothing. Wrong use ends the program here.
+/// What the command line asks, with the settings where it says nothing. Help that is asked for ends the program here.
 ///
 /// # Errors
-/// A settings file that cannot be understood; every fault of it.
+/// Wrong use; a settings file that cannot be understood, every fault of it.
 pub(super) fn arguments() -> Result<Arguments, Vec<Fault>> {
     let asked = Arguments::try_parse().or_else(ended)?;
     asked.console.begin();
@@ -101,11 +103,21 @@ fn with_settings(path: &Path) -> Result<Arguments, Vec<Fault>> {
         .or_else(ended)
 }
 
-/// Ends the program with the help that was asked for, or with what is wrong with the command line.
+/// Ends the program with the help that was asked for.
 ///
 /// # Errors
-/// The help cannot be written.
+/// The command line is wrong; the help cannot be written.
 fn ended(error: clap::Error) -> Result<Arguments, Vec<Fault>> {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::MissingSubcommand
+    );
+    if !is_help {
+        return Err(vec![wrong::wrong(&error)]);
+    }
     match error.print() {
         Err(why) if !error.use_stderr() && why.kind() != io::ErrorKind::BrokenPipe => {
             let message = format!("cannot be written: {why}; give standard output another place");

@@ -1,5 +1,7 @@
 //! From what the words and the findings say of a sentence to how it stands.
 
+use std::collections::BTreeSet;
+
 use super::align::Beside;
 use super::change::changes;
 use super::cover::{Cover, cover, is_full};
@@ -89,9 +91,18 @@ pub fn decide(desk: &Desk, lines: &Lines, index: usize, beside: &[Beside]) -> Ch
     }
     points.sort();
     points.dedup();
+    let near = witnesses
+        .iter()
+        .filter(|witness| witness.standing == Standing::Supported)
+        .map(|witness| (witness.beside.source, witness.beside.span(lines)));
+    let far = (far.iter().zip(&covers))
+        .filter(|(_, cover)| cover.share >= SUPPORTED && is_full(&cover.missing) && !cover.is_turned)
+        .map(|(beside, cover)| (beside.source, cover.at));
+    let support: BTreeSet<(usize, Span)> = near.chain(far).collect();
     Checked {
         span,
         standing,
+        support: support.into_iter().collect(),
         disputed: disputed && standing >= Standing::InPart,
         points,
     }

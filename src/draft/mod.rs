@@ -107,6 +107,8 @@ pub struct Checked {
     pub standing: Standing,
     /// Whether one source says it and another says otherwise.
     pub disputed: bool,
+    /// Where it stands as a whole: indices of sources, each with its place there.
+    pub support: Vec<(usize, Span)>,
     /// What decides, the gravest first.
     pub points: Vec<Point>,
 }

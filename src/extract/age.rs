@@ -62,7 +62,7 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, aged: Aged) -> Option<
         Owner::Noun(token) => {
             let word = &parsed.words[parsed.word_of(token)?];
             let thing = Thing::new(&word.lemma, Some(word.span)).map(|thing| Thing {
-                shown: word.lemma.clone(),
+                shown: word.lemma.to_string(),
                 ..thing
             });
             (thing, Some(token))

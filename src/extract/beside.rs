@@ -112,7 +112,7 @@ pub(super) fn of_what(parsed: &Parsed, at: usize) -> (String, Option<usize>) {
         noun_phrase(words, first, true).last()
     };
     match seen.or_else(by_shape) {
-        Some(noun) => (words[noun].lemma.clone(), Some(noun)),
+        Some(noun) => (words[noun].lemma.to_string(), Some(noun)),
         None => (String::new(), None),
     }
 }

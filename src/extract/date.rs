@@ -258,9 +258,8 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         Anchor::Bare(at) => (at, None),
     };
     let spoken_of = matches!(anchor, Anchor::Said(..));
-    let event_class = event
-        .and_then(|at| parsed.words[at].event.clone())
-        .unwrap_or_default();
+    let event_class = event.and_then(|at| parsed.words[at].event.as_deref());
+    let event_class = event_class.unwrap_or_default();
     // What was said to have happened happened by then; what was said to come is dated only as said.
     let when = match (&mention.when, event) {
         (
@@ -287,11 +286,11 @@ fn core(reading: &Reading, index: usize, parsed: &Parsed, mention: &TimeMention,
         (when, _) => when.clone(),
     };
     let bounded = when != mention.when;
-    let often = reading.knowledge.recurrence(&event_class);
+    let often = reading.knowledge.recurrence(event_class);
     let thing = if spoken_of && !bounded {
         format!("say {event_class}")
     } else {
-        event_class
+        event_class.to_owned()
     };
     let whole = span_words(parsed, &date, event);
     let mut span = parsed.span_of(whole).cover(mention.span);
@@ -371,6 +370,6 @@ fn narrowing(parsed: &Parsed, at: usize) -> Vec<String> {
     };
     (start..at)
         .filter(dated)
-        .map(|i| parsed.words[i].lemma.clone())
+        .map(|i| parsed.words[i].lemma.to_string())
         .collect()
 }

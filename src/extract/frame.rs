@@ -138,7 +138,7 @@ impl<'a> Reading<'a> {
             let reporting = self.knowledge.reporting.contains(&word.norm);
             let honorific = self.knowledge.honorifics.contains(&word.norm);
             if word.part == Part::Content && !named && !counted && !timed && !reporting && !honorific {
-                found.push(word.lemma.clone());
+                found.push(word.lemma.to_string());
             }
         }
         found

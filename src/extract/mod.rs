@@ -65,32 +65,45 @@ pub fn claims(
             places: &places[index],
         })
         .collect();
-    let mut claims: Vec<Claim> = readings
+    let found: Vec<Vec<Claim>> = readings
         .par_iter()
-        .flat_map_iter(|reading| {
-            let mut found = quantity::claims(reading);
-            found.extend(age::claims(reading));
-            found.extend(limit::claims(reading));
-            found.extend(date::claims(reading));
-            found.extend(quote::claims(reading));
-            found.extend(paraphrase::claims(reading));
-            found.extend(person::titles(reading));
-            found.extend(person::descriptions(reading));
-            found.extend(event::claims(reading));
-            found.extend(action::claims(reading));
-            found.extend(role::claims(reading));
+        .map(|reading| {
+            let found = joined(vec![
+                quantity::claims(reading),
+                age::claims(reading),
+                limit::claims(reading),
+                date::claims(reading),
+                quote::claims(reading),
+                paraphrase::claims(reading),
+                person::titles(reading),
+                person::descriptions(reading),
+                event::claims(reading),
+                action::claims(reading),
+                role::claims(reading),
+            ]);
             let rest = remaining::claims(reading, &found);
-            found.extend(rest);
-            found
+            joined(vec![found, rest])
         })
         .collect();
+    let mut claims = joined(found);
     claims.extend(person::spellings(&readings, variants));
-    claims.sort_by(|a, b| {
-        let place = |claim: &Claim| (claim.source, claim.span, claim.kind, claim.pattern.word());
-        (place(a), &a.answer.shown).cmp(&(place(b), &b.answer.shown))
+    // By keys beside them: to merge the claims of a long report would take as much room again as they have.
+    claims.sort_by_cached_key(|claim| {
+        let place = (claim.source, claim.span, claim.kind, claim.pattern.word());
+        (place, Box::<str>::from(claim.answer.shown.as_str()))
     });
     number(&mut claims, sources);
     claims
+}
+
+/// Lists behind one another, in as much room as they need: those of a long report are most of what is kept of it.
+fn joined(lists: Vec<Vec<Claim>>) -> Vec<Claim> {
+    let count: usize = lists.iter().map(Vec::len).sum();
+    let mut lists = lists.into_iter();
+    let mut all = lists.next().unwrap_or_default();
+    all.reserve_exact(count - all.len());
+    lists.for_each(|list| all.extend(list));
+    all
 }
 
 /// Numbers the claims of each source from 1, so that an id does not hang on the other sources.

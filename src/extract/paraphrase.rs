@@ -143,7 +143,7 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
         let words = parsed.words[range].iter();
         words
             .filter(|word| is_spoken(word))
-            .map(|word| word.norm.clone())
+            .map(|word| word.norm.to_string())
             .collect()
     };
     let shown: Vec<&str> = span.of(text).split_whitespace().collect();
@@ -157,13 +157,13 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
             span,
             value: Value::Words(norms(told.words.clone())),
         },
-        details: Details::Quotation(Quoted {
+        details: Details::Quotation(Box::new(Quoted {
             voice: voice(reading, told.speaker),
             whole: false,
             number: None,
             open: None,
             marked: fragments.into_iter().map(|run| norms(run).join(" ")).collect(),
-        }),
+        })),
         time: Time::Timeless,
         told: polarity(reading, parsed, &told.words),
     })

@@ -79,7 +79,7 @@ fn read(
             (
                 Pattern::Compound,
                 unit,
-                words[head?].lemma.clone(),
+                words[head?].lemma.to_string(),
                 phrase.clone(),
             )
         }
@@ -88,7 +88,7 @@ fn read(
             (
                 Pattern::Compound,
                 "duration".to_owned(),
-                words[head].lemma.clone(),
+                words[head].lemma.to_string(),
                 phrase.clone(),
             )
         }
@@ -118,7 +118,7 @@ fn read(
             (
                 Pattern::Ordinal,
                 "ordinal".to_owned(),
-                words[head].lemma.clone(),
+                words[head].lemma.to_string(),
                 phrase.clone(),
             )
         }
@@ -130,7 +130,7 @@ fn read(
                 noun.is_none() && words[at].part == Part::Figure && !words[at].norm.ends_with('%')
             });
             if let Some(head) = behind {
-                thing.clone_from(&words[head].lemma);
+                thing = words[head].lemma.to_string();
                 share_of = Some(head);
             }
             (Pattern::Share, "percent".to_owned(), thing, 0..0)
@@ -277,12 +277,17 @@ fn count(
     if words[head].is("times") {
         let verb = event_left(parsed, at, clause.start)?;
         let event = words[verb].event.clone()?;
-        return Some((Pattern::Times, "count".to_owned(), event, phrase.clone()));
+        return Some((
+            Pattern::Times,
+            "count".to_owned(),
+            event.to_string(),
+            phrase.clone(),
+        ));
     }
     Some((
         Pattern::Count,
         "count".to_owned(),
-        words[head].lemma.clone(),
+        words[head].lemma.to_string(),
         phrase.clone(),
     ))
 }
@@ -295,7 +300,7 @@ fn level(parsed: &Parsed, at: usize) -> Option<(Pattern, String, String, Range<u
         (
             Pattern::Count,
             "count".to_owned(),
-            word.lemma.clone(),
+            word.lemma.to_string(),
             noun..noun + 1,
         )
     })

@@ -78,7 +78,7 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
                 .flat_map(|s| s.words[s.words_in(*span)].iter())
         })
         .filter(|word| is_spoken(word))
-        .map(|word| word.norm.clone())
+        .map(|word| word.norm.to_string())
         .collect();
     if words.len() < 2 {
         return None;
@@ -107,13 +107,13 @@ fn core(reading: &Reading, number: usize, quotation: &Quotation, unit: &[Span]) 
             span,
             value: Value::Words(words),
         },
-        details: Details::Quotation(Quoted {
+        details: Details::Quotation(Box::new(Quoted {
             voice: voice(reading, &quotation.speaker),
             whole: quotation.shape == QuoteShape::Direct,
             number: Some(number),
             open,
             marked: Vec::new(),
-        }),
+        })),
         time: Time::Timeless,
         // That it was said is so; what is inside the marks is the speaker's.
         told: Factuality::FACT,

@@ -15,7 +15,7 @@ use super::token::{Entity, Parse, SentenceStart, Token};
 use super::tokenizer::{Piece, is_space};
 use super::transition::{self, EntityRecogniser, Parser};
 use super::weights::Weights;
-use crate::text::Span;
+use crate::text::{Interner, Span};
 
 /// How many stretches a worker takes at a time: enough rows for the products, few enough to keep every core busy.
 const BATCH: usize = 16;
@@ -58,6 +58,8 @@ struct Worker {
     entity: Vec<f32>,
     starts: Vec<SentenceStart>,
     begun: Vec<bool>,
+    /// The lemmas so far.
+    lemmas: Interner,
     scratch: transition::Scratch,
     encoding: encoder::Scratch,
     tree_cache: encoder::Cache,
@@ -179,6 +181,7 @@ impl Language {
             entity: Vec::new(),
             starts: Vec::new(),
             begun: Vec::new(),
+            lemmas: Interner::default(),
             scratch: transition::Scratch::default(),
             encoding: encoder::Scratch::default(),
             tree_cache: self.tree_encoder.cache(CACHED_WORDS),
@@ -270,6 +273,7 @@ impl Language {
                 .entities(&worker.entity[vectors], &worker.begun, blank, &mut worker.scratch);
 
         let pieces = &worker.pieces[from..to];
+        let lemmas = &mut worker.lemmas;
         let tokens = pieces
             .iter()
             .zip(&attributes)
@@ -280,16 +284,12 @@ impl Language {
                 tag: tags[at],
                 upos: attribute.upos,
                 morph: attribute.morph,
-                lemma: self
-                    .lexical
-                    .lemmatizer
-                    .lemma(
-                        piece.span.of(text),
-                        attribute.upos,
-                        attribute.morph,
-                        attribute.lemma,
-                    )
-                    .into(),
+                lemma: lemmas.keep(&self.lexical.lemmatizer.lemma(
+                    piece.span.of(text),
+                    attribute.upos,
+                    attribute.morph,
+                    attribute.lemma,
+                )),
                 head: arcs[at].head,
                 dependency: dependencies[at],
                 starts_sentence: arcs[at].starts_sentence,

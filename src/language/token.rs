@@ -1,13 +1,12 @@
 //! What a parse is made of.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::kept;
 use super::labels::{Dependency, EntityKind, Tag, Upos};
-use crate::text::Span;
+use crate::text::{Kept, Span};
 
 /// A token with everything that the model says of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +23,7 @@ pub struct Token {
     #[serde(with = "kept")]
     pub morph: kept::Embedded,
     /// Its dictionary form.
-    pub lemma: Arc<str>,
+    pub lemma: Kept,
     /// Its head, as an index into the tokens of the parse; a root is its own head.
     pub head: usize,
     /// What it is to its head.

@@ -12,7 +12,7 @@ use crate::value::{TimeRelation, time};
 
 use super::near::Near;
 use super::question::{Question, Role};
-use super::rivals::{Standing, meant};
+use super::rivals::Standing;
 use super::terms::{Bag, Setting, Term, Terms};
 
 /// The features of a pair, in the order of [`Feature::ALL`].
@@ -147,7 +147,7 @@ impl Sides<'_> {
         if !x.phrase.is_empty() && !y.phrase.is_empty() {
             found.set(Feature::Phrase, u64::from(standing.phrases));
         }
-        if !x.meaning.is_none() && !y.meaning.is_none() {
+        if !x.gist.is_none(self.terms) && !y.gist.is_none(self.terms) {
             found.set(Feature::Meaning, u64::from(standing.meant));
         }
         found.set(Feature::Sentence, u64::from(standing.sentence));
@@ -190,11 +190,11 @@ impl Sides<'_> {
         found.set(Feature::Names, clauses.names);
         found.set(Feature::SentenceNames, sentences.names);
         for (feature, p, q) in [
-            (Feature::PhraseMeaning, &x.phrase_meaning, &y.phrase_meaning),
-            (Feature::SentenceMeaning, &s.meaning, &t.meaning),
+            (Feature::PhraseMeaning, &x.phrase_gist, &y.phrase_gist),
+            (Feature::SentenceMeaning, &s.gist, &t.gist),
         ] {
-            if !p.is_none() && !q.is_none() {
-                found.set(feature, u64::from(meant(p, q)));
+            if !p.is_none(self.terms) && !q.is_none(self.terms) {
+                found.set(feature, u64::from(p.near(q, self.terms)));
             }
         }
         let days = self.sources[a.source]
@@ -248,7 +248,7 @@ impl Sides<'_> {
                 (false, false) => Level::Opposed,
             },
         );
-        if let Some((p, q)) = x.wording.as_ref().zip(y.wording.as_ref()) {
+        if let Some((p, q)) = x.wording(a).zip(y.wording(b)) {
             let level = match p.relation(q) {
                 QuoteRelation::Identical => Level::Same,
                 QuoteRelation::Contained => Level::Near,

@@ -1,7 +1,7 @@
 //! How alike the sentences of two reports are, and how each pair of them stands among the others.
 
 use super::question::{Masked, Question};
-use super::rivals::{Side, meant};
+use super::rivals::Side;
 use super::terms::{Bag, Marked, Setting, Term, Terms, cosine};
 
 /// How alike the sentences of two reports are, in thousandths.
@@ -70,7 +70,7 @@ impl<'a> Likeness<'a> {
             marked.mark(&own.bag);
             shared.extend(b.sentences.iter().map(|other| Shared {
                 square: marked.square(&other.bag),
-                meant: meant(&own.meaning, &other.meaning),
+                meant: own.gist.near(&other.gist, terms),
             }));
         }
         let wide = b.sentences.len();
@@ -129,7 +129,7 @@ impl<'a> Likeness<'a> {
             .flatten()
             .any(|masked| !masked.means_the_same)
         {
-            shared.meant = meant(&x.meaning, &y.meaning);
+            shared.meant = x.gist.near(&y.gist, self.terms);
         }
         shared.alike(&x.bag, &y.bag)
     }
@@ -186,7 +186,7 @@ impl Beside {
                 meant: if own.means_the_same {
                     shared.meant
                 } else {
-                    meant(&own.setting.meaning, &other.meaning)
+                    own.setting.gist.near(&other.gist, terms)
                 },
             };
             shared.alike(&own.setting.bag, &other.bag)

@@ -1,7 +1,6 @@
 //! Links between claims of a run, found pair of reports by pair of reports.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -23,7 +22,7 @@ use super::question::{Asker, Question};
 use super::rivals::{self, Groups, Marks, Side, Standing};
 use super::score::{Scored, Weights};
 use super::stretch::{Stretch, stretches};
-use super::terms::{Setting, Terms};
+use super::terms::{Setting, Term, Terms};
 use super::unweighed;
 
 /// Everything that matching reads, with the questions of all claims.
@@ -33,7 +32,8 @@ pub struct Matcher<'a> {
     cast: &'a Cast,
     terms: Terms,
     settings: Vec<Setting>,
-    questions: Vec<Question>,
+    /// For each source the questions of its claims, in order.
+    questions: Vec<Vec<Question>>,
     /// For each source its first claim and its first sentence, with what ends them.
     ranges: Vec<[usize; 4]>,
     /// For each source its questions that can be held against one another.
@@ -63,16 +63,21 @@ impl<'a> Matcher<'a> {
             document.sentences.iter().map(of).collect()
         });
         let read: Vec<Vec<Vec<Option<Meaning>>>> = read.collect();
-        let sentences = || read.iter().flatten();
-        let terms = Terms::count(sentences().map(|sentence| sentence.iter().flatten().collect()));
-        let settings: Vec<Setting> = sentences()
-            .map(|sentence| {
-                let found = sentence
-                    .iter()
-                    .flatten()
-                    .filter_map(|meaning| terms.term(meaning));
-                terms.setting(found.collect())
-            })
+        let sentences = read.iter().flatten();
+        let terms = Terms::count(sentences.map(|sentence| sentence.iter().flatten().collect()));
+        // What the words are is let go sentence by sentence.
+        let numbered = |sentence: Vec<Option<Meaning>>| -> Vec<Option<Term>> {
+            let of = |meaning: Option<Meaning>| meaning.and_then(|meaning| terms.term(&meaning));
+            sentence.into_iter().map(of).collect()
+        };
+        let tokens: Vec<Vec<Vec<Option<Term>>>> = read
+            .into_iter()
+            .map(|sentences| sentences.into_iter().map(numbered).collect())
+            .collect();
+        let settings: Vec<Setting> = tokens
+            .iter()
+            .flatten()
+            .map(|sentence| terms.setting(sentence.iter().flatten().copied().collect()))
             .collect();
         let mut ranges = Vec::with_capacity(sources.len());
         let (mut claim, mut sentence) = (0, 0);
@@ -90,7 +95,7 @@ impl<'a> Matcher<'a> {
         let ask = |(source, &[first, end, sentence, _]): (usize, &[usize; 4])| {
             let asker = Asker {
                 document: &documents[source],
-                meanings: &read[source],
+                tokens: &tokens[source],
                 terms: &terms,
                 reporting: &reporting,
                 first: sentence,
@@ -108,7 +113,6 @@ impl<'a> Matcher<'a> {
         let stretches: Vec<Vec<[Stretch; 2]>> = (ranges.iter().zip(documents).zip(sources).zip(&questions))
             .map(|(((range, document), source), questions)| stretches(source, document, questions, range[2]))
             .collect();
-        let questions: Vec<Question> = questions.into_iter().flatten().collect();
         Self {
             answers: counted(claims, &questions),
             sources,
@@ -140,7 +144,7 @@ impl<'a> Matcher<'a> {
     pub fn pairs(&self) -> (Vec<(Standing, Features)>, usize) {
         let pairs = self.two_reports().collect();
         let (mut seen, _, left_out) = self.look(pairs, |sides, standing| {
-            let [a, b] = [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+            let [a, b] = [standing.a, standing.b].map(|claim| (&self.claims[claim], self.question(claim)));
             Some((*standing, sides.features(a, b, standing)))
         });
         seen.sort_unstable_by_key(|(standing, _)| (standing.a, standing.b));
@@ -182,6 +186,12 @@ impl<'a> Matcher<'a> {
         )
     }
 
+    /// The question of a claim.
+    fn question(&self, claim: usize) -> &Question {
+        let source = self.claims[claim].source;
+        &self.questions[source][claim - self.ranges[source][0]]
+    }
+
     /// The reports that are held against one another.
     fn two_reports(&self) -> impl Iterator<Item = (Side<'_>, Side<'_>)> {
         let meetings = self.meetings().into_iter();
@@ -190,8 +200,8 @@ impl<'a> Matcher<'a> {
 
     /// The stretches of every report.
     fn inside(&self) -> impl Iterator<Item = (Side<'_>, Side<'_>)> {
-        let all = self.stretches.iter().zip(&self.ranges);
-        all.flat_map(move |(pairs, [first, _, sentence, _])| {
+        let all = self.stretches.iter().zip(&self.ranges).enumerate();
+        all.flat_map(move |(source, (pairs, [first, _, sentence, _]))| {
             let side = move |stretch: &'_ Stretch| {
                 let (claims, sentences) = (&stretch.claims, &stretch.sentences);
                 [
@@ -201,9 +211,12 @@ impl<'a> Matcher<'a> {
                     sentence + sentences.end,
                 ]
             };
-            pairs
-                .iter()
-                .map(move |[x, y]| (self.part(side(x), &x.groups), self.part(side(y), &y.groups)))
+            pairs.iter().map(move |[x, y]| {
+                (
+                    self.part(source, side(x), &x.groups),
+                    self.part(source, side(y), &y.groups),
+                )
+            })
         })
     }
 
@@ -224,12 +237,19 @@ impl<'a> Matcher<'a> {
     }
 
     fn side(&self, source: usize) -> Side<'_> {
-        self.part(self.ranges[source], &self.groups[source])
+        self.part(source, self.ranges[source], &self.groups[source])
     }
 
-    fn part<'b>(&'b self, [first, end, sentence, last]: [usize; 4], groups: &'b Groups) -> Side<'b> {
+    /// A part of a source: its claims and its sentences among those of the run.
+    fn part<'b>(
+        &'b self,
+        source: usize,
+        [first, end, sentence, last]: [usize; 4],
+        groups: &'b Groups,
+    ) -> Side<'b> {
+        let before = self.ranges[source][0];
         Side {
-            questions: &self.questions[first..end],
+            questions: &self.questions[source][first - before..end - before],
             groups,
             first,
             first_sentence: sentence,
@@ -242,7 +262,7 @@ impl<'a> Matcher<'a> {
         let pairs = self.two_reports().chain(self.inside()).collect();
         let (mut links, looked, left_out) = self.look(pairs, |sides, standing| {
             let [(a, x), (b, y)] =
-                [standing.a, standing.b].map(|claim| (&self.claims[claim], &self.questions[claim]));
+                [standing.a, standing.b].map(|claim| (&self.claims[claim], self.question(claim)));
             // Most pairs are told to be none by what is known of them already.
             let mut features = sides.outline((a, x), (b, y), standing);
             if !self.weights.may_link(x.family, &features) {
@@ -278,7 +298,7 @@ impl<'a> Matcher<'a> {
             .par_iter_mut()
             .filter(|link| link.because.is_empty())
             .for_each(|link| {
-                let family = self.questions[link.a].family;
+                let family = self.question(link.a).family;
                 link.parts = self.weights.parts(family, &link.features);
                 link.because = self.because(link);
             });
@@ -295,7 +315,7 @@ impl<'a> Matcher<'a> {
 
     /// Why two were held to be about the same thing, for a person.
     fn because(&self, link: &Link) -> String {
-        let (x, y) = (&self.questions[link.a], &self.questions[link.b]);
+        let (x, y) = (self.question(link.a), self.question(link.b));
         let features = &link.features;
         let mut reasons = Vec::new();
         if let Some(head) = x.head.filter(|head| y.head == Some(*head))
@@ -340,16 +360,23 @@ impl<'a> Matcher<'a> {
 }
 
 /// For each claim in how many places of its report an answer of its family says the same.
-fn counted(claims: &[Claim], questions: &[Question]) -> Vec<usize> {
-    let asked = claims.iter().zip(questions);
-    let keys: Vec<(usize, Family, &str)> = asked
-        .map(|(claim, question)| (claim.source, question.family, claim.answer.shown.as_str()))
+fn counted(claims: &[Claim], questions: &[Vec<Question>]) -> Vec<usize> {
+    let asked = claims.iter().zip(questions.iter().flatten()).enumerate();
+    let mut told: Vec<(usize, Family, &str, Span, usize)> = asked
+        .map(|(at, (claim, question))| {
+            let shown = claim.answer.shown.as_str();
+            (claim.source, question.family, shown, question.answer, at)
+        })
         .collect();
-    let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
-    for (key, question) in keys.iter().zip(questions) {
-        places.entry(*key).or_default().insert(question.answer);
+    told.sort_unstable();
+    let mut counts = vec![0; claims.len()];
+    for one in told.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        let places = one.chunk_by(|a, b| a.3 == b.3).count();
+        for (.., at) in one {
+            counts[*at] = places;
+        }
     }
-    keys.iter().map(|key| places[key].len()).collect()
+    counts
 }
 
 /// Whether two claims can be held against one another at all. Across occasions only what does not hang on the day can:

@@ -5,6 +5,7 @@
 //! what is counted or dated, the verb, who acts, what is acted upon. No word of an answer is in any of them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::language::Dependency;
@@ -13,10 +14,8 @@ use crate::rulebook::closed::Family;
 use crate::text::{Lexicon, Span};
 use crate::value::{Known, Measure, When, dimension};
 
-use crate::semantics::Direction;
-
 use super::profile::Meaning;
-use super::terms::{Bag, Setting, Term, Terms};
+use super::terms::{Bag, Gist, Setting, Term, Terms};
 
 /// Fewer terms than this do not ask for anything by themselves; the clause around is taken in too.
 const FEWEST_TERMS: usize = 3;
@@ -25,7 +24,7 @@ const FEWEST_TERMS: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Role {
     /// The entities that head it, sorted, no repeats.
-    pub entities: Vec<usize>,
+    pub entities: Box<[usize]>,
     /// The lemma of the noun that heads it; none where only a name or a pronoun does.
     pub noun: Option<Term>,
 }
@@ -54,21 +53,21 @@ pub struct Question {
     /// What sort of answer it asks for.
     pub family: Family,
     /// Within the family: what can be held against one another at all, such as sums of money.
-    pub sort: String,
+    pub sort: Box<str>,
     /// Index of its sentence among all sentences of the run.
     pub sentence: usize,
     /// That sentence without the answer, where words or names are the answer: sentences hold no figure and no time anyway.
-    pub masked: Option<Masked>,
+    pub masked: Option<Box<Masked>>,
     /// Where the answer stands: one answer may be asked for in several ways ("the vote on Friday that ends the row").
     pub answer: Span,
     /// The terms of the clause.
     pub clause: Bag,
     /// The terms of the noun phrase around the answer.
     pub phrase: Bag,
-    /// Where the words of the clause point to together.
-    pub meaning: Direction,
-    /// Where those of the noun phrase point to.
-    pub phrase_meaning: Direction,
+    /// What the words of the clause say together.
+    pub gist: Gist,
+    /// What those of the noun phrase say.
+    pub phrase_gist: Gist,
     /// What is counted, dated or done.
     pub head: Option<Term>,
     /// The verb of the clause.
@@ -78,17 +77,17 @@ pub struct Question {
     /// What is acted upon.
     pub object: Role,
     /// The entities of the clause, sorted, no repeats.
-    pub entities: Vec<usize>,
-    /// The words that are quoted, of a quotation.
-    pub wording: Option<Wording>,
+    pub entities: Box<[usize]>,
+    /// The words of a quotation, made ready when they are first compared.
+    wording: OnceLock<Box<Wording>>,
 }
 
 /// Reads the questions of a source.
 pub struct Asker<'a> {
     /// What was read of the source.
     pub document: &'a Document,
-    /// For each sentence what stands at its tokens.
-    pub meanings: &'a [Vec<Option<Meaning>>],
+    /// For each sentence the terms that its tokens are.
+    pub tokens: &'a [Vec<Option<Term>>],
     /// The terms of the run.
     pub terms: &'a Terms,
     /// Verbs of saying.
@@ -103,6 +102,38 @@ impl Question {
         match &self.masked {
             Some(masked) => &masked.setting,
             None => &sentences[self.sentence - from],
+        }
+    }
+
+    /// The words that are quoted, of a quotation; `claim` is the one that the question is of.
+    pub fn wording(&self, claim: &Claim) -> Option<&Wording> {
+        match &claim.answer.value {
+            Value::Words(words) if self.family == Family::Quotation => {
+                Some(self.wording.get_or_init(|| Box::new(Wording::new(words))))
+            }
+            _ => None,
+        }
+    }
+
+    /// One that asks for a figure by the terms of its clause alone.
+    #[cfg(test)]
+    pub fn of_figure(terms: &Terms, sentence: usize, clause: Vec<Term>) -> Self {
+        Self {
+            family: Family::Figure,
+            sort: "count".into(),
+            sentence,
+            masked: None,
+            answer: Span::new(sentence, sentence + 1),
+            gist: terms.gist(&clause),
+            phrase_gist: Gist::default(),
+            clause: terms.bag(clause),
+            phrase: terms.bag(Vec::new()),
+            head: None,
+            verb: None,
+            actor: Role::default(),
+            object: Role::default(),
+            entities: Box::default(),
+            wording: OnceLock::new(),
         }
     }
 }
@@ -148,10 +179,10 @@ impl Asker<'_> {
         let sentence = own.map(|_| {
             let (rest, own): (Vec<usize>, Vec<usize>) =
                 (0..tree.tokens().len()).partition(|token| seen(*token));
-            self.masked(
+            Box::new(self.masked(
                 self.terms_of(claim.sentence, &rest),
                 self.terms_of(claim.sentence, &own),
-            )
+            ))
         });
         let role = |head: Option<usize>| self.role(claim.sentence, head, seen);
         let head = match family {
@@ -161,10 +192,10 @@ impl Asker<'_> {
             _ => thing.and_then(word),
         };
         Question {
-            meaning: self.terms.direction(&clause),
-            phrase_meaning: self.terms.direction(&phrase),
+            gist: self.terms.gist(&clause),
+            phrase_gist: self.terms.gist(&phrase),
             family,
-            sort: sort(claim, family),
+            sort: sort(claim, family).into(),
             answer,
             sentence: self.first + claim.sentence,
             masked: sentence,
@@ -174,11 +205,8 @@ impl Asker<'_> {
             verb: verb.and_then(word),
             actor: role(verb.and_then(|verb| tree.doer(verb))),
             object: role(verb.and_then(|verb| tree.patient(verb))),
-            entities,
-            wording: match &claim.answer.value {
-                Value::Words(words) if family == Family::Quotation => Some(Wording::new(words)),
-                _ => None,
-            },
+            entities: entities.into(),
+            wording: OnceLock::new(),
         }
     }
 
@@ -263,22 +291,27 @@ impl Asker<'_> {
             return Role::default();
         };
         let parsed = &self.document.sentences[sentence];
-        let mut role = Role::default();
+        let (mut entities, mut noun) = (Vec::new(), None);
         for token in parsed
             .tree
             .conjuncts(head)
             .into_iter()
             .filter(|token| seen(*token))
         {
-            match &self.meanings[sentence][token] {
-                Some(Meaning::Entity(id)) => role.entities.push(*id),
-                Some(Meaning::Word(_)) if role.noun.is_none() => role.noun = self.word(sentence, token),
-                _ => {}
+            let Some(term) = self.tokens[sentence][token] else {
+                continue;
+            };
+            match self.entity(term) {
+                Some(id) => entities.push(id),
+                None => noun = noun.or(Some(term)),
             }
         }
-        role.entities.sort_unstable();
-        role.entities.dedup();
-        role
+        entities.sort_unstable();
+        entities.dedup();
+        Role {
+            entities: entities.into(),
+            noun,
+        }
     }
 
     /// The person whom a claim about an office or an age is of, where the clause only has a pronoun.
@@ -291,9 +324,8 @@ impl Asker<'_> {
     }
 
     fn terms_of(&self, sentence: usize, tokens: &[usize]) -> Vec<Term> {
-        let meanings = &self.meanings[sentence];
-        let found = tokens.iter().filter_map(|token| meanings[*token].as_ref());
-        found.filter_map(|meaning| self.terms.term(meaning)).collect()
+        let terms = &self.tokens[sentence];
+        tokens.iter().filter_map(|token| terms[*token]).collect()
     }
 
     fn word(&self, sentence: usize, token: usize) -> Option<Term> {

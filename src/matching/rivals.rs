@@ -12,7 +12,6 @@ use crate::text::Span;
 use super::likeness::Likeness;
 use super::question::Question;
 use super::terms::{Marked, Setting, Terms};
-use crate::semantics::Direction;
 
 /// Of a claim of an act, a quotation or a name in its role so many partners in another report are looked at; of any other all.
 const MOST_PARTNERS: usize = 3;
@@ -56,11 +55,11 @@ pub struct Standing {
 
 /// The questions of a report that can be held against one another, by what sort of answer they ask for, each with the others
 /// that ask for the same answer.
-pub type Groups = BTreeMap<(Family, String), Vec<Vec<usize>>>;
+pub type Groups = BTreeMap<(Family, Box<str>), Vec<Vec<usize>>>;
 
 /// Puts the questions of a report into groups.
 pub fn groups(questions: &[Question]) -> Groups {
-    let mut groups: BTreeMap<(Family, String), BTreeMap<Span, Vec<usize>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Family, Box<str>), BTreeMap<Span, Vec<usize>>> = BTreeMap::new();
     for (i, question) in questions.iter().enumerate() {
         let group = groups
             .entry((question.family, question.sort.clone()))
@@ -119,7 +118,7 @@ pub fn pairs<'a>(
         let Some(right) = b.groups.get(group) else {
             continue;
         };
-        let table = Table::new((a, left), (b, right), &likeness, marks);
+        let table = Table::new((a, left), (b, right), &likeness, terms, marks);
         left_out += table.tell(group.0, &mut found);
     }
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
@@ -142,6 +141,7 @@ impl<'a, 'q> Table<'a, 'q> {
         (a, left): (Side<'q>, &'q [Vec<usize>]),
         (b, right): (Side<'q>, &'q [Vec<usize>]),
         likeness: &'a Likeness<'q>,
+        terms: &Terms,
         marks: &mut Marks<'q>,
     ) -> Self {
         let Marks { clause, phrase, .. } = marks;
@@ -159,7 +159,7 @@ impl<'a, 'q> Table<'a, 'q> {
                         let y = &b.questions[j];
                         let (clauses, phrases) =
                             (clause.score(&y.clause) as u32, phrase.score(&y.phrase) as u32);
-                        let (sentence, meant) = (likeness.between(i, j), meant(&x.meaning, &y.meaning));
+                        let (sentence, meant) = (likeness.between(i, j), x.gist.near(&y.gist, terms));
                         let like = [clauses, phrases, sentence, meant];
                         let score = (clauses * 5 + phrases * 2 + sentence * 3 + meant * 2) / 12;
                         // Of equals the first counts.
@@ -245,12 +245,6 @@ impl<'a, 'q> Table<'a, 'q> {
     }
 }
 
-/// How near two texts lie in meaning, in thousandths; what points away counts as nothing.
-pub fn meant(a: &Direction, b: &Direction) -> u32 {
-    // A cosine lies between -1 and 1.
-    (a.cosine(b).max(0.0) * 1000.0) as u32
-}
-
 /// How far a score lies over the best of its rivals, the first of its equals being one. `sorted` are the scores of a row or
 /// a column from the greatest down, its own with them.
 fn margin(sorted: &[u32], score: u32) -> i32 {
@@ -271,28 +265,10 @@ fn place(at: usize, count: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::matching::profile::Meaning;
-    use crate::matching::question::Role;
     use crate::matching::terms::Term;
 
     fn question(terms: &Terms, sentence: usize, held: &[u32]) -> Question {
-        let clause: Vec<Term> = held.iter().copied().map(Term).collect();
-        Question {
-            family: Family::Figure,
-            sort: "count".to_owned(),
-            sentence,
-            masked: None,
-            answer: Span::new(sentence, sentence + 1),
-            meaning: terms.direction(&clause),
-            phrase_meaning: terms.direction(&[]),
-            clause: terms.bag(clause),
-            phrase: terms.bag(Vec::new()),
-            head: None,
-            verb: None,
-            actor: Role::default(),
-            object: Role::default(),
-            entities: Vec::new(),
-            wording: None,
-        }
+        Question::of_figure(terms, sentence, held.iter().copied().map(Term).collect())
     }
 
     #[test]

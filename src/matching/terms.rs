@@ -1,6 +1,7 @@
 //! Terms: the words and the entities that a question is asked in, as numbers, and how much each says. Rare ones say more.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::profile::Meaning;
 use crate::matcher::inverse_frequency;
@@ -70,10 +71,13 @@ impl Terms {
         self.weights[term.0 as usize]
     }
 
-    /// Where the words of a list of terms point to together.
-    pub fn direction(&self, terms: &[Term]) -> Direction {
-        let words: Vec<&str> = terms.iter().filter_map(|term| self.word(*term)).collect();
-        Semantics::embedded().direction(&words.join(" "))
+    /// What the words of a list of terms say together.
+    pub fn gist(&self, terms: &[Term]) -> Gist {
+        let words = terms.iter().copied().filter(|term| self.word(*term).is_some());
+        Gist {
+            words: words.collect(),
+            direction: OnceLock::new(),
+        }
     }
 
     /// How many terms there are.
@@ -93,7 +97,7 @@ impl Terms {
     /// The sentence that holds these terms.
     pub fn setting(&self, terms: Vec<Term>) -> Setting {
         Setting {
-            meaning: self.direction(&terms),
+            gist: self.gist(&terms),
             bag: self.bag(terms),
         }
     }
@@ -129,8 +133,38 @@ fn rarity(meaning: &Meaning) -> u32 {
 pub struct Setting {
     /// Its terms.
     pub bag: Bag,
-    /// Where its words point to together.
-    pub meaning: Direction,
+    /// What its words say together.
+    pub gist: Gist,
+}
+
+/// What the words of a text say together: where they point to. That is worked out when it is first looked at, since most of what
+/// a long report tells is held against nothing, and takes more room than all else that is kept of a claim.
+#[derive(Clone, Debug, Default)]
+pub struct Gist {
+    /// In their order, with repeats.
+    words: Box<[Term]>,
+    direction: OnceLock<Box<Direction>>,
+}
+
+impl Gist {
+    /// Where the words point to.
+    fn direction(&self, terms: &Terms) -> &Direction {
+        self.direction.get_or_init(|| {
+            let words: Vec<&str> = self.words.iter().filter_map(|term| terms.word(*term)).collect();
+            Box::new(Semantics::embedded().direction(&words.join(" ")))
+        })
+    }
+
+    /// Whether they point nowhere.
+    pub fn is_none(&self, terms: &Terms) -> bool {
+        self.direction(terms).is_none()
+    }
+
+    /// How near two lie in meaning, in thousandths; what points away counts as nothing.
+    pub fn near(&self, other: &Self, terms: &Terms) -> u32 {
+        // A cosine lies between -1 and 1.
+        (self.direction(terms).cosine(other.direction(terms)).max(0.0) * 1000.0) as u32
+    }
 }
 
 /// A set of terms, with its weight.

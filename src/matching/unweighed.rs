@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::features::Features;
 use super::linked::Link;
-use crate::claim::{Claim, ClaimKind, Described, Details, Pattern, Quoted};
+use crate::claim::{Claim, ClaimKind, Details, Pattern};
 use crate::rulebook::closed::{Feature, Strength};
 use crate::text::Source;
 
@@ -23,22 +23,17 @@ fn of_one_number(claims: &[Claim]) -> Vec<Link> {
         let mut put = |group, number| by.entry((claim.kind, group, number)).or_default().push(index);
         match &claim.details {
             Details::Spelling(spelling) => put(0, spelling.number),
-            Details::Person(Described {
-                person,
-                office: Some(_),
-            }) if claim.kind == ClaimKind::Title => {
-                if let [person] = person.ids[..] {
+            Details::Person(described) if claim.kind == ClaimKind::Title && described.office.is_some() => {
+                if let [person] = described.person.ids[..] {
                     put(1 + claim.source, person);
                 }
             }
-            Details::Quotation(Quoted {
-                number: Some(number),
-                open,
-                ..
-            }) => {
-                put(claim.source, *number);
-                if let Some(before) = number.checked_sub(1).filter(|_| open.is_some()) {
-                    put(claim.source, before);
+            Details::Quotation(quoted) => {
+                if let Some(number) = quoted.number {
+                    put(claim.source, number);
+                    if let Some(before) = number.checked_sub(1).filter(|_| quoted.open.is_some()) {
+                        put(claim.source, before);
+                    }
                 }
             }
             _ => {}

@@ -13,7 +13,7 @@ use super::tense;
 use super::tree::Tree;
 use super::word::{Word, WordReader};
 use crate::language::{Dependency, EntityKind, Language, Parse};
-use crate::text::{BlockKind, Lexicons, Sentence, Source, Span, Splitter};
+use crate::text::{BlockKind, Interner, Lexicons, Sentence, Source, Span, Splitter};
 use crate::value::time::Direction;
 use crate::value::{Known, NumberReader, Quantity, TimeMention, TimeReader, When};
 
@@ -172,10 +172,11 @@ impl Readers {
             &names.mentions,
             &names.entities,
         );
+        let mut kept = Interner::default();
         let sentences = sentences
             .into_iter()
             .zip(trees)
-            .map(|(sentence, tree)| self.parse(source, sentence, tree, &names.mentions))
+            .map(|(sentence, tree)| self.parse(source, sentence, tree, &names.mentions, &mut kept))
             .collect();
         Document {
             sentences,
@@ -185,7 +186,14 @@ impl Readers {
         }
     }
 
-    fn parse(&self, source: &Source, sentence: Sentence, tree: Tree, mentions: &[NameMention]) -> Parsed {
+    fn parse(
+        &self,
+        source: &Source,
+        sentence: Sentence,
+        tree: Tree,
+        mentions: &[NameMention],
+        kept: &mut Interner,
+    ) -> Parsed {
         let text = sentence.span.of(&source.text);
         let by = sentence.span.start;
         let start = mentions.partition_point(|name| name.span.start < sentence.span.start);
@@ -229,7 +237,7 @@ impl Readers {
                 .iter()
                 .any(|time| !vague(time) && time.span.overlaps(quantity.figure))
         });
-        let words = self.words.read(&source.text, sentence.span, &tree);
+        let words = self.words.read(&source.text, sentence.span, &tree, kept);
         Parsed {
             sentence,
             block,

@@ -58,8 +58,8 @@ pub struct Complement {
 impl Tree {
     /// Lays out a parse of one sentence.
     pub fn new(parse: Parse) -> Self {
-        let shape = Shape::new(&parse.tokens);
-        let clauses = Clauses::new(&parse.tokens, &shape);
+        let (shape, order) = Shape::new(&parse.tokens);
+        let clauses = Clauses::new(&parse.tokens, &shape, &order);
         Self {
             parse,
             shape,

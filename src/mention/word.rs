@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tree::Tree;
 use crate::language::{PlainKind, PlainToken, Tag, plain_lemma, plain_tokens};
-use crate::text::{Lexicon, Lexicons, Span};
+use crate::text::{Interner, Kept, Lexicon, Lexicons, Span};
 
 /// What part a word plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,15 +27,15 @@ pub struct Word {
     /// Where it stands in the source's text.
     pub span: Span,
     /// Lower case.
-    pub norm: String,
+    pub norm: Kept,
     /// Dictionary form.
-    pub lemma: String,
+    pub lemma: Kept,
     /// Its class of events, when it tells of one. The first word of a phrase carries the class of the phrase.
-    pub event: Option<String>,
+    pub event: Option<Kept>,
     /// What part it plays.
     pub part: Part,
     /// The class of function words, empty for other words.
-    pub function: String,
+    pub function: Kept,
     /// Whether it begins with a capital.
     pub capital: bool,
 }
@@ -66,15 +66,16 @@ impl WordReader {
         }
     }
 
-    /// The words of a stretch of `text`, with the lemmas of its tree.
-    pub fn read(&self, text: &str, stretch: Span, tree: &Tree) -> Vec<Word> {
+    /// The words of a stretch of `text`, with the lemmas of its tree; `kept` holds those of the text so far.
+    pub fn read(&self, text: &str, stretch: Span, tree: &Tree, kept: &mut Interner) -> Vec<Word> {
         let tokens = plain_tokens(text, stretch);
-        let mut words: Vec<Word> = tokens.iter().map(|token| self.word(text, token, tree)).collect();
-        self.mark_events(&mut words);
+        let words = tokens.iter().map(|token| self.word(text, token, tree, kept));
+        let mut words: Vec<Word> = words.collect();
+        self.mark_events(&mut words, kept);
         words
     }
 
-    fn word(&self, text: &str, token: &PlainToken, tree: &Tree) -> Word {
+    fn word(&self, text: &str, token: &PlainToken, tree: &Tree, kept: &mut Interner) -> Word {
         let function = self.function.class_of(&token.norm).unwrap_or_default();
         let part = match token.kind {
             PlainKind::Quote => Part::Quote,
@@ -87,22 +88,22 @@ impl WordReader {
         let lemma = lemma(&token.norm, token.span, tree);
         Word {
             span: token.span,
-            norm: token.norm.clone(),
-            lemma,
+            norm: kept.keep(&token.norm),
+            lemma: kept.keep(&lemma),
             event: None,
             part,
-            function: function.to_owned(),
+            function: kept.keep(function),
             capital: token.is_capital(text),
         }
     }
 
     /// Gives words and phrases that tell of an event their class, the longest phrase at each place.
-    fn mark_events(&self, words: &mut [Word]) {
+    fn mark_events(&self, words: &mut [Word], kept: &mut Interner) {
         let mut i = 0;
         while i < words.len() {
             let longest = (1..=LONGEST_PHRASE.min(words.len() - i))
                 .rev()
-                .find_map(|n| self.event_of(&words[i..i + n]).map(|class| (n, class.to_owned())));
+                .find_map(|n| self.event_of(&words[i..i + n]).map(|class| (n, kept.keep(class))));
             match longest {
                 Some((n, class)) if n > 1 || words[i].part == Part::Content => {
                     words[i].event = Some(class);

@@ -6,45 +6,17 @@ use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::text::{Fault, line_ends, size};
+use crate::text::{Fault, Limits, line_ends, size};
 
-/// What is read at most. Nothing that people write comes near; what has no end does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one file, and bytes that a packed one unpacks to.
-    pub bytes: u64,
-    /// Files of a run, and reports in them: each is held against every other.
-    pub reports: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            reports: 10_000,
-        }
-    }
-}
-
-impl Limits {
-    /// Everything is read, however long that takes.
-    pub const NONE: Self = Self {
-        bytes: u64::MAX,
-        reports: usize::MAX,
+/// The fault of paths that lead to more than a run may have, such as "more than 10000 files".
+pub(super) fn too_many(paths: &[PathBuf], what: &str) -> Fault {
+    let path = match paths {
+        [path] => shown(path),
+        _ => format!("{} paths", paths.len()),
     };
-
-    /// The fault of paths that lead to more files or reports than a run may have.
-    pub(super) fn too_many(&self, paths: &[PathBuf], what: &str) -> Fault {
-        let path = match paths {
-            [path] => shown(path),
-            _ => format!("{} paths", paths.len()),
-        };
-        let most = self.reports;
-        let message = format!(
-            "more than {most} {what}, the limit of a run; give fewer, or lift the limits with --no-limits"
-        );
-        Fault::of_file(path, message)
-    }
+    let message =
+        format!("more than {what}, the limit of a run; give fewer, or lift the limits with --no-limits");
+    Fault::of_file(path, message)
 }
 
 /// Why a file was not read.

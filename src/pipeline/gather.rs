@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::disk::{Limits, place, read, shown};
+use super::disk::{place, read, shown, too_many};
 use super::given::{Given, name};
 use super::walk::{Found, Walk};
 use crate::rulebook::Rulebook;
 use crate::semantics;
-use crate::text::{Fault, Reader, Source, unpack};
+use crate::text::{Fault, Limits, Reader, Source, size, unpack};
 
 /// What a run was asked for besides its paths.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ pub struct Files {
     pub faults: Vec<Fault>,
     /// Every file that was looked into, story files too, with every link followed: none of them may be written over.
     pub touched: BTreeSet<PathBuf>,
+    /// Days of publication that were given for no report that was read ([`Options::published`]), a fault each.
+    pub unnamed: Vec<Fault>,
 }
 
 /// Reads what the paths name: files, story files, folders (their story file where there is one, otherwise the reports
@@ -41,13 +43,18 @@ pub struct Files {
 /// fault beside the sources. The order of the paths changes nothing.
 ///
 /// # Errors
-/// A story file that cannot be understood: what it says of its sources would be lost.
+/// A story file that cannot be understood, or a day of publication of no report: what is said of the sources would be lost.
 pub fn gather(
     paths: &[PathBuf],
     options: &Options,
     rules: &Rulebook,
 ) -> Result<(Vec<Source>, Vec<Fault>), Vec<Fault>> {
-    collect(paths, options, rules).map(Files::sources)
+    let files = collect(paths, options, rules)?;
+    if files.unnamed.is_empty() {
+        Ok(files.sources())
+    } else {
+        Err(files.unnamed)
+    }
 }
 
 /// The sources of files that are there already, named apart, and what of them cannot be read; touches no disk.
@@ -72,6 +79,7 @@ impl Files {
             files,
             faults,
             touched: BTreeSet::new(),
+            unnamed: Vec::new(),
         }
     }
 
@@ -97,6 +105,7 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
     let (told, known) = (Days::new(&options.published), Days::new(&options.known));
     let mut named = vec![false; options.published.len()];
     let mut given = Vec::new();
+    let mut room = options.limits.all_bytes;
     for found in found.values() {
         let path = shown(&found.path);
         let published = told.of(&path, &mut named).and_then(|day| match day {
@@ -108,23 +117,34 @@ pub fn collect(paths: &[PathBuf], options: &Options, rules: &Rulebook) -> Result
             None
         });
         match file(found, path, published, options.limits, &mut faults) {
-            Ok(file) => given.push(file),
+            Ok(file) => {
+                room = room.checked_sub(file.content.len() as u64).ok_or_else(|| {
+                    let most = format!("{} in all files", size(options.limits.all_bytes));
+                    vec![too_many(paths, &most)]
+                })?;
+                given.push(file);
+            }
             Err(fault) => faults.push(fault),
         }
     }
-    for ((file, _), named) in options.published.iter().zip(named) {
-        if !named {
-            let message = "--published names no report of this run; give the path as it was given to read";
-            faults.push(Fault::new(file, None, message));
-        }
-    }
     let mut files = Files::read(given, faults, rules);
+    let unnamed = options.published.iter().zip(named).filter(|(_, named)| !named);
+    files.unnamed = unnamed
+        .map(|((file, _), _)| {
+            let message = "--published names no report of this run; give the path as it was given to read";
+            Fault::new(file, None, message)
+        })
+        .collect();
     let reports: usize = files.files.iter().map(|(_, sources)| sources.len()).sum();
     if reports > options.limits.reports {
-        return Err(vec![options.limits.too_many(paths, "reports")]);
+        return Err(vec![too_many(
+            paths,
+            &format!("{} reports", options.limits.reports),
+        )]);
     }
     for source in files.files.iter_mut().flat_map(|(_, sources)| sources) {
         source.independent = options.independent;
+        source.limits = options.limits;
     }
     files.faults.sort();
     files.faults.dedup();

@@ -24,10 +24,11 @@ use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
 use crate::rulebook::Rulebook;
-use crate::text::{LONGEST_SENTENCE, Sentence, Source, Splitter};
+use crate::text::{Sentence, Source, Splitter};
 use crate::voices::Voices;
 
-pub use disk::{Limits, Unread, no_file, place, read as read_file, read_text, shown};
+pub use crate::text::Limits;
+pub use disk::{Unread, no_file, place, read as read_file, read_text, shown};
 pub use gather::{Files, Options, collect, gather, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;
@@ -266,11 +267,11 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
             .count();
         if long > 0 {
             notes.push(format!(
-                "{}: what goes on for more than {LONGEST_SENTENCE} words and marks without a stop was read in pieces ({long} times); what lies in two pieces is not read as one statement",
-                source.path
+                "{}: what goes on for more than {} words and marks without a stop was read in pieces ({long} times); what lies in two pieces is not read as one statement (--no-limits reads it whole)",
+                source.path, source.limits.sentence
             ));
         }
-        if source.text.trim().is_empty() {
+        if source.is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
         } else if source.published.is_none() {
             notes.push(format!("{}: carries {UNDATED}", source.path));

@@ -13,6 +13,7 @@ use crate::mention::Readers;
 use crate::report::Pair;
 use crate::rulebook::Rulebook;
 use crate::text::Source;
+use crate::voices::Voices;
 
 /// The sources in order, their claims, and their pairs, in order.
 pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>, Vec<Pair>) {
@@ -27,7 +28,9 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
     let matcher = Matcher::new(&sources, &documents, &cast, &claims, rules);
     let (looked, _) = matcher.pairs();
     let linked = matcher.link();
-    let board = Board::new(&sources, &claims, &linked);
+    // What is seen of answers that differ hangs on no voice.
+    let voices = Voices::apart(sources.len());
+    let board = Board::new(&sources, &voices, &claims, &linked);
     let links = linked.links.iter().enumerate();
     let seen = |index| board.difference(index).unwrap_or_else(|| board.agreement(index));
     let weighed = links.filter(|(_, link)| link.is_weighed());

@@ -1,6 +1,8 @@
 //! Slips of one report that show without any other: days that cannot be, a quotation left open, a word written twice, parts that do
 //! not make their sum. They are told as notes, each with its line; they decide nothing.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::mention::{Document, Parsed, Part, Word};
@@ -28,6 +30,7 @@ pub(super) fn notes(source: &Source, document: &Document) -> Vec<String> {
     }
     slips.extend(document.sentences.iter().flat_map(days));
     slips.extend(open_quotations(source, document));
+    slips.extend(twice(source));
     slips.sort_by_key(|slip| slip.span);
     if slips.is_empty() {
         return Vec::new();
@@ -98,25 +101,37 @@ fn open_quotations(source: &Source, document: &Document) -> Vec<Slip> {
         let end = span.of(&source.text).trim_end().len();
         Span::new(span.start, span.start + end)
     };
-    // What goes on over paragraphs that no mark opens is closed in the end, as some desks have it.
-    let closed = |rest: &str| {
-        let mark = rest
-            .char_indices()
-            .find(|(_, mark)| matches!(mark, '"' | '“' | '”'));
-        mark.is_some_and(|(at, mark)| {
-            let behind_word = rest[..at].ends_with(|before: char| !before.is_whitespace());
-            mark == '”' || mark == '"' && behind_word
-        })
-    };
-    let open = document
-        .quotations
-        .iter()
-        .filter(|quotation| quotation.unclosed && !closed(&source.text[quotation.whole.end..]));
+    let open = document.quotations.iter().filter(|quotation| quotation.unclosed);
     open.map(|quotation| Slip {
         span: ended(quotation.whole),
         why: "the quotation is never closed, or goes on in a paragraph that no mark opens".to_owned(),
     })
     .collect()
+}
+
+/// A paragraph of so many words that stands in a report again was pasted in twice; shorter ones may be refrains.
+const PASTED: usize = 16;
+
+/// Paragraphs that stand in the report before, word for word.
+fn twice(source: &Source) -> Vec<Slip> {
+    let running = |kind| {
+        matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Repeat
+        )
+    };
+    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
+    let blocks = source.blocks.iter().filter(|block| running(block.kind));
+    blocks
+        .filter(|block| {
+            let words: Vec<&str> = block.span.of(&source.text).split_whitespace().collect();
+            words.len() >= PASTED && !seen.insert(words)
+        })
+        .map(|block| Slip {
+            span: block.span,
+            why: "the paragraph stands there twice".to_owned(),
+        })
+        .collect()
 }
 
 /// A part that is more than its whole ("35 of 34 members"), and counts that do not make the sum that stands behind them ("12 crates

@@ -6,8 +6,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Limits, no_file, read_text, shown};
-use crate::text::{Fault, Format, Story, StorySource};
+use super::disk::{no_file, read_text, shown, too_many};
+use crate::text::{Fault, Format, Limits, Story, StorySource};
 
 /// Endings of the files that a folder is searched for.
 const READ_ENDINGS: &[&str] = &[
@@ -42,8 +42,8 @@ pub(super) struct Found {
 
 /// What a story file says of a file.
 struct Told {
-    /// "story.toml:7"
-    at: String,
+    /// The story file.
+    story: String,
     entry: StorySource,
 }
 
@@ -65,7 +65,15 @@ impl<'p> Walk<'p> {
         paths.dedup();
         for path in paths {
             if path.is_dir() {
+                let (is_new, before) = (
+                    !walk.seen.contains(&real(path)),
+                    (walk.found.len(), walk.faults.len()),
+                );
                 walk.folder(path)?;
+                if is_new && before == (walk.found.len(), walk.faults.len()) {
+                    let message = "holds no report: no file in it or below ends as reports do (.txt, .md, .html, .jsonl, ...); give the files by name";
+                    walk.faults.push(Fault::of_file(shown(path), message));
+                }
             } else if path.extension().is_some_and(|ending| ending == "toml") {
                 walk.story(path)?;
             } else {
@@ -145,7 +153,8 @@ impl<'p> Walk<'p> {
             } else {
                 let is = if file.exists() { "no file" } else { "not there" };
                 let message = format!("names {}, which is {is}; mend the path", entry.path);
-                self.faults.push(Fault::new(&story, Some(entry.line), message));
+                self.faults
+                    .push(Fault::new(&story, Some(entry.lines.path), message));
             }
         }
         Ok(())
@@ -157,11 +166,12 @@ impl<'p> Walk<'p> {
             told: Vec::new(),
         });
         found.told.extend(told.map(|(story, entry)| Told {
-            at: format!("{story}:{}", entry.line),
+            story: story.to_owned(),
             entry,
         }));
         if self.found.len() > self.limits.reports {
-            return Err(vec![self.limits.too_many(self.paths, "files")]);
+            let most = format!("{} files", self.limits.reports);
+            return Err(vec![too_many(self.paths, &most)]);
         }
         Ok(())
     }
@@ -174,11 +184,15 @@ impl Found {
         if self.told.is_empty() {
             return None;
         }
-        let day = self.one("days of publication", |entry| entry.published.as_ref());
+        let day = self.one("days of publication", |entry| {
+            (entry.published.as_ref(), entry.lines.published)
+        });
         let parts = [
-            self.one("titles", |entry| entry.title.as_ref()),
-            self.one("publishers", |entry| entry.publisher.as_ref()),
-            self.one("origins", |entry| entry.origin.as_ref()),
+            self.one("titles", |entry| (entry.title.as_ref(), entry.lines.title)),
+            self.one("publishers", |entry| {
+                (entry.publisher.as_ref(), entry.lines.publisher)
+            }),
+            self.one("origins", |entry| (entry.origin.as_ref(), entry.lines.origin)),
         ];
         let mut wrong = Vec::new();
         let published = day.unwrap_or_else(|fault| {
@@ -201,16 +215,17 @@ impl Found {
         })
     }
 
-    /// The one value that is told of something.
+    /// The one value that is told of something; `of` gives it with its line.
     fn one<T: Clone + PartialEq + Display>(
         &self,
         what: &str,
-        of: impl Fn(&StorySource) -> Option<&T>,
+        of: impl Fn(&StorySource) -> (Option<&T>, usize),
     ) -> Result<Option<T>, Fault> {
-        let mut values: Vec<(&T, &str)> = Vec::new();
-        for Told { at, entry } in &self.told {
-            let told = of(entry).filter(|value| values.iter().all(|(other, _)| other != value));
-            values.extend(told.map(|value| (value, at.as_str())));
+        let mut values: Vec<(&T, String)> = Vec::new();
+        for Told { story, entry } in &self.told {
+            let (told, line) = of(entry);
+            let told = told.filter(|value| values.iter().all(|(other, _)| other != value));
+            values.extend(told.map(|value| (value, format!("{story}:{line}"))));
         }
         if let [] | [_] = values[..] {
             return Ok(values.first().map(|(value, _)| (*value).clone()));

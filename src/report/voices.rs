@@ -1,8 +1,9 @@
 //! Which reports are one voice and why, in words; and the passages that they share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{self, Finding};
+use crate::check::{self, Finding, Verdict};
+use crate::text::Span;
 use crate::voices::{How, Shared, Tie, Why};
 
 use super::layout::{clean, shorten};
@@ -11,6 +12,8 @@ use super::{Analysis, words};
 
 /// So many ties of a voice, and so many pairs of reports that share words, are told in words; the rest is counted.
 const MOST: usize = 6;
+/// So many words between two shared passages are shown as what was changed.
+const MOST_CHANGED: usize = 4;
 /// How many columns of a shared passage are shown.
 const PASSAGE: usize = 160;
 
@@ -59,11 +62,12 @@ pub(super) fn shared(analysis: &Analysis, places: &Places<'_>) -> Vec<String> {
         for spans in &shared.passages {
             let text = &analysis.sources[a].text;
             told.push(format!(
-                "shared by {}: {} and {}: \"{}\"",
+                "shared by {}: {} and {}: \"{}\"{}",
                 named(analysis, &shared.sources),
                 places.named(a, spans[0]),
                 places.named(b, spans[1]),
-                shorten(spans[0].of(text), PASSAGE)
+                shorten(spans[0].of(text), PASSAGE),
+                changed(analysis, shared, *spans).unwrap_or_default()
             ));
         }
     }
@@ -79,23 +83,50 @@ pub(super) fn shared(analysis: &Analysis, places: &Places<'_>) -> Vec<String> {
     told
 }
 
+/// What a copy has changed right behind a passage, where both go on with the same words after a few: a figure, a name.
+fn changed(analysis: &Analysis, shared: &Shared, [x, y]: [Span; 2]) -> Option<String> {
+    let behind = |side: usize, end: usize| {
+        let starts = shared.passages.iter().map(|spans| spans[side].start);
+        starts.filter(|start| *start >= end).min()
+    };
+    let told = |side: usize, end: usize| {
+        let source = shared.sources[side];
+        let text = &analysis.sources[source].text;
+        let words = text.get(end..behind(side, end)?)?.trim();
+        let is_brief = !words.is_empty() && words.split_whitespace().count() <= MOST_CHANGED;
+        is_brief.then(|| format!("\"{}\" ({})", clean(words), clean(&analysis.sources[source].id)))
+    };
+    Some(format!("; then {} against {}", told(0, x.end)?, told(1, y.end)?))
+}
+
 /// "2 voices"; "3 reports, 2 voices" and which of them are one, where several reports are one voice.
 pub(super) fn counted(analysis: &Analysis, finding: &Finding) -> String {
-    let reports: std::collections::BTreeSet<usize> =
-        finding.evidence.iter().map(|piece| piece.source).collect();
-    let voices = words::plural(finding.voices, "voice", "voices");
-    if reports.len() <= finding.voices {
+    let reports: BTreeSet<usize> = finding.evidence.iter().map(|piece| piece.source).collect();
+    if finding.voices == 1 && matches!(finding.verdict, Verdict::Discrepancy | Verdict::Update) {
+        let reports: Vec<usize> = reports.into_iter().collect();
+        if reports.len() > 1 {
+            return format!("{} are one voice, and differ here", named(analysis, &reports));
+        }
+    }
+    let places: Vec<_> = (finding.evidence.iter())
+        .map(|piece| check::place(piece, &analysis.claims))
+        .collect();
+    of_places(analysis, &places, finding.voices)
+}
+
+/// The same of places, which are so many voices.
+pub(super) fn of_places(analysis: &Analysis, places: &[(usize, Span)], count: usize) -> String {
+    let reports: BTreeSet<usize> = places.iter().map(|(source, _)| *source).collect();
+    let voices = words::plural(count, "voice", "voices");
+    if reports.len() <= count {
         return voices;
     }
-    let voices = if finding.voices == 1 {
+    let voices = if count == 1 {
         "one voice".to_owned()
     } else {
         voices
     };
-    let places: Vec<_> = (finding.evidence.iter())
-        .map(|piece| check::place(piece, &analysis.claims))
-        .collect();
-    let joined = analysis.voices.joined(&places).into_iter().map(|joined| {
+    let joined = analysis.voices.joined(places).into_iter().map(|joined| {
         let what = match joined.how {
             How::Whole => "are one",
             How::Words => "tell it in words that they share",

@@ -6,20 +6,16 @@
 
 use super::span::Span;
 
-/// Words and marks of the longest stretch that is read as one sentence. The longest of 4,414 sentences of news reports
-/// has 86 words; this leaves room for four times as many.
-pub const LONGEST_SENTENCE: usize = 400;
-
 /// Where a sentence may be cut, the better places last.
 const PLACES: usize = 4;
 
-/// The pieces of a stretch, in order and trimmed; the stretch itself when it is short enough. A piece ends at the last
+/// The pieces of a stretch, in order and trimmed, each of `most` words and marks or fewer; the stretch itself when it is short enough. A piece ends at the last
 /// semicolon or line break of its second half, else at the last comma, else at the last white space, else between two
 /// words or marks.
-pub(super) fn pieces(text: &str, stretch: Span) -> Vec<Span> {
+pub(super) fn pieces(text: &str, stretch: Span, most: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = stretch.start;
-    while let Some(cut) = cut(&text[start..stretch.end]) {
+    while let Some(cut) = cut(&text[start..stretch.end], most) {
         found.push(Span::new(start, start + cut).trim(text));
         start += cut;
     }
@@ -29,18 +25,18 @@ pub(super) fn pieces(text: &str, stretch: Span) -> Vec<Span> {
 }
 
 /// Where the first piece of a text ends that is too long.
-fn cut(text: &str) -> Option<usize> {
+fn cut(text: &str, most: usize) -> Option<usize> {
     let mut count = 0;
     let mut last = ' ';
     let mut places = [None; PLACES];
     for (at, c) in text.char_indices() {
         // A run of letters and digits is one, and so is each mark.
         let begins = !(c.is_whitespace() || c.is_alphanumeric() && last.is_alphanumeric());
-        if begins && count == LONGEST_SENTENCE {
+        if begins && count == most {
             return places.into_iter().rev().flatten().next().or(Some(at));
         }
         count += usize::from(begins);
-        if count > LONGEST_SENTENCE / 2 {
+        if count > most / 2 {
             let after = at + c.len_utf8();
             match c {
                 ';' | '\n' => places[3] = Some(after),
@@ -58,22 +54,27 @@ fn cut(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Limits;
+
+    fn most() -> usize {
+        Limits::default().sentence
+    }
 
     fn read(text: &str) -> Vec<&str> {
-        let found = pieces(text, Span::new(0, text.len()));
+        let found = pieces(text, Span::new(0, text.len()), most());
         found.into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
     fn what_is_short_stays_whole() {
-        let text = "ferry, ".repeat(LONGEST_SENTENCE / 2);
+        let text = "ferry, ".repeat(most() / 2);
         assert_eq!(read(&text), [text.trim()]);
         assert_eq!(read(""), Vec::<&str>::new());
     }
 
     #[test]
     fn what_is_long_ends_where_a_reader_would_pause() {
-        let half = LONGEST_SENTENCE / 2;
+        let half = most() / 2;
         let long = |pause: &str| {
             format!(
                 "{}{pause} {}",
@@ -92,7 +93,7 @@ mod tests {
             );
         }
         // Without a pause the piece is as long as it may be.
-        assert_eq!(read(&long(""))[0].split_whitespace().count(), LONGEST_SENTENCE);
+        assert_eq!(read(&long(""))[0].split_whitespace().count(), most());
     }
 
     #[test]
@@ -102,7 +103,10 @@ mod tests {
             let kept: String = read(&text).concat();
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             assert_eq!(bare(&kept), bare(&text), "{word:?}");
-            assert!(read(&text).iter().all(|piece| cut(piece).is_none()), "{word:?}");
+            assert!(
+                read(&text).iter().all(|piece| cut(piece, most()).is_none()),
+                "{word:?}"
+            );
         }
     }
 }

@@ -11,6 +11,6 @@ pub struct Sentence {
     pub span: Span,
     /// The block that holds it, an index into `Source::blocks`.
     pub block: usize,
-    /// Whether it goes on from the one before: what is longer than [`super::LONGEST_SENTENCE`] is read in pieces.
+    /// Whether it goes on from the one before: what is longer than [`super::Limits::sentence`] is read in pieces.
     pub goes_on: bool,
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::FileText;
+use super::limits::Limits;
 use super::offsets::OffsetMap;
 use super::span::Span;
 
@@ -36,6 +37,9 @@ pub struct Source {
     /// Whether somebody says that it is a voice of its own, whatever it shares with others; said of one run, and not kept.
     #[serde(skip)]
     pub independent: bool,
+    /// What is read of it at most; said of one run, and not kept.
+    #[serde(skip)]
+    pub limits: Limits,
     /// The dateline ("PORT ALDEN, May 3 (AP) —"), mark and all; sentences start after it.
     pub dateline: Option<Span>,
     /// The plain text that every stage reads: the file without marks, escapes and dirt.
@@ -70,6 +74,11 @@ impl Source {
             .then_with(|| self.text.cmp(&other.text))
             .then_with(|| told(self).cmp(&told(other)))
             .then_with(|| (&self.id, &self.path).cmp(&(&other.id, &other.path)))
+    }
+
+    /// Whether it holds no word and no figure.
+    pub fn is_empty(&self) -> bool {
+        !self.text.contains(char::is_alphanumeric)
     }
 
     /// The text of the file; for a file in UTF-8 these are its very bytes.

@@ -94,7 +94,7 @@ impl Splitter {
                 span = Span::new(dateline.end, span.end).trim(&source.text);
             }
             for found in self.split_block(span.of(&source.text), &names) {
-                let pieces = longest::pieces(&source.text, found.shift(span.start));
+                let pieces = longest::pieces(&source.text, found.shift(span.start), source.limits.sentence);
                 sentences.extend(pieces.into_iter().enumerate().map(|(i, span)| Sentence {
                     span,
                     block,

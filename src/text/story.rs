@@ -26,8 +26,9 @@ pub struct Story {
 pub struct StorySource {
     /// Path as written, relative to the story file.
     pub path: String,
-    /// Line of the entry, from 1.
-    pub line: usize,
+    /// The line of each field, from 1; not kept, since a kept entry has no story file.
+    #[serde(skip)]
+    pub lines: FieldLines,
     /// Headline.
     pub title: Option<String>,
     /// Who published it.
@@ -36,6 +37,21 @@ pub struct StorySource {
     pub published: Option<Date>,
     /// The agency that its words come from.
     pub origin: Option<String>,
+}
+
+/// The lines of the fields of an entry, from 1; 0 for one that it does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldLines {
+    /// Of `path`.
+    pub path: usize,
+    /// Of `title`.
+    pub title: usize,
+    /// Of `publisher`.
+    pub publisher: usize,
+    /// Of `published`.
+    pub published: usize,
+    /// Of `origin`.
+    pub origin: usize,
 }
 
 const STORY_KEYS: [&str; 2] = ["title", "source"];
@@ -144,22 +160,33 @@ impl Reading<'_> {
             );
             return None;
         };
-        let mut source = StorySource {
-            line: self.lines.place(at.start).0,
-            ..StorySource::default()
-        };
+        let mut source = StorySource::default();
         let mut has_path = false;
         for (key, value) in table {
             let span = value.span();
+            let line = self.lines.place(span.start).0;
             match key.get_ref().as_ref() {
                 "path" => {
                     has_path = true;
+                    source.lines.path = line;
                     source.path = self.words("path", value.get_ref(), &span).unwrap_or_default();
                 }
-                "title" => source.title = self.words("title", value.get_ref(), &span),
-                "publisher" => source.publisher = self.words("publisher", value.get_ref(), &span),
-                "origin" => source.origin = self.words("origin", value.get_ref(), &span),
-                "published" => source.published = self.day(value.get_ref(), &span),
+                "title" => {
+                    source.lines.title = line;
+                    source.title = self.words("title", value.get_ref(), &span);
+                }
+                "publisher" => {
+                    source.lines.publisher = line;
+                    source.publisher = self.words("publisher", value.get_ref(), &span);
+                }
+                "origin" => {
+                    source.lines.origin = line;
+                    source.origin = self.words("origin", value.get_ref(), &span);
+                }
+                "published" => {
+                    source.lines.published = line;
+                    source.published = self.day(value.get_ref(), &span);
+                }
                 other => {
                     let hint = nearest(other, &SOURCE_KEYS);
                     self.fault(
@@ -234,7 +261,8 @@ mod tests {
         assert_eq!(story.sources[0].path, "a.txt");
         assert_eq!(story.sources[0].published, Date::new(2024, 9, 6).ok());
         assert_eq!(story.sources[1].published, Date::new(2024, 9, 7).ok());
-        assert_eq!(story.sources[1].line, 7);
+        assert_eq!(story.sources[1].lines.path, 8);
+        assert_eq!(story.sources[0].lines.origin, 6);
         assert_eq!(story.sources[1].path, "b.txt");
     }
 

@@ -29,6 +29,7 @@ pub struct Unpacked {
 /// WARC, in which text lies packed in a way that is not read.
 pub fn unpack(path: &str, bytes: &[u8], most: u64) -> Result<Option<Unpacked>, Fault> {
     let mut unpacked: Option<Unpacked> = None;
+    let mut is_docx = false;
     for _ in 0..LAYERS {
         let packed = unpacked.as_ref().map_or(bytes, |unpacked| &unpacked.content);
         let (content, note) = match packed {
@@ -40,7 +41,10 @@ pub fn unpack(path: &str, bytes: &[u8], most: u64) -> Result<Option<Unpacked>, F
                 zstd(path, packed, most)?,
                 "is packed with zstd; places count bytes of what it unpacks to",
             ),
-            [b'P', b'K', 3, 4, ..] => (docx::read(path, packed, most)?.into_bytes(), docx::NOTE),
+            [b'P', b'K', 3, 4, ..] => {
+                is_docx = true;
+                (docx::read(path, packed, most)?.into_bytes(), docx::NOTE)
+            }
             [b'%', b'P', b'D', b'F', b'-', ..] => {
                 let message = "is a PDF, which is not read; save its text (pdftotext FILE) and give that";
                 return Err(Fault::new(path, None, message));
@@ -55,7 +59,27 @@ pub fn unpack(path: &str, bytes: &[u8], most: u64) -> Result<Option<Unpacked>, F
         known.content = content;
         known.notes.push(note.to_owned());
     }
+    // An empty file is told to be empty, whatever it is called.
+    let (name, lower) = (unpacked_name(path), path.to_lowercase());
+    let ending = &lower[name.len()..];
+    let content = unpacked.as_ref().map_or(bytes, |unpacked| &unpacked.content);
+    if !ending.is_empty() && unpacked.is_none() && !bytes.is_empty() {
+        return Err(not_as_called(path, ending, "packed"));
+    }
+    if lower[..name.len()].ends_with(DOCX) && !is_docx && !content.is_empty() {
+        return Err(not_as_called(path, DOCX, "a document of that kind"));
+    }
     Ok(unpacked)
+}
+
+/// How documents end that lie packed in an archive.
+const DOCX: &str = ".docx";
+
+/// A file that is not what its name says: to read it as text would make a report of its bytes.
+fn not_as_called(path: &str, ending: &str, what: &str) -> Fault {
+    let message =
+        format!("is called {ending} and is not {what}; get it again, or give it the ending of what it is");
+    Fault::new(path, None, message)
 }
 
 /// The name of a file without the endings of what it is packed with.
@@ -174,6 +198,40 @@ mod tests {
         );
         assert_eq!(unpack("a.txt", text.as_bytes(), MOST), Ok(None));
         assert_eq!(unpack("a.txt", b"", MOST), Ok(None));
+    }
+
+    #[test]
+    fn what_calls_itself_packed_and_is_not_is_a_fault() {
+        let text = b"The ferry ran aground.\n";
+        for (name, told) in [
+            (
+                "a.txt.gz",
+                "a.txt.gz: is called .gz and is not packed; get it again",
+            ),
+            ("A.ZST", "A.ZST: is called .zst and is not packed;"),
+            (
+                "a.docx",
+                "a.docx: is called .docx and is not a document of that kind;",
+            ),
+            (
+                "a.DOCX",
+                "a.DOCX: is called .docx and is not a document of that kind;",
+            ),
+        ] {
+            let fault = unpack(name, text, MOST).expect_err(name).to_string();
+            assert!(fault.starts_with(told), "{fault}");
+            assert_eq!(
+                unpack(name, b"", MOST),
+                Ok(None),
+                "what is empty is told to be empty"
+            );
+        }
+        let fault = unpack("a.docx.gz", &gz(text), MOST).expect_err("no document inside");
+        assert!(fault.to_string().contains("is called .docx"), "{fault}");
+        // What is packed otherwise than its name says is read, and so is what says nothing.
+        for name in ["a.gz", "a.txt"] {
+            assert!(unpack(name, &zst(text), MOST).expect("sound").is_some());
+        }
     }
 
     #[test]

@@ -71,7 +71,9 @@ pub(super) fn citations(
         citing.entry(name.clone()).or_default().insert(*source);
     }
     let citation = |(source, span, name): (usize, Span, String)| {
-        let of = owners.get(name.as_str()).cloned().unwrap_or_default();
+        // What carries the words of an agency as a whole is of that name, whoever published it.
+        let carries = counted().filter(|at| *at != source && credits.is_of(*at, &name));
+        let of: Vec<usize> = carries.collect();
         let is_shared = !of.is_empty() || citing[&name].len() > 1;
         is_shared.then_some(Citation {
             source,

@@ -37,6 +37,22 @@ impl Credits {
         }
     }
 
+    /// For each source those whose publisher it credits in any way: by a credit line, a dateline or "the Alden Post reported".
+    pub(super) fn credited(&self, sources: &[Source]) -> Vec<BTreeSet<usize>> {
+        let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for at in 0..sources.len() {
+            if let Some(name) = self.publisher(at) {
+                owners.entry(name).or_default().insert(at);
+            }
+        }
+        let of = |(at, source): (usize, &Source)| {
+            let names = source.credits.iter();
+            let owned = names.filter_map(|credit| owners.get(credit.name.as_str()));
+            owned.flatten().copied().filter(|other| *other != at).collect()
+        };
+        sources.iter().enumerate().map(of).collect()
+    }
+
     /// The usual name of the publisher of a source.
     pub(super) fn publisher(&self, source: usize) -> Option<&str> {
         self.publisher[source].as_deref()

@@ -11,7 +11,7 @@ mod credit;
 mod passage;
 mod publisher;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::matcher::union::Union;
 use crate::mention::Document;
@@ -53,6 +53,8 @@ pub struct Voices {
     pub shared: Vec<Shared>,
     /// Statements that a source takes from another by name, in order of place.
     pub citations: Vec<Citation>,
+    /// For each source those whose publisher it credits, or of whom it tells something by name.
+    pub(crate) credited: Vec<BTreeSet<usize>>,
     /// For each source where words stand that others have too, with the number of the passage that all of these have.
     pub(crate) families: Vec<Vec<(Span, usize)>>,
 }
@@ -91,6 +93,7 @@ impl Voices {
         Self {
             of: (0..sources).collect(),
             families: vec![Vec::new(); sources],
+            credited: vec![BTreeSet::new(); sources],
             ..Self::default()
         }
     }
@@ -109,11 +112,17 @@ impl Voices {
         ties.extend(shared.iter().filter_map(Shared::tie));
         let mut union = Union::new(sources.len());
         ties.retain(|tie| union.join(tie.sources[0], tie.sources[1]));
+        let citations = citation::citations(sources, documents, &credits, &counts);
+        let mut credited = credits.credited(sources);
+        for citation in &citations {
+            credited[citation.source].extend(&citation.of);
+        }
         Self {
             of: numbered((0..sources.len()).map(|at| union.root(at))),
             ties,
             families: passage::families(&shared, sources.len()),
-            citations: citation::citations(sources, documents, &credits, &counts),
+            citations,
+            credited,
             shared,
         }
     }
@@ -121,6 +130,12 @@ impl Voices {
     /// The voice of a source; a source of which nothing is known speaks for itself.
     pub fn voice(&self, source: usize) -> usize {
         self.of.get(source).copied().unwrap_or(source)
+    }
+
+    /// Whether a report credits another, and so was written with the knowledge of it.
+    pub fn credits(&self, report: usize, other: usize) -> bool {
+        let credited = self.credited.get(report);
+        credited.is_some_and(|credited| credited.contains(&other))
     }
 
     /// How many voices these places are.
@@ -131,7 +146,7 @@ impl Voices {
     /// How many voices their sources are as wholes.
     pub fn count_wholes(&self, places: &[(usize, Span)]) -> usize {
         let voices = places.iter().map(|(source, _)| self.voice(*source));
-        voices.collect::<std::collections::BTreeSet<_>>().len()
+        voices.collect::<BTreeSet<_>>().len()
     }
 
     /// The places of more than one source that are one voice, each group with why.
@@ -254,6 +269,10 @@ impl Voices {
                         ..citation
                     })
                 })
+                .collect(),
+            credited: (self.credited.into_iter().enumerate())
+                .filter(|(at, _)| kept(*at))
+                .map(|(_, credited)| credited.into_iter().filter_map(|at| of[at]).collect())
                 .collect(),
             families: (self.families.into_iter().enumerate())
                 .filter(|(at, _)| kept(*at))

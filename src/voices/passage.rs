@@ -68,6 +68,10 @@ struct Row {
 
 /// Every pair of sources that shares passages, in order.
 pub(super) fn shared(sources: &[Source], documents: &[Document], counts: &[bool]) -> Vec<Shared> {
+    // Nobody has words in common with himself alone, and what would be kept to find them is large.
+    if counts.iter().filter(|counts| **counts).count() < 2 {
+        return Vec::new();
+    }
     let own: Vec<Vec<Own>> = (sources.iter().zip(documents).zip(counts))
         .map(|((source, document), counts)| {
             if *counts {

@@ -665,7 +665,7 @@ fn a_draft_is_held_against_its_sources() {
             "nothing was read",
         ),
         (&["check", "--claim", " ", "herald.txt"], "give the sentence"),
-        (&["check", "--claim", "?!", "herald.txt"], "no sentence"),
+        (&["check", "--claim", "?!", "herald.txt"], "is empty"),
         (&["check", "--claim", "One ferry sank."], "<DRAFT>"),
         (&["check", "herald.txt"], "--against"),
     ] {

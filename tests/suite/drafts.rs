@@ -169,3 +169,30 @@ fn what_is_printed_reads_alone() {
         Some(held.sentences.len())
     );
 }
+
+#[test]
+fn who_says_a_sentence_is_counted_by_voices() {
+    let sentence = "The ferry left Port Alden with 212 passengers on Monday, Mayor Maria Lopez said.";
+    let wire = format!("PORT ALDEN (Reuters) - {sentence}");
+    let held = hold(
+        sentence,
+        &[sentence, &wire, &wire.replace("ALDEN (", "ALDEN, May 3 (")],
+    );
+    let first = &held.sentences[0];
+    assert_eq!((first.standing, first.support.len()), (Standing::Supported, 3));
+    assert_eq!(held.voices(first), 2);
+    let told = held_human(
+        &held,
+        Style {
+            all: true,
+            ..Style::default()
+        },
+    );
+    let flat = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("(3 reports, 2 voices: "), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&held_json(&held)).expect("JSON");
+    assert_eq!(json["sentences"][0]["voices"], 2);
+    // What no source says as a whole nobody says.
+    let held = hold(sentence, &["Nine boats left Velden on Friday, a teacher wrote."]);
+    assert_eq!(held.voices(&held.sentences[0]), 0);
+}

@@ -17,6 +17,7 @@ mod expecting;
 mod false_alarms;
 mod fixtures;
 mod forms;
+mod given;
 mod habits;
 mod harmless;
 mod formats;

@@ -45,7 +45,7 @@ fn the_day_of_publication_hangs_on_no_order() {
         assert_eq!(told, day(None));
         assert_eq!(
             err,
-            "crosscheck: herald.txt: has 2 days of publication: 2024-01-01 (one.toml:1), 2024-02-02 (two.toml:2); none is used, leave one\n"
+            "crosscheck: herald.txt: has 2 days of publication: 2024-01-01 (one.toml:3), 2024-02-02 (two.toml:4); none is used, leave one\n"
         );
         let option = ["--published", "herald.txt=2024-03-03"];
         assert_eq!(
@@ -92,7 +92,7 @@ fn a_story_file_of_missing_reports_is_read_in_time() {
     let last = ran.err.lines().last().expect("a line");
     assert_eq!(
         last,
-        "crosscheck: many.toml:39999: names m19999.txt, which is not there; mend the path"
+        "crosscheck: many.toml:40000: names m19999.txt, which is not there; mend the path"
     );
 }
 
@@ -383,7 +383,7 @@ mod unix {
         assert_eq!(
             (
                 ran.code,
-                ran.err.contains("named.toml:1: names x.txt, which is no file")
+                ran.err.contains("named.toml:2: names x.txt, which is no file")
             ),
             (Some(2), true)
         );

@@ -35,7 +35,7 @@ impl Reading<'_> {
             if name.is_none() && !is_pronoun(tree.tag(head)) && meant.len() < 2 {
                 let word = parsed.word_of(head).map(|word| &parsed.words[word]);
                 let content = word.filter(|word| word.part == Part::Content);
-                found.head = found.head.or(content.map(|word| word.lemma.clone()));
+                found.head = found.head.or(content.map(|word| word.lemma.to_string()));
             }
             found.heads.extend(meant);
             self.add_stretch(parsed, head, &mut found);
@@ -99,7 +99,7 @@ impl Reading<'_> {
         let plain = word.part == Part::Content && !counted && !timed;
         let named = self.named(parsed, token).is_some();
         let titled = self.knowledge.honorifics.contains(&word.norm) && word.capital;
-        (plain && !named && !titled && word.span.contains(span)).then(|| word.lemma.clone())
+        (plain && !named && !titled && word.span.contains(span)).then(|| word.lemma.to_string())
     }
 
     /// The name that a token is part of.

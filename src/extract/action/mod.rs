@@ -69,12 +69,12 @@ impl Reading<'_> {
             span,
             thing: Thing::new(&predicate.action, None),
             answer: self.telling(span),
-            details: Details::Act(Act {
+            details: Details::Act(Box::new(Act {
                 doer: self.participant(&predicate.doer),
                 object: self.participant(&predicate.object),
                 asked: told.question,
                 past: matches!(parsed.tree.tag(predicate.token), Tag::Vbd | Tag::Vbn),
-            }),
+            })),
             time: time.map_or(Time::Timeless, Time::At),
             told,
         }

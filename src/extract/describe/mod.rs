@@ -72,10 +72,10 @@ pub fn offices(reading: &Reading, sites: &[Site], titled: &BTreeSet<(usize, Span
 /// Whom a description describes, and what the office is that it names.
 pub(super) fn described(reading: &Reading, entity: usize, office: Option<Office>) -> Details {
     let id = reading.cast.of[reading.index][entity];
-    Details::Person(Described {
+    Details::Person(Box::new(Described {
         person: reading.cast.entities(vec![id]),
         office,
-    })
+    }))
 }
 
 /// A claim that hangs on the noun of a site.

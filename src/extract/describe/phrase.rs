@@ -54,7 +54,7 @@ impl Phrase {
             let is_head = tree.tokens()[head].span.overlaps(word.span);
             let leads = token <= head;
             if leads {
-                norms.push(word.norm.clone());
+                norms.push(word.norm.to_string());
             }
             let time = reading.knowledge.role_words.class_of(&word.norm);
             former |= leads && time == Some("past") && word.norm != "late";

@@ -197,7 +197,7 @@ impl Reading<'_> {
         if joins && let (Some(last), Some(last_tie)) = (self.quotations.last_mut(), self.ties.last_mut()) {
             last.parts.push(mark.inner);
             last.whole = last.whole.cover(mark.whole);
-            last.unclosed = !mark.closed && !mark.goes_on;
+            last.unclosed = is_open(self.text, mark);
             let closes = tie.closes.or(last_tie.closes);
             *last_tie = Tie { closes, ..tie };
             if let Some(at) = clause
@@ -229,7 +229,7 @@ impl Reading<'_> {
             cue,
             speaker,
             shape,
-            unclosed: !mark.closed && !mark.goes_on,
+            unclosed: is_open(self.text, mark),
         });
         self.ties.push(tie);
     }
@@ -287,4 +287,20 @@ impl Reading<'_> {
                 .map(|group| (index, self.discourse.speaker(group, index), None)),
         };
     }
+}
+
+/// Whether a quotation is never closed. One that goes on over paragraphs that no mark opens is closed in the end, as some desks
+/// have it: by the next mark, where that is a closing one.
+fn is_open(text: &str, quote: &Marked) -> bool {
+    if quote.closed || quote.goes_on {
+        return false;
+    }
+    let rest = &text[quote.whole.end..];
+    let next = rest
+        .char_indices()
+        .find(|(_, mark)| matches!(mark, '"' | '“' | '”'));
+    !next.is_some_and(|(at, mark)| {
+        let behind_word = rest[..at].ends_with(|before: char| !before.is_whitespace());
+        mark == '”' || mark == '"' && behind_word
+    })
 }

@@ -8,12 +8,12 @@ use crate::language::{Dependency, Tag, Token, Upos};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clauses {
     /// The head of the clause that each token belongs to.
-    of: Vec<usize>,
+    of: Box<[u32]>,
     /// The subject of each verb and of each adjective or noun said of somebody, told or shared, relative pronouns not yet
     /// led back.
-    subject: Vec<Option<usize>>,
+    subject: Box<[Option<u32>]>,
     /// Whether each verb is passive.
-    passive: Vec<bool>,
+    passive: Box<[bool]>,
 }
 
 /// Labels of subjects.
@@ -62,17 +62,22 @@ const OBJECT_CONTROL: &[&str] = &[
 ];
 
 impl Clauses {
-    pub(super) fn new(tokens: &[Token], shape: &Shape) -> Self {
+    /// Settles tokens in `order`, each after its head.
+    pub(super) fn new(tokens: &[Token], shape: &Shape, order: &[usize]) -> Self {
         let count = tokens.len();
         let mut found = Self {
-            of: (0..count).collect(),
-            subject: vec![None; count],
-            passive: vec![false; count],
+            of: (0..count).map(|at| at as u32).collect(),
+            subject: vec![None; count].into(),
+            passive: vec![false; count].into(),
         };
-        for &token in shape.order() {
+        for &token in order {
             found.settle(tokens, shape, token);
         }
         found
+    }
+
+    fn subject(&self, token: usize) -> Option<usize> {
+        self.subject[token].map(|subject| subject as usize)
     }
 
     /// Settles one token; its head is settled already.
@@ -103,11 +108,12 @@ impl Clauses {
             || has(Dependency::Nsubjpass)
             || bare_participle && matches!(label, Dependency::Acl | Dependency::Advcl)
             || bare_participle && joined && above.is_some_and(|above| self.passive[above]);
-        self.subject[token] = match above {
+        let subject = match above {
             _ if own.is_some() => own,
             Some(above) if !filled => self.shared(tokens, shape, token, above),
             _ => None,
         };
+        self.subject[token] = subject.map(|subject| subject as u32);
     }
 
     /// The subject of a verb that has none of its own.
@@ -120,25 +126,25 @@ impl Clauses {
         let verbal = is_verbal(&tokens[token]);
         match tokens[token].dependency {
             Dependency::Conj if is_predicate(tokens, above) && (verbal || is_predicate(tokens, token)) => {
-                self.subject[above]
+                self.subject(above)
             }
             Dependency::Xcomp | Dependency::Ccomp => {
                 let controls = OBJECT_CONTROL.contains(&tokens[above].lemma.as_ref()) && !self.passive[above];
                 let infinitive = tokens[token].dependency == Dependency::Xcomp;
                 object()
                     .filter(|_| controls)
-                    .or_else(|| infinitive.then_some(self.subject[above])?)
+                    .or_else(|| infinitive.then_some(self.subject(above))?)
             }
-            Dependency::Acomp => self.subject[above],
-            Dependency::Attr if self.of[above] == above => self.subject[above],
-            Dependency::Oprd => object().or(self.subject[above]),
-            Dependency::Advcl if matches!(tokens[token].tag, Tag::Vbg | Tag::Vbn) => self.subject[above],
-            Dependency::Advcl if opens_with_to(tokens, shape, token) => self.subject[above],
+            Dependency::Acomp => self.subject(above),
+            Dependency::Attr if self.of[above] as usize == above => self.subject(above),
+            Dependency::Oprd => object().or(self.subject(above)),
+            Dependency::Advcl if matches!(tokens[token].tag, Tag::Vbg | Tag::Vbn) => self.subject(above),
+            Dependency::Advcl if opens_with_to(tokens, shape, token) => self.subject(above),
             Dependency::Acl if matches!(tokens[token].tag, Tag::Vbg | Tag::Vbn) => Some(above),
             // "By signing": the one who acts in the clause that the preposition hangs on.
             Dependency::Pcomp => {
                 let verb = head(tokens, above)?;
-                is_verbal(&tokens[verb]).then_some(self.subject[verb])?
+                is_verbal(&tokens[verb]).then_some(self.subject(verb))?
             }
             _ => None,
         }
@@ -181,7 +187,7 @@ fn heads_clause(tokens: &[Token], token: usize) -> bool {
 impl Tree {
     /// The head of the clause that a token belongs to: a verb, or the word that stands in place of one.
     pub fn clause_of(&self, token: usize) -> usize {
-        self.clauses.of[token]
+        self.clauses.of[token] as usize
     }
 
     /// The clause that a clause stands in, by its head, and how.
@@ -205,7 +211,7 @@ impl Tree {
     /// The grammatical subject, told or shared: of "met" in "Reed arrived and met Lopez" it is Reed. "Who" is led back to
     /// the one it stands for.
     pub fn subject(&self, verb: usize) -> Option<usize> {
-        self.clauses.subject[verb].map(|subject| self.meant(subject))
+        self.clauses.subject(verb).map(|subject| self.meant(subject))
     }
 
     /// The direct objects. "Whom" is led back to the one it stands for.

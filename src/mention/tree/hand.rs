@@ -1,7 +1,5 @@
 //! Parses written by hand, for tests.
 
-use std::sync::Arc;
-
 use crate::language::{Dependency, Parse, Tag, Token, Upos};
 use crate::text::Span;
 
@@ -31,7 +29,7 @@ pub(crate) fn parsed(words: &str) -> (String, Parse) {
             tag,
             upos: upos(tag),
             morph: "",
-            lemma: Arc::from(rest.first().copied().unwrap_or(form)),
+            lemma: rest.first().copied().unwrap_or(form).into(),
             head: head.parse().expect("a head is a number"),
             dependency: Dependency::named(dependency).unwrap_or_else(|| panic!("{word}: no such label")),
             starts_sentence: tokens.is_empty(),

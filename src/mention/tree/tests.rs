@@ -223,7 +223,7 @@ fn any_parse() -> impl Strategy<Value = Parse> {
             tag: Tag::ALL[tag],
             upos: Upos::ALL[upos],
             morph: "",
-            lemma: std::sync::Arc::from("of"),
+            lemma: "of".into(),
             head,
             dependency: Dependency::ALL[label],
             starts_sentence: at == 0,

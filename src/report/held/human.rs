@@ -110,7 +110,12 @@ impl View<'_> {
             let what = if is_part { "; the rest: " } else { "; " };
             format!("{what}{}", self.places.named(source, span))
         });
-        let line = format!("{place} {said}{}", nearest.unwrap_or_default());
+        let told = self.held.told_by(sentence).map(|told| format!(" ({told})"));
+        let line = format!(
+            "{place} {said}{}{}",
+            nearest.unwrap_or_default(),
+            told.unwrap_or_default()
+        );
         let line = wrap(&line, 2, 6, self.style.room());
         self.line(&format!("  {line}"));
     }
@@ -154,6 +159,10 @@ impl View<'_> {
         if hidden > 0 {
             let more = words::plural(hidden, "more place", "more places");
             self.line(&format!("   = {more} in sources; --all shows them"));
+        }
+        if let Some(told) = self.held.told_by(sentence) {
+            let told = wrap(&told, 15, 7, self.style.room());
+            self.line(&format!("   = said so by {told}"));
         }
         self.line("");
     }

@@ -31,6 +31,7 @@ struct SentenceObject<'a> {
     words: Words<'a>,
     standing: &'static str,
     disputed: bool,
+    voices: usize,
     points: Vec<PointObject<'a>>,
 }
 
@@ -74,6 +75,7 @@ pub fn held_json(held: &Held) -> String {
         words: Words::new(own, sentence.span),
         standing: sentence.standing.name(),
         disputed: sentence.disputed,
+        voices: held.voices(sentence),
         points: sentence.points.iter().map(point).collect(),
     });
     pretty(&Check {

@@ -1,7 +1,7 @@
 //! A draft as it stands to its sources, shown to a person or to a program.
 
 use super::layout::clean;
-use super::{Analysis, words};
+use super::{Analysis, voices, words};
 use crate::draft::{Checked, Point, Says, Standing};
 use crate::text::Span;
 
@@ -34,6 +34,17 @@ impl Held {
     /// Whether a sentence stands so badly, or worse.
     pub fn has(&self, worst: Standing) -> bool {
         self.sentences.iter().any(|sentence| sentence.standing <= worst)
+    }
+
+    /// How many voices say a sentence as a whole.
+    pub fn voices(&self, sentence: &Checked) -> usize {
+        self.analysis.voices.count(&sentence.support)
+    }
+
+    /// "2 voices"; "2 reports, one voice" and which of them are one; nothing where no source says the sentence as a whole.
+    pub(super) fn told_by(&self, sentence: &Checked) -> Option<String> {
+        let places = &sentence.support;
+        (!places.is_empty()).then(|| voices::of_places(&self.analysis, places, self.voices(sentence)))
     }
 
     /// What a source is called: by its id, as in a report.

@@ -33,7 +33,7 @@ pub fn held_sarif(held: &Held, style: Style) -> String {
             probability: decides(sentence).map_or(1000, |point| point.probability),
             message: format!("{meaning}: {words}"),
             evidence,
-            properties: json!({ "standing": sentence.standing.name(), "disputed": sentence.disputed }),
+            properties: json!({ "standing": sentence.standing.name(), "disputed": sentence.disputed, "voices": held.voices(sentence) }),
         }
     });
     log(&held.analysis, &entries.collect::<Vec<_>>())

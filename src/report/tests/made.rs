@@ -108,13 +108,13 @@ pub fn of_person(run: &mut Analysis, name: &str) {
                 span: piece.span,
                 value: Value::Words(Vec::new()),
             },
-            details: Details::Person(Described {
+            details: Details::Person(Box::new(Described {
                 person: Entities {
                     ids: Vec::new(),
                     names: vec![name.to_owned()],
                 },
                 office: None,
-            }),
+            })),
         });
     }
 }

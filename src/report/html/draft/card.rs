@@ -176,6 +176,11 @@ fn headline(view: &View<'_>, sentence: &Checked, points: &[&Point]) -> String {
     } else {
         told
     };
+    let told = match view.held.told_by(sentence) {
+        Some(voices) if sentence.disputed => format!("{told}; said so by {voices}"),
+        Some(voices) => format!("{told} ({voices})"),
+        None => told,
+    };
     let perhaps = points.iter().any(|point| point.says == Says::Perhaps);
     if perhaps && matches!(sentence.standing, Standing::InPart | Standing::NotFound) {
         format!("{told}; perhaps told otherwise")

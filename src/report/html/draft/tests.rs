@@ -73,6 +73,11 @@ fn held() -> Held {
         span,
         standing,
         disputed,
+        support: if standing == Standing::Supported {
+            vec![(3, Span::new(0, 10))]
+        } else {
+            Vec::new()
+        },
         points,
     });
     let sentences = sentences.collect();
