@@ -91,6 +91,17 @@ impl Claim {
         }
     }
 
+    /// Whether its answer, its clause, its speaker or whom it describes is that entity of the run.
+    pub fn names(&self, entity: usize) -> bool {
+        let is_answer = matches!(&self.answer.value, Value::Named(named) if named.entity == entity);
+        let speaks = |actor: &Actor| actor.entities.contains(&entity);
+        let describes = |person: &Entities| person.ids.contains(&entity);
+        is_answer
+            || self.subject.ids.contains(&entity)
+            || self.speakers().is_some_and(speaks)
+            || self.person().is_some_and(describes)
+    }
+
     /// Whom a description describes; `None` for other claims.
     pub fn person(&self) -> Option<&Entities> {
         match &self.details {

@@ -144,6 +144,16 @@ impl<'a> Board<'a> {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
             }
             Guard::NoOtherMatch => self.met_of(index).iter().all(Option::is_none),
+            Guard::KnowsOne => {
+                let knows = |report: &Claim, other: &Claim| match &other.answer.value {
+                    Value::Named(named) => {
+                        let mut told = self.claims.iter().filter(|claim| claim.source == report.source);
+                        told.any(|claim| claim.names(named.entity))
+                    }
+                    _ => false,
+                };
+                !knows(a, b) && !knows(b, a)
+            }
             Guard::NotBothMet => {
                 let likely =
                     |met: &Option<(Strength, i32)>| met.is_some_and(|(how, _)| how >= Strength::Likely);

@@ -121,10 +121,16 @@ impl Reading<'_> {
             };
             let word = tree.tokens()[beside].span;
             if tree.is_verb(beside) {
-                let says = self.knowledge.reporting.class_of(&word.of(&self.source.text).to_lowercase());
+                let says = self
+                    .knowledge
+                    .reporting
+                    .class_of(&word.of(&self.source.text).to_lowercase());
                 return filled.place.role == "subject" && matches!(says, Some("say" | "tell"));
             }
-            filled.written && self.written_at(parsed, word).is_some_and(|name| !name.span.overlaps(filled.span))
+            filled.written
+                && self
+                    .written_at(parsed, word)
+                    .is_some_and(|name| !name.span.overlaps(filled.span))
         };
         found.retain(|filled| !is_idle(filled));
         // "Room 114": a number makes another name of it, which the figure tells.

@@ -269,10 +269,7 @@ impl<'a> Matcher<'a> {
                 return None;
             }
             sides.fill(&mut features, (a, x), (b, y));
-            let Scored {
-                score,
-                strength,
-            } = self.weights.score(x.family, &features)?;
+            let Scored { score, strength } = self.weights.score(x.family, &features)?;
             let link = Link {
                 a: standing.a,
                 b: standing.b,

@@ -69,7 +69,14 @@ impl AnswerRule {
             }
         };
         let features = all_bins(&mut file, &mut table, may_count);
-        table.finish(&mut file, if differ { DIFFERENCE_FIELDS } else { AGREEMENT_FIELDS });
+        table.finish(
+            &mut file,
+            if differ {
+                DIFFERENCE_FIELDS
+            } else {
+                AGREEMENT_FIELDS
+            },
+        );
         match (family, features) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
                 family,

@@ -240,6 +240,8 @@ closed_set! {
     Guard {
         /// Neither report gives the other's value to a comparable claim of its own.
         NoOtherMatch = "no-other-match",
+        /// Neither report names the one whom the other names.
+        KnowsOne = "knows-one",
         /// Not both answers are likely given to the same question by the other report: what each has in both is two things.
         NotBothMet = "not-both-met",
         /// Each claim is the other's best partner in that report.

@@ -102,12 +102,7 @@ impl Feature {
     pub fn is_of_differences(self) -> bool {
         matches!(
             self,
-            Self::Met
-                | Self::OtherRank
-                | Self::OtherMargin
-                | Self::Closeness
-                | Self::Grain
-                | Self::Gap
+            Self::Met | Self::OtherRank | Self::OtherMargin | Self::Closeness | Self::Grain | Self::Gap
         )
     }
 }

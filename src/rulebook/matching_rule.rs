@@ -48,16 +48,7 @@ pub(super) const ODDS: RangeInclusive<i32> = -10_000..=10_000;
 pub(super) const OF_ODDS: &str = "hundredths of a logarithm of odds";
 
 const FIELDS: &[&str] = &[
-    "says",
-    "why",
-    "family",
-    "fitted",
-    "bias",
-    "repeated",
-    "possible",
-    "likely",
-    "certain",
-    "features",
+    "says", "why", "family", "fitted", "bias", "repeated", "possible", "likely", "certain", "features",
 ];
 const FEATURE_FIELDS: &[&str] = &["name", "edges", "weights", "untold", "support"];
 
