@@ -13,6 +13,7 @@ into 8 GB. `crosscheck` must be there on every machine, in one version, and so m
 """
 
 import json
+import logging
 from dataclasses import replace
 from functools import partial
 from typing import Any, Callable, Dict, Iterator, List, Optional
@@ -26,6 +27,9 @@ from . import _native, _texts
 from ._calls import Rules
 from ._results import Claims, Report, Story
 from ._texts import Asked
+
+#: Says how far the work is.
+_LOG = logging.getLogger(__name__)
 
 Row = Dict[str, Any]
 #: Names of columns, each with the word for its type.
@@ -86,7 +90,9 @@ def stories(
     ids = place.column("id")
     numbered = reports.sparkSession.createDataFrame(place)
     said = _each(seen.join(numbered, "id"), _counts, _SAID).persist()
+    _LOG.info("read %d reports", len(ids))
     links = _links(said, len(ids), alike)
+    _LOG.info("%d pairs of reports are alike", len(links))
     rows = [
         (ids[at].as_py(), number, ids[centre].as_py())
         for number, (centre, members) in enumerate(_native.gathered(len(ids), links))
@@ -123,6 +129,7 @@ def _places(seen: DataFrame, asked: Asked) -> Any:
     kept = [row for row in rows if row["fault"] is None]
     if not kept:
         raise _native.Fault("\n".join(fault for _, fault in faults) or "reports: hold no row; give reports")
+    _LOG.info("put %d reports in order", len(kept))
     entities = _native.join([row["names"] for row in kept], replace(asked, threads=None))
     place = _table(_PLACE, [row["id"] for row in kept], range(len(kept)), entities)
     return place, [fault for _, fault in faults]
@@ -134,6 +141,7 @@ def _links(said: DataFrame, reports: int, likeness: int) -> List[Any]:
     words = held.column("word").to_pylist()
     if not words:
         return []
+    _LOG.info("counted %d words and names", len(words))
     known = _native.terms(words, held.column("holding").to_pylist(), reports)
     weights = said.sparkSession.createDataFrame(_table(_WEIGHT, words, *zip(*known)))
     by_report = said.join(weights, "word").groupBy("number", "day")

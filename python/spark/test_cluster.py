@@ -1,4 +1,4 @@
-"""Spark with processes of its own, one of which is killed, and Sail: each tells what one machine tells."""
+"""Spark with processes of its own, of which some are killed, tells what one machine tells."""
 
 import os
 import pathlib
@@ -10,7 +10,6 @@ import time
 import pyspark
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
 from piles import pile, same
 
 PARTITIONS = 8
@@ -86,19 +85,3 @@ def test_one_that_is_killed(cluster):
     print("killed (stage, pieces done, process):", killed)
     assert killed
     assert executors().isdisjoint({victim for _, _, victim in killed})
-
-
-def test_sail():
-    """The same file, unchanged, on what speaks the protocol of Spark and is no JVM."""
-    sail = pytest.importorskip("pysail.spark")
-    from pyspark.sql.connect.session import SparkSession
-
-    server = sail.SparkConnectServer(ip="127.0.0.1", port=0)
-    server.start(background=True)
-    _, port = server.listening_address
-    try:
-        session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").getOrCreate()
-        same(session, pile(6, 4), partitions=PARTITIONS)
-        session.stop()
-    finally:
-        server.stop()

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crosscheck::matching::{self, Alike, Meaning, OTHER_DAYS, Profile, Said, Term, Terms, Vector, can_be_like};
+use crosscheck::matching::{
+    self, Alike, Meaning, OTHER_DAYS, Profile, Said, Term, Terms, Vector, can_be_like,
+};
 use crosscheck::mention::{NameReader, Names, Readers};
 use crosscheck::pipeline::{self, Read};
 use crosscheck::report;
@@ -17,7 +19,12 @@ use super::{Fault, rules, told, work};
 /// What is seen of a report before it is held against any other: where it stands among all in order, the number of the day of its
 /// publication, its names, its terms; or, behind these, what is wrong with it.
 type Seen<'py> = (Option<Profiled<'py>>, Option<String>);
-type Profiled<'py> = (Bound<'py, PyBytes>, Option<i32>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
+type Profiled<'py> = (
+    Bound<'py, PyBytes>,
+    Option<i32>,
+    Bound<'py, PyBytes>,
+    Bound<'py, PyBytes>,
+);
 
 /// Reads each text by itself.
 #[pyfunction]
@@ -50,7 +57,8 @@ fn profiles<'py>(py: Python<'py>, texts: Vec<Text>, asked: Asked) -> PyResult<Ve
     let seen = read.into_iter().map(|seen| match seen {
         Ok(seen) => {
             let packed = |bytes: Vec<u8>| PyBytes::new(py, &bytes);
-            let seen = seen.map(|(order, day, names, profile)| (packed(order), day, packed(names), packed(profile)));
+            let seen =
+                seen.map(|(order, day, names, profile)| (packed(order), day, packed(names), packed(profile)));
             (seen, None)
         }
         Err(faults) => {
@@ -128,7 +136,10 @@ fn like(pairs: Vec<(Vec<u8>, Vec<u8>, u64)>, likeness: u32) -> PyResult<Vec<u32>
 /// The stories of so many reports, of which these are alike: the report at the centre of each, and its reports.
 #[pyfunction]
 fn gathered(reports: usize, links: Vec<(u32, u32, u32)>) -> Vec<(usize, Vec<usize>)> {
-    let links: Vec<Alike> = links.into_iter().map(|(a, b, weight)| Alike { a, b, weight }).collect();
+    let links: Vec<Alike> = links
+        .into_iter()
+        .map(|(a, b, weight)| Alike { a, b, weight })
+        .collect();
     let groups = matching::gathered(reports, &links).into_iter();
     groups.map(|group| (group.centre, group.sources)).collect()
 }

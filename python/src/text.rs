@@ -43,7 +43,11 @@ pub struct Asked {
 impl Asked {
     /// What is read at most.
     pub fn limits(&self) -> Limits {
-        if self.limits { Limits::default() } else { Limits::NONE }
+        if self.limits {
+            Limits::default()
+        } else {
+            Limits::NONE
+        }
     }
 
     /// Leaves of what is worth a look as much as was asked for.
@@ -93,12 +97,18 @@ pub fn sources(
     asked: &Asked,
 ) -> Result<(Vec<Source>, Vec<Wrong>), Vec<Wrong>> {
     let limits = asked.limits();
-    for text in texts.iter().filter(|text| text.content.len() as u64 > limits.bytes) {
-        let message = format!(
-            "is larger than {}, the limit of one text; split it, or lift the limits with limits=False",
-            size(limits.bytes)
-        );
-        return Err(vec![Wrong::of_file(&text.path, message)]);
+    let too_large = |text: &&Given| text.content.len() as u64 > limits.bytes;
+    let fault = |text: &Given| {
+        let most = size(limits.bytes);
+        let mend = "split it, or lift the limits with limits=False";
+        Wrong::of_file(
+            &text.path,
+            format!("is larger than {most}, the limit of one text; {mend}"),
+        )
+    };
+    let large: Vec<Wrong> = texts.iter().filter(too_large).map(fault).collect();
+    if !large.is_empty() {
+        return Err(large);
     }
     let (mut sources, faults) = pipeline::sources(texts, rules);
     if sources.len() > limits.reports {

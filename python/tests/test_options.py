@@ -1,6 +1,6 @@
 """Options that change what is found, as those of the command do."""
 
-import pathlib
+import json
 import re
 
 import pytest
@@ -11,14 +11,27 @@ HERALD = "The ferry left Port Alden with 212 passengers on board on Thursday, Ma
 GAZETTE = "The ferry left Port Alden with 187 passengers on board on Thursday, Mayor Maria Lopez said."
 SOURCES = [("herald", HERALD), ("gazette", GAZETTE)]
 
-#: One check, so that nothing else is told.
+#: One check that finds nothing here: where a folder has checks, no other is asked.
 CHECK = """
-id = "only-numbers"
-says = "Two counts of one thing differ."
-kinds = ["number"]
+says = "Two reports give different ages."
+why = "A test."
+claims = "age"
+patterns = ["age"]
 relation = "differs"
+link = "likely"
+guards = ["other-report"]
 verdict = "discrepancy"
+kind = "age"
+right = 900
 severity = "low"
+message = "{question}: {values}"
+
+[[examples]]
+a = "Maria Lopez, 41, left."
+b = "Maria Lopez, 42, left."
+[[counter_examples]]
+a = "Maria Lopez, 41, left."
+b = "Karl Brun, 42, left."
 """
 
 
@@ -35,7 +48,43 @@ def folder(tmp_path):
     return write
 
 
-MONTHS = pathlib.Path(__file__).parent / "months.toml"
+def test_a_folder_of_rules_is_laid_over_the_built_in_ones(folder):
+    rules = folder("checks/age.toml", CHECK)
+    assert [flag.kind for flag in crosscheck.verify(SOURCES).flags] == ["number"]
+    assert crosscheck.verify(SOURCES, rules=rules).flags == []
+    assert crosscheck.stories(SOURCES, rules=rules, likeness=0.001)[0].report.flags == []
+
+
+def test_every_report_may_be_a_voice_of_its_own():
+    copied = HERALD + " " + " ".join(
+        f"The harbour master closed quay {name} for the night and sent {count} waiting buses back to the town of {name}ford."
+        for count, name in enumerate(("Ash", "Birch", "Cedar", "Elm", "Fir", "Holly"), start=3)
+    )
+    sources = [("a", copied), ("b", copied)]
+    assert {found.voices for found in crosscheck.verify(sources).findings if found.verdict == "echo"} == {1}
+    apart = crosscheck.verify(sources, independent=True)
+    assert not apart.voices and not [found for found in apart.findings if found.verdict == "echo"]
+    assert len(crosscheck.verify(sources).voices) == 1
+
+
+def test_what_is_worth_a_look_is_told_as_far_as_it_is_asked_for():
+    a = "The festival in Tarn drew 4100 guests. The club sold 310 tents and hired 22 guards. It cost 71 crowns a day."
+    b = "The festival in Tarn drew 4200 guests. The club sold 350 tents and hired 25 guards. It cost 74 crowns a day."
+    every = crosscheck.verify([a, b])
+    looks = [found for found in every.findings if found.tier == "look"]
+    assert looks
+    none = crosscheck.verify([a, b], looks=0)
+    assert [found.message for found in none.findings] == [found.message for found in every.findings if found.tier != "look"]
+    assert any("worth a look" in note for note in none.notes)
+
+
+def test_limits_are_lifted_where_it_is_asked_for():
+    line = json.dumps({"text": "One came."}) + "\n"
+    many = ("many.jsonl", line * 10_001)
+    with pytest.raises(crosscheck.Fault) as told:
+        crosscheck.check("One came.", [many])
+    assert str(told.value) == "sources: more than 10000 reports, the limit of a run; give fewer, or lift the limits with limits=False"
+    assert len(crosscheck.claims(("few.jsonl", line * 3), limits=False)) == 3
 
 
 def test_a_fault_of_a_rule_file_names_the_file_and_the_place(folder):

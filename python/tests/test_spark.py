@@ -1,7 +1,6 @@
-"""Spark on this machine, for a start; `spark.sh` tries it with processes of its own that are killed, and Sail."""
+"""Stories on Spark are those of one machine: on Sail, or where CROSSCHECK_SPARK says, such as "local[2]"."""
 
 import os
-import shutil
 import sys
 
 import pytest
@@ -10,8 +9,7 @@ import crosscheck
 from piles import pile, same
 
 pytest.importorskip("pyspark", reason="pyspark is not there")
-if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-    pytest.skip("there is no Java", allow_module_level=True)
+WHERE = os.environ.get("CROSSCHECK_SPARK", "sail")
 
 
 @pytest.fixture(scope="module")
@@ -19,15 +17,29 @@ def spark():
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    of_two = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = of_two.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    if WHERE != "sail":
+        session = SparkSession.builder.master(WHERE).config("spark.sql.shuffle.partitions", "2").getOrCreate()
+        yield session
+        session.stop()
+        return
+    sail = pytest.importorskip("pysail.spark", reason="pysail is not there")
+    server = sail.SparkConnectServer(ip="127.0.0.1", port=0)
+    server.start(background=True)
+    session = SparkSession.builder.remote(f"sc://127.0.0.1:{server.listening_address[1]}").getOrCreate()
     yield session
     session.stop()
+    server.stop()
 
 
 def test_spark_tells_what_one_machine_tells(spark):
-    stories = same(spark, pile(4, 3), partitions=2)
+    stories = same(spark, pile(6, 4))
     assert sum(len(story.report.flags) for story in stories) > 2
+
+
+def test_options_reach_the_machines(spark):
+    reports = pile(2, 3)
+    stories = same(spark, reports, likeness=0.3, independent=True, looks=0)
+    assert not any(story.report.voices for story in stories)
 
 
 def test_faults_are_told(spark):

@@ -41,7 +41,10 @@ impl Terms {
             }
         }
         let holding = holding.into_iter();
-        Self::weighed(holding.map(|(meaning, holding)| (meaning.clone(), holding)), count)
+        Self::weighed(
+            holding.map(|(meaning, holding)| (meaning.clone(), holding)),
+            count,
+        )
     }
 
     /// The terms of so many sentences, or reports: each once and in order, with how many of them hold it.

@@ -54,7 +54,8 @@ impl Vector {
             keys -= 1;
         }
         let in_order = |ranked: &[(Said, u64)]| {
-            let mut terms: Vec<(Term, u64)> = ranked.iter().map(|(said, weight)| (said.term, *weight)).collect();
+            let mut terms: Vec<(Term, u64)> =
+                ranked.iter().map(|(said, weight)| (said.term, *weight)).collect();
             terms.sort_unstable();
             terms
         };

@@ -30,7 +30,9 @@ pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec
         .map(|(source, document)| Some(Read { source, document }))
         .collect();
     let story = |(number, group): (usize, matching::Group)| {
-        let centre = pile[group.centre].as_ref().map(|Read { source, .. }| headline(source));
+        let centre = pile[group.centre]
+            .as_ref()
+            .map(|Read { source, .. }| headline(source));
         let read = group.sources.iter().filter_map(|&source| pile[source].take());
         Story {
             id: format!("S{}", number + 1),

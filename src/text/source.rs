@@ -95,7 +95,11 @@ impl Source {
                 key.push(1);
                 // What another word goes on from comes first: the end is less than any byte, and a nought is no end.
                 for byte in word.bytes() {
-                    key.extend_from_slice(if byte == 0 { &[0, 1] } else { std::slice::from_ref(&byte) });
+                    key.extend_from_slice(if byte == 0 {
+                        &[0, 1]
+                    } else {
+                        std::slice::from_ref(&byte)
+                    });
                 }
                 key.extend([0, 0]);
             }
