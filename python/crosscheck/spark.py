@@ -188,9 +188,9 @@ def _profile(rows: List[Row], asked: Asked) -> List[Row]:
             texts.append((row["id"], text))
         except _native.Fault as fault:
             out.append({"id": row["id"], "fault": str(fault)})
-    for (name, _), (profile, fault) in zip(texts, _native.profiles([text for _, text in texts], asked)):
+    for (name, _), (profile, wrong) in zip(texts, _native.profiles([text for _, text in texts], asked)):
         order, day, names, terms = profile or (None, None, None, None)
-        out.append({"id": name, "order": order, "day": day, "names": names, "profile": terms, "fault": fault})
+        out.append({"id": name, "order": order, "day": day, "names": names, "profile": terms, "fault": wrong})
     return out
 
 

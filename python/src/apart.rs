@@ -2,14 +2,16 @@
 //! [`crosscheck::pipeline::stories`] takes; what goes from one to the next is bytes that nobody else reads.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crosscheck::matching::{
     self, Alike, Meaning, OTHER_DAYS, Profile, Said, Term, Terms, Vector, can_be_like,
 };
 use crosscheck::mention::{NameReader, Names, Readers};
-use crosscheck::pipeline::{self, Read};
+use crosscheck::pipeline::{self, Given, Read};
 use crosscheck::report;
-use crosscheck::text::Fault as Wrong;
+use crosscheck::rulebook::Rulebook;
+use crosscheck::text::{Fault as Wrong, Reader, Source};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -26,25 +28,59 @@ type Profiled<'py> = (
     Bound<'py, PyBytes>,
 );
 
+/// What reads reports by some rules. It takes longer to make than to read one, so that it is made once for the built-in rules.
+struct Engine {
+    rules: Arc<Rulebook>,
+    reader: Reader,
+    readers: Readers,
+}
+
+impl Engine {
+    fn of(asked: &Asked) -> Result<Arc<Self>, Vec<Wrong>> {
+        static BUILT_IN: OnceLock<Result<Arc<Engine>, Vec<Wrong>>> = OnceLock::new();
+        let load = || {
+            let rules = rules(asked)?;
+            Ok(Arc::new(Self {
+                reader: pipeline::reader(&rules),
+                readers: Readers::new(&rules.lexicons),
+                rules,
+            }))
+        };
+        match asked.rules {
+            Some(_) => load(),
+            None => BUILT_IN.get_or_init(load).clone(),
+        }
+    }
+
+    /// The one source of a text, known by the name that the text was given.
+    fn source(&self, text: &Given, asked: &Asked) -> Result<Source, Vec<Wrong>> {
+        if let Some(fault) = asked.too_large(text) {
+            return Err(vec![fault]);
+        }
+        let (mut sources, faults) = text.sources(&self.reader);
+        let several = || {
+            let message = format!("holds {} reports; give each a row of its own", sources.len());
+            vec![Wrong::of_file(&text.path, message)]
+        };
+        if sources.len() > 1 {
+            return Err(several());
+        }
+        let mut source = sources.pop().ok_or(faults)?;
+        source.id.clone_from(&source.path);
+        source.independent = asked.independent;
+        Ok(source)
+    }
+}
+
 /// Reads each text by itself.
 #[pyfunction]
 fn profiles<'py>(py: Python<'py>, texts: Vec<Text>, asked: Asked) -> PyResult<Vec<Seen<'py>>> {
     let texts = text::given(texts)?;
     let read = told(work::off_the_lock(py, asked.threads, move || {
-        let rules = rules(&asked)?;
-        let readers = Readers::new(&rules.lexicons);
-        let one = |given: pipeline::Given| -> Result<_, Vec<Wrong>> {
-            let path = given.path.clone();
-            let (sources, faults) = text::sources(vec![given], &rules, &asked)?;
-            match sources.len() {
-                1 => {}
-                0 => return Err(faults),
-                count => {
-                    let message = format!("holds {count} reports; give each a row of its own");
-                    return Err(vec![Wrong::of_file(path, message)]);
-                }
-            }
-            let mut read = pipeline::read(sources, &readers);
+        let engine = Engine::of(&asked)?;
+        let one = |text: &Given| -> Result<_, Vec<Wrong>> {
+            let source = engine.source(text, &asked)?;
+            let mut read = pipeline::read(vec![source], &engine.readers);
             Ok(read.pop().map(|Read { source, document }| {
                 let mut profile = Profile::of(&source, &document);
                 let names = std::mem::take(&mut profile.names);
@@ -52,7 +88,7 @@ fn profiles<'py>(py: Python<'py>, texts: Vec<Text>, asked: Asked) -> PyResult<Ve
                 (source.order_key(), day, bytes(&names), bytes(&profile))
             }))
         };
-        Ok(texts.into_iter().map(one).collect::<Vec<_>>())
+        Ok(texts.iter().map(one).collect::<Vec<_>>())
     })?)?;
     let seen = read.into_iter().map(|seen| match seen {
         Ok(seen) => {
@@ -157,11 +193,11 @@ fn story(
 ) -> PyResult<String> {
     let texts = text::given(texts)?;
     told(work::off_the_lock(py, asked.threads, move || {
-        let rules = rules(&asked)?;
-        let (sources, faults) = text::sources(texts, &rules, &asked)?;
-        let mut story = pipeline::story(number, &centre, sources, &rules);
+        let engine = Engine::of(&asked)?;
+        let sources = texts.iter().map(|text| engine.source(text, &asked));
+        let sources: Vec<Source> = sources.collect::<Result<_, _>>()?;
+        let mut story = pipeline::story(number, &centre, sources, &engine.readers, &engine.rules);
         asked.keep_looks(&mut story.analysis);
-        story.analysis.notes.extend(faults.iter().map(Wrong::to_string));
         story.analysis.notes.extend(notes);
         Ok(report::stories_jsonl(&[story]))
     })?)

@@ -50,6 +50,18 @@ impl Asked {
         }
     }
 
+    /// What is wrong with a text that is larger than what is read.
+    pub fn too_large(&self, text: &Given) -> Option<Wrong> {
+        let most = self.limits().bytes;
+        let message = || {
+            format!(
+                "is larger than {}, the limit of one text; split it, or lift the limits with limits=False",
+                size(most)
+            )
+        };
+        (text.content.len() as u64 > most).then(|| Wrong::of_file(&text.path, message()))
+    }
+
     /// Leaves of what is worth a look as much as was asked for.
     pub fn keep_looks(&self, analysis: &mut Analysis) {
         if let Some(most) = self.looks {
@@ -97,16 +109,7 @@ pub fn sources(
     asked: &Asked,
 ) -> Result<(Vec<Source>, Vec<Wrong>), Vec<Wrong>> {
     let limits = asked.limits();
-    let too_large = |text: &&Given| text.content.len() as u64 > limits.bytes;
-    let fault = |text: &Given| {
-        let most = size(limits.bytes);
-        let mend = "split it, or lift the limits with limits=False";
-        Wrong::of_file(
-            &text.path,
-            format!("is larger than {most}, the limit of one text; {mend}"),
-        )
-    };
-    let large: Vec<Wrong> = texts.iter().filter(too_large).map(fault).collect();
+    let large: Vec<Wrong> = texts.iter().filter_map(|text| asked.too_large(text)).collect();
     if !large.is_empty() {
         return Err(large);
     }

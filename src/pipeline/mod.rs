@@ -30,7 +30,7 @@ use crate::voices::Voices;
 
 pub use crate::text::Limits;
 pub use disk::{Unread, no_file, place, read as read_file, read_text, shown};
-pub use gather::{Files, Options, collect, gather, sources, with_threads};
+pub use gather::{Files, Options, collect, gather, reader, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;
 pub use overlay::{RuleFile, rule_files, rule_path, rulebook};

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Read, analyse, analyse_read, read};
+use super::{Read, analyse_read, read};
 use crate::matching::{self, Profile};
 use crate::mention::Readers;
 use crate::report::Story;
@@ -43,14 +43,20 @@ pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec
     groups.into_iter().enumerate().map(story).collect()
 }
 
-/// One story of those that somebody has sorted already: reads and analyses its sources as [`stories`] does. `number` counts from 0,
-/// `centre` is the id of the source that the others are likest to.
-pub fn story(number: usize, centre: &str, sources: Vec<Source>, rules: &Rulebook) -> Story {
+/// One story of those that somebody has sorted already: reads and analyses its sources as [`stories`] does, with the readers of the
+/// same rules. `number` counts from 0, `centre` is the id of the source that the others are likest to.
+pub fn story(
+    number: usize,
+    centre: &str,
+    sources: Vec<Source>,
+    readers: &Readers,
+    rules: &Rulebook,
+) -> Story {
     let title = sources.iter().find(|source| source.id == centre).map(headline);
     Story {
         id: format!("S{}", number + 1),
         title: title.unwrap_or_default(),
-        analysis: analyse(sources, rules),
+        analysis: analyse_read(read(sources, readers), readers, rules),
     }
 }
 
