@@ -6,6 +6,7 @@ import re
 import pytest
 
 import crosscheck
+from piles import pile
 
 HERALD = "The ferry left Port Alden with 212 passengers on board on Thursday, Mayor Maria Lopez said."
 GAZETTE = "The ferry left Port Alden with 187 passengers on board on Thursday, Mayor Maria Lopez said."
@@ -15,7 +16,7 @@ SOURCES = [("herald", HERALD), ("gazette", GAZETTE)]
 CHECK = """
 says = "Two reports give different ages."
 why = "A test."
-claims = "age"
+claims = "quantity"
 patterns = ["age"]
 relation = "differs"
 link = "likely"
@@ -68,14 +69,17 @@ def test_every_report_may_be_a_voice_of_its_own():
 
 
 def test_what_is_worth_a_look_is_told_as_far_as_it_is_asked_for():
-    a = "The festival in Tarn drew 4100 guests. The club sold 310 tents and hired 22 guards. It cost 71 crowns a day."
-    b = "The festival in Tarn drew 4200 guests. The club sold 350 tents and hired 25 guards. It cost 74 crowns a day."
-    every = crosscheck.verify([a, b])
-    looks = [found for found in every.findings if found.tier == "look"]
-    assert looks
-    none = crosscheck.verify([a, b], looks=0)
-    assert [found.message for found in none.findings] == [found.message for found in every.findings if found.tier != "look"]
-    assert any("worth a look" in note for note in none.notes)
+    def told(**options):
+        stories = crosscheck.stories(pile(6, 4), **options)
+        found = [(story.id, one.tier, one.message) for story in stories for one in story.report.findings]
+        return found, [note for story in stories for note in story.report.notes if "worth a look" in note]
+
+    every, silent = told()
+    assert any(tier == "look" for _, tier, _ in every) and not silent
+    none, notes = told(looks=0)
+    assert none == [one for one in every if one[1] != "look"]
+    assert notes
+    assert told(looks=1000) == (every, [])
 
 
 def test_limits_are_lifted_where_it_is_asked_for():
