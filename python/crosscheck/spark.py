@@ -7,9 +7,9 @@
 What is found is what `crosscheck.stories` finds in the same reports on one machine, row for row: each step is the same code, and
 none leaves out what that would find. The machines read the reports, weigh their words, meet on rare ones, and hold the reports
 of each story against one another. Four things are settled on the driver, since each hangs on all reports: which of their
-names are one, how rare each word is, which order they stand in, and which links make a story. It needs some 5 KB of memory for
-a report, 50 bytes for a word or name, and 100 bytes for two reports that are alike: a million reports in stories of ten fit
-into 8 GB. `crosscheck` must be there on every machine, in one version, and so must a folder of `rules`.
+names are one, how rare each word is, which order they stand in, and which links make a story. For that it needs some 5 KB of
+memory for a report and 200 bytes for two reports that are alike. `crosscheck` must be there on every machine, in one version,
+and so must a folder of `rules`.
 """
 
 import json
