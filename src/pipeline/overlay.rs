@@ -6,9 +6,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Limits, Unread, no_file, read_text, shown};
+use super::disk::{Unread, no_file, read_text, shown};
 use crate::rulebook::{EMBEDDED, Rulebook};
-use crate::text::Fault;
+use crate::text::{Fault, Limits};
 
 /// A rule file: its path below the folder, and its text.
 pub type RuleFile = (String, String);
