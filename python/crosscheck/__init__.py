@@ -11,7 +11,7 @@ Nothing is printed, no file is touched, no network is needed. Places (`start`, `
 ``text.encode()[start:end].decode()`` are the words.
 """
 
-from ._calls import check, claims, match, schema, verify
+from ._calls import check, claims, match, schema, stories, verify
 from ._checks import Check, CheckedSentence, Count, Place, Point
 from ._native import Fault, __version__
 from ._results import (
@@ -28,6 +28,7 @@ from ._results import (
     Shared,
     Slot,
     Source,
+    Story,
     Tie,
     Voice,
     Words,
@@ -55,6 +56,7 @@ __all__ = [
     "Shared",
     "Slot",
     "Source",
+    "Story",
     "Text",
     "Tie",
     "Voice",
@@ -64,5 +66,6 @@ __all__ = [
     "claims",
     "match",
     "schema",
+    "stories",
     "verify",
 ]

@@ -372,6 +372,23 @@ class Report(Part, Table):
 
 
 @dataclass(frozen=True)
+class Story:
+    """Reports of one event, among many that were sorted."""
+
+    #: S1, S2 and so on, the story of the most reports first.
+    id: str
+    #: The headline of the report that the others are likest to; its id where it has none.
+    title: str
+    report: Report
+
+    @classmethod
+    def from_json(cls, told: Dict[str, Any]) -> "Story":
+        """The line of a story, as `crosscheck report --group --format json` prints it."""
+        report = {name: value for name, value in told.items() if name != "story"}
+        return cls(told["story"]["id"], told["story"]["title"], Report.from_json(report))
+
+
+@dataclass(frozen=True)
 class Matched(Table):
     """Short claims in clusters; as a table a row for each claim."""
 

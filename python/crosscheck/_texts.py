@@ -2,11 +2,12 @@
 
 import datetime
 import difflib
+import os
 import re
 from dataclasses import dataclass, replace
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
-from ._native import Fault
+from ._native import LIKENESS, Fault
 
 Text = Union[str, bytes, Tuple[str, Union[str, bytes]], Mapping[str, Any]]
 """A text; a pair of its name and the text; or a dict with `text` and any of `id`, `title`, `publisher`, `published`, `origin`.
@@ -70,13 +71,46 @@ def all_of(sources: Iterable[Text], published: Union[None, Day, Mapping[str, Day
     return texts
 
 
-def threads(number: Optional[int]) -> Optional[int]:
-    """A number of threads that serves; more a machine may refuse."""
-    if number is None:
-        return None
-    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 256:
-        raise Fault(f"threads: give a number from 1 to 256, not {number!r}")
-    return number
+@dataclass(frozen=True)
+class Asked:
+    """How texts are read; each option is told of where it is one of a call."""
+
+    rules: Optional[str] = None
+    independent: bool = False
+    looks: Optional[int] = None
+    limits: bool = True
+    threads: Optional[int] = None
+
+
+def asked(
+    *,
+    rules: Union[None, str, "os.PathLike[str]"] = None,
+    independent: bool = False,
+    looks: Optional[int] = None,
+    limits: bool = True,
+    threads: Optional[int] = None,
+) -> Asked:
+    """Options that serve; more threads than 256 a machine may refuse."""
+    if rules is not None and not isinstance(rules, (str, os.PathLike)):
+        raise Fault(f"rules: must be a path of a folder, not {_type(rules)}")
+    for name, value in (("independent", independent), ("limits", limits)):
+        if not isinstance(value, bool):
+            raise Fault(f"{name}: must be True or False, not {value!r}")
+    for name, number, least, most in (("threads", threads, 1, 256), ("looks", looks, 0, 1_000_000_000)):
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
+            raise Fault(f"{name}: give a number from {least} to {most}, not {number!r}")
+    return Asked(None if rules is None else os.fspath(rules), independent, looks, limits, threads)
+
+
+def likeness(part: Optional[float]) -> int:
+    """How like two reports of one story are, in thousandths."""
+    if part is None:
+        return LIKENESS
+    if isinstance(part, bool) or not isinstance(part, (int, float)) or not 0.001 <= part <= 1:
+        raise Fault(f"likeness: give a part of one, from 0.001 to 1, such as 0.18, not {part!r}")
+    return round(part * 1000)
 
 
 def _given(text: Text, place: str, name: str) -> Given:

@@ -3,13 +3,15 @@
 //! Texts come in as bytes with what is known of them; reports go out as the JSON of [`crosscheck::report`], which the
 //! package reads into its dataclasses, so that their fields have one home, the schema. Nothing but this crate knows Python.
 
+mod apart;
 mod arrow;
 mod text;
 mod work;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crosscheck::matcher;
+use crosscheck::matching::LIKENESS;
 use crosscheck::pipeline;
 use crosscheck::report;
 use crosscheck::rulebook::Rulebook;
@@ -18,7 +20,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-use text::Text;
+use text::{Asked, Text};
 
 pyo3::create_exception!(
     crosscheck,
@@ -29,38 +31,59 @@ pyo3::create_exception!(
 
 /// Holds reports against one another; the report in the form `crosscheck/1`.
 #[pyfunction]
-fn verify(py: Python<'_>, texts: Vec<Text>, threads: Option<usize>) -> PyResult<String> {
+fn verify(py: Python<'_>, texts: Vec<Text>, asked: Asked) -> PyResult<String> {
     let texts = text::given(texts)?;
-    told(work::off_the_lock(py, threads, move || {
-        let rules = rules()?;
-        let (sources, faults) = text::sources(texts, rules);
+    told(work::off_the_lock(py, asked.threads, move || {
+        let rules = rules(&asked)?;
+        let (sources, faults) = text::sources(texts, &rules, &asked)?;
         some_text(&sources, &faults)?;
-        let mut analysis = pipeline::analyse(sources, rules);
+        let mut analysis = pipeline::analyse(sources, &rules);
+        asked.keep_looks(&mut analysis);
         analysis.notes.extend(faults.iter().map(Wrong::to_string));
         Ok(report::json(&analysis))
     })?)
 }
 
+/// Sorts reports into stories and holds those of each against one another; a line for each, in the form `crosscheck/1`.
+#[pyfunction]
+fn stories(py: Python<'_>, texts: Vec<Text>, likeness: u32, asked: Asked) -> PyResult<String> {
+    let texts = text::given(texts)?;
+    told(work::off_the_lock(py, asked.threads, move || {
+        let rules = rules(&asked)?;
+        let (sources, faults) = text::sources(texts, &rules, &asked)?;
+        some_text(&sources, &faults)?;
+        let mut stories = pipeline::stories(sources, likeness, &rules);
+        for story in &mut stories {
+            asked.keep_looks(&mut story.analysis);
+        }
+        // What could not be read belongs to no story.
+        if let Some(first) = stories.first_mut() {
+            first.analysis.notes.extend(faults.iter().map(Wrong::to_string));
+        }
+        Ok(report::stories_jsonl(&stories))
+    })?)
+}
+
 /// Holds a draft against sources; in the form `crosscheck-check/1`.
 #[pyfunction]
-fn check(py: Python<'_>, draft: Text, texts: Vec<Text>, threads: Option<usize>) -> PyResult<String> {
+fn check(py: Python<'_>, draft: Text, texts: Vec<Text>, asked: Asked) -> PyResult<String> {
     let place = draft.name.clone();
     let (draft, texts) = (text::given(vec![draft])?, text::given(texts)?);
-    told(work::off_the_lock(py, threads, move || {
-        let rules = rules()?;
-        let (mut drafts, wrong) = text::sources(draft, rules);
+    told(work::off_the_lock(py, asked.threads, move || {
+        let rules = rules(&asked)?;
+        let (mut drafts, wrong) = text::sources(draft, &rules, &asked)?;
         some_text(&drafts, &wrong)?;
         if drafts.len() > 1 {
             let message = format!("holds {} reports; a draft is one text", drafts.len());
             return Err(vec![Wrong::of_file(place, message)]);
         }
-        let (mut sources, faults) = text::sources(texts, rules);
+        let (mut sources, faults) = text::sources(texts, &rules, &asked)?;
         some_text(&sources, &faults)?;
         sources.retain(|source| !source.text.trim().is_empty());
         let Some(draft) = drafts.pop() else {
             return Err(wrong);
         };
-        let mut held = pipeline::hold(draft, sources, rules);
+        let mut held = pipeline::hold(draft, sources, &rules);
         held.analysis
             .notes
             .extend(wrong.iter().chain(&faults).map(Wrong::to_string));
@@ -74,17 +97,17 @@ fn check(py: Python<'_>, draft: Text, texts: Vec<Text>, threads: Option<usize>) 
 
 /// What a text claims, a claim a line, in the form of the claims of a report.
 #[pyfunction]
-fn claims(py: Python<'_>, text: Text, threads: Option<usize>) -> PyResult<String> {
+fn claims(py: Python<'_>, text: Text, asked: Asked) -> PyResult<String> {
     let texts = text::given(vec![text])?;
-    told(work::off_the_lock(py, threads, move || {
-        let rules = rules()?;
-        let (sources, faults) = text::sources(texts, rules);
+    told(work::off_the_lock(py, asked.threads, move || {
+        let rules = rules(&asked)?;
+        let (sources, faults) = text::sources(texts, &rules, &asked)?;
         if !faults.is_empty() {
             // There are no notes that could tell of it.
             return Err(faults);
         }
         some_text(&sources, &faults)?;
-        Ok(report::claims_jsonl(&pipeline::claims(sources, rules)))
+        Ok(report::claims_jsonl(&pipeline::claims(sources, &rules)))
     })?)
 }
 
@@ -110,11 +133,18 @@ fn arrow_stream<'py>(py: Python<'py>, columns: Vec<arrow::Column<'py>>) -> PyRes
     arrow::stream(py, columns)
 }
 
-/// The rule book that is built in, loaded once.
-fn rules() -> Result<&'static Rulebook, Vec<Wrong>> {
-    static RULES: OnceLock<Result<Rulebook, Vec<Wrong>>> = OnceLock::new();
-    let load = || Rulebook::embedded().map_err(|faults| faults.into_iter().map(Wrong::from).collect());
-    RULES.get_or_init(load).as_ref().map_err(Clone::clone)
+/// The rule book that is asked for; the one that is built in is loaded once, a folder each time, since it may have changed.
+fn rules(asked: &Asked) -> Result<Arc<Rulebook>, Vec<Wrong>> {
+    static RULES: OnceLock<Result<Arc<Rulebook>, Vec<Wrong>>> = OnceLock::new();
+    let folder = asked.rules.as_deref();
+    let load = || {
+        let files = pipeline::rule_files(folder, asked.limits())?;
+        pipeline::rulebook(folder, &files).map(Arc::new)
+    };
+    match folder {
+        Some(_) => load(),
+        None => RULES.get_or_init(load).clone(),
+    }
 }
 
 /// Nothing can be said of texts that are all blank, or cannot be read.
@@ -138,10 +168,13 @@ fn told<T>(found: Result<T, Vec<Wrong>>) -> PyResult<T> {
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("Fault", module.py().get_type::<Fault>())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("LIKENESS", LIKENESS)?;
     module.add_function(wrap_pyfunction!(verify, module)?)?;
+    module.add_function(wrap_pyfunction!(stories, module)?)?;
     module.add_function(wrap_pyfunction!(check, module)?)?;
     module.add_function(wrap_pyfunction!(claims, module)?)?;
     module.add_function(wrap_pyfunction!(match_claims, module)?)?;
     module.add_function(wrap_pyfunction!(schema, module)?)?;
-    module.add_function(wrap_pyfunction!(arrow_stream, module)?)
+    module.add_function(wrap_pyfunction!(arrow_stream, module)?)?;
+    apart::add(module)
 }

@@ -1,10 +1,12 @@
 //! Texts as the package hands them over, and the sources that are made of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use crosscheck::pipeline::{self, Given};
+use crosscheck::pipeline::{self, Given, Limits};
+use crosscheck::report::Analysis;
 use crosscheck::rulebook::Rulebook;
-use crosscheck::text::{Fault as Wrong, Source, StorySource};
+use crosscheck::text::{Fault as Wrong, Source, StorySource, size};
 use jiff::civil::Date;
 use pyo3::prelude::*;
 
@@ -21,6 +23,51 @@ pub struct Text {
     /// Year, month and day.
     published: Option<String>,
     origin: Option<String>,
+}
+
+/// How texts are read, as the options of the command line say it.
+#[derive(FromPyObject)]
+pub struct Asked {
+    /// A folder of rule files that is laid over the built-in ones.
+    pub rules: Option<PathBuf>,
+    /// Every report is a voice of its own.
+    pub independent: bool,
+    /// So much that is worth a look is told; all of it where it is not said.
+    pub looks: Option<usize>,
+    /// Whether there is a limit to what is read.
+    limits: bool,
+    /// As many as there are processors where it is not said.
+    pub threads: Option<usize>,
+}
+
+impl Asked {
+    /// What is read at most.
+    pub fn limits(&self) -> Limits {
+        if self.limits {
+            Limits::default()
+        } else {
+            Limits::NONE
+        }
+    }
+
+    /// What is wrong with a text that is larger than what is read.
+    pub fn too_large(&self, text: &Given) -> Option<Wrong> {
+        let most = self.limits().bytes;
+        let message = || {
+            format!(
+                "is larger than {}, the limit of one text; split it, or lift the limits with limits=False",
+                size(most)
+            )
+        };
+        (text.content.len() as u64 > most).then(|| Wrong::of_file(&text.path, message()))
+    }
+
+    /// Leaves of what is worth a look as much as was asked for.
+    pub fn keep_looks(&self, analysis: &mut Analysis) {
+        if let Some(most) = self.looks {
+            analysis.keep_looks(most);
+        }
+    }
 }
 
 /// Texts as files that are there already.
@@ -53,8 +100,27 @@ fn one(text: Text) -> PyResult<Given> {
 
 /// The sources of texts, and what of them cannot be read. A source is known by the name that its text was given, not by
 /// a part of it; the records of a text that holds several keep the ids that they have.
-pub fn sources(texts: Vec<Given>, rules: &Rulebook) -> (Vec<Source>, Vec<Wrong>) {
+///
+/// # Errors
+/// A text, or a number of reports, over the limits.
+pub fn sources(
+    texts: Vec<Given>,
+    rules: &Rulebook,
+    asked: &Asked,
+) -> Result<(Vec<Source>, Vec<Wrong>), Vec<Wrong>> {
+    let limits = asked.limits();
+    let large: Vec<Wrong> = texts.iter().filter_map(|text| asked.too_large(text)).collect();
+    if !large.is_empty() {
+        return Err(large);
+    }
     let (mut sources, faults) = pipeline::sources(texts, rules);
+    if sources.len() > limits.reports {
+        let message = format!(
+            "more than {} reports, the limit of a run; give fewer, or lift the limits with limits=False",
+            limits.reports
+        );
+        return Err(vec![Wrong::of_file("sources", message)]);
+    }
     let mut records: BTreeMap<&str, usize> = BTreeMap::new();
     for source in &sources {
         *records.entry(&source.path).or_default() += 1;
@@ -67,5 +133,8 @@ pub fn sources(texts: Vec<Given>, rules: &Rulebook) -> (Vec<Source>, Vec<Wrong>)
         }
     }
     pipeline::name(&mut sources);
-    (sources, faults)
+    for source in &mut sources {
+        source.independent = asked.independent;
+    }
+    Ok((sources, faults))
 }

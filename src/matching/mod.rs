@@ -22,16 +22,19 @@ mod stories;
 mod stretch;
 mod terms;
 mod unweighed;
+mod vector;
 
 pub use cluster::{Cluster, gather, question_in_words};
 pub use features::{Features, Level, UNTOLD, same_speaker};
 pub use link::Matcher;
 pub use linked::{Link, Linked, Looked};
-pub use occasion::{Occasion, Occasions};
+pub use occasion::{OTHER_DAYS, Occasion, Occasions, day_number};
 pub use profile::{Meaning, Profile};
 pub use question::family;
 pub use rivals::Standing;
 pub use score::{probability, weigh};
-pub use stories::{Group, LIKENESS, SIBLING, siblings, stories};
+pub use stories::{Alike, Group, LIKENESS, SIBLING, gathered, siblings, stories};
+pub use terms::{Term, Terms};
+pub use vector::{Said, Vector, can_be_like};
 
 pub use crate::rulebook::closed::Strength;

@@ -27,7 +27,7 @@ pub enum Occasion {
 /// Reports published so many days apart at most are of one occasion.
 const SAME_DAYS: i32 = 10;
 /// Reports published more days apart than this are of different occasions, whatever they share.
-const OTHER_DAYS: i32 = 45;
+pub const OTHER_DAYS: i32 = 45;
 /// Days before and after publication on which most of what a report tells happens.
 const NEWS_DAYS: i32 = 3;
 /// Shared specific facts that make one occasion of two reports whose dates do not tell.
@@ -142,7 +142,7 @@ pub(super) fn far_apart(a: Option<Date>, b: Option<Date>) -> bool {
 }
 
 /// Days since an arbitrary day, for gaps only.
-fn day_number(date: Date) -> i32 {
+pub fn day_number(date: Date) -> i32 {
     time::days_between(jiff::civil::date(1970, 1, 1), date)
 }
 

@@ -65,7 +65,7 @@ impl Profile {
     }
 
     /// How often each term of the run is said; `ids` are the entities of the run behind its own.
-    pub(super) fn counts(&self, ids: &[usize]) -> BTreeMap<Meaning, u64> {
+    pub fn counts(&self, ids: &[usize]) -> BTreeMap<Meaning, u64> {
         let mut counts = BTreeMap::new();
         for (term, count) in &self.terms {
             let term = match term {

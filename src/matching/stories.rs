@@ -1,8 +1,11 @@
 //! Stories: which reports tell of one event, before anything in them is held against anything.
 //!
 //! A report is the terms of all its sentences ([`super::terms`]): names and words that name something, rare ones and those
-//! that it says again and again before the others. Two reports are as like as the cosine of the two (Salton's vector
-//! model), and stories are gathered around centres, so that a report which touches on two events does not join them.
+//! that it says again and again before the others. Two reports are as like as these are ([`super::vector`]), and stories are
+//! gathered around centres, so that a report which touches on two events does not join them.
+//!
+//! [`stories`] does all of it in one place. Who has more reports than one place holds takes the same steps one by one: profiles,
+//! names joined, terms counted, vectors, pairs that share keys, links, [`gathered`].
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +15,9 @@ use rayon::prelude::*;
 
 use super::occasion::far_apart;
 use super::profile::{Meaning, Profile};
-use super::terms::{Term, Terms, root};
-use crate::matcher::{cluster, inverse_frequency};
+use super::terms::{Term, Terms};
+use super::vector::{Said, Vector, can_be_like};
+use crate::matcher::cluster;
 use crate::mention::{NameReader, Names};
 
 /// So like, in thousandths, are two reports of one story.
@@ -39,29 +43,30 @@ pub struct Group {
     pub centre: usize,
 }
 
-/// A report as its terms, sorted, each with what it weighs there.
-struct Vector {
-    terms: Vec<(Term, u64)>,
-    /// The root of the squares of the weights together.
-    length: u64,
-}
+/// Two reports that are like enough, by their numbers, and how like they are, in thousandths.
+pub type Alike = cluster::Link<u32>;
 
 /// Sorts reports into stories: those with the most reports first, then in order of their first report. Every report is
 /// in exactly one; one that is like no other stands alone. `likeness` is in thousandths ([`LIKENESS`]).
 pub fn stories(profiles: &[Profile], names: &NameReader, likeness: u32) -> Vec<Group> {
-    let pile = Pile::new(profiles, names);
+    let pile = Pile::new(profiles, names, likeness);
     let of = |a: usize| {
-        let link = move |(b, weight)| cluster::Link {
+        let link = move |(b, weight)| Alike {
             a: b as u32,
             b: a as u32,
             weight,
         };
-        pile.like(a, 0..a, likeness).into_iter().map(link)
+        pile.like(a, 0..a).into_iter().map(link)
     };
-    let links: Vec<cluster::Link<u32>> = (0..profiles.len()).into_par_iter().flat_map_iter(of).collect();
+    let links: Vec<Alike> = (0..profiles.len()).into_par_iter().flat_map_iter(of).collect();
+    gathered(profiles.len(), &links)
+}
+
+/// The stories of so many reports, of which these are alike; as [`stories`] has them.
+pub fn gathered(reports: usize, links: &[Alike]) -> Vec<Group> {
     // The report with the most links comes first, of several the likest, of several the first.
-    let mut weights = vec![(0_usize, 0_u64); profiles.len()];
-    for link in &links {
+    let mut weights = vec![(0_usize, 0_u64); reports];
+    for link in links {
         for end in [link.a, link.b] {
             let (count, weight) = &mut weights[end as usize];
             *count += 1;
@@ -73,7 +78,7 @@ pub fn stories(profiles: &[Profile], names: &NameReader, likeness: u32) -> Vec<G
         .map(|(at, &(count, weight))| (count, weight, Reverse(at)))
         .collect();
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (source, centre) in cluster::centres(&priority, &links).into_iter().enumerate() {
+    for (source, centre) in cluster::centres(&priority, links).into_iter().enumerate() {
         groups.entry(centre).or_default().push(source);
     }
     let group = |(centre, sources)| Group {
@@ -88,9 +93,9 @@ pub fn stories(profiles: &[Profile], names: &NameReader, likeness: u32) -> Vec<G
 /// Which of the first `kept` reports can be of one story with one of those that follow, sorted: those that are as like as
 /// `likeness`, in thousandths ([`SIBLING`]). How rare a term is, is counted over all reports.
 pub fn siblings(profiles: &[Profile], kept: usize, names: &NameReader, likeness: u32) -> Vec<usize> {
-    let pile = Pile::new(profiles, names);
+    let pile = Pile::new(profiles, names, likeness);
     let new = (kept..profiles.len()).into_par_iter();
-    let found = new.map(|a| pile.like(a, 0..kept, likeness));
+    let found = new.map(|a| pile.like(a, 0..kept));
     let found: BTreeSet<usize> = found.flatten_iter().map(|(b, _)| b).collect();
     found.into_iter().collect()
 }
@@ -98,26 +103,31 @@ pub fn siblings(profiles: &[Profile], kept: usize, names: &NameReader, likeness:
 /// Reports that are held against one another as their terms.
 struct Pile<'a> {
     profiles: &'a [Profile],
-    vectors: Vec<Vector>,
-    /// For each term the reports that hold it, in order, each with what it weighs there: reports that share nothing are
-    /// never looked at.
+    /// So like are two reports that are told, in thousandths.
+    likeness: u32,
+    /// Each report with its keys.
+    vectors: Vec<(Vector, Vec<(Term, u64)>)>,
+    /// For each term the reports that have it for a key, in order, each with what it weighs there: reports that share none
+    /// are never looked at.
     holding: Vec<Vec<(usize, u64)>>,
 }
 
 impl<'a> Pile<'a> {
-    fn new(profiles: &'a [Profile], names: &NameReader) -> Self {
+    fn new(profiles: &'a [Profile], names: &NameReader, likeness: u32) -> Self {
+        let likeness = likeness.max(1);
         let named: Vec<&Names> = profiles.iter().map(|profile| &profile.names).collect();
-        let vectors = vectors(profiles, &names.join(&named));
-        let terms = vectors.iter().flat_map(|vector| &vector.terms);
-        let count = terms.map(|(term, _)| term.0 as usize + 1).max();
+        let vectors = vectors(profiles, &names.join(&named), likeness);
+        let keys = vectors.iter().flat_map(|(_, keys)| keys);
+        let count = keys.map(|(term, _)| term.0 as usize + 1).max();
         let mut holding = vec![Vec::new(); count.unwrap_or(0)];
-        for (number, vector) in vectors.iter().enumerate() {
-            for &(term, weight) in &vector.terms {
+        for (number, (_, keys)) in vectors.iter().enumerate() {
+            for &(term, weight) in keys {
                 holding[term.0 as usize].push((number, weight));
             }
         }
         Self {
             profiles,
+            likeness,
             vectors,
             holding,
         }
@@ -125,10 +135,10 @@ impl<'a> Pile<'a> {
 
     /// The reports of a range that are like enough to one, each with how like it is, unless they were published too far
     /// apart from it to tell of one event.
-    fn like(&self, one: usize, range: Range<usize>, likeness: u32) -> Vec<(usize, u32)> {
-        let vector = &self.vectors[one];
+    fn like(&self, one: usize, range: Range<usize>) -> Vec<(usize, u32)> {
+        let (vector, keys) = &self.vectors[one];
         let mut shared = vec![0_u64; range.len()];
-        for (term, weight) in &vector.terms {
+        for (term, weight) in keys {
             let holding = &self.holding[term.0 as usize];
             let from = holding.partition_point(|(other, _)| *other < range.start);
             for &(other, its) in holding[from..].iter().take_while(|(other, _)| *other < range.end) {
@@ -136,18 +146,19 @@ impl<'a> Pile<'a> {
             }
         }
         let likenesses = range.zip(shared).filter_map(|(other, shared)| {
-            let norm = vector.length * self.vectors[other].length;
-            let cosine = u32::try_from((shared * 1000).checked_div(norm)?.min(1000)).ok()?;
             let days = [one, other].map(|report| self.profiles[report].published);
-            let alike = cosine >= likeness.max(1) && !far_apart(days[0], days[1]);
-            alike.then_some((other, cosine))
+            let its = &self.vectors[other].0;
+            let lengths = [vector.length(), its.length()];
+            let can_be = can_be_like(shared, lengths, self.likeness) && !far_apart(days[0], days[1]);
+            let like = can_be.then(|| vector.like(its));
+            Some((other, like.filter(|like| *like >= self.likeness)?))
         });
         likenesses.collect()
     }
 }
 
-/// Each report as its terms; `ids` are for each the entities of the run behind its own.
-fn vectors(profiles: &[Profile], ids: &[Vec<usize>]) -> Vec<Vector> {
+/// Each report as its terms, with its keys; `ids` are for each the entities of the run behind its own.
+fn vectors(profiles: &[Profile], ids: &[Vec<usize>], likeness: u32) -> Vec<(Vector, Vec<(Term, u64)>)> {
     let read = profiles
         .par_iter()
         .zip(ids)
@@ -156,17 +167,15 @@ fn vectors(profiles: &[Profile], ids: &[Vec<usize>]) -> Vec<Vector> {
     // A report counts once for each of its terms, as a sentence does where claims are matched.
     let terms = Terms::count(read.iter().map(|counts| counts.keys().collect()));
     let vector = |counts: &BTreeMap<Meaning, u64>| {
-        let weighed = counts.iter().filter_map(|(meaning, &count)| {
+        let said = counts.iter().filter_map(|(meaning, &count)| {
             let term = terms.term(meaning)?;
-            // What is said n times weighs log2(1 + n) times as much.
-            let often = u64::from(inverse_frequency(1, count));
-            Some((term, u64::from(terms.weight(term)) * often / 1000))
+            Some(Said {
+                term,
+                weight: terms.weight(term),
+                count,
+            })
         });
-        let weighed: Vec<(Term, u64)> = weighed.collect();
-        Vector {
-            length: root(weighed.iter().map(|(_, weight)| weight * weight).sum()),
-            terms: weighed,
-        }
+        Vector::new(&said.collect::<Vec<_>>(), likeness)
     };
     read.par_iter().map(vector).collect()
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::profile::Meaning;
 use crate::matcher::inverse_frequency;
 use crate::semantics::{Direction, Semantics};
 
 /// A term of the run: a lemma or an entity. Numbers follow the order of the terms, so that they hang on no thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Term(pub u32);
 
 /// The terms of a run, each with its weight.
@@ -38,12 +40,23 @@ impl Terms {
                 *holding.entry(term).or_default() += 1;
             }
         }
+        let holding = holding.into_iter();
+        Self::weighed(
+            holding.map(|(meaning, holding)| (meaning.clone(), holding)),
+            count,
+        )
+    }
+
+    /// The terms of so many sentences, or reports: each once and in order, with how many of them hold it.
+    pub fn weighed(holding: impl Iterator<Item = (Meaning, u64)>, count: u64) -> Self {
         let all = count.max(FEWEST_SENTENCES);
-        let weights = holding
-            .iter()
-            .map(|(meaning, &holding)| inverse_frequency(holding, all) * rarity(meaning) / 1000);
-        let weights = weights.collect();
-        let meanings = holding.into_keys().cloned().collect();
+        let weight = |meaning: &Meaning, holding| inverse_frequency(holding, all) * rarity(meaning) / 1000;
+        let (meanings, weights) = holding
+            .map(|(meaning, holding)| {
+                let weight = weight(&meaning, holding);
+                (meaning, weight)
+            })
+            .unzip();
         Self { meanings, weights }
     }
 

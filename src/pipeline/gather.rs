@@ -62,11 +62,16 @@ pub fn sources(given: Vec<Given>, rules: &Rulebook) -> (Vec<Source>, Vec<Fault>)
     Files::read(given, Vec::new(), rules).sources()
 }
 
+/// What makes sources of files; compiled once for many ([`Given::sources`]).
+pub fn reader(rules: &Rulebook) -> Reader {
+    Reader::new(&rules.lexicons).knowing(semantics::is_word)
+}
+
 impl Files {
     /// Reads what the files hold, in order of path.
     fn read(mut given: Vec<Given>, mut faults: Vec<Fault>, rules: &Rulebook) -> Self {
         given.sort_by(|a, b| a.path.cmp(&b.path));
-        let reader = Reader::new(&rules.lexicons).knowing(semantics::is_word);
+        let reader = reader(rules);
         let mut files = Vec::new();
         for file in given {
             let (sources, wrong) = file.sources(&reader);

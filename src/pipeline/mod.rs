@@ -4,6 +4,7 @@ mod disk;
 mod gather;
 mod given;
 mod hold;
+mod overlay;
 mod pairs;
 mod prove;
 mod revise;
@@ -29,14 +30,15 @@ use crate::voices::Voices;
 
 pub use crate::text::Limits;
 pub use disk::{Unread, no_file, place, read as read_file, read_text, shown};
-pub use gather::{Files, Options, collect, gather, sources, with_threads};
+pub use gather::{Files, Options, collect, gather, reader, sources, with_threads};
 pub use given::{Given, name};
 pub use hold::hold;
+pub use overlay::{RuleFile, rule_files, rule_path, rulebook};
 pub use pairs::pairs;
 pub use prove::prove;
 pub use revise::revise;
 pub use selection::selection;
-pub use stories::stories;
+pub use stories::{stories, story};
 
 /// A source with what was read of it.
 #[derive(Clone, Debug)]

@@ -30,16 +30,38 @@ pub fn stories(mut sources: Vec<Source>, likeness: u32, rules: &Rulebook) -> Vec
         .map(|(source, document)| Some(Read { source, document }))
         .collect();
     let story = |(number, group): (usize, matching::Group)| {
-        let title = pile[group.centre].as_ref().map(|Read { source, .. }| {
-            let title = source.title.as_ref().unwrap_or(&source.id);
-            title.split_whitespace().collect::<Vec<_>>().join(" ")
-        });
+        let centre = pile[group.centre]
+            .as_ref()
+            .map(|Read { source, .. }| headline(source));
         let read = group.sources.iter().filter_map(|&source| pile[source].take());
         Story {
             id: format!("S{}", number + 1),
-            title: title.unwrap_or_default(),
+            title: centre.unwrap_or_default(),
             analysis: analyse_read(read.collect(), &readers, rules),
         }
     };
     groups.into_iter().enumerate().map(story).collect()
+}
+
+/// One story of those that somebody has sorted already: reads and analyses its sources as [`stories`] does, with the readers of the
+/// same rules. `number` counts from 0, `centre` is the id of the source that the others are likest to.
+pub fn story(
+    number: usize,
+    centre: &str,
+    sources: Vec<Source>,
+    readers: &Readers,
+    rules: &Rulebook,
+) -> Story {
+    let title = sources.iter().find(|source| source.id == centre).map(headline);
+    Story {
+        id: format!("S{}", number + 1),
+        title: title.unwrap_or_default(),
+        analysis: analyse_read(read(sources, readers), readers, rules),
+    }
+}
+
+/// What a story is called by one of its sources.
+fn headline(source: &Source) -> String {
+    let title = source.title.as_ref().unwrap_or(&source.id);
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -157,6 +157,8 @@ fn the_python_package_is_thin() {
         ("arrow_array", &["arrow.rs"]),
         ("arrow_schema", &["arrow.rs"]),
         ("jiff", &["text.rs"]),
+        ("postcard", &["apart.rs"]),
+        ("serde", &["apart.rs"]),
     ];
     let paths = files(&root().join("python/src"), "rs");
     assert!(paths.iter().any(|path| path.ends_with("lib.rs")), "{paths:?}");

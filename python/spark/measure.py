@@ -1,0 +1,94 @@
+"""Stories of many reports on Spark beside the same on one machine: claims a second, processor time, and where the time goes.
+
+    python3 scripts/reports.py ../shared/stories 10000 > reports.jsonl
+    python3 python/spark/measure.py reports.jsonl 10000 "local[2]"
+"""
+
+import json
+import logging
+import os
+import pathlib
+import sys
+import threading
+import time
+
+import crosscheck
+
+START = time.monotonic()
+
+
+class Clock(threading.Thread):
+    """Seconds of processor time of this process and all below it; looks often, since who dies takes its time along."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.spent: dict[tuple[int, int], int] = {}
+
+    def run(self) -> None:
+        while True:
+            self.look()
+            time.sleep(0.5)
+
+    def look(self) -> float:
+        parents, own = {}, {}
+        for folder in pathlib.Path("/proc").iterdir():
+            if folder.name.isdigit():
+                try:
+                    fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                except OSError:
+                    continue
+                parents[int(folder.name)] = int(fields[1])
+                own[int(folder.name)] = (int(fields[19]), sum(map(int, fields[11:13])))
+        for process, (start, spent) in own.items():
+            above = process
+            while above not in (0, os.getpid()):
+                above = parents.get(above, 0)
+            if above:
+                self.spent[process, start] = spent
+        return sum(list(self.spent.values())) / os.sysconf("SC_CLK_TCK")
+
+
+CLOCK = Clock()
+
+
+def say(what: str) -> None:
+    print(f"{time.monotonic() - START:8.1f} s, processor {CLOCK.look():8.1f} s: {what}", flush=True)
+
+
+class Saying(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        say(record.getMessage())
+
+
+def main() -> None:
+    CLOCK.start()
+    with open(sys.argv[1], encoding="utf-8") as lines:
+        reports = [json.loads(line) for line in lines][: int(sys.argv[2])]
+    say(f"{len(reports)} reports are there")
+    single = crosscheck.stories(reports, limits=False)
+    claims = sum(len(story.report.claims) for story in single)
+    evidence = sum(len(story.report.rows()) for story in single)
+    say(f"one machine: {len(single)} stories, {claims} claims, {evidence} pieces of evidence")
+    del single
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    from pyspark.sql import SparkSession
+    from pyspark.sql import functions as F
+
+    from crosscheck import spark
+
+    session = SparkSession.builder.master(sys.argv[3]).config("spark.ui.enabled", "false").config("spark.driver.memory", "4g")
+    session = session.config("spark.sql.shuffle.partitions", "8").config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    say("Spark is there")
+    logging.getLogger("crosscheck.spark").setLevel(logging.INFO)
+    logging.getLogger("crosscheck.spark").addHandler(Saying())
+    told = spark.stories(session.createDataFrame(reports), partitions=16).persist()
+    row = told.agg(F.count("*"), F.sum(F.length("report"))).first()
+    say(f"Spark: {row[0]} stories, {row[1]} bytes of JSON")
+    found = (spark.claims(told).count(), spark.findings(told).count())
+    say(f"Spark: {found[0]} claims, {found[1]} pieces of evidence")
+    assert found == (claims, evidence), "Spark tells other claims and findings"
+    session.stop()
+
+
+if __name__ == "__main__":
+    main()
