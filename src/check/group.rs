@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, FindingKind, Spoken, Tier, Verdict, relation};
-use crate::claim::{Claim, ClaimKind};
+use crate::claim::{Claim, ClaimKind, Value};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
 use crate::text::Span;
+use crate::value::When;
 
 /// The links of one finding.
 pub(super) struct Group {
@@ -25,6 +26,11 @@ type Sort = (Verdict, Tier, Option<FindingKind>);
 /// What is to be one finding: its sort, its cluster and its links.
 type Part = (Sort, usize, Vec<Spoken>);
 
+/// Whether a claim gives the two ends of a time, which are seldom both the same by chance.
+fn is_period(claim: &Claim) -> bool {
+    matches!(&claim.answer.value, Value::When(When::Days { period: true, .. }))
+}
+
 /// Whether a claim gives a figure or a time.
 fn is_valued(claim: &Claim) -> bool {
     matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date)
@@ -32,8 +38,8 @@ fn is_valued(claim: &Claim) -> bool {
 
 impl Case<'_> {
     /// Gathers links into findings. Links inside a cluster come first. One between two clusters joins a finding that
-    /// has one of its ends, except among dates, where two events of one day would run together; what no finding of its
-    /// sort tells yet makes a finding of its own.
+    /// has one of its ends, except among dates, where two events of one day would run together, and two findings of one
+    /// stretch of time from day to day or year to year; what no finding of its sort tells yet makes a finding of its own.
     pub(super) fn group(&self, rules: &[CheckRule], spoken: &[Spoken], home: &[usize]) -> Vec<Group> {
         let sort = |spoken: &Spoken| {
             let rule = &rules[spoken.rule];
@@ -67,6 +73,16 @@ impl Case<'_> {
                 told.get(&(sort(&one), a)).copied(),
                 told.get(&(sort(&one), b)).copied(),
             ) {
+                (Some(x), Some(y))
+                    if x != y && [a, b].iter().all(|&claim| is_period(&self.claims[claim])) =>
+                {
+                    let moved = std::mem::take(&mut found[x.max(y)].2);
+                    for claim in moved.iter().flat_map(&ends) {
+                        told.insert((sort(&one), claim), x.min(y));
+                    }
+                    found[x.min(y)].2.extend(moved);
+                    found[x.min(y)].2.push(one);
+                }
                 (Some(_), Some(_)) => {}
                 (Some(group), None) | (None, Some(group)) if !is_date && sort(&one).1 == Tier::Firm => {
                     found[group].2.push(one);
@@ -76,6 +92,7 @@ impl Case<'_> {
                 _ => rest.push(one),
             }
         }
+        found.retain(|(_, _, spoken)| !spoken.is_empty());
         found.extend(self.split(rest, &sort, &cluster));
         self.join_answers(found)
             .into_iter()

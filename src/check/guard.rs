@@ -135,6 +135,8 @@ impl<'a> Board<'a> {
                 }
             }
             Guard::NoOtherNames => !link.names_others(),
+            Guard::NoOtherPart => !link.is_of_two_parts(),
+            Guard::NotElsewhere => link.strength >= Strength::Likely || !link.is_elsewhere(),
             Guard::SamePart => link.is_of_one_part(),
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]

@@ -83,6 +83,7 @@ impl Case<'_> {
             .into_iter()
             .map(|group| self.finding(&rules[group.rule], &group, &likely))
             .collect();
+        self.drop_acts_in_quotations(&mut found);
         self.drop_details(&mut found);
         self.drop_acts_that_differ(&mut found);
         self.drop_weaker_looks(&mut found);

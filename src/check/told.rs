@@ -46,6 +46,35 @@ impl Case<'_> {
         });
     }
 
+    /// An act that two reports tell alike inside words that both quote is no second fact.
+    pub(super) fn drop_acts_in_quotations(&self, found: &mut Vec<Finding>) {
+        let alike = |finding: &Finding| {
+            matches!(
+                finding.verdict,
+                Verdict::Agreement | Verdict::Refinement | Verdict::Echo
+            )
+        };
+        let quoted: Vec<Finding> = found
+            .iter()
+            .filter(|finding| alike(finding) && self.holds(finding, &[Pattern::Quotation]))
+            .cloned()
+            .collect();
+        let places = Places::new(quoted.iter());
+        let is_inside = |piece: &Evidence, quotation: usize| {
+            let mut words = quoted[quotation].evidence.iter();
+            words.any(|words| words.source == piece.source && words.span.contains(piece.span))
+        };
+        found.retain(|finding| {
+            let Some(first) = finding.evidence.first() else {
+                return true;
+            };
+            let repeats =
+                |quotation: &usize| finding.evidence.iter().all(|piece| is_inside(piece, *quotation));
+            let is_act = alike(finding) && self.holds(finding, &[Pattern::Action]);
+            !(is_act && places.over(first).iter().any(repeats))
+        });
+    }
+
     /// One place of a report is told to differ once, by what is firm or by the likeliest of what is worth a look: of the many
     /// figures of a list each may differ from any other.
     pub(super) fn drop_weaker_looks(&self, found: &mut Vec<Finding>) {

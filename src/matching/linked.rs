@@ -70,6 +70,11 @@ impl Link {
         self.features.level_of(Feature::Entities) == Level::Other
     }
 
+    /// Whether the two clauses tell of two acts by two at two: nothing in them is one.
+    pub fn is_elsewhere(&self) -> bool {
+        self.names_others() && self.is_of_two_verbs() && self.is_of_two_things()
+    }
+
     /// Whether somebody or something takes part in both: both clauses name one, who acts or is acted upon may be one, or the
     /// clauses are worded nearly alike.
     pub fn is_of_one_part(&self) -> bool {
@@ -103,13 +108,22 @@ impl Link {
         self.is_best() && self.features.get(Feature::Margin) >= MARGIN
     }
 
-    /// Whether the two clauses tell what happens by words that can stand for one another, neither those who act nor what is
-    /// acted upon are two, it is not the word of two people, and neither side has a better partner.
+    /// Whether the two clauses tell what happens by words that can stand for one another, no part of them is told to be two, and
+    /// neither side has a better partner.
     pub fn is_one_act(&self) -> bool {
-        let apart = [Feature::Actor, Feature::Object, Feature::Time, Feature::Speaker];
-        self.is_near(Feature::Head)
-            && !apart.into_iter().any(|feature| self.is_other(feature))
-            && self.is_best()
+        self.is_near(Feature::Head) && !self.is_of_two_parts() && self.is_best()
+    }
+
+    /// Whether what is done, those who act, what is acted upon, the time or whose word it is are told to be two.
+    pub fn is_of_two_parts(&self) -> bool {
+        let parts = [
+            Feature::Head,
+            Feature::Actor,
+            Feature::Object,
+            Feature::Time,
+            Feature::Speaker,
+        ];
+        parts.into_iter().any(|feature| self.is_other(feature))
     }
 }
 

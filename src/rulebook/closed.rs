@@ -266,6 +266,10 @@ closed_set! {
         NoOtherThing = "no-other-thing",
         /// The two clauses do not name others, and none together.
         NoOtherNames = "no-other-names",
+        /// Neither what is done nor those who act, what is acted upon, the time or whose word it is are told to be two.
+        NoOtherPart = "no-other-part",
+        /// The two clauses do not tell of two acts of others, unless it is likely one question all the same.
+        NotElsewhere = "not-elsewhere",
         /// Somebody or something takes part in what both clauses tell, besides what is counted or dated.
         SamePart = "same-part",
         /// The verbs do not exclude one another: "fell", "rose".
