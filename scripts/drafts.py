@@ -98,7 +98,8 @@ def hold(binary, draft, text, sources, days):
     with tempfile.TemporaryDirectory() as scratch:
         path = os.path.join(scratch, "a-draft.txt")
         open(path, "wb").write(text)
-        given = [f"--published={name}={day}" for name, day in days.items()]
+        names = {os.path.basename(source) for source in sources}
+        given = [f"--published={name}={day}" for name, day in days.items() if name in names]
         if os.path.basename(draft) in days:
             given.append(f"--published=a-draft.txt={days[os.path.basename(draft)]}")
         return json.loads(run(binary, "check", path, "--format", "json", *given, "--against", *sources))["sentences"]

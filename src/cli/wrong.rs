@@ -10,7 +10,7 @@ use super::arguments::Arguments;
 
 /// The fault of a command line that was refused.
 pub(super) fn wrong(error: &clap::Error) -> Fault {
-    let job = job();
+    let (job, is_first) = job();
     let help = format!("see {job} --help");
     let of = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
     let named = of(ContextKind::InvalidArg);
@@ -24,6 +24,10 @@ pub(super) fn wrong(error: &clap::Error) -> Fault {
     let meant = meant.into_iter().flat_map(of).next();
     let meant = meant.map(|word| format!("did you mean {word}?"));
     let (what, why, mend) = match error.kind() {
+        ErrorKind::UnknownArgument if option.starts_with('-') && !is_first => {
+            let mend = format!("write {job} {option} ...");
+            (option, "stands before the job".to_owned(), mend)
+        }
         ErrorKind::UnknownArgument if option.starts_with('-') => {
             (option, format!("is no option of {job}"), meant.unwrap_or(help))
         }
@@ -77,7 +81,7 @@ fn cannot_be(value: &str) -> String {
 
 /// The options, values or jobs of a part of an error: an option as it is typed, without what it takes.
 fn words(value: &ContextValue) -> Vec<String> {
-    let typed = |word: &String| match word.split_once([' ', '=']) {
+    let typed = |word: &String| match word.split_once([' ', '=', '[']) {
         Some((option, _)) if option.starts_with('-') => option.to_owned(),
         _ => word.clone(),
     };
@@ -88,13 +92,13 @@ fn words(value: &ContextValue) -> Vec<String> {
     }
 }
 
-/// The command with the job that was asked for, as it is typed.
-fn job() -> String {
+/// The command with the job that was asked for, as it is typed, and whether nothing stands before the job.
+fn job() -> (String, bool) {
     let command = Arguments::command();
-    let mut given = std::env::args_os().skip(1);
-    let job = given.find_map(|word| {
-        let job = command.find_subcommand(&word)?;
-        Some(format!("crosscheck {}", job.get_name()))
-    });
-    job.unwrap_or_else(|| "crosscheck".to_owned())
+    let given = std::env::args_os().skip(1).enumerate();
+    let mut jobs = given.filter_map(|(at, word)| Some((command.find_subcommand(&word)?.get_name(), at)));
+    match jobs.next() {
+        Some((job, at)) => (format!("crosscheck {job}"), at == 0),
+        None => ("crosscheck".to_owned(), true),
+    }
 }

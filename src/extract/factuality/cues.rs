@@ -1,5 +1,6 @@
 //! Words that say how firmly what they govern is meant.
 
+use super::own::is_nothing;
 use super::{Reader, Walk};
 use crate::claim::Certainty;
 use crate::language::Dependency;
@@ -186,6 +187,10 @@ impl Reader<'_> {
                 );
                 match cue.filter(|_| clausal) {
                     Some(cue) => self.governed(parsed, at, cue, walk),
+                    // "Found no evidence that he left", where the noun itself denies.
+                    None if tree.dependency(at) == Dependency::Acl && is_nothing(tree, governor) => {
+                        tree.child(at, Dependency::Mark).is_some()
+                    }
                     None => tree.is_verb(governor) || said.contains(&tree.dependency(governor)),
                 }
             }

@@ -140,7 +140,7 @@ fn names_nothing(tree: &Tree, verb: usize, from: Option<usize>) -> bool {
 }
 
 /// Whether a noun phrase names nobody or nothing.
-fn is_nothing(tree: &Tree, noun: usize) -> bool {
+pub(super) fn is_nothing(tree: &Tree, noun: usize) -> bool {
     let bare = matches!(
         tree.lemma(noun).to_lowercase().as_str(),
         "nobody" | "nothing" | "none" | "neither"
