@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guard::is_rare;
 use super::{Case, FindingKind, Spoken, Tier, Verdict, relation};
 use crate::claim::{Claim, ClaimKind, Value};
 use crate::rulebook::CheckRule;
@@ -26,20 +27,25 @@ type Sort = (Verdict, Tier, Option<FindingKind>);
 /// What is to be one finding: its sort, its cluster and its links.
 type Part = (Sort, usize, Vec<Spoken>);
 
-/// Whether a claim gives the two ends of a time, which are seldom both the same by chance.
-fn is_period(claim: &Claim) -> bool {
-    matches!(&claim.answer.value, Value::When(When::Days { period: true, .. }))
-}
-
 /// Whether a claim gives a figure or a time.
 fn is_valued(claim: &Claim) -> bool {
     matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date)
 }
 
 impl Case<'_> {
+    /// Whether a claim gives a figure or a time that two reports rarely share by chance, as they do the day of the news.
+    fn is_telling(&self, claim: usize) -> bool {
+        let claim = &self.claims[claim];
+        let of_the_day = match &claim.answer.value {
+            Value::When(When::Days { first, .. }) => self.linked.occasions.is_news_day(claim.source, *first),
+            _ => false,
+        };
+        is_valued(claim) && is_rare(claim) && !of_the_day
+    }
+
     /// Gathers links into findings. Links inside a cluster come first. One between two clusters joins a finding that
     /// has one of its ends, except among dates, where two events of one day would run together, and two findings of one
-    /// stretch of time from day to day or year to year; what no finding of its sort tells yet makes a finding of its own.
+    /// answer that is rarely the same by chance; what no finding of its sort tells yet makes a finding of its own.
     pub(super) fn group(&self, rules: &[CheckRule], spoken: &[Spoken], home: &[usize]) -> Vec<Group> {
         let sort = |spoken: &Spoken| {
             let rule = &rules[spoken.rule];
@@ -73,9 +79,7 @@ impl Case<'_> {
                 told.get(&(sort(&one), a)).copied(),
                 told.get(&(sort(&one), b)).copied(),
             ) {
-                (Some(x), Some(y))
-                    if x != y && [a, b].iter().all(|&claim| is_period(&self.claims[claim])) =>
-                {
+                (Some(x), Some(y)) if x != y && self.is_telling(a) && self.is_telling(b) => {
                     let moved = std::mem::take(&mut found[x.max(y)].2);
                     for claim in moved.iter().flat_map(&ends) {
                         told.insert((sort(&one), claim), x.min(y));

@@ -320,7 +320,7 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
 }
 
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.
-fn is_rare(claim: &Claim) -> bool {
+pub(super) fn is_rare(claim: &Claim) -> bool {
     match &claim.answer.value {
         Value::Quantity(quantity) => match quantity.number.bounds {
             Bounds::Exactly(value) => value > 10.into(),
