@@ -12,24 +12,20 @@ said". What the program prints (`crosscheck claims --pairs`, `linked`) is printe
 story out. One bar stands for all families, so that the last agreement told of each is worth as much as that of any other.
 """
 
-import argparse
 import json
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 import matching
-from differences import linked, proves, stem
-from matching import FAMILIES, ROOT, Table, score_folds, stories
+from differences import arguments, drawing, linked, proves, put, score_of, stem
+from matching import FAMILIES, Table, score_folds, stories
 
-# What matching made of the questions, and what makes it less likely that two answers are the same by chance, or idle.
+# What is seen of answers that differ alone.
 UNSEEN = {"met", "other-rank", "other-margin", "closeness", "grain", "gap"}
-MORE = {"act": ["head", "verb"], "quotation": ["words", "reading"], "role": ["verb"]}
 ALIKE = {"same", "refines", "said-alike"}
 RIGHT = ("agreement", "refinement", "rewording")
 matching.RISING |= {"link"}
@@ -66,17 +62,13 @@ def read(binary, story, folder):
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    asked.add_argument("binary")
-    asked.add_argument("folds", help="folder that `scripts/matching.py --folds` wrote")
-    asked.add_argument("--write", action="store_true", help="write rules/agreements/")
-    asked = asked.parse_args()
+    asked = arguments(__doc__, "agreements")
     found = stories()
     fold_of = {story: number % 5 for number, story in enumerate(found)}
     with ThreadPoolExecutor(2) as pool:
         of_fold = lambda story: read(asked.binary, story, f"{asked.folds}/fold{fold_of[story]}")
         pairs = dict(zip(found, pool.map(of_fold, found)))
-    least = round(100 * np.log(LEAST_RIGHT / (1 - LEAST_RIGHT)))
+    least = score_of(LEAST_RIGHT)
     told = []
     for family in FAMILIES:
         of = {story: [pair for pair in pairs[story] if pair["family"] == family] for story in found}
@@ -87,9 +79,7 @@ def main():
             tested += test
             scores.append(tables[fold].scores(test))
         scores, labels = np.concatenate(scores), np.array([pair["label"] for pair in tested])
-        # The scores are drawn to what is told of stories left out (Platt, 1999).
-        drawn = LogisticRegression(C=100).fit((scores / 100)[:, None], labels)
-        slope, shift = float(drawn.coef_[0][0]), round(100 * float(drawn.intercept_[0]))
+        slope, shift = drawing(scores, labels)
         drawn = np.round(slope * scores + shift)
         kept = [(score, pair) for score, pair in zip(drawn, tested) if score >= least]
         told += kept
@@ -97,13 +87,8 @@ def main():
         fitted = (f"{date.today()} on {len(found)} stories, {labels.sum()} agreements and {(1 - labels).sum()} others; left out: "
                   f"average precision {precision:.3f}, {sum(pair['label'] for _, pair in kept)} of {len(kept)} told are right")
         print(f"{family}: {fitted}, {len(set().union(*(pair['gold'] for _, pair in kept)))} findings of the desks")
-        homes = [(Path(asked.folds) / f"fold{fold}", table) for fold, table in enumerate(tables)]
-        if asked.write:
-            homes.append((ROOT / "rules", Table(family, [pair for story in found for pair in of[story]])))
-        for home, table in homes:
-            table.draw(slope, shift)
-            (home / "agreements").mkdir(exist_ok=True)
-            (home / "agreements" / f"{family}.toml").write_text(toml(table, family, least, fitted))
+        whole = lambda: Table(family, [pair for story in found for pair in of[story]])
+        put(asked, "agreements", family, tables, whole, (slope, shift), lambda table: head(table, family, least, fitted))
     reliability(told)
     score_folds(asked.binary, asked.folds, found, fold_of)
 
@@ -117,10 +102,9 @@ def reliability(told):
         print(f"told at {10 * tenth} to {10 * tenth + 9} %: {sum(labels)} of {len(labels)} right ({100 * np.mean(labels):.0f} %)")
 
 
-def toml(table, family, least, fitted):
-    lines = [f'says = "{SAYS[family]}"', f'why = "{WHY}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
-             f"# {100 * LEAST_RIGHT:.0f} of a hundred are right.", f"least = {least}"]
-    return "\n".join(lines + table.features()) + "\n"
+def head(table, family, least, fitted):
+    return [f'says = "{SAYS[family]}"', f'why = "{WHY}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
+            f"# {100 * LEAST_RIGHT:.0f} of a hundred are right.", f"least = {least}"]
 
 
 if __name__ == "__main__":

@@ -198,12 +198,40 @@ def meets(pair, other):
     return all(any(over(pair[side], other[to]) for to in "ab") for side in "ab")
 
 
-def main():
-    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def arguments(description, folder):
+    """What a script is given that fits the tables of a folder of rules/."""
+    asked = argparse.ArgumentParser(description=description.split("\n")[0])
     asked.add_argument("binary")
     asked.add_argument("folds", help="folder that `scripts/matching.py --folds` wrote")
-    asked.add_argument("--write", action="store_true", help="write rules/differences/")
-    asked = asked.parse_args()
+    asked.add_argument("--write", action="store_true", help=f"write rules/{folder}/")
+    return asked.parse_args()
+
+
+def score_of(share):
+    """The score at which so large a share is right."""
+    return round(100 * np.log(share / (1 - share)))
+
+
+def drawing(scores, labels):
+    """By what the scores are drawn to what is told of stories left out (Platt, 1999): a slope, and a shift."""
+    drawn = LogisticRegression(C=100).fit([[score / 100] for score in scores], labels)
+    return float(drawn.coef_[0][0]), round(100 * float(drawn.intercept_[0]))
+
+
+def put(asked, folder, family, tables, whole, drawn, lines):
+    """Writes the tables of the folds below their folder, and the one of all stories, `whole`, into rules/ where that is asked for.
+    `lines` makes the lines of a table above its features."""
+    homes = [(Path(asked.folds) / f"fold{fold}", table) for fold, table in enumerate(tables)]
+    if asked.write:
+        homes.append((ROOT / "rules", whole()))
+    for home, table in homes:
+        table.draw(*drawn)
+        (home / folder).mkdir(exist_ok=True)
+        (home / folder / f"{family}.toml").write_text("\n".join(lines(table) + table.features()) + "\n")
+
+
+def main():
+    asked = arguments(__doc__, "differences")
     found = stories()
     fold_of = {story: number % 5 for number, story in enumerate(found)}
     with ThreadPoolExecutor(2) as pool:
@@ -225,12 +253,10 @@ def main():
             caught += list(tables[fold].scores(hidden)) if hidden else []
         scores = np.concatenate(scores)
         labels = np.array([pair["label"] for pair in tested])
-        # Of the pairs of one place the best is told, which is right more often than its score says: the scores are drawn to what
-        # is told of stories left out (Platt, 1999).
+        # Of the pairs of one place the best is told, which is right more often than its score says.
         told = flags(tested, scores)
-        drawn = LogisticRegression(C=100).fit([[score / 100] for score, _ in told], [pair["label"] for _, pair in told])
-        slope, shift = float(drawn.coef_[0][0]), round(100 * float(drawn.intercept_[0]))
-        look = round(100 * np.log(LEAST_RIGHT / (1 - LEAST_RIGHT)))
+        slope, shift = drawing([score for score, _ in told], [pair["label"] for _, pair in told])
+        look = score_of(LEAST_RIGHT)
         told = [(round(slope * score + shift), pair) for score, pair in told]
         told = [(score, pair) for score, pair in told if score >= look]
         points = []
@@ -243,22 +269,16 @@ def main():
                   f"at most {MOST} a story: average precision {precision:.3f}; " + ", ".join(points)
                   + f"; of {len(caught)} planted errors with a link {sum(slope * score + shift >= look for score in caught)}")
         print(f"{family}: {fitted}")
-        homes = [(Path(asked.folds) / f"fold{fold}", table) for fold, table in enumerate(tables)]
-        if asked.write:
-            homes.append((ROOT / "rules", Table(family, learnt(found))))
-        for home, table in homes:
-            table.draw(slope, shift)
-            (home / "differences").mkdir(exist_ok=True)
-            (home / "differences" / f"{family}.toml").write_text(toml(table, family, look, fitted))
+        lines = lambda table: head(table, family, look, fitted)
+        put(asked, "differences", family, tables, lambda: Table(family, learnt(found)), (slope, shift), lines)
     score_folds(asked.binary, asked.folds, found, fold_of)
 
 
-def toml(table, family, look, fitted):
+def head(table, family, look, fitted):
     says, why = SAYS[family]
-    lines = [f'says = "{says}"', f'why = "{why}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
-             "# One in eight is right.", f"least = {look}",
-             "# So many links of another answer may be stronger.", f"rivals = {RIVALS[family]}"]
-    return "\n".join(lines + table.features()) + "\n"
+    return [f'says = "{says}"', f'why = "{why}"', f'family = "{family}"', f'fitted = "{fitted}"', f"bias = {table.bias}",
+            "# One in eight is right.", f"least = {look}",
+            "# So many links of another answer may be stronger.", f"rivals = {RIVALS[family]}"]
 
 
 if __name__ == "__main__":

@@ -50,11 +50,10 @@ PRECISION = {
     "act": (0.6, 0.8),
     "role": (0.6, 0.8),
 }
-# What two clauses tell alike is told from a certain link up. Here all that is not labelled counts as wrong, since an editor
-# reads it too; about half of it is right.
+# Of a certain link of these, where all that is not labelled counts as wrong, since an editor reads it too; about half of it is right.
 STRICT = {"quotation": 0.45, "act": 0.45, "role": 0.34}
-# A possible link is enough where the answers are the same, which two questions rarely have by chance: so often such pairs must
-# be labelled as one, all others counted as wrong. Acts have no answer but "so".
+# A possible link is enough to look at the answers, which two questions rarely have in common by chance: so often pairs of the same
+# answer must be labelled as one, all others counted as wrong. Acts have no answer but "so".
 POSSIBLE = {"figure": 0.7, "date": 0.65, "office": 0.55, "quotation": 0.7, "act": None, "role": None}
 RISING = {"clause", "shared", "rarest", "containment", "soft", "across", "phrase", "sentence", "sentence-rarest",
           "neighbours", "margin", "wider-margin", "meaning", "phrase-meaning", "sentence-meaning", "names", "sentence-names",

@@ -23,6 +23,7 @@ mod record;
 mod store;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

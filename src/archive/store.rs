@@ -16,12 +16,13 @@ use redb::{
 
 use super::guard::guarded;
 use super::record::{Card, Entry, Reading, SourceCard, Written, card_seal};
+use super::trouble::{Trouble, damaged, told, waiting};
 use crate::matching::Profile;
 use crate::pipeline::Given;
 use crate::text::{Fault, Source};
 
 /// The file of an archive in its folder.
-const FILE: &str = "archive.redb";
+pub(super) const FILE: &str = "archive.redb";
 /// The form of the tables; another number for another form.
 const SCHEMA: u64 = 3;
 
@@ -74,7 +75,7 @@ impl Store {
             }
             made?;
         }
-        let opened = told(folder, || Ok(Database::open(&file)?))?;
+        let opened = told(folder, || Ok(waiting(|| Database::open(&file))?))?;
         Self::known(folder, Base::Writing(opened))
     }
 
@@ -86,11 +87,12 @@ impl Store {
             let message = format!("holds no archive; make one with `crosscheck index {shown} REPORT...`");
             return Err(Fault::of_file(shown.to_string(), message));
         }
-        let opened = told(folder, || match ReadOnlyDatabase::open(&file) {
+        let reading = || waiting(|| ReadOnlyDatabase::open(&file));
+        let opened = told(folder, || match reading() {
             Err(DatabaseError::RepairAborted) => {
                 // The file was left in a state that only a writer may tidy up.
-                drop(Database::open(&file)?);
-                Ok(ReadOnlyDatabase::open(&file)?)
+                drop(waiting(|| Database::open(&file))?);
+                Ok(reading()?)
             }
             opened => Ok(opened?),
         })?;
@@ -286,14 +288,6 @@ impl Drop for Store {
     }
 }
 
-/// Work on the store of a folder; what goes wrong is told in one line.
-fn told<T>(folder: &Path, work: impl FnOnce() -> Result<T, Trouble>) -> Result<T, Fault> {
-    match guarded(work) {
-        Some(done) => done.map_err(|trouble| trouble.fault(folder)),
-        None => Err(damaged(folder, "the store cannot make it out")),
-    }
-}
-
 impl Base {
     fn begin_read(&self) -> Result<redb::ReadTransaction, Trouble> {
         Ok(match self {
@@ -386,51 +380,4 @@ fn make(folder: &Path, file: &Path) -> Result<(), Trouble> {
     // Best effort: the fault that is told is the first one.
     let _ = fs::remove_file(&part);
     made
-}
-
-/// What went wrong in the store.
-pub(super) struct Trouble(redb::Error);
-
-impl<E: Into<redb::Error>> From<E> for Trouble {
-    fn from(error: E) -> Self {
-        Self(error.into())
-    }
-}
-
-impl Trouble {
-    /// One line with the mend.
-    fn fault(self, folder: &Path) -> Fault {
-        use io::ErrorKind::{InvalidData, UnexpectedEof};
-        let shown = folder.display().to_string();
-        match self.0 {
-            redb::Error::DatabaseAlreadyOpen => Fault::of_file(
-                shown,
-                "is in use by another crosscheck; run this again when that is done",
-            ),
-            redb::Error::Corrupted(what) => damaged(folder, &what),
-            redb::Error::Io(error) if matches!(error.kind(), InvalidData | UnexpectedEof) => {
-                damaged(folder, &error.to_string())
-            }
-            redb::Error::UpgradeRequired(_) => Fault::of_file(
-                shown,
-                "was written by an older crosscheck; move it away and index the reports again",
-            ),
-            redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. } => {
-                damaged(folder, "no archive of crosscheck")
-            }
-            error => Fault::of_file(
-                shown,
-                format!(
-                    "cannot be read or written: {error}; see that you may write to the folder and that the disk has room"
-                ),
-            ),
-        }
-    }
-}
-
-fn damaged(folder: &Path, what: &str) -> Fault {
-    let message = format!(
-        "{FILE} is damaged ({what}); move it away and index the reports again, or put back a copy of it"
-    );
-    Fault::of_file(folder.display().to_string(), message)
 }

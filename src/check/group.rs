@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::guard::is_rare;
+use super::guard::is_telling;
 use super::{Case, FindingKind, Spoken, Tier, Verdict, relation};
-use crate::claim::{Claim, ClaimKind, Value};
+use crate::claim::{Claim, ClaimKind};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
 use crate::text::Span;
-use crate::value::When;
 
 /// The links of one finding.
 pub(super) struct Group {
@@ -33,16 +32,6 @@ fn is_valued(claim: &Claim) -> bool {
 }
 
 impl Case<'_> {
-    /// Whether a claim gives a figure or a time that two reports rarely share by chance, as they do the day of the news.
-    fn is_telling(&self, claim: usize) -> bool {
-        let claim = &self.claims[claim];
-        let of_the_day = match &claim.answer.value {
-            Value::When(When::Days { first, .. }) => self.linked.occasions.is_news_day(claim.source, *first),
-            _ => false,
-        };
-        is_valued(claim) && is_rare(claim) && !of_the_day
-    }
-
     /// Gathers links into findings. Links inside a cluster come first. One between two clusters joins a finding that
     /// has one of its ends, except among dates, where two events of one day would run together, and two findings of one
     /// answer that is rarely the same by chance; what no finding of its sort tells yet makes a finding of its own.
@@ -74,24 +63,23 @@ impl Case<'_> {
         let mut rest = Vec::new();
         for one in across {
             let [a, b] = ends(&one);
+            let sort = sort(&one);
             let is_date = self.claims[a].kind == ClaimKind::Date;
-            match (
-                told.get(&(sort(&one), a)).copied(),
-                told.get(&(sort(&one), b)).copied(),
-            ) {
-                (Some(x), Some(y)) if x != y && self.is_telling(a) && self.is_telling(b) => {
-                    let moved = std::mem::take(&mut found[x.max(y)].2);
-                    for claim in moved.iter().flat_map(&ends) {
-                        told.insert((sort(&one), claim), x.min(y));
+            let [x, y] = [a, b].map(|claim| told.get(&(sort, claim)).copied());
+            match (x, y) {
+                (Some(x), Some(y)) => {
+                    if x != y && self.are_of_one_answer(&one, &found[x].2, &found[y].2) {
+                        let (to, from) = (x.min(y), x.max(y));
+                        let moved = std::mem::take(&mut found[from].2);
+                        told.extend(moved.iter().flat_map(&ends).map(|claim| ((sort, claim), to)));
+                        found[to].2.extend(moved);
+                        found[to].2.push(one);
                     }
-                    found[x.min(y)].2.extend(moved);
-                    found[x.min(y)].2.push(one);
                 }
-                (Some(_), Some(_)) => {}
-                (Some(group), None) | (None, Some(group)) if !is_date && sort(&one).1 == Tier::Firm => {
+                (Some(group), None) | (None, Some(group)) if !is_date && sort.1 == Tier::Firm => {
                     found[group].2.push(one);
-                    told.entry((sort(&one), a)).or_insert(group);
-                    told.entry((sort(&one), b)).or_insert(group);
+                    told.entry((sort, a)).or_insert(group);
+                    told.entry((sort, b)).or_insert(group);
                 }
                 _ => rest.push(one),
             }
@@ -116,17 +104,30 @@ impl Case<'_> {
             .collect()
     }
 
+    /// Whether a link gives both ends an answer that is rarely the same by chance, and no claims of the two findings that it
+    /// joins contradict.
+    fn are_of_one_answer(&self, one: &Spoken, some: &[Spoken], others: &[Spoken]) -> bool {
+        let link = &self.linked.links[one.link];
+        let telling = link.ends().into_iter().all(|end| {
+            let claim = &self.claims[end];
+            is_valued(claim) && is_telling(claim, &self.linked.occasions)
+        });
+        telling && self.agree(&self.members(some), &self.members(others))
+    }
+
+    /// The claims that links join.
+    fn members(&self, spoken: &[Spoken]) -> BTreeSet<usize> {
+        let ends = spoken.iter().flat_map(|one| self.linked.links[one.link].ends());
+        ends.collect()
+    }
+
     /// Findings of one sort that stand on one answer of a report are one: "from 1910 to 1945" is asked for as the time of the
     /// rule and as that of the years of rule, and its two agreements are one fact.
     fn join_answers(&self, found: Vec<Part>) -> Vec<Part> {
-        let claims = |spoken: &[Spoken]| -> BTreeSet<usize> {
-            let ends = spoken.iter().flat_map(|one| self.linked.links[one.link].ends());
-            ends.collect()
-        };
         let mut joined: Vec<Part> = Vec::new();
         let mut home: BTreeMap<(Sort, (usize, ClaimKind, Span)), usize> = BTreeMap::new();
         for (sort, cluster, spoken) in found {
-            let members = claims(&spoken);
+            let members = self.members(&spoken);
             let valued = members.iter().map(|&claim| &self.claims[claim]);
             let places: BTreeSet<_> = valued
                 .filter(|claim| is_valued(claim))
@@ -138,7 +139,7 @@ impl Case<'_> {
                 .min()
                 .copied();
             let at = match known {
-                Some(at) if self.agree(&claims(&joined[at].2), &members) => {
+                Some(at) if self.agree(&self.members(&joined[at].2), &members) => {
                     joined[at].2.extend(spoken);
                     joined[at].2.sort_unstable();
                     at

@@ -8,7 +8,7 @@ use super::relation::relations;
 use super::story::Story;
 use super::{act, differing};
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
-use crate::matching::{Features, Link, Linked, Occasion};
+use crate::matching::{Features, Link, Linked, Occasion, Occasions};
 use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
@@ -141,7 +141,7 @@ impl<'a> Board<'a> {
             Guard::NotOpposed => !link.is_opposed(),
             Guard::RareValue => [a, b]
                 .iter()
-                .all(|claim| is_rare(claim) && !self.is_of_the_day(claim)),
+                .all(|claim| is_telling(claim, &self.linked.occasions)),
             Guard::MutualBest => {
                 self.is_best(link.a, b.source, index) && self.is_best(link.b, a.source, index)
             }
@@ -205,14 +205,6 @@ impl<'a> Board<'a> {
                 self.linked.occasions.is_near(other.source, *first, *last)
             }
             _ => true,
-        }
-    }
-
-    /// Whether a claim dates something to the days around its report, which many acts share.
-    fn is_of_the_day(&self, claim: &Claim) -> bool {
-        match &claim.answer.value {
-            Value::When(When::Days { first, .. }) => self.linked.occasions.is_news_day(claim.source, *first),
-            _ => false,
         }
     }
 
@@ -319,8 +311,18 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
     }
 }
 
+/// Whether a claim gives a value that two reports rarely share by chance, and no time among the days around its report, which
+/// many acts share.
+pub(super) fn is_telling(claim: &Claim, occasions: &Occasions) -> bool {
+    let is_of_the_day = match &claim.answer.value {
+        Value::When(When::Days { first, .. }) => occasions.is_news_day(claim.source, *first),
+        _ => false,
+    };
+    is_rare(claim) && !is_of_the_day
+}
+
 /// A value that two reports rarely share by chance: an exact day of the calendar, a figure above ten, a sum.
-pub(super) fn is_rare(claim: &Claim) -> bool {
+fn is_rare(claim: &Claim) -> bool {
     match &claim.answer.value {
         Value::Quantity(quantity) => match quantity.number.bounds {
             Bounds::Exactly(value) => value > 10.into(),

@@ -24,10 +24,27 @@ impl Places {
 
     /// Which of them stand on words of a piece of evidence.
     fn over(&self, piece: &Evidence) -> BTreeSet<usize> {
-        let near = self.0.get(&piece.source).map_or(&[][..], Vec::as_slice);
-        let over = near.iter().filter(|(span, _)| span.overlaps(piece.span));
-        over.map(|(_, number)| *number).collect()
+        self.by(piece, Span::overlaps)
     }
+
+    /// Which of them have words that hold all of a piece of evidence.
+    fn around(&self, piece: &Evidence) -> BTreeSet<usize> {
+        self.by(piece, Span::contains)
+    }
+
+    /// Which of them have words that stand so to a piece of evidence.
+    fn by(&self, piece: &Evidence, stands: impl Fn(Span, Span) -> bool) -> BTreeSet<usize> {
+        let near = self.0.get(&piece.source).map_or(&[][..], Vec::as_slice);
+        let by = near.iter().filter(|(span, _)| stands(*span, piece.span));
+        by.map(|(_, number)| *number).collect()
+    }
+}
+
+/// Whether one finding is among those of every piece of evidence.
+fn has_one_for_all(mut of_pieces: impl Iterator<Item = BTreeSet<usize>>) -> bool {
+    let first = of_pieces.next().unwrap_or_default();
+    let all = of_pieces.fold(first, |all, some| all.intersection(&some).copied().collect());
+    !all.is_empty()
 }
 
 impl Case<'_> {
@@ -39,10 +56,8 @@ impl Case<'_> {
         let tells = |finding: &&Finding| finding.tier == Tier::Firm && !is_detail(finding);
         let places = Places::new(found.iter().filter(tells));
         found.retain(|finding| {
-            let mut covered = finding.evidence.iter().map(|piece| places.over(piece));
-            let first = covered.next().unwrap_or_default();
-            let all = covered.fold(first, |all, some| all.intersection(&some).copied().collect());
-            !is_detail(finding) || all.is_empty()
+            let covered = finding.evidence.iter().map(|piece| places.over(piece));
+            !(is_detail(finding) && has_one_for_all(covered))
         });
     }
 
@@ -54,24 +69,12 @@ impl Case<'_> {
                 Verdict::Agreement | Verdict::Refinement | Verdict::Echo
             )
         };
-        let quoted: Vec<Finding> = found
-            .iter()
-            .filter(|finding| alike(finding) && self.holds(finding, &[Pattern::Quotation]))
-            .cloned()
-            .collect();
-        let places = Places::new(quoted.iter());
-        let is_inside = |piece: &Evidence, quotation: usize| {
-            let mut words = quoted[quotation].evidence.iter();
-            words.any(|words| words.source == piece.source && words.span.contains(piece.span))
-        };
+        let quotes = |finding: &&Finding| alike(finding) && self.holds(finding, &[Pattern::Quotation]);
+        let places = Places::new(found.iter().filter(quotes));
         found.retain(|finding| {
-            let Some(first) = finding.evidence.first() else {
-                return true;
-            };
-            let repeats =
-                |quotation: &usize| finding.evidence.iter().all(|piece| is_inside(piece, *quotation));
             let is_act = alike(finding) && self.holds(finding, &[Pattern::Action]);
-            !(is_act && places.over(first).iter().any(repeats))
+            let quoted = finding.evidence.iter().map(|piece| places.around(piece));
+            !(is_act && has_one_for_all(quoted))
         });
     }
 

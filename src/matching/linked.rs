@@ -116,14 +116,7 @@ impl Link {
 
     /// Whether what is done, those who act, what is acted upon, the time or whose word it is are told to be two.
     pub fn is_of_two_parts(&self) -> bool {
-        let parts = [
-            Feature::Head,
-            Feature::Actor,
-            Feature::Object,
-            Feature::Time,
-            Feature::Speaker,
-        ];
-        parts.into_iter().any(|feature| self.is_other(feature))
+        self.is_of_two_things() || self.is_other(Feature::Time) || self.is_other(Feature::Speaker)
     }
 }
 

@@ -6,9 +6,9 @@
 //! figure of a list may be any. Fitted by `scripts/agreements.py` and `scripts/differences.py`.
 
 use super::RuleFault;
-use super::closed::{Family, Feature};
+use super::closed::Family;
 use super::fields::File;
-use super::matching_rule::{Bins, ODDS, OF_ODDS, all_bins};
+use super::matching_rule::{Bins, Head, ODDS, OF_ODDS, all_bins};
 
 /// The weights of one family of answers.
 #[derive(Clone, Debug)]
@@ -52,31 +52,21 @@ impl AnswerRule {
 
     fn parse(path: &str, text: &str, differ: bool) -> Result<Self, Vec<RuleFault>> {
         let (mut file, mut table) = File::parse(path, text);
-        let says = table.text(&mut file, "says");
-        // For who reads the file; it must not be left out.
-        table.text(&mut file, "why");
-        table.text(&mut file, "fitted");
-        let family = table.choice(&mut file, "family");
-        let bias = table.whole_in(&mut file, "bias", ODDS, OF_ODDS);
+        let Head { says, family, bias } = Head::read(&mut file, &mut table);
         let least = table.whole_in(&mut file, "least", ODDS, OF_ODDS);
         let rivals = differ.then(|| table.whole_in(&mut file, "rivals", 0..=1000, "so many links"));
-        let may_count = if differ {
-            |_| Ok(())
-        } else {
-            |feature: Feature| match feature.is_of_differences() {
-                true => Err("weighs answers that differ, and these are the same"),
-                false => Ok(()),
+        let features = all_bins(&mut file, &mut table, |feature| {
+            match feature.is_of_differences() {
+                true if !differ => Err("weighs answers that differ, and these are the same"),
+                _ => Ok(()),
             }
+        });
+        let fields = if differ {
+            DIFFERENCE_FIELDS
+        } else {
+            AGREEMENT_FIELDS
         };
-        let features = all_bins(&mut file, &mut table, may_count);
-        table.finish(
-            &mut file,
-            if differ {
-                DIFFERENCE_FIELDS
-            } else {
-                AGREEMENT_FIELDS
-            },
-        );
+        table.finish(&mut file, fields);
         match (family, features) {
             (Some(family), Some(features)) if file.faults.is_empty() => Ok(Self {
                 family,

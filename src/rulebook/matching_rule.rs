@@ -59,12 +59,7 @@ impl MatchingRule {
     /// Every fault of the file, each with its line.
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<RuleFault>> {
         let (mut file, mut table) = File::parse(path, text);
-        let says = table.text(&mut file, "says");
-        // For who reads the file; it must not be left out.
-        table.text(&mut file, "why");
-        table.text(&mut file, "fitted");
-        let family = table.choice(&mut file, "family");
-        let bias = table.whole_in(&mut file, "bias", ODDS, OF_ODDS);
+        let Head { says, family, bias } = Head::read(&mut file, &mut table);
         let repeated = table.whole(&mut file, "repeated");
         let least = [Strength::Possible, Strength::Likely, Strength::Certain]
             .map(|strength| table.whole(&mut file, strength.word()));
@@ -86,6 +81,28 @@ impl MatchingRule {
                 features,
             }),
             _ => Err(file.faults),
+        }
+    }
+}
+
+/// What every table of weights begins with.
+pub(super) struct Head {
+    pub says: String,
+    /// None where the file tells no family that is known.
+    pub family: Option<Family>,
+    pub bias: i32,
+}
+
+impl Head {
+    pub fn read(file: &mut File, table: &mut Table) -> Self {
+        let says = table.text(file, "says");
+        // For who reads the file; it must not be left out.
+        table.text(file, "why");
+        table.text(file, "fitted");
+        Self {
+            says,
+            family: table.choice(file, "family"),
+            bias: table.whole_in(file, "bias", ODDS, OF_ODDS),
         }
     }
 }

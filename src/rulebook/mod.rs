@@ -160,15 +160,8 @@ impl Rulebook {
             }
         }
         for (path, _) in EMBEDDED {
-            let (folder, name) = path.split_once('/').unwrap_or_default();
-            let id = name.trim_end_matches(".toml");
-            let there = match folder {
-                "lexicons" => book.lexicons.0.contains_key(id),
-                "matching" => book.matching.iter().any(|rule| rule.family.word() == id),
-                "agreements" => book.agreements.iter().any(|rule| rule.family.word() == id),
-                "differences" => book.differences.iter().any(|rule| rule.family.word() == id),
-                _ => true,
-            };
+            let (folder, _) = path.split_once('/').unwrap_or_default();
+            let there = folder == "checks" || book.find(path).is_some();
             if !there && !faults.iter().any(|fault| fault.file == *path) {
                 faults.push(RuleFault {
                     file: (*path).to_owned(),
@@ -187,33 +180,33 @@ impl Rulebook {
 
     /// What the rule file at a path below the folder says that it is for; empty when there is no such file.
     pub fn says(&self, path: &str) -> &str {
-        let (folder, name) = path.split_once('/').unwrap_or_default();
+        self.find(path).map_or("", String::as_str)
+    }
+
+    /// What the rule file at a path below the folder says, where there is one.
+    fn find(&self, path: &str) -> Option<&String> {
+        let (folder, name) = path.split_once('/')?;
         let id = name.trim_end_matches(".toml");
-        let found = match folder {
+        fn of<'a>(rules: &'a [AnswerRule], family: &str) -> Option<&'a String> {
+            let mut rules = rules.iter();
+            rules
+                .find(|rule| rule.family.word() == family)
+                .map(|rule| &rule.says)
+        }
+        match folder {
             "lexicons" => self.lexicon_files.get(id).map(|file| &file.says),
-            "matching" => self
-                .matching
-                .iter()
-                .find(|rule| rule.family.word() == id)
-                .map(|rule| &rule.says),
-            "agreements" => self
-                .agreements
-                .iter()
-                .find(|rule| rule.family.word() == id)
-                .map(|rule| &rule.says),
-            "differences" => self
-                .differences
-                .iter()
-                .find(|rule| rule.family.word() == id)
-                .map(|rule| &rule.says),
-            "checks" => self
-                .checks
-                .iter()
-                .find(|rule| rule.id == id)
-                .map(|rule| &rule.says),
+            "matching" => {
+                let mut rules = self.matching.iter();
+                rules.find(|rule| rule.family.word() == id).map(|rule| &rule.says)
+            }
+            "agreements" => of(&self.agreements, id),
+            "differences" => of(&self.differences, id),
+            "checks" => {
+                let mut rules = self.checks.iter();
+                rules.find(|rule| rule.id == id).map(|rule| &rule.says)
+            }
             _ => None,
-        };
-        found.map_or("", String::as_str)
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use crosscheck::archive::{self, Archive, Kept};
 use crosscheck::pipeline::{self, Files, Given, Options};
@@ -611,6 +612,24 @@ fn faults_are_told_in_one_line_with_their_mend() {
                 .contains("in use by another")
         );
     }
+}
+
+/// Whoever tidies an archive up after a kill has it alone for a moment, and so has a program that is started in that moment.
+#[test]
+fn an_archive_that_is_in_use_for_a_moment_is_waited_for() {
+    let folder = Folder::with_reports("moment");
+    folder.ok(&["index", "a", "herald.txt"]);
+    let file = fs::File::open(folder.path("a/archive.redb")).expect("the archive's file");
+    file.lock().expect("nobody else has it");
+    let refused = Archive::open(&folder.path("a")).err();
+    assert!(refused.is_some_and(|fault| fault.to_string().contains("in use by another")));
+    std::thread::scope(|scope| {
+        let opening = scope.spawn(|| Archive::open(&folder.path("a")));
+        std::thread::sleep(Duration::from_millis(50));
+        drop(file);
+        let opened = opening.join().expect("it ends");
+        opened.expect("it was in use for a moment only");
+    });
 }
 
 #[test]
