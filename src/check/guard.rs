@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::inner::Inside;
-use super::relation::relations;
+use super::relation::{is_open_plural, relations};
 use super::story::Story;
 use super::{act, differing};
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
@@ -12,7 +12,7 @@ use crate::matching::{Features, Link, Linked, Occasion, Occasions};
 use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
-use crate::value::{Bounds, Grain, Known, When};
+use crate::value::{Bounds, Grain, Known, When, closeness};
 use crate::voices::Voices;
 
 /// The links of a run, with what guards ask of them.
@@ -124,6 +124,7 @@ impl<'a> Board<'a> {
             Guard::Replaced => self.is_replaced(a, b),
             Guard::NotReplaced => !self.is_replaced(a, b),
             Guard::NearTimes => are_near(a, b),
+            Guard::NearBound => is_near_bound(a, b),
             Guard::OneTime => {
                 let untold = Dated::default();
                 let [x, y] = [a, b].map(|claim| claim.dated().unwrap_or(&untold));
@@ -263,6 +264,20 @@ fn rung(certainty: Certainty) -> u8 {
 
 /// How many days two exact dates of one event may lie apart and still be an error rather than two events.
 const NEAR_DAYS: i32 = 45;
+
+/// As close is a figure to the bound or the range that holds it, in thousandths, where it tells something that it does.
+const NEAR_BOUND: u32 = 600;
+
+/// Whether one figure lies near the bound or the range of the other: "up to 1,000" holds 5 as it holds nearly anything. Of
+/// "hundreds" nobody says where they end.
+fn is_near_bound(a: &Claim, b: &Claim) -> bool {
+    match (&a.answer.value, &b.answer.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            is_open_plural(p) || is_open_plural(q) || closeness(p, q) >= NEAR_BOUND
+        }
+        _ => true,
+    }
+}
 
 /// How many days apart two months, two seasons or two years may lie.
 const NEAR_YEARS: i32 = 3 * 366;

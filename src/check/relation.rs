@@ -61,7 +61,8 @@ fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relati
     // different moments and nothing follows.
     let mixed = (p.measure == Measure::Ordinal) != (q.measure == Measure::Ordinal);
     if mixed {
-        return (relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
+        let one_thing = are_near(a.thing_key(), b.thing_key());
+        return (one_thing && relate(&p.number, &q.number) == NumberRelation::Same).then_some(Relation::Same);
     }
     // One figure in two currencies, in the same words: one of them is wrong.
     if let (Measure::Money(x), Measure::Money(y)) = (&p.measure, &q.measure)
@@ -222,7 +223,7 @@ fn denies_told(words: &[String], others: &[String]) -> bool {
     })
 }
 
-fn is_open_plural(quantity: &Quantity) -> bool {
+pub(super) fn is_open_plural(quantity: &Quantity) -> bool {
     let timed = matches!(quantity.measure, Measure::Duration(_));
     quantity.number.approximate
         && !timed
@@ -358,8 +359,12 @@ fn actors(p: &Actor, q: &Actor) -> Option<Relation> {
 /// Whether nothing says that two papers are for two purposes.
 fn one_purpose(p: &[String], q: &[String]) -> bool {
     // Reports tell one purpose in words of their own.
-    let near = |x: &str, y: &str| Semantics::embedded().nearness(x, y) >= Nearness::Near;
-    p.is_empty() || q.is_empty() || p.iter().any(|x| q.iter().any(|y| near(x, y)))
+    p.is_empty() || q.is_empty() || p.iter().any(|x| q.iter().any(|y| are_near(x, y)))
+}
+
+/// Whether two words stand near one another; no word stands near nothing.
+fn are_near(x: &str, y: &str) -> bool {
+    Semantics::embedded().nearness(x, y) >= Nearness::Near
 }
 
 /// What a paper is called: "memorandum" is a short form of "memorandum of understanding".

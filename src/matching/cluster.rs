@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::linked::Link;
-use crate::claim::{Claim, ClaimKind, Pattern, Thing};
+use crate::claim::{Claim, ClaimKind, Pattern, Thing, Value};
 use crate::matcher::cluster;
 use crate::text::Source;
+use crate::value::Measure;
 
 /// Claims that answer one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,12 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
     let named = |text: String| format!("{text}{who}");
     let key = claim.thing_key();
     let unit = claim.figure().map_or("", |figure| &figure.unit);
+    let is_ordinal =
+        matches!(&claim.answer.value, Value::Quantity(quantity) if quantity.measure == Measure::Ordinal);
+    let which = match thing.as_str() {
+        "" => "which in the row".to_owned(),
+        thing => format!("which {thing}"),
+    };
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
         (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
@@ -74,9 +81,8 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {key}")
         }
-        (ClaimKind::Quantity, Pattern::UnnamedAge) => {
-            named(format!("how old: {thing}").trim_end().to_owned())
-        }
+        (ClaimKind::Quantity, Pattern::UnnamedAge) if thing.is_empty() => named("how old".to_owned()),
+        (ClaimKind::Quantity, Pattern::UnnamedAge) => named(format!("how old: {thing}")),
         (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
         (ClaimKind::Quantity, Pattern::Limit) => key.to_owned(),
         (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
@@ -84,9 +90,10 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
             named(format!("what percentage {key}").trim_end().to_owned())
         }
         (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
-        (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
+        (ClaimKind::Quantity, Pattern::Ordinal) => named(which),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
+        (ClaimKind::Quantity, _) if is_ordinal => named(which),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
         (ClaimKind::Date, Pattern::TimeOfDay) => {
             named(format!("at what time: {thing}").trim_end().to_owned())

@@ -287,6 +287,8 @@ closed_set! {
         RareValue = "rare-value",
         /// Two dates of like grain that lie near one another: "last year" and "on Friday" are two visits, not an error.
         NearTimes = "near-times",
+        /// One figure lies near the bound or the range that holds it.
+        NearBound = "near-bound",
         /// The event does not happen again and again, or both reports describe it in the same words: "special election".
         OneTime = "one-time",
         /// The claims come from two reports.

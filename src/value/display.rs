@@ -15,6 +15,12 @@ pub fn display(quantity: &Quantity) -> String {
 
 fn measured(quantity: &Quantity) -> String {
     let Quantity { number, measure, .. } = quantity;
+    if let Measure::Duration(unit) = measure
+        && unit == "minute"
+        && let Some(text) = seconds(number)
+    {
+        return text;
+    }
     match measure {
         Measure::Tally(other) => format!("{}-{}", figure(number, &group), group(*other)),
         Measure::Count => figure(number, &group),
@@ -32,6 +38,32 @@ fn measured(quantity: &Quantity) -> String {
         Measure::Duration(unit) | Measure::Dimension(unit) => format!("{unit} {}", figure(number, &group)),
         Measure::Age(unit) => format!("{} old", join(number, unit, &plural(unit))),
     }
+}
+
+/// "7 minutes 41 seconds" of minutes that are not whole, where they come to whole seconds.
+fn seconds(number: &Number) -> Option<String> {
+    let Bounds::Exactly(value) = number.bounds else {
+        return None;
+    };
+    let minutes = value.trunc();
+    let seconds = ((value - minutes) * Decimal::from(60)).round_dp(3).normalize();
+    let counted = |count: Decimal, one: &str| {
+        let unit = if count == Decimal::ONE {
+            one.to_owned()
+        } else {
+            plural(one)
+        };
+        format!("{} {unit}", group(count))
+    };
+    let about = if number.approximate { "about " } else { "" };
+    let both = || {
+        format!(
+            "{about}{} {}",
+            counted(minutes, "minute"),
+            counted(seconds, "second")
+        )
+    };
+    (minutes > Decimal::ZERO && seconds > Decimal::ZERO && seconds.is_integer()).then(both)
 }
 
 fn join(number: &Number, one: &str, many: &str) -> String {

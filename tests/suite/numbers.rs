@@ -240,6 +240,10 @@ const READS: &[(&str, &str)] = &[
     ),
     ("$US80 billion", "$US80 billion = 80 billion USD"),
     ("10-to-15-minute waits", "10-to-15-minute = 10 to 15 minutes"),
+    (
+        "with 7:41 to go and 6.5 minutes of rest",
+        "7:41 = 7 minutes 41 seconds; 6.5 minutes = 6 minutes 30 seconds",
+    ),
     // What is no number.
     ("one of the boats, no one, this one, the one that sank", ""),
     (

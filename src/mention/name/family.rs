@@ -53,15 +53,16 @@ impl Resolver<'_> {
         single && (self.spot(line, at).honorific().is_some() || borne())
     }
 
-    /// "Ada and Per Lund": a given name and "and" before a full name. Neither of the two is the one whom the report has called
-    /// by the family name before.
+    /// "Ada and Per Lund": one name and "and" before a full name, no list knows all given names. Neither of the two is the one
+    /// whom the report has called by the family name before.
     pub(super) fn shares_family(&self, line: usize, a: usize) -> bool {
         let l = &self.lines[line];
         a > 1
             && l.norm(a - 1) == "and"
             && ending_at(&self.items[line], a - 1).is_some_and(|item| {
                 let shown = self.shown(line, item.a, item.b);
-                item.what == What::Name && item.b - item.a == 1 && self.words.given.contains(shown)
+                let borne = self.by_family.contains_key(&family_key(shown));
+                item.what == What::Name && item.b - item.a == 1 && !is_acronym(shown) && !borne
             })
     }
 }
@@ -97,5 +98,28 @@ fn of_family(entities: &[Entity], group: usize) -> Vec<usize> {
         (1, Some(couple)) => couple.to_vec(),
         (0, _) if bearers.len() == 2 => bearers,
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::Readers;
+    use crate::rulebook::Rulebook;
+    use crate::text::{Format, Reader};
+
+    #[test]
+    fn who_shares_a_family_name_with_another_is_not_the_one_with_an_office() {
+        let book = Rulebook::embedded().expect("the embedded rule book loads");
+        let text = "Malvina and Nadia Lopez stood beside President Lopez on Friday.";
+        let (sources, _) = Reader::new(&book.lexicons).read_as("a.txt", text.as_bytes(), Format::Plain);
+        let names = Readers::new(&book.lexicons).read(&sources[0]).names;
+        let of = |shown: &str| {
+            let mut mentions = names.mentions.iter();
+            mentions
+                .find(|mention| mention.span.of(text) == shown)
+                .map(|mention| mention.entity)
+        };
+        assert!(of("Nadia Lopez").is_some() && of("Lopez").is_some(), "{names:?}");
+        assert_ne!(of("Nadia Lopez"), of("Lopez"));
     }
 }

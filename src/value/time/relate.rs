@@ -119,12 +119,13 @@ fn days(a: Days, b: Days) -> TimeRelation {
     }
 }
 
-/// Two stretches of which at most one is a period.
+/// Two stretches of which at most one is a period. Of two rough ones ("last winter", "the last four years") neither tells the
+/// other more closely.
 fn stretches(a: Days, b: Days) -> TimeRelation {
     let holds = |outer: Days, inner: Days| outer.first <= inner.first && inner.last <= outer.last;
     if (a.first, a.last) == (b.first, b.last) {
         TimeRelation::Same
-    } else if holds(a, b) || holds(b, a) {
+    } else if (holds(a, b) || holds(b, a)) && !(a.approximate && b.approximate) {
         TimeRelation::Refines
     } else if gap((Some(a.first), Some(a.last)), (Some(b.first), Some(b.last))) <= fuzz(a).max(fuzz(b)) {
         TimeRelation::Overlaps
@@ -205,6 +206,12 @@ fn partly(known: &Known, days: Days) -> TimeRelation {
         return TimeRelation::Unknown;
     }
     let one_day = days.first == days.last;
+    // Every day falls into a whole year, so that nothing is told by its doing so.
+    const WHOLE_YEAR: i64 = 364;
+    let fitting = match calendar::distance(days.first, days.last) {
+        0..WHOLE_YEAR => TimeRelation::Refines,
+        _ => TimeRelation::Overlaps,
+    };
     match known {
         Known::MonthDay { month, day } => {
             let fits = some_year(days, |year| {
@@ -214,7 +221,7 @@ fn partly(known: &Known, days: Days) -> TimeRelation {
                 false if days.approximate => TimeRelation::Unknown,
                 false => TimeRelation::Differs,
                 true if one_day => TimeRelation::SameAsKnown,
-                true => TimeRelation::Refines,
+                true => fitting,
             }
         }
         Known::Month(month)
@@ -227,7 +234,7 @@ fn partly(known: &Known, days: Days) -> TimeRelation {
                 false if days.approximate => TimeRelation::Unknown,
                 false => TimeRelation::Differs,
                 true if whole => TimeRelation::SameAsKnown,
-                true => TimeRelation::Refines,
+                true => fitting,
             }
         }
         Known::Weekday(weekday) if one_day && !days.approximate => {
