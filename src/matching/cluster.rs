@@ -87,6 +87,7 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Ordinal) => named(format!("which {thing} in the row")),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
+        (ClaimKind::Quantity, _) if unit == "telephone" => named("which telephone number".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
         (ClaimKind::Date, Pattern::TimeOfDay) => {
             named(format!("at what time: {thing}").trim_end().to_owned())
