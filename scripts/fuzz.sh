@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Turns reports inside out and reads them, one target after the other (`tests/growing/targets.rs`: text, which is every stage,
-# quotations, numbers, dates, parser, markdown, html, jsonl, csv, feed, docx, packed); keeps each input at which something
+# quotations, numbers, dates, parser, markdown, html, jsonl, csv, feed, docx, packed, archive); keeps each input at which something
 # panics, a place leads nowhere or far too many steps are taken, cut down, in a scratch folder.
 #   scripts/fuzz.sh [MINUTES] [FOLDER] [SEED] [TARGET]   default: 10 minutes each, ../shared/stories, seed 1, all targets
 # Then story files, rule files and snapshots for as long, side by side: read, or refused with a line, and never a panic.

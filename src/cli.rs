@@ -18,6 +18,7 @@ mod pairs;
 mod parse;
 mod rules;
 mod settings;
+mod standard;
 mod stories;
 mod threads;
 mod wrong;

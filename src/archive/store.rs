@@ -63,7 +63,8 @@ impl Store {
     /// Opens the store of a folder for writing, or makes one in a folder that is new or empty.
     pub fn create(folder: &Path) -> Result<Self, Fault> {
         let file = folder.join(FILE);
-        if !file.is_file() {
+        let is_older = file.is_file();
+        if !is_older {
             may_hold_one(folder)?;
             let made = told(folder, || {
                 fs::create_dir_all(folder)?;
@@ -75,7 +76,18 @@ impl Store {
             }
             made?;
         }
-        let opened = told(folder, || Ok(waiting(|| Database::open(&file))?))?;
+        let opened = told(folder, || {
+            let mut base = waiting(|| Database::open(&file))?;
+            // Before anything is written every page is held against its checksum: lists of free pages that are damaged give pages
+            // away that are in use, and break the store where nothing can keep its panic in.
+            let is_sound = !is_older || base.check_integrity()?;
+            Ok((base, is_sound))
+        })?;
+        let (opened, is_sound) = opened;
+        if !is_sound {
+            let _ = guarded(|| drop(opened));
+            return Err(damaged(folder, "pages of it are not as they were written"));
+        }
         Self::known(folder, Base::Writing(opened))
     }
 

@@ -237,7 +237,7 @@ impl Case<'_> {
     /// Whether the two ends of a link contradict; such a finding is about contradiction.
     fn is_conflict(&self, spoken: &Spoken) -> bool {
         let link = &self.linked.links[spoken.link];
-        relation::relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Differs)
+        self.contradict(link.a, link.b)
     }
 
     /// Whether most claims of the one group are linked to those of the other, so that what is told of the first and of the last
@@ -267,9 +267,14 @@ impl Case<'_> {
 
     /// Whether no claim of the one group contradicts a claim of the other.
     fn agree(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
-        let contradict = |a: usize, b: usize| {
-            relation::relations(&self.claims[a], &self.claims[b]).contains(&Relation::Differs)
-        };
-        some.iter().all(|&a| others.iter().all(|&b| !contradict(a, b)))
+        some.iter()
+            .all(|&a| others.iter().all(|&b| !self.contradict(a, b)))
+    }
+
+    /// Whether two claims give answers that differ. Of what many reports tell every two are asked, so that what cannot
+    /// differ is not compared.
+    fn contradict(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.claims[a], &self.claims[b]);
+        relation::may_differ(a, b) && relation::relations(a, b).contains(&Relation::Differs)
     }
 }

@@ -53,6 +53,17 @@ pub fn relations(a: &Claim, b: &Claim) -> Vec<Relation> {
     }
 }
 
+/// Whether two claims may be held to differ at all, as far as that shows without comparing their words: statements are never
+/// said to, nor are two tellings of an act that both affirm or both deny.
+pub(super) fn may_differ(a: &Claim, b: &Claim) -> bool {
+    if a.pattern == Pattern::Action && b.pattern == Pattern::Action {
+        return a.polarity != b.polarity;
+    }
+    let words = |claim: &Claim| matches!(claim.answer.value, Value::Words(_));
+    let said = a.kind == ClaimKind::Quote || [a.pattern, b.pattern].contains(&Pattern::Paraphrase);
+    !(words(a) && words(b) && said)
+}
+
 fn quantities(a: &Claim, b: &Claim, p: &Quantity, q: &Quantity) -> Option<Relation> {
     if a.pattern == Pattern::Limit && b.pattern == Pattern::Limit {
         return limits(p, q);

@@ -35,9 +35,17 @@ pub(super) fn check(asked: &Check) -> Result<ExitCode, Vec<Fault>> {
     // A draft often lies in the folder of its sources, and would bear itself out; standard input is read once.
     let own = place(&draft.path);
     let is_draft = |path: &str| path == draft.path || own.is_some() && place(path) == own;
+    let was_given = sources.iter().any(|source| is_draft(&source.path));
     sources.retain(|source| !is_draft(&source.path) && !source.is_empty());
     if sources.is_empty() {
-        return Err(nothing_read(faults));
+        let is_alone = was_given && faults.is_empty();
+        return Err(match is_alone {
+            true => one(Fault::of_file(
+                &draft.path,
+                "is the draft itself, which bears nothing out, and --against holds no other report; give its sources there",
+            )),
+            false => nothing_read(faults),
+        });
     }
     let read = touched
         .iter()

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use crosscheck::pipeline::{self, Limits, Options};
-use crosscheck::text::{Fault, LineIndex, day, nearest};
+use crosscheck::text::{Fault, LineIndex, day, nearest, toml_slip};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -118,7 +118,12 @@ fn ended(error: clap::Error) -> Result<Arguments, Vec<Fault>> {
     if !is_help {
         return Err(vec![wrong::wrong(&error)]);
     }
-    match error.print() {
+    let is_lost = !error.use_stderr() && !super::standard::is_open();
+    let printed = match is_lost {
+        true => Err(io::Error::other("it is closed")),
+        false => error.print(),
+    };
+    match printed {
         Err(why) if !error.use_stderr() && why.kind() != io::ErrorKind::BrokenPipe => {
             let message = format!("cannot be written: {why}; give standard output another place");
             Err(vec![Fault::of_file("<stdout>", message)])
@@ -181,12 +186,14 @@ fn read(path: &Path, text: &str) -> Result<Settings, Vec<Fault>> {
     let (table, errors) = DeTable::parse_recoverable(body);
     let broken = |error: &toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
-        fault(at, format!("{}; mend it, or give --no-config", error.message()))
+        let words = toml_slip(text, at + shift).unwrap_or_else(|| error.message().to_owned());
+        fault(at, format!("{words}; mend it, or give --no-config"))
     };
     let mut faults: Vec<Fault> = errors.iter().map(broken).collect();
     // What is read of a file that is no TOML says nothing that its author wrote.
     if !faults.is_empty() {
         faults.sort();
+        faults.dedup();
         return Err(faults);
     }
     let mut settings = Settings::default();

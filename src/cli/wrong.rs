@@ -36,6 +36,10 @@ pub(super) fn wrong(error: &clap::Error) -> Fault {
             let name = of(ContextKind::InvalidSubcommand).join(" ");
             (name, format!("is no job of {job}"), meant.unwrap_or(help))
         }
+        ErrorKind::InvalidValue if value.is_empty() && is_given_empty() => {
+            let mend = "give a name between the marks; an empty one is often a variable of the shell that is not set";
+            (option, "is given an empty value".to_owned(), mend.to_owned())
+        }
         ErrorKind::InvalidValue => {
             let may_be = of(ContextKind::ValidValue).join(", ");
             let mend = match (meant, may_be.is_empty()) {
@@ -70,6 +74,11 @@ pub(super) fn wrong(error: &clap::Error) -> Fault {
         _ => (option, "has a value too few or too many".to_owned(), help),
     };
     Fault::of_file(what, format!("{why}; {mend}"))
+}
+
+/// Whether something that was given is empty, where a value that lacks is not given at all.
+fn is_given_empty() -> bool {
+    std::env::args_os().skip(1).any(|word| word.is_empty())
 }
 
 fn cannot_be(value: &str) -> String {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::factuality::{self, Factuality};
 use super::frame::Reading;
+use crate::language::Upos;
 use crate::mention::{Parsed, SpeakerHow};
 use crate::text::Span;
 use crate::value::{Grain, Known, TimeMention, When};
@@ -126,6 +127,35 @@ impl Reading<'_> {
         {
             return Some(self.cast.names[self.cast.of[self.index][entity]].clone());
         }
-        speaker.span.map(|words| words.of(&self.source.text).to_owned())
+        speaker.span.map(|words| self.speaker_words(words))
+    }
+
+    /// Words for a speaker who is no name, as they read inside a sentence: the capital that a sentence begins with is no part of
+    /// them ("the statement", "two states", "authorities"). A name keeps its own.
+    pub(super) fn speaker_words(&self, span: Span) -> String {
+        let words = span.of(&self.source.text);
+        let token = self.places.sentence(span).and_then(|at| {
+            let tree = &self.document.sentences[at].tree;
+            tree.tokens_in(span).next().map(|token| &tree.tokens()[token])
+        });
+        let is_plain = token.is_some_and(|token| {
+            let first = token.span.of(&self.source.text).to_lowercase();
+            match token.upos {
+                Upos::Det | Upos::Num => true,
+                // "His lawyer"; "I" is written large wherever it stands.
+                Upos::Pron => first != "i",
+                Upos::Noun => self.knowledge.speakers.contains(&first),
+                _ => false,
+            }
+        });
+        let mut letters = words.chars();
+        let rest = letters.clone().nth(1);
+        match letters.next() {
+            // "NATO officials", "A": capitals throughout are no beginning of a sentence.
+            Some(first) if is_plain && !rest.is_some_and(char::is_uppercase) => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => words.to_owned(),
+        }
     }
 }

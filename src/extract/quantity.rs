@@ -149,6 +149,8 @@ fn read(
         Measure::Dimension(unit) => (Pattern::Size, unit.clone(), String::new(), 0..0),
         // "Adults over 21" is a limit or nothing.
         Measure::Age(_) => return None,
+        // What is dialled counts nothing; it is asked for as what is left of a sentence.
+        Measure::Telephone(_) => return None,
     };
     let clause = reading.clause(parsed, at);
     let anchor = event_left(parsed, figure.start, clause.start);

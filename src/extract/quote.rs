@@ -229,13 +229,10 @@ pub(super) fn voice(reading: &Reading, speaker: &Speaker) -> Voice {
                 may_be: reading.cast.may_be[id].clone(),
             }),
         },
-        (None, Some(words)) if !open => {
-            let words = words.of(&reading.source.text);
-            Voice {
-                shown: words.to_owned(),
-                who: Who::Words(words.to_lowercase()),
-            }
-        }
+        (None, Some(words)) if !open => Voice {
+            shown: reading.speaker_words(words),
+            who: Who::Words(words.of(&reading.source.text).to_lowercase()),
+        },
         _ => Voice {
             shown: String::new(),
             who: Who::Open,

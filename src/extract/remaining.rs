@@ -40,6 +40,7 @@ fn figures(reading: &Reading, index: usize, parsed: &Parsed, made: &[&Claim]) ->
             Measure::Duration(_) => "duration",
             Measure::Age(_) => "age",
             Measure::Tally(_) => "tally",
+            Measure::Telephone(_) => "telephone",
         };
         let details = Details::of_figure(unit, None);
         core(

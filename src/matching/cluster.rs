@@ -94,6 +94,7 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
         (ClaimKind::Quantity, _) if is_ordinal => named(which),
+        (ClaimKind::Quantity, _) if unit == "telephone" => named("which telephone number".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
         (ClaimKind::Date, Pattern::TimeOfDay) => {
             named(format!("at what time: {thing}").trim_end().to_owned())

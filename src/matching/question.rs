@@ -376,6 +376,7 @@ fn sort(claim: &Claim, family: Family) -> String {
         (_, Value::Quantity(quantity)) => match &quantity.measure {
             Measure::Count | Measure::Ordinal => "count",
             Measure::Tally(_) => "tally",
+            Measure::Telephone(_) => "telephone",
             Measure::Percent => "share",
             Measure::Money(_) => "money",
             Measure::Duration(_) => "duration",

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::RuleFault;
-use crate::text::LineIndex;
+use crate::text::{LineIndex, toml_slip};
 
 /// A closed set that a field may choose from.
 pub trait Closed: Sized {
@@ -38,8 +38,11 @@ impl<'a> File<'a> {
         };
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            file.fault(at, format!("{}; mend the TOML", error.message()));
+            let message =
+                toml_slip(text, at).unwrap_or_else(|| format!("{}; mend the TOML", error.message()));
+            file.fault(at, message);
         }
+        file.faults.dedup();
         file.is_broken = !file.faults.is_empty();
         let at = table.span().start;
         let table = Table {

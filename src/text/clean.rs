@@ -1,12 +1,12 @@
 //! Dirt that copying and converting leave in a text: characters that nobody sees, other forms of letters and blanks,
-//! marks of HTML, letters read in the wrong encoding, words cut at line ends.
+//! marks of HTML, escapes of terminals, letters read in the wrong encoding, words cut at line ends.
 //!
 //! Each step is a list of edits in order of place. What every later stage reads is the cleaned text; the map leads
 //! back to what stands in the file.
 
 use super::offsets::{Builder, OffsetMap};
 use super::span::Span;
-use super::{hyphens, markup, mojibake};
+use super::{escapes, hyphens, markup, mojibake};
 
 /// Words that stand for a stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ impl Cleaner {
             ..Cleaned::default()
         };
         cleaned.apply(&old_line_ends(text));
+        cleaned.apply(&escapes::edits(&cleaned.text));
         // What was read wrongly twice over is mended twice over, and "&amp;ldquo;" is escaped twice.
         for _ in 0..2 {
             let edits = mojibake::edits(&cleaned.text);

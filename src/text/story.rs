@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::fault::{Fault, nearest};
 use super::lines::LineIndex;
 use super::source::{DatedBy, Source};
+use super::toml_slip::toml_slip;
 
 /// A story file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,14 +74,17 @@ impl Story {
         let (table, errors) = DeTable::parse_recoverable(body);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start + shift);
-            let message = format!(
-                "{}; a story file has lines such as path = \"herald.txt\"",
-                error.message()
-            );
+            let message = toml_slip(text, at).unwrap_or_else(|| {
+                let words = error.message();
+                format!("{words}; a story file has lines such as path = \"herald.txt\"")
+            });
             reading.fault(at, message);
         }
         // What is read of a file that is no TOML says nothing that its author wrote.
         if !reading.faults.is_empty() {
+            // One slip often breaks several rules of the grammar.
+            reading.faults.sort();
+            reading.faults.dedup();
             return Err(reading.faults);
         }
         let story = reading.story(table.get_ref());

@@ -13,6 +13,7 @@ pub fn closeness(a: &Quantity, b: &Quantity) -> u32 {
     let (x, y) = (point(&a.number), point(&b.number));
     match (&a.measure, &b.measure) {
         (Measure::Tally(p), Measure::Tally(q)) => one(x, y).min(one(*p, *q)),
+        (Measure::Telephone(_), Measure::Telephone(_)) => one(x, y),
         (p, q) if p == q => one(x, y),
         // One figure in two currencies.
         (Measure::Money(_), Measure::Money(_)) => one(x, y),

@@ -100,7 +100,7 @@ pub(super) fn worth(measure: &Measure) -> Option<Worth> {
             "basis point" => worth("points", 1, 2),
             _ => None,
         },
-        Measure::Ordinal | Measure::Tally(_) => None,
+        Measure::Ordinal | Measure::Tally(_) | Measure::Telephone(_) => None,
     }
 }
 

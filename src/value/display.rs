@@ -24,6 +24,7 @@ fn measured(quantity: &Quantity) -> String {
     match measure {
         Measure::Tally(other) => format!("{}-{}", figure(number, &group), group(*other)),
         Measure::Count => figure(number, &group),
+        Measure::Telephone(digits) => digits.clone(),
         Measure::Ordinal => figure(number, &ordinal),
         Measure::Percent => format!("{} percent", figure(number, &group)),
         Measure::Money(coin) if coin.len() == 3 && coin.chars().all(char::is_uppercase) => {
@@ -67,7 +68,12 @@ fn seconds(number: &Number) -> Option<String> {
 }
 
 fn join(number: &Number, one: &str, many: &str) -> String {
-    let single = matches!(number.bounds, Bounds::Exactly(value) if value == Decimal::ONE);
+    // "More than 1 week", as "1 week"; of a range the last is the one that is read with the unit.
+    let last = match number.bounds {
+        Bounds::Exactly(value) | Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value,
+        Bounds::Between(_, high) => high,
+    };
+    let single = last == Decimal::ONE;
     let text = figure(number, &group);
     let of = if open_plural(number).is_some() { " of" } else { "" };
     format!("{text}{of} {}", if single { one } else { many })

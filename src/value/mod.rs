@@ -19,6 +19,7 @@ mod stops;
 mod stopwatch;
 mod sum;
 mod tally;
+mod telephone;
 mod units;
 pub mod time;
 

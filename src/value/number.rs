@@ -71,6 +71,8 @@ pub enum Measure {
     Dimension(String),
     /// The two figures of a vote or a game: the number is the first, this the second of "61 to 38".
     Tally(#[serde(with = "kept")] Decimal),
+    /// A number that is dialled, by its digits as they are written: it names a line and counts nothing.
+    Telephone(String),
 }
 
 /// A number in a text.

@@ -11,6 +11,7 @@ use super::modifier::Modifiers;
 use super::number::{Bounds, Measure, Number, Quantity};
 use super::pieces::{Piece, pieces};
 use super::stops::Stops;
+use super::telephone::{extension, telephone};
 use super::units::{Unit, Units};
 use crate::text::{Lexicons, Span};
 
@@ -109,6 +110,12 @@ impl NumberReader {
         while at < pieces.len() {
             if let Some(end) = self.stops.idiom(&page, at).filter(|_| !bare) {
                 at = end;
+                continue;
+            }
+            if let Some(reading) = telephone(&pieces, at).filter(|_| !bare) {
+                // What stands behind it as its extension is no figure of its own.
+                at = extension(&pieces, reading.end).unwrap_or(reading.end);
+                found.push(finish(&pieces, reading));
                 continue;
             }
             let reading = if bare {

@@ -102,9 +102,24 @@ pub fn relate_quantities(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     }
 }
 
+/// Two numbers that are dialled, by their digits: the same, with the code of a country or without it; a slip of one, where a digit
+/// or two are others; and otherwise two lines, of which each may be right.
+fn telephones(x: &str, y: &str) -> Option<NumberRelation> {
+    const SLIPS: usize = 2;
+    let [p, q] = [x, y].map(|digits| digits.trim_start_matches('0'));
+    let longer = !p.is_empty() && !q.is_empty() && (p.ends_with(q) || q.ends_with(p));
+    if x == y || longer {
+        return Some(NumberRelation::Same);
+    }
+    (strsim::osa_distance(x, y) <= SLIPS).then_some(NumberRelation::Differs)
+}
+
 fn relate_measures(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
     if let (Measure::Tally(x), Measure::Tally(y)) = (&a.measure, &b.measure) {
         return tallies((a.number, *x), (b.number, *y));
+    }
+    if let (Measure::Telephone(x), Measure::Telephone(y)) = (&a.measure, &b.measure) {
+        return telephones(x, y);
     }
     if let Some(found) = temperatures(a, b) {
         return Some(found);

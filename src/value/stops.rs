@@ -95,6 +95,7 @@ impl Stops {
         if unit.is_none()
             && (self.is_label(page, figure)
                 || self.is_day(page, figure)
+                || self.is_dialled(page, figure)
                 || self.is_year_pair(page, figure)
                 || !bounded && self.is_year_at(page, (start, end))
                 || !bounded && self.is_in_name(page, figure))
@@ -201,6 +202,37 @@ impl Stops {
         let before =
             start > 0 && month(start - 1) || start > 1 && page.norm(start - 1) == "." && month(start - 2);
         one && small && (before || month(end))
+    }
+
+    /// "Dial 999", "the helpline is 116 123", "call police on 101", "text HOME to 741741"; not "called 200 people".
+    fn is_dialled(&self, page: &Page, figure: &Figure) -> bool {
+        const FEWEST_DIGITS: usize = 3;
+        let (start, end) = (figure.start, figure.end);
+        let plain = |piece: &Piece| piece.norm.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = page.pieces[start..end].iter().map(|piece| piece.norm.len());
+        let long = digits.sum::<usize>() >= FEWEST_DIGITS;
+        // A noun behind it is what it counts.
+        let free = page
+            .pieces
+            .get(end)
+            .is_none_or(|next| !next.is_word() || self.has(page, end, "name_after"));
+        if !(long && free && page.pieces[start..end].iter().all(plain)) {
+            return false;
+        }
+        let link = |at: usize| {
+            let piece = &page.pieces[at];
+            let group = piece.digits().is_some() && plain(piece);
+            matches!(piece.norm.as_str(), ":" | "." | ",") || group || self.has(page, at, "dialled_at")
+        };
+        let links = (0..start).rev().take_while(|at| link(*at)).take(4).count();
+        // Whom one calls, or the word to be sent, stands between.
+        let words = if links == 0 { 0 } else { 2 };
+        let first = start - links;
+        (0..=words).any(|between| {
+            first > between
+                && self.has(page, first - between - 1, "dialled")
+                && (first - between..first).all(|at| page.pieces[at].is_word())
+        })
     }
 
     /// "1910-45", "2008-2013": years, which the time reader reads.

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each user takes its part")]
 
+pub mod archive;
 pub mod chance;
 pub mod change;
 pub mod fuzz;

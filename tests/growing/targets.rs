@@ -13,7 +13,7 @@ use super::chance::Chance;
 use super::change::change;
 use super::fuzz::Case;
 use super::tokens::{DOCUMENT, FEED, JSON, MARKDOWN, NASTY, PAGE, QUOTES, TABLE};
-use super::{readers, rules, walk};
+use super::{archive, readers, rules, walk};
 
 /// A way of reading that is fuzzed by itself.
 pub struct Target {
@@ -64,6 +64,10 @@ pub const TARGETS: &[Target] = &[
             page,
             files,
         )
+    },
+    Target {
+        pack: archive::damaged,
+        ..target("archive", &[archive::FILE], NASTY, 100, as_it_is, archive::opened)
     },
 ];
 

@@ -264,10 +264,9 @@ fn a_file_given_again_changes_nothing_and_a_changed_one_replaces_its_older_self(
         listed.contains("herald.txt") && !listed.contains("./herald.txt"),
         "{listed}"
     );
-    assert_eq!(
-        before.len(),
-        fs::read(folder.path("a/archive.redb")).expect("it").len()
-    );
+    // The store may give room back that the first run left over.
+    let after = fs::read(folder.path("a/archive.redb")).expect("the archive");
+    assert!(after.len() <= before.len(), "{} to {}", before.len(), after.len());
 
     let told = || folder.ok(&["report", "--against", "a", "ledger.txt"]);
     assert!(told().contains("gazette.txt:1:"), "{}", told());
@@ -677,6 +676,12 @@ fn a_damaged_archive_is_told_and_never_believed() {
     for at in used.iter().step_by(used.len() / 150 + 1) {
         let mut bytes = sound.clone();
         bytes[*at] ^= 0x55;
+        hurt(&bytes);
+    }
+    // What the store says of itself: a page whose size is said to be terabytes once ended the program. `scripts/fuzz.sh` tries more.
+    for at in 0..320 {
+        let mut bytes = sound.clone();
+        bytes[at] = 0xff;
         hurt(&bytes);
     }
     let text = "no archive at all\n".repeat(1000);

@@ -662,7 +662,7 @@ fn a_draft_is_held_against_its_sources() {
         (&["check", "none.md", "--against", "herald.txt"], "none.md"),
         (
             &["check", "herald.txt", "--against", "herald.txt"],
-            "nothing was read",
+            "is the draft itself",
         ),
         (&["check", "--claim", " ", "herald.txt"], "give the sentence"),
         (&["check", "--claim", "?!", "herald.txt"], "is empty"),

@@ -270,3 +270,136 @@ fn a_paragraph_that_stands_twice_is_noted() {
             .any(|note| note.contains("twice"))
     );
 }
+
+#[test]
+fn an_empty_path_is_told_to_be_empty() {
+    let folder = Folder::new("empty-path");
+    let mend = "is given an empty value; give a name between the marks; an empty one is often a variable of the shell that is not set";
+    let cases: [(&[&str], &str); 6] = [
+        (&["report", ""], "<PATH>..."),
+        (&["report", "herald.txt", ""], "<PATH>..."),
+        (&["match", ""], "<FILE>"),
+        (&["check", "herald.txt", "--against", ""], "--against"),
+        (&["report", "herald.txt", "-o", ""], "--output"),
+        (&["report", "herald.txt", "--rules="], "--rules"),
+    ];
+    for (arguments, option) in &cases[..5] {
+        refused(&folder, arguments, &format!("{option}: {mend}"));
+    }
+    let (arguments, option) = cases[5];
+    let ran = folder.run(arguments);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(
+        ran.err.contains(&format!("{option}: lacks its value")),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_draft_alone_bears_nothing_out() {
+    let folder = Folder::new("draft-alone");
+    let told = "herald.txt: is the draft itself, which bears nothing out, and --against holds no other report; give its sources there";
+    refused(&folder, &["check", "herald.txt", "--against", "herald.txt"], told);
+    fs::create_dir(folder.0.join("alone")).expect("a folder");
+    fs::copy(folder.0.join("herald.txt"), folder.0.join("alone/draft.txt")).expect("a copy");
+    let told = told.replace("herald.txt", "alone/draft.txt");
+    refused(
+        &folder,
+        &["check", "alone/draft.txt", "--against", "alone"],
+        &told,
+    );
+    // A report that is empty is another matter.
+    folder.write("alone/none.txt", "");
+    let ran = folder.run(&["check", "herald.txt", "--against", "alone/none.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(!ran.err.contains("draft itself"), "{}", ran.err);
+}
+
+#[test]
+fn slips_of_toml_are_told_with_what_to_write() {
+    let folder = Folder::new("toml");
+    let told = "title = Ferry fire\n[[source]]\npath = herald.txt\n";
+    folder.write("story.toml", told);
+    let ran = folder.run(&["report", "story.toml"]);
+    let lines = "crosscheck: story.toml:1: `title` must stand in quotation marks: write title = \"Ferry fire\"\n\
+                 crosscheck: story.toml:3: `path` must stand in quotation marks: write path = \"herald.txt\"\n";
+    assert_eq!((ran.code, ran.err.as_str()), (Some(2), lines));
+    fs::remove_file(folder.0.join("story.toml")).expect("it goes");
+    folder.write("crosscheck.toml", "color = never\n");
+    refused(
+        &folder,
+        &["report", "herald.txt"],
+        "crosscheck.toml:1: `color` must stand in quotation marks: write color = \"never\"; mend it, or give --no-config",
+    );
+    fs::remove_file(folder.0.join("crosscheck.toml")).expect("it goes");
+    fs::create_dir_all(folder.0.join("own/lexicons")).expect("folders");
+    folder.write("own/lexicons/agencies.toml", "says = Agencies\n");
+    let ran = folder.run(&["rules", "check", "--rules", "own"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    let line = "agencies.toml:1: `says` must stand in quotation marks: write says = \"Agencies\"";
+    assert!(ran.err.contains(line), "{}", ran.err);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_written_to_a_closed_output_is_no_success() {
+    let folder = Folder::new("closed");
+    let told = "crosscheck: <stdout>: cannot be written: it is closed; try --output FILE\n";
+    let run = |words: &str| {
+        let line = format!("\"$0\" {words}");
+        let ran = std::process::Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_crosscheck")])
+            .current_dir(&folder.0)
+            .output()
+            .expect("a shell");
+        (ran.status.code(), String::from_utf8(ran.stderr).expect("UTF-8"))
+    };
+    for job in [
+        "report herald.txt",
+        "claims herald.txt",
+        "schema",
+        "--version --verbose",
+        "man report",
+        "completions bash",
+    ] {
+        assert_eq!(run(&format!("{job} >&-")), (Some(2), told.to_owned()), "{job}");
+    }
+    let (code, err) = run("report --help >&-");
+    assert_eq!((code, err.lines().count()), (Some(2), 1), "{err}");
+    // The null device is a place like others, however it was opened.
+    for to in ["> /dev/null", "1<> /dev/null", "-o kept.txt >&-"] {
+        assert_eq!(
+            run(&format!("report herald.txt {to}")),
+            (Some(0), String::new()),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn escapes_of_a_terminal_are_no_words_in_any_form() {
+    let folder = Folder::new("escapes");
+    let bold = |words: &str| format!("\u{1b}[1m{words}\u{1b}[0m");
+    let text = format!(
+        "The {} left Port Alden with {} passengers.",
+        bold("ferry"),
+        bold("212")
+    );
+    folder.write("a.txt", format!("{text}\n"));
+    folder.write("a.md", format!("{text}\n"));
+    folder.write("a.jsonl", serde_json::json!({ "text": text }).to_string());
+    folder.write("a.csv", format!("text\n\"{text}\"\n"));
+    for path in ["a.txt", "a.md", "a.jsonl", "a.csv"] {
+        let ran = folder.run(&["claims", path, "--format", "jsonl"]);
+        assert!(
+            ran.out.contains("212") && !ran.out.contains("metre"),
+            "{path}: {}",
+            ran.out
+        );
+    }
+    // Places are those of the file, escapes and all.
+    let ran = folder.run(&["claims", "a.txt"]);
+    let column = 1 + text.find("212").expect("a figure");
+    assert!(ran.out.contains(&format!("a.txt:1:{column}")), "{}", ran.out);
+}

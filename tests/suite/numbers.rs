@@ -244,6 +244,12 @@ const READS: &[(&str, &str)] = &[
         "with 7:41 to go and 6.5 minutes of rest",
         "7:41 = 7 minutes 41 seconds; 6.5 minutes = 6 minutes 30 seconds",
     ),
+    // One of a unit is one, however it is bounded.
+    (
+        "more than a week, at least an hour, up to one mile, less than one day and over one dollar",
+        "more than a week = more than 1 week; at least an hour = at least 1 hour; up to one mile = up to 1 mile; \
+         less than one day = less than 1 day; over one dollar = more than 1 USD",
+    ),
     // What is no number.
     ("one of the boats, no one, this one, the one that sank", ""),
     (
@@ -254,7 +260,32 @@ const READS: &[(&str, &str)] = &[
     ("at 5:30 or 9 p.m. on June 12, 2024-09-06 or 5/17/2018", ""),
     (
         "call 555-1234 or +1-222-2222-2222, see www.a.example/12 or a2@b.example",
-        "",
+        "+1-222-2222-2222 = 122222222222",
+    ),
+    // Telephone numbers, by the groups of their digits or by the word for dialling; what is counted beside them stays.
+    (
+        "call 212-555-0134, (212) 555 0199, +1 212 555 0123 or 1-800-555-0199; 12 of 20 lines are free",
+        "212-555-0134 = 2125550134; (212) 555 0199 = 2125550199; +1 212 555 0123 = 12125550123; \
+         1-800-555-0199 = 18005550199; 12 = 12; 20 = 20",
+    ),
+    (
+        "police on 0845 555 2222 or anonymously (on 0800 555111)",
+        "0845 555 2222 = 08455552222; 0800 555111 = 0800555111",
+    ),
+    (
+        "Phone: 020 7946 0018. Tel. +44 (0)20 7946 0018, ext. 12; 01 99 00 53 00",
+        "020 7946 0018 = 02079460018; +44 (0)20 7946 0018 = 4402079460018; 01 99 00 53 00 = 0199005300",
+    ),
+    ("call 911, dial 999 or text FERRY to 74174", ""),
+    ("The helpline at 116 123 is open to 300 callers", "300 = 300"),
+    ("call police on 101 in an emergency", ""),
+    (
+        "They called 200 farmers and 12 500 000 voters",
+        "200 = 200; 12 500 000 = 12.5 million",
+    ),
+    (
+        "200 crews, 1 212 555 votes",
+        "200 = 200; 1 212 555 = 1.212555 million",
     ),
     ("version 1.2.3 of the B-52, COVID-19, G20 and the 1990s", ""),
     ("the second half and the other half", "second = 2nd"),
@@ -307,6 +338,11 @@ const RELATIONS: &[(&str, &str, Option<NumberRelation>)] = {
         ("12 boats", "12 boats", Some(Same)),
         ("12 boats", "a dozen boats", Some(Same)),
         ("12 boats", "13 boats", Some(Differs)),
+        // A line is one, with the code of its country or without; a digit that is missing is a slip, other digits another line.
+        ("0845 555 2222", "(0845) 555-2222", Some(Same)),
+        ("+44 845 555 2222", "0845 555 2222", Some(Same)),
+        ("0845 555 2222", "0845 555 222", Some(Differs)),
+        ("0845 555 2222", "0800 555111", None),
         ("a 47-page report", "a 48-page report", Some(Differs)),
         ("23 men", "24 men", Some(Differs)),
         ("more than $250,000", "$250,000", Some(Refines)),

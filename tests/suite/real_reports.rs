@@ -58,7 +58,7 @@ const AGREED: &[Verdict] = &[Verdict::Agreement];
 const REWORDED: &[Verdict] = &[Verdict::Rewording];
 const AGAINST: &[Verdict] = &[Verdict::Discrepancy];
 /// Reports without a date name a day of the calendar without a year, or a day of the week.
-const VOTE: &[&str] = &["2024-09-27", "--09-27"];
+const VOTE: &[&str] = &["2024-09-27", "27 September"];
 const VISIT: &[&str] = &["2024-09-06", "Friday (undated)"];
 const PAPERS: &[&str] = &[
     "agreement",

@@ -55,6 +55,12 @@ pub fn denies(word: &str) -> bool {
 
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
+    if a == b {
+        return match words(a).is_empty() {
+            true => QuoteRelation::Different,
+            false => QuoteRelation::Identical,
+        };
+    }
     Wording::new(a).relation(&Wording::new(b))
 }
 

@@ -15,7 +15,22 @@ const WEEKDAYS: [&str; 7] = [
     "Sunday",
 ];
 
-/// "2024-09-27", "2023-05", "1910/1945", "since 2011", "about 2013-05 (mid)", "Friday (undated)", "--09-27".
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "2024-09-27", "2023-05", "1910/1945", "since 2011", "about 2013-05 (mid)", "Friday (undated)", "27 September".
 pub fn display(when: &When) -> String {
     match when {
         When::Days {
@@ -100,8 +115,9 @@ fn rough(first: Date, last: Date, grain: Grain, words: String) -> String {
 
 fn part(known: &Known) -> String {
     match known {
-        Known::MonthDay { month, day } => format!("--{month:02}-{day:02}"),
-        Known::Month(month) => format!("--{month:02}"),
+        // ISO 8601 has no form for a day without its year any more, and the older one ("--09-27") reads as a range cut off.
+        Known::MonthDay { month, day } => format!("{day} {}", month_name(*month)),
+        Known::Month(month) => month_name(*month).to_owned(),
         Known::Weekday(day) => {
             let name = usize::try_from(*day - 1).ok().and_then(|at| WEEKDAYS.get(at));
             format!("{} (undated)", name.unwrap_or(&"day"))
@@ -126,10 +142,15 @@ fn part(known: &Known) -> String {
                 (_, back) if *back < 0 => format!("{} {unit}s ago", back.unsigned_abs()),
                 (_, ahead) => format!("in {ahead} {unit}s"),
             };
-            let month = month.map_or(String::new(), |month| format!("--{month:02} of "));
+            let month = month.map_or(String::new(), |month| format!("{} of ", month_name(month)));
             format!("{month}{words} (undated)")
         }
         Known::Clock(minutes) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
         Known::Vague => "unspecified".to_owned(),
     }
+}
+
+fn month_name(month: i8) -> &'static str {
+    let at = usize::try_from(month - 1).ok();
+    at.and_then(|at| MONTHS.get(at)).unwrap_or(&"month")
 }
