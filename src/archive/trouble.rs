@@ -10,7 +10,7 @@ use redb::DatabaseError;
 
 use super::guard::guarded;
 use super::store::FILE;
-use crate::text::Fault;
+use crate::text::{Fault, harmless};
 
 /// So long an archive that is in use is waited for. Who tidies one up after a kill has it for a moment by itself, and so
 /// has a program that was started in that moment, until it runs.
@@ -77,6 +77,8 @@ impl Trouble {
 }
 
 pub(super) fn damaged(folder: &Path, what: &str) -> Fault {
+    // The store tells of what it found in the file, which may be anything.
+    let what: String = what.chars().map(harmless).collect();
     let message = format!(
         "{FILE} is damaged ({what}); move it away and index the reports again, or put back a copy of it"
     );

@@ -44,8 +44,12 @@ static WHERE: Mutex<String> = Mutex::new(String::new());
 /// The run that goes on, from 1.
 static RUN: AtomicU64 = AtomicU64::new(0);
 
-/// The shortest case that still goes wrong in the same place, as far as cutting finds one.
+/// So long a case is cut down; the file of an archive is large, and each cut is a file more.
+const LONGEST_CUTTING: Duration = Duration::from_secs(60);
+
+/// The shortest case that still goes wrong in the same place, as far as cutting finds one in its time.
 fn smaller(mut case: Case, wrong: impl Fn(&Case) -> bool) -> Case {
+    let until = Instant::now() + LONGEST_CUTTING;
     for file in (0..case.len()).rev() {
         let mut less = case.clone();
         less.remove(file);
@@ -57,7 +61,7 @@ fn smaller(mut case: Case, wrong: impl Fn(&Case) -> bool) -> Case {
         let mut size = case[file].1.len() / 2;
         while size > 0 {
             let mut at = 0;
-            while at < case[file].1.len() {
+            while at < case[file].1.len() && Instant::now() < until {
                 let mut less = case.clone();
                 let end = (at + size).min(less[file].1.len());
                 less[file].1.drain(at..end);
