@@ -265,20 +265,6 @@ fn rung(certainty: Certainty) -> u8 {
 /// How many days two exact dates of one event may lie apart and still be an error rather than two events.
 const NEAR_DAYS: i32 = 45;
 
-/// As close is a figure to the bound or the range that holds it, in thousandths, where it tells something that it does.
-const NEAR_BOUND: u32 = 600;
-
-/// Whether one figure lies near the bound or the range of the other: "up to 1,000" holds 5 as it holds nearly anything. Of
-/// "hundreds" nobody says where they end.
-fn is_near_bound(a: &Claim, b: &Claim) -> bool {
-    match (&a.answer.value, &b.answer.value) {
-        (Value::Quantity(p), Value::Quantity(q)) => {
-            is_open_plural(p) || is_open_plural(q) || closeness(p, q) >= NEAR_BOUND
-        }
-        _ => true,
-    }
-}
-
 /// How many days apart two months, two seasons or two years may lie.
 const NEAR_YEARS: i32 = 3 * 366;
 
@@ -323,6 +309,20 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
         }
         (When::Open { .. }, When::Open { .. }) => true,
         _ => false,
+    }
+}
+
+/// As close is a figure to the bound or the range that holds it, in thousandths, where it tells something that it does.
+const NEAR_BOUND: u32 = 600;
+
+/// Whether one figure lies near the bound or the range of the other: "up to 1,000" holds 5 as it holds nearly anything. Of
+/// "hundreds" nobody says where they end.
+fn is_near_bound(a: &Claim, b: &Claim) -> bool {
+    match (&a.answer.value, &b.answer.value) {
+        (Value::Quantity(p), Value::Quantity(q)) => {
+            is_open_plural(p) || is_open_plural(q) || closeness(p, q) >= NEAR_BOUND
+        }
+        _ => true,
     }
 }
 

@@ -83,9 +83,7 @@ pub(super) fn keep_inputs<'a, P: AsRef<Path> + 'a>(
 }
 
 fn to_stdout(text: &str) -> io::Result<()> {
-    if !super::standard::is_open() {
-        return Err(io::Error::other("it is closed"));
-    }
+    super::standard::open()?;
     // The text carries its colours only where they were decided on; the stream turns them into what an old console
     // understands and passes them through elsewhere.
     let mut out = AutoStream::always(io::stdout().lock());

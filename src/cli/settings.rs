@@ -118,10 +118,9 @@ fn ended(error: clap::Error) -> Result<Arguments, Vec<Fault>> {
     if !is_help {
         return Err(vec![wrong::wrong(&error)]);
     }
-    let is_lost = !error.use_stderr() && !super::standard::is_open();
-    let printed = match is_lost {
-        true => Err(io::Error::other("it is closed")),
-        false => error.print(),
+    let printed = match error.use_stderr() {
+        true => error.print(),
+        false => super::standard::open().and_then(|()| error.print()),
     };
     match printed {
         Err(why) if !error.use_stderr() && why.kind() != io::ErrorKind::BrokenPipe => {

@@ -3,13 +3,20 @@
 //! Where it is closed (`>&-`), the runtime puts the null device in its place before `main` begins, so that no file that is
 //! opened later gets its number; what is written is then lost, and nothing tells. It is looked at before that.
 
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static IS_OPEN: AtomicBool = AtomicBool::new(true);
 
-/// Whether what is written to standard output goes anywhere; where that cannot be known it is taken to.
-pub(super) fn is_open() -> bool {
-    IS_OPEN.load(Ordering::Relaxed)
+/// That what is written to standard output goes anywhere; where that cannot be known it is taken to.
+///
+/// # Errors
+/// It is closed.
+pub(super) fn open() -> io::Result<()> {
+    match IS_OPEN.load(Ordering::Relaxed) {
+        true => Ok(()),
+        false => Err(io::Error::other("it is closed")),
+    }
 }
 
 /// Functions that the loader calls before the runtime begins; all of it is one call that copies a file descriptor.

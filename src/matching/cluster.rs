@@ -70,10 +70,6 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
     let unit = claim.figure().map_or("", |figure| &figure.unit);
     let is_ordinal =
         matches!(&claim.answer.value, Value::Quantity(quantity) if quantity.measure == Measure::Ordinal);
-    let which = match thing.as_str() {
-        "" => "which in the row".to_owned(),
-        thing => format!("which {thing}"),
-    };
     match (claim.kind, claim.pattern) {
         (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
         (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
@@ -90,10 +86,10 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
             named(format!("what percentage {key}").trim_end().to_owned())
         }
         (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
-        (ClaimKind::Quantity, Pattern::Ordinal) => named(which),
         (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
         (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
-        (ClaimKind::Quantity, _) if is_ordinal => named(which),
+        (ClaimKind::Quantity, _) if is_ordinal && thing.is_empty() => named("which in the row".to_owned()),
+        (ClaimKind::Quantity, _) if is_ordinal => named(format!("which {thing}")),
         (ClaimKind::Quantity, _) if unit == "telephone" => named("which telephone number".to_owned()),
         (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
         (ClaimKind::Date, Pattern::TimeOfDay) => {

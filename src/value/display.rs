@@ -48,21 +48,13 @@ fn seconds(number: &Number) -> Option<String> {
     };
     let minutes = value.trunc();
     let seconds = ((value - minutes) * Decimal::from(60)).round_dp(3).normalize();
-    let counted = |count: Decimal, one: &str| {
-        let unit = if count == Decimal::ONE {
-            one.to_owned()
-        } else {
-            plural(one)
-        };
-        format!("{} {unit}", group(count))
+    let counted = |count: Decimal, approximate: bool, unit: &str| {
+        let bounds = Bounds::Exactly(count);
+        join(&Number { bounds, approximate }, unit, &plural(unit))
     };
-    let about = if number.approximate { "about " } else { "" };
     let both = || {
-        format!(
-            "{about}{} {}",
-            counted(minutes, "minute"),
-            counted(seconds, "second")
-        )
+        let minutes = counted(minutes, number.approximate, "minute");
+        format!("{minutes} {}", counted(seconds, false, "second"))
     };
     (minutes > Decimal::ZERO && seconds > Decimal::ZERO && seconds.is_integer()).then(both)
 }

@@ -267,6 +267,9 @@ fn a_file_given_again_changes_nothing_and_a_changed_one_replaces_its_older_self(
     // The store may give room back that the first run left over.
     let after = fs::read(folder.path("a/archive.redb")).expect("the archive");
     assert!(after.len() <= before.len(), "{} to {}", before.len(), after.len());
+    assert_eq!(folder.ok(&["index", "a", "herald.txt"]), "1 unchanged.\n");
+    let again = fs::read(folder.path("a/archive.redb")).expect("the archive");
+    assert_eq!(after.len(), again.len());
 
     let told = || folder.ok(&["report", "--against", "a", "ledger.txt"]);
     assert!(told().contains("gazette.txt:1:"), "{}", told());

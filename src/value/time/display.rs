@@ -4,31 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar;
 use super::{Grain, Known, Open, When};
-
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::{MONTHS, WEEKDAYS};
 
 /// "2024-09-27", "2023-05", "1910/1945", "since 2011", "about 2013-05 (mid)", "Friday (undated)", "27 September".
 pub fn display(when: &When) -> String {
@@ -117,10 +93,10 @@ fn part(known: &Known) -> String {
     match known {
         // ISO 8601 has no form for a day without its year any more, and the older one ("--09-27") reads as a range cut off.
         Known::MonthDay { month, day } => format!("{day} {}", month_name(*month)),
-        Known::Month(month) => month_name(*month).to_owned(),
+        Known::Month(month) => month_name(*month),
         Known::Weekday(day) => {
-            let name = usize::try_from(*day - 1).ok().and_then(|at| WEEKDAYS.get(at));
-            format!("{} (undated)", name.unwrap_or(&"day"))
+            let name = named(&WEEKDAYS, *day).unwrap_or_else(|| "day".to_owned());
+            format!("{name} (undated)")
         }
         Known::Relative { grain, offset, month } => {
             let unit = match grain {
@@ -150,7 +126,12 @@ fn part(known: &Known) -> String {
     }
 }
 
-fn month_name(month: i8) -> &'static str {
-    let at = usize::try_from(month - 1).ok();
-    at.and_then(|at| MONTHS.get(at)).unwrap_or(&"month")
+fn month_name(month: i8) -> String {
+    named(&MONTHS, month).unwrap_or_else(|| "month".to_owned())
+}
+
+/// The name that stands at a place counted from one, with its capital.
+fn named(names: &[&str], at: i8) -> Option<String> {
+    let name = names.get(usize::try_from(at - 1).ok()?)?;
+    Some(name[..1].to_uppercase() + &name[1..])
 }
