@@ -2,6 +2,9 @@
 
     python3 scripts/reports.py ../shared/stories 10000 > reports.jsonl
     python3 python/spark/measure.py reports.jsonl 10000 "local[2]"
+
+A fourth argument is how many of them the one machine is given (it holds all that it finds at once, half a megabyte for each
+report); 0 leaves it out. What both tell is held against one another where both were given the same.
 """
 
 import json
@@ -65,11 +68,13 @@ def main() -> None:
     with open(sys.argv[1], encoding="utf-8") as lines:
         reports = [json.loads(line) for line in lines][: int(sys.argv[2])]
     say(f"{len(reports)} reports are there")
-    single = crosscheck.stories(reports, limits=False)
-    claims = sum(len(story.report.claims) for story in single)
-    evidence = sum(len(story.report.rows()) for story in single)
-    say(f"one machine: {len(single)} stories, {claims} claims, {evidence} pieces of evidence")
-    del single
+    alone = reports[: int(sys.argv[4])] if len(sys.argv) > 4 else reports
+    if alone:
+        single = crosscheck.stories(alone, limits=False)
+        claims = sum(len(story.report.claims) for story in single)
+        evidence = sum(len(story.report.rows()) for story in single)
+        say(f"one machine, {len(alone)} reports: {len(single)} stories, {claims} claims, {evidence} pieces of evidence")
+        del single
     os.environ["PYSPARK_PYTHON"] = sys.executable
     from pyspark.sql import SparkSession
     from pyspark.sql import functions as F
@@ -86,7 +91,8 @@ def main() -> None:
     say(f"Spark: {row[0]} stories, {row[1]} bytes of JSON")
     found = (spark.claims(told).count(), spark.findings(told).count())
     say(f"Spark: {found[0]} claims, {found[1]} pieces of evidence")
-    assert found == (claims, evidence), "Spark tells other claims and findings"
+    if len(alone) == len(reports):
+        assert found == (claims, evidence), "Spark tells other claims and findings"
     session.stop()
 
 
