@@ -15,10 +15,9 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
         ReportFormat::Human => report::stories_human,
         ReportFormat::Json => |stories, _| report::stories_jsonl(stories),
         ReportFormat::Markdown => report::stories_markdown,
-        ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif => {
-            let message = "tells one story; with --group give --format human, markdown or json";
-            return Err(vec![Fault::of_file("--format", message)]);
-        }
+        ReportFormat::Html => return Err(vec![of_one("html")]),
+        ReportFormat::Csv => return Err(vec![of_one("csv")]),
+        ReportFormat::Sarif => return Err(vec![of_one("sarif")]),
     };
     let Gathered {
         rulebook,
@@ -39,4 +38,10 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
     let code = write(&tell(&stories, style), &asked.writing)?;
     let found = stories.iter().any(|story| fails(&story.analysis, asked.fail_on));
     Ok(if found { ExitCode::from(FOUND) } else { code })
+}
+
+/// What is said of a form that tells one story.
+fn of_one(form: &str) -> Fault {
+    let message = "tells one story; with --group give --format human, markdown or json";
+    Fault::of_file(format!("--format {form}"), message)
 }

@@ -55,7 +55,7 @@ pub(super) fn wrong(error: &clap::Error) -> Fault {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = named.join(" ");
-            (job, format!("lacks {missing}"), help)
+            (missing, format!("is needed by {job}"), help)
         }
         ErrorKind::ArgumentConflict => {
             let other = of(ContextKind::PriorArg).join(" ");
@@ -68,9 +68,13 @@ pub(super) fn wrong(error: &clap::Error) -> Fault {
             (option, why, "leave one of them out".to_owned())
         }
         ErrorKind::NoEquals => (option, "takes its value behind =".to_owned(), help),
-        ErrorKind::InvalidUtf8 => (job, "is given what is no UTF-8".to_owned(), help),
+        ErrorKind::InvalidUtf8 => ("an argument".to_owned(), "is no UTF-8".to_owned(), help),
         // A value too few or too many.
-        _ if option.is_empty() => (job, "is not asked rightly".to_owned(), help),
+        _ if option.is_empty() => (
+            "what is asked".to_owned(),
+            format!("is not as {job} takes it"),
+            help,
+        ),
         _ => (option, "has a value too few or too many".to_owned(), help),
     };
     Fault::of_file(what, format!("{why}; {mend}"))

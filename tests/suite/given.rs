@@ -125,7 +125,7 @@ fn options_are_told_in_our_words() {
         ),
         (
             &["report"],
-            "crosscheck report: lacks <PATH>...; see crosscheck report --help",
+            "<PATH>...: is needed by crosscheck report; see crosscheck report --help",
         ),
         (
             &["report", "herald.txt", "-q", "-v"],
@@ -141,7 +141,7 @@ fn options_are_told_in_our_words() {
         ),
         (
             &["report", "herald.txt", "--all-kept"],
-            "crosscheck report: lacks --against; see crosscheck report --help",
+            "--against: is needed by crosscheck report; see crosscheck report --help",
         ),
     ];
     for (arguments, line) in cases {
