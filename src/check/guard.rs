@@ -12,7 +12,7 @@ use crate::matching::{Features, Link, Linked, Occasion, Occasions};
 use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
-use crate::value::{Bounds, Grain, Known, When, closeness};
+use crate::value::{Bounds, Grain, Known, Quantity, When, closeness};
 use crate::voices::Voices;
 
 /// The links of a run, with what guards ask of them.
@@ -316,11 +316,16 @@ fn are_near(a: &Claim, b: &Claim) -> bool {
 const NEAR_BOUND: u32 = 600;
 
 /// Whether one figure lies near the bound or the range of the other: "up to 1,000" holds 5 as it holds nearly anything. Of
-/// "hundreds" nobody says where they end.
+/// "hundreds" nobody says where they end, but "at least three" lies before they begin.
 fn is_near_bound(a: &Claim, b: &Claim) -> bool {
+    let most = |quantity: &Quantity| match quantity.number.bounds {
+        Bounds::Exactly(value) | Bounds::AtLeast { value, .. } | Bounds::AtMost { value, .. } => value,
+        Bounds::Between(_, high) => high,
+    };
     match (&a.answer.value, &b.answer.value) {
         (Value::Quantity(p), Value::Quantity(q)) => {
-            is_open_plural(p) || is_open_plural(q) || closeness(p, q) >= NEAR_BOUND
+            let holds = |open: &Quantity, other| is_open_plural(open) && most(open) <= most(other);
+            holds(p, q) || holds(q, p) || closeness(p, q) >= NEAR_BOUND
         }
         _ => true,
     }

@@ -12,7 +12,7 @@
 //! - Two plain figures that differ agree as a rounding when the rougher is what the finer rounds to and the finer
 //!   shows at least two significant digits more (1,200 and 1,234; 300 and 312), or one more for figures of 100,000
 //!   and above, which are written in scales (2 million and 2.1 million), or a decimal more (48 and 48.3 percent);
-//!   and they differ by no more than a tenth, or a quarter for decimals. So 47 and 48 contradict, 1,230 and 1,234 too.
+//!   and they differ by no more than a tenth, or a quarter where decimals are dropped. So 47 and 48 contradict, 1,230 and 1,234 too.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -125,11 +125,11 @@ fn relate_measures(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
         return Some(found);
     }
     if a.measure == b.measure {
-        let firm = matches!(a.measure, Measure::Ordinal | Measure::Age(_))
+        let firm = (matches!(a.measure, Measure::Ordinal | Measure::Age(_)) || is_summed(a, b))
             && !a.number.approximate
             && !b.number.approximate;
         return Some(match (firm, a.number.bounds, b.number.bounds) {
-            // Nobody rounds a rank or an age.
+            // Nobody rounds a rank or an age, nor minutes that are told with their seconds.
             (true, Bounds::Exactly(x), Bounds::Exactly(y)) if x != y => NumberRelation::Differs,
             _ => match a.measure {
                 Measure::Duration(_) => relate(&open_plural(a), &open_plural(b)),
@@ -179,6 +179,18 @@ fn relate_measures(a: &Quantity, b: &Quantity) -> Option<NumberRelation> {
         NumberRelation::Same => NumberRelation::Refines,
         other => other,
     })
+}
+
+/// Whether two lengths of time are told in a unit and parts of it, one of them in such that no decimal comes to: "7 minutes
+/// 41 seconds" beside "7:42 left".
+fn is_summed(a: &Quantity, b: &Quantity) -> bool {
+    const DECIMALS: u32 = 3;
+    let decimals = |quantity: &Quantity| match quantity.number.bounds {
+        Bounds::Exactly(value) => value.normalize().scale(),
+        _ => 0,
+    };
+    let (x, y) = (decimals(a), decimals(b));
+    matches!(a.measure, Measure::Duration(_)) && x.min(y) > 0 && x.max(y) > DECIMALS
 }
 
 /// Two tallies: the same figures, whichever side is told first.
@@ -351,12 +363,12 @@ fn rounds(rough: Decimal, fine: Decimal) -> bool {
         return false;
     };
     // Half a unit of the last digit that the rougher figure shows: a half may go either way.
-    let reached = gap.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= place);
+    let reached = |place: Decimal| gap.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= place);
     let large = rough.abs() >= Decimal::from(100_000);
     let meant = dropped >= 2 || (dropped == 1 && (large || decimals));
     let share = float(gap) / float(fine).abs().max(f64::MIN_POSITIVE);
-    let most = if decimals { 0.25 } else { 0.10 };
-    reached && meant && share <= most
+    meant
+        && (reached(place) && share <= 0.10 || decimals && reached(place.min(Decimal::ONE)) && share <= 0.25)
 }
 
 /// How many digits of a figure say something: 2 of 1,200, 3 of 48.3. Zeros at the end of a whole number do not count.
