@@ -1,15 +1,14 @@
 //! Claims of who signed a paper and of what it is called: leaders, ministries and countries are named as signers of one
 //! paper by different reports, and only one of them held the pen.
 //!
-//! The tree tells who acts, also where a verb shares its subject with another or a relative clause stands between; where
-//! it names nobody, the noun phrase before the verb does.
+//! The tree tells who acts, also where a verb shares its subject with another or a relative clause stands between.
 
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time};
 use crate::claim::{Actor, ActorSort, Answer, Claim, Details, Pattern, Polarity, Thing, Value};
 use crate::language::Dependency;
-use crate::mention::{NameKind, Parsed, Part, Word};
+use crate::mention::{NameKind, Parsed, Word};
 use crate::text::Span;
 
 /// How far behind the verb the paper that was signed may be named, in words.
@@ -65,7 +64,7 @@ fn term(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<C
 
 fn actor(reading: &Reading, index: usize, parsed: &Parsed, at: usize) -> Option<Core> {
     let (_, place) = paper(reading, parsed, at)?;
-    let phrase = subject(reading, parsed, at)?;
+    let phrase = doers(parsed, at)?;
     let who = parsed.span_of(phrase.clone());
     let answer = Answer {
         shown: who.of(&reading.source.text).to_owned(),
@@ -102,11 +101,6 @@ fn signed(
     }
 }
 
-/// Those who act: by the tree, or by the shape of the clause.
-fn subject(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
-    doers(parsed, at).or_else(|| phrase_before(reading, parsed, at))
-}
-
 /// The noun phrases of those who do what a verb tells, from the first to the last of a list.
 fn doers(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let tree = &parsed.tree;
@@ -126,81 +120,6 @@ fn doers(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     let words = parsed.words_in(tree.span_of(start..end)?);
     let timed = |span: Span| parsed.times.iter().any(|time| time.span.overlaps(span));
     (!words.contains(&at) && !timed(parsed.span_of(words.clone()))).then_some(words)
-}
-
-/// The noun phrase before an active verb, or after "by" behind a passive one.
-fn phrase_before(reading: &Reading, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
-    let words = &parsed.words;
-    let clause = reading.clause(parsed, at);
-    // "The signing of" and "to sign" name no one beside them.
-    let before = words.get(at.checked_sub(1)?)?;
-    if before.is("the") || before.is("to") || words[at].norm.ends_with("ing") {
-        return None;
-    }
-    if matches!(
-        before.norm.as_str(),
-        "was" | "were" | "been" | "being" | "is" | "are"
-    ) {
-        let by = (at + 1..clause.end).find(|i| words[*i].is("by"))?;
-        let end = (by + 1..clause.end)
-            .find(|i| !in_phrase(parsed, *i))
-            .unwrap_or(clause.end);
-        return (by + 1 < end).then_some(by + 1..end);
-    }
-    let mut end = at;
-    while end > clause.start && matches!(words[end - 1].function.as_str(), "auxiliary" | "modal" | "adverb") {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > clause.start && (in_phrase(parsed, start - 1) || is_list_comma(parsed, start - 1)) {
-        start -= 1;
-    }
-    while start < end && (words[start].part == Part::Mark || words[start].function == "preposition") {
-        start += 1;
-    }
-    let named = words[start..end].iter().any(|word| word.part == Part::Content);
-    let timed = parsed
-        .times
-        .iter()
-        .any(|time| time.span.overlaps(parsed.span_of(start..end)));
-    (named && !timed && start < end).then_some(start..end)
-}
-
-fn in_phrase(parsed: &Parsed, i: usize) -> bool {
-    let word = &parsed.words[i];
-    match word.part {
-        Part::Content | Part::Figure => word.event.is_none(),
-        Part::Function => {
-            matches!(
-                word.norm.as_str(),
-                "of" | "and"
-                    | "the"
-                    | "a"
-                    | "an"
-                    | "their"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "'s"
-                    | "'"
-                    | "both"
-                    | "from"
-                    | "all"
-                    | "for"
-            )
-        }
-        _ => false,
-    }
-}
-
-/// A comma between the members of a list: "Alba, Borea, and Caldia".
-fn is_list_comma(parsed: &Parsed, i: usize) -> bool {
-    let words = &parsed.words;
-    let capital = |k: usize| words.get(k).is_some_and(|word| word.capital);
-    words[i].is(",")
-        && i > 0
-        && capital(i - 1)
-        && (capital(i + 1) || words.get(i + 1).is_some_and(|w| w.is("and")))
 }
 
 /// What sort of actor a noun phrase names. The head noun before "of" or "from" decides; a phrase of places only
