@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// The links of one finding.
 pub(super) struct Group {
-    /// The rule that names it: the gravest of those that speak.
+    /// The rule that names it, of those that speak: the gravest, but of what is told alike the one that says least.
     pub rule: usize,
     /// The cluster that it comes from.
     pub cluster: usize,
@@ -88,15 +88,18 @@ impl Case<'_> {
         found.extend(self.split(rest, &sort, &cluster));
         self.join_answers(found)
             .into_iter()
-            .map(|(_, cluster, spoken)| {
-                let gravest = spoken
-                    .iter()
-                    .map(|s| s.rule)
-                    .min_by_key(|&rule| (rules[rule].severity, rule));
+            .map(|(sort, cluster, spoken)| {
+                let weight = |rule: &usize| (rules[*rule].severity, *rule);
+                let named = spoken.iter().map(|s| s.rule);
+                // What is told alike is told of all: "in the same words" only where nobody retells them.
+                let named = match sort.0 {
+                    Verdict::Agreement | Verdict::Echo => named.max_by_key(weight),
+                    _ => named.min_by_key(weight),
+                };
                 let mut links: Vec<usize> = spoken.iter().map(|s| s.link).collect();
                 links.sort_unstable();
                 Group {
-                    rule: gravest.unwrap_or_default(),
+                    rule: named.unwrap_or_default(),
                     cluster,
                     links,
                 }

@@ -1,9 +1,9 @@
 //! The headline of a finding: the question, and each value with the sources that give it.
 
 use super::{Case, Evidence, Verdict};
-use crate::claim::{Claim, Polarity};
+use crate::claim::Claim;
 use crate::matching::question_in_words;
-use crate::mention::denies;
+use crate::mention::denial;
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
 
@@ -14,7 +14,7 @@ impl Case<'_> {
         for piece in evidence {
             let id = self.sources[piece.source].id.as_str();
             let shown = match rule.relation {
-                Relation::Contrary | Relation::Negated => self.denial(piece),
+                Relation::Contrary | Relation::Negated => around_denial(&piece.value),
                 _ => shorten(&piece.value),
             };
             match by_value.iter_mut().find(|(value, _)| *value == shown) {
@@ -42,26 +42,15 @@ impl Case<'_> {
             )
             .replace("{values}", &values.join(joiner))
     }
+}
 
-    /// What is denied or told beside a denial: from a few words before the "not" on, and said to be denied where the word that
-    /// denies it stands outside ("denied that he took money").
-    fn denial(&self, piece: &Evidence) -> String {
-        const BEFORE: usize = 3;
-        let words: Vec<&str> = piece.value.split(' ').collect();
-        let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let Some(at) = words.iter().position(|word| denies(&plain(word))) else {
-            let is_denied = |claim: usize| self.claims[claim].polarity == Polarity::Negative;
-            let denied = if piece.claim.is_some_and(is_denied) {
-                "denied: "
-            } else {
-                ""
-            };
-            return format!("{denied}{}", shorten(&piece.value));
-        };
-        match at.saturating_sub(BEFORE) {
-            0 => shorten(&piece.value),
-            from => format!("… {}", shorten(&words[from..].join(" "))),
-        }
+/// What is denied or told beside a denial: from a few words before the "not" on.
+fn around_denial(value: &str) -> String {
+    const BEFORE: usize = 3;
+    let words: Vec<&str> = value.split(' ').collect();
+    match denial(&words).unwrap_or_default().saturating_sub(BEFORE) {
+        0 => shorten(value),
+        from => format!("… {}", shorten(&words[from..].join(" "))),
     }
 }
 

@@ -178,6 +178,11 @@ impl Case<'_> {
             .map(|&i| &self.linked.links[i])
             .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
+        // Of several ways to ask, one that says of what: "when: died" before "when".
+        let asked = members
+            .iter()
+            .map(|&claim| &self.claims[claim])
+            .find(|claim| claim.thing.is_some());
         let verdict = match rule.verdict {
             Verdict::Agreement if self.voices.count_wholes(&places) < 2 => Verdict::Echo,
             verdict => verdict,
@@ -194,7 +199,7 @@ impl Case<'_> {
                 .max()
                 .copied()
                 .unwrap_or_default(),
-            message: self.message(rule, first, &evidence),
+            message: self.message(rule, asked.unwrap_or(first), &evidence),
             cluster: Some(group.cluster),
             evidence,
             voices,

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::factuality::Factuality;
 use super::known::{Cast, Knowledge};
 use super::places::Places;
-use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Thing, Value};
-use crate::mention::{Document, NameHow, NameKind, Parsed, Part};
+use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Polarity, Thing, Value};
+use crate::language::plain_lemma;
+use crate::mention::{Document, NameHow, NameKind, Parsed, Part, denial};
 use crate::text::{Source, Span};
 use crate::value::{Quantity, When, display, time};
 
@@ -145,7 +146,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Entities named in the clause of the word that a claim hangs on. A clause that names nobody is about the subject that
-    /// it shares with another, and where that is "he", "she" or "they" about the person named last before it.
+    /// it shares with another, or about the one whom a "he" or "she" in it means.
     fn subject(&self, parsed: &Parsed, clause: Range<usize>, at: usize) -> Vec<usize> {
         let span = parsed.span_of(clause.clone());
         let ids = &self.cast.of[self.index];
@@ -172,10 +173,12 @@ impl<'a> Reading<'a> {
         if !found.iter().any(is_person) {
             found.extend(self.shared_subject(parsed, &clause, at));
         }
-        let stands_for = |word: &str| matches!(word, "he" | "she" | "his" | "her");
-        if !found.iter().any(is_person) && parsed.words[clause].iter().any(|word| stands_for(&word.norm)) {
-            let person = self.places.person_before(span.start);
-            found.extend(person.map(|m| ids[m.entity]));
+        if !found.iter().any(is_person) {
+            let meant = |word: usize| {
+                self.gender_of(parsed.words[word].span)
+                    .and_then(|_| self.entity_of(parsed, parsed.token_of(word..word + 1)?))
+            };
+            found.extend(clause.clone().find_map(meant));
         }
         found
     }
@@ -191,6 +194,21 @@ impl<'a> Reading<'a> {
         let names = &self.document.names.mentions[parsed.names.clone()];
         let named = names.iter().find(|name| name.span.contains(span) && outside)?;
         Some(self.cast.of[self.index][named.entity])
+    }
+
+    /// What words tell, on one line, or that it is not so, where no word among them denies it: "refused to [go]".
+    pub fn as_told(&self, words: &str, polarity: Polarity) -> String {
+        let each: Vec<&str> = words.split_whitespace().collect();
+        let told = each.join(" ");
+        let turns = |word: &&str| {
+            let class = self.knowledge.cues.class_of(&plain_lemma(word));
+            class.is_some_and(|class| matches!(class, "negative" | "denied" | "rejected" | "unlikely"))
+        };
+        let is_denied = || denial(&each).is_some() || each.iter().any(turns);
+        match polarity {
+            Polarity::Negative if !is_denied() => format!("not so: {told}"),
+            _ => told,
+        }
     }
 
     /// A toll that names no place belongs to the place named last before it: "Three people were injured in the blaze".

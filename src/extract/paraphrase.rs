@@ -146,14 +146,14 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
             .map(|word| word.norm.to_string())
             .collect()
     };
-    let shown: Vec<&str> = span.of(text).split_whitespace().collect();
+    let factuality = polarity(reading, parsed, &told.words);
     Some(Core {
         sentence: told.sentence,
         at: told.words.start,
         span,
         thing: None,
         answer: Answer {
-            shown: shown.join(" "),
+            shown: reading.as_told(span.of(text), factuality.polarity),
             span,
             value: Value::Words(norms(told.words.clone())),
         },
@@ -165,7 +165,7 @@ fn core(reading: &Reading, told: &Told) -> Option<Core> {
             marked: fragments.into_iter().map(|run| norms(run).join(" ")).collect(),
         })),
         time: Time::Timeless,
-        told: polarity(reading, parsed, &told.words),
+        told: factuality,
     })
 }
 

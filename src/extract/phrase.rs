@@ -102,8 +102,18 @@ fn counts(parsed: &Parsed, number: usize, noun: usize) -> bool {
 }
 
 /// The noun that a bare figure is the measure of, by its token: "rate" of "raised its key rate to 5.25" and of "a rate of
-/// 5.25", "toll" of "put the toll at 40", "temperatures" of "temperatures were minus 20".
+/// 5.25", "toll" of "put the toll at 40", "temperatures" of "temperatures were minus 20"; a number of things is how many
+/// there are of these: "cases" of "the number of cases fell to 12" (a transparent noun, as FrameNet calls it).
 pub fn measured(parsed: &Parsed, at: usize) -> Option<usize> {
+    let tree = &parsed.tree;
+    let noun = of_amount(parsed, at)?;
+    let things = matches!(tree.lemma(noun), "number" | "total" | "count")
+        .then(|| tree.complement(noun, &["of"]))
+        .flatten();
+    Some(things.filter(|things| tree.is_noun(*things)).unwrap_or(noun))
+}
+
+fn of_amount(parsed: &Parsed, at: usize) -> Option<usize> {
     let tree = &parsed.tree;
     let number = parsed.token_of(at..at + 1)?;
     // "Were minus 20" hangs the figure on "minus".

@@ -39,8 +39,7 @@ pub struct Places<'a> {
     document: &'a Document,
     quotations: Stretches,
     reports: Stretches,
-    /// For each mention the last one up to it that names a person, and that names a place or what may be one.
-    persons: Vec<Option<usize>>,
+    /// For each mention the last one up to it that names a place or what may be one.
     scenes: Vec<Option<usize>>,
     /// For each entity of the source its mentions.
     mentions: Vec<Vec<usize>>,
@@ -60,16 +59,14 @@ impl<'a> Places<'a> {
     pub fn new(document: &'a Document, index: usize, cast: &Cast, knowledge: &Knowledge) -> Self {
         let names = &document.names;
         let ids = &cast.of[index];
-        let last = |fits: &dyn Fn(NameKind) -> bool| {
-            let mut last = None;
-            let up_to = names.mentions.iter().enumerate().map(|(at, mention)| {
-                if fits(cast.kinds[ids[mention.entity]]) {
-                    last = Some(at);
-                }
-                last
-            });
-            up_to.collect()
-        };
+        let mut last = None;
+        let scenes = names.mentions.iter().enumerate().map(|(at, mention)| {
+            if matches!(cast.kinds[ids[mention.entity]], NameKind::Place | NameKind::Other) {
+                last = Some(at);
+            }
+            last
+        });
+        let scenes = scenes.collect();
         let mut mentions = vec![Vec::new(); names.entities.len()];
         let mut counts = BTreeMap::<usize, usize>::new();
         for (at, mention) in names.mentions.iter().enumerate() {
@@ -91,8 +88,7 @@ impl<'a> Places<'a> {
             document,
             quotations: Stretches::new(document.quotations.iter().map(|quotation| quotation.whole)),
             reports: Stretches::new(document.reports.iter().map(|report| report.content())),
-            persons: last(&|kind| kind == NameKind::Person),
-            scenes: last(&|kind| matches!(kind, NameKind::Place | NameKind::Other)),
+            scenes,
             called: called(document, ids, cast, knowledge, &mentions),
             bearers: bearers(document, knowledge),
             pairs: pairs(document),
@@ -133,20 +129,11 @@ impl<'a> Places<'a> {
         self.mentions[entity].iter().map(move |at| &all[*at])
     }
 
-    /// The last name of a person that begins before a place.
-    pub(super) fn person_before(&self, place: usize) -> Option<&'a NameMention> {
-        self.before(&self.persons, place)
-    }
-
     /// The last name of a place, or of what may be one, that begins before a place of the text.
     pub(super) fn scene_before(&self, place: usize) -> Option<&'a NameMention> {
-        self.before(&self.scenes, place)
-    }
-
-    fn before(&self, last: &[Option<usize>], place: usize) -> Option<&'a NameMention> {
         let mentions = &self.document.names.mentions;
         let count = mentions.partition_point(|mention| mention.span.start < place);
-        Some(&mentions[last[count.checked_sub(1)?]?])
+        Some(&mentions[self.scenes[count.checked_sub(1)?]?])
     }
 
     /// How often the source names the three entities of a kind that it names most, with their numbers in the run.

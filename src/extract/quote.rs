@@ -216,10 +216,18 @@ fn sort_of(reading: &Reading, id: usize, how: SpeakerHow) -> ActorSort {
 /// Who said it: an entity of the run, or the words that name an office or a paper, or nobody that can be told.
 pub(super) fn voice(reading: &Reading, speaker: &Speaker) -> Voice {
     let open = speaker.how == SpeakerHow::Open;
-    let entity = speaker
-        .entity
-        .filter(|_| !open)
-        .map(|entity| reading.cast.of[reading.index][entity]);
+    // "She said", where nobody who is named near could be meant: whom "she" has meant so far.
+    let goes_on = || {
+        speaker
+            .pronoun
+            .filter(|_| speaker.entity.is_none() && speaker.rivals.is_empty())
+    };
+    let entity = match open {
+        true => goes_on().and_then(|pronoun| reading.speaking(pronoun)),
+        false => speaker
+            .entity
+            .map(|entity| reading.cast.of[reading.index][entity]),
+    };
     match (entity, speaker.span) {
         (Some(id), _) => Voice {
             shown: reading.cast.names[id].clone(),

@@ -41,6 +41,25 @@ impl Reading<'_> {
         self.bearer_of_noun(parsed, token)
     }
 
+    /// The entity of the run whom "she" means that tells who speaks, at a place of the text: the bearer, or whom it has meant so
+    /// far.
+    pub(super) fn speaking(&self, pronoun: Span) -> Option<usize> {
+        let sentences = &self.document.sentences;
+        let after = sentences.partition_point(|parsed| parsed.sentence.span.start <= pronoun.start);
+        let parsed = &sentences[after.checked_sub(1)?];
+        let entity = self.bearer_so_far(parsed, pronoun, self.gender_of(pronoun)?)?;
+        Some(self.cast.of[self.index][entity])
+    }
+
+    /// The pronouns of a sentence that have a bearer, by token, with the entity of the run whom each means.
+    pub(super) fn pronouns(&self, parsed: &Parsed) -> Vec<(usize, usize)> {
+        let tokens = parsed.tree.tokens().iter().enumerate();
+        tokens
+            .filter(|(_, token)| self.gender_of(token.span).is_some())
+            .filter_map(|(at, _)| Some((at, self.entity_of(parsed, at)?)))
+            .collect()
+    }
+
     /// Whether a word names a member of a party rather than the party: "a Democrat", "the Republican".
     fn is_member(&self, parsed: &Parsed, token: usize) -> bool {
         let tree = &parsed.tree;
@@ -57,7 +76,7 @@ impl Reading<'_> {
     }
 
     /// The gender of "he", "him", "his", "she", "her", "hers".
-    fn gender_of(&self, span: Span) -> Option<char> {
+    pub(super) fn gender_of(&self, span: Span) -> Option<char> {
         match span.of(&self.source.text).to_lowercase().as_str() {
             "he" | "him" | "his" | "himself" => Some('m'),
             "she" | "her" | "hers" | "herself" => Some('f'),

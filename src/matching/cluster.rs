@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::linked::Link;
-use crate::claim::{Claim, ClaimKind, Pattern, Thing, Value};
+use crate::claim::{Claim, ClaimKind, Pattern, Polarity, Thing, Value};
 use crate::matcher::cluster;
 use crate::text::Source;
 use crate::value::Measure;
@@ -122,6 +122,7 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
             let role = claim.role().unwrap_or_default();
             match role {
                 _ if thing.is_empty() => "who or what".to_owned(),
+                "subject" if claim.polarity == Polarity::Negative => format!("who or what does not {key}"),
                 "subject" => format!("who or what {thing}"),
                 "object" | "receiver" | "predicate" => format!("whom or what: {thing}"),
                 "owner" => format!("whose {thing}"),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 
 use crate::claim::{Claim, ClaimKind, Pattern};
-use crate::extract::Cast;
+use crate::extract::{Cast, pronouns};
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
 use crate::rulebook::closed::{Family, Feature};
@@ -65,14 +65,20 @@ impl<'a> Matcher<'a> {
         let read: Vec<Vec<Vec<Option<Meaning>>>> = read.collect();
         let sentences = read.iter().flatten();
         let terms = Terms::count(sentences.map(|sentence| sentence.iter().flatten().collect()));
-        // What the words are is let go sentence by sentence.
-        let numbered = |sentence: Vec<Option<Meaning>>| -> Vec<Option<Term>> {
-            let of = |meaning: Option<Meaning>| meaning.and_then(|meaning| terms.term(&meaning));
-            sentence.into_iter().map(of).collect()
-        };
-        let tokens: Vec<Vec<Vec<Option<Term>>>> = read
-            .into_iter()
-            .map(|sentences| sentences.into_iter().map(numbered).collect())
+        // What the words are is let go sentence by sentence. Whom a pronoun means is a term as if named there, but who is often
+        // meant so weighs no less: how rare a name is, the names tell.
+        let numbered =
+            |(sentence, meant): (Vec<Option<Meaning>>, &Vec<(usize, usize)>)| -> Vec<Option<Term>> {
+                let of = |meaning: Option<Meaning>| meaning.and_then(|meaning| terms.term(&meaning));
+                let mut tokens: Vec<Option<Term>> = sentence.into_iter().map(of).collect();
+                for (token, entity) in meant {
+                    tokens[*token] = terms.term(&Meaning::Entity(*entity));
+                }
+                tokens
+            };
+        let meant = pronouns(sources, documents, cast, rules);
+        let tokens: Vec<Vec<Vec<Option<Term>>>> = (read.into_iter().zip(&meant))
+            .map(|(sentences, meant)| sentences.into_iter().zip(meant).map(numbered).collect())
             .collect();
         let settings: Vec<Setting> = tokens
             .iter()

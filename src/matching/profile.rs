@@ -104,11 +104,13 @@ pub fn meanings(document: &Document, parsed: &Parsed, ids: &[usize]) -> Vec<Opti
                 token.upos,
                 Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv
             );
+            // The hyphen of "anti-war" is a token of its own, of the sort of its neighbours.
+            let said = token.lemma.chars().any(char::is_alphanumeric);
             let content = parsed
                 .words_in(span)
                 .next()
                 .is_some_and(|word| parsed.words[word].part == Part::Content);
-            (named && content).then(|| Meaning::Word(token.lemma.to_lowercase()))
+            (named && said && content).then(|| Meaning::Word(token.lemma.to_lowercase()))
         })
         .collect()
 }

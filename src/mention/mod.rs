@@ -15,8 +15,8 @@ pub use name::{
     Variant, VariantHow, Votes, is_derived, is_one_stem, is_one_style, near_spelling,
 };
 pub use quotation::{
-    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align, denies,
-    similarity,
+    Quotation, QuoteReader, QuoteRelation, QuoteShape, Report, Speaker, SpeakerHow, Wording, align, denial,
+    denies, similarity,
 };
 pub use tree::Tree;
 pub use word::{Part, Word, WordReader};

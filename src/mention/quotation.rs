@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use align::align;
-pub use compare::{QuoteRelation, Wording, denies, similarity};
+pub use compare::{QuoteRelation, Wording, denial, denies, similarity};
 pub use reader::QuoteReader;
 
 /// A quotation of one speaker, from the first opening mark to the last closing one.

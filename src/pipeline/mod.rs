@@ -253,6 +253,9 @@ fn members(of: &[Vec<usize>], documents: &[Document], count: usize) -> Vec<Vec<u
 const UNDATED: &str =
     "no date, so \"yesterday\" and \"last month\" stay open; give it in a story file or with --published";
 
+/// What is said of a text that nothing is held against.
+const ALONE: &str = "the only report, so nothing was held against it; give others with it";
+
 /// What a reader of the report should know about the run.
 fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
     let mut notes = Vec::new();
@@ -278,6 +281,11 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
         } else if source.published.is_none() {
             notes.push(format!("{}: carries {UNDATED}", source.path));
         }
+    }
+    if let [only] = sources
+        && !only.is_empty()
+    {
+        notes.push(format!("{}: {ALONE}", only.path));
     }
     notes
 }

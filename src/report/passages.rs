@@ -169,6 +169,9 @@ pub(super) struct Person {
 /// Source and first byte of a clause.
 type Place = (usize, usize);
 
+/// In thousandths: what is told alike and no more likely right than wrong leads no passage that an editor reads unasked.
+const AS_LIKELY_AS_NOT: u32 = 500;
+
 /// Of a finding with evidence in more clauses than this, only so many lead to a passage that it may join, so that a
 /// finding of hundreds of reports costs no more than its length.
 const LOOKED_AT: usize = 32;
@@ -177,8 +180,6 @@ impl Told {
     /// The passages that a finding of this sort leads, and apart those of them that are no more likely right than wrong: of what
     /// reports tell alike an editor reads those only where all is asked for.
     pub fn led_by(&self, analysis: &Analysis, sort: Sort, all: bool) -> (Vec<&Passage>, Vec<&Passage>) {
-        /// In thousandths.
-        const AS_LIKELY_AS_NOT: u32 = 500;
         let led = |passage: &&Passage| passage.lead(analysis).sort() == sort;
         let alike = matches!(sort.0, Verdict::Agreement | Verdict::Echo);
         let is_sure =
@@ -215,10 +216,13 @@ pub(super) fn told(analysis: &Analysis) -> Told {
             _ => drafts.take(analysis, index),
         }
     }
-    Told {
-        passages: drafts.made.into_iter().map(Draft::done).collect(),
-        people,
-    }
+    let mut passages: Vec<Passage> = drafts
+        .made
+        .into_iter()
+        .map(|draft| draft.done(analysis))
+        .collect();
+    passages.sort_by_key(|passage| passage.findings[0]);
+    Told { passages, people }
 }
 
 /// Whether a verdict tells of nothing that the reports differ in.
@@ -351,7 +355,19 @@ impl Draft {
         self.clauses.len() > before
     }
 
-    fn done(self) -> Passage {
+    /// The passage; of what is told alike a finding that is more likely right than wrong leads it, if there is one.
+    fn done(mut self, analysis: &Analysis) -> Passage {
+        let finding = |index: &usize| &analysis.findings[*index];
+        let lead = finding(&self.findings[0]);
+        if matches!(lead.verdict, Verdict::Agreement | Verdict::Echo) {
+            let leads = |index: &usize| {
+                let found = finding(index);
+                found.sort() == lead.sort() && found.probability >= AS_LIKELY_AS_NOT
+            };
+            if let Some(at) = self.findings.iter().position(leads) {
+                self.findings[..=at].rotate_right(1);
+            }
+        }
         Passage {
             findings: self.findings,
             clauses: self.clauses.into_values().collect(),

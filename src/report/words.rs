@@ -43,26 +43,19 @@ pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
 /// The heading over what persons are by all reports that tell it.
 pub(super) const PEOPLE: (&str, &str) = ("People", "who they are, told alike and disputed by no report");
 
-/// How many passages a group leads and how many more findings of it are told with others or of a person: "3",
-/// "3, and 2 told elsewhere".
-fn led(analysis: &Analysis, sort: Sort, passages: usize) -> String {
-    match analysis.of(sort).count() - passages {
-        0 => passages.to_string(),
-        more => format!("{passages}, and {more} told elsewhere"),
-    }
-}
-
-/// The heading over a group of so many passages, with their number, and what it means; `unsure` are told only where all is asked for.
+/// The heading over a group of so many passages, and what it means. It says how many more findings of the group are told with
+/// others or of a person, and how many passages, `unsure`, only where all is asked for.
 pub(super) fn group(analysis: &Analysis, sort: Sort, shown: usize, unsure: usize) -> (String, String) {
     let (name, meaning) = heading(sort);
+    let elsewhere = match analysis.of(sort).count() - shown - unsure {
+        0 => String::new(),
+        more => format!(", and {more} told elsewhere"),
+    };
     let more = match unsure {
         0 => String::new(),
         _ => format!("; --all lists {unsure} more, less sure"),
     };
-    (
-        format!("{name} ({})", led(analysis, sort, shown + unsure)),
-        format!("{meaning}{more}"),
-    )
+    (format!("{name} ({shown}{elsewhere})"), format!("{meaning}{more}"))
 }
 
 /// "3 discrepancies", "1 update", "2 worth a look", "40 single".

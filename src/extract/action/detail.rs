@@ -44,15 +44,16 @@ impl Reading<'_> {
         if span.len() > LONGEST || self.is_quoted(span) {
             return None;
         }
+        let told = self.told(parsed, noun);
         Some(Core {
             sentence,
             at: parsed.word_of(noun).unwrap_or_default(),
             span,
             thing: Thing::new(argument.head.as_deref()?, None),
-            answer: self.telling(span),
+            answer: self.telling(span, told.polarity),
             details: Details::None,
             time: Time::Timeless,
-            told: self.told(parsed, noun),
+            told,
         })
     }
 

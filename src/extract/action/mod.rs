@@ -14,7 +14,7 @@ mod tests;
 use std::ops::Range;
 
 use super::frame::{Core, Reading, Time};
-use crate::claim::{Act, Answer, Claim, Details, Participant, Pattern, Thing, Value};
+use crate::claim::{Act, Answer, Claim, Details, Participant, Pattern, Polarity, Thing, Value};
 use crate::language::{Dependency, Tag};
 use crate::mention::Parsed;
 use crate::text::Span;
@@ -68,7 +68,7 @@ impl Reading<'_> {
             at: parsed.word_of(predicate.token).unwrap_or_default(),
             span,
             thing: Thing::new(&predicate.action, None),
-            answer: self.telling(span),
+            answer: self.telling(span, told.polarity),
             details: Details::Act(Box::new(Act {
                 doer: self.participant(&predicate.doer),
                 object: self.participant(&predicate.object),
@@ -81,10 +81,9 @@ impl Reading<'_> {
     }
 
     /// That what a stretch of words tells is told.
-    fn telling(&self, span: Span) -> Answer {
-        let words = span.of(&self.source.text).split_whitespace();
+    fn telling(&self, span: Span, polarity: Polarity) -> Answer {
         Answer {
-            shown: words.collect::<Vec<_>>().join(" "),
+            shown: self.as_told(span.of(&self.source.text), polarity),
             span,
             value: Value::Told,
         }

@@ -145,11 +145,12 @@ impl Reading<'_> {
     }
 
     /// The tokens from the first to the last of what is told: the doer where it stands near, the verb with its
-    /// auxiliaries, what is acted upon and the rest.
+    /// auxiliaries and its "not", what is acted upon and the rest.
     pub(super) fn extent(&self, parsed: &Parsed, token: usize, parts: &Parts) -> Range<usize> {
         let tree = &parsed.tree;
         let mut range = token..token + 1;
-        for part in tree.auxiliaries(token).into_iter().chain(tree.particle(token)) {
+        let beside = tree.auxiliaries(token).into_iter();
+        for part in beside.chain(tree.particle(token)).chain(tree.negation(token)) {
             range = cover(&range, &(part..part + 1));
         }
         if tree.is_noun(token) {

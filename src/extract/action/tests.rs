@@ -135,6 +135,26 @@ fn negation_and_what_fails_turn_it_round() {
 }
 
 #[test]
+fn what_is_denied_is_shown_as_denied() {
+    for (text, shown) in [
+        (
+            "Maria Lopez came and never simplified the ticket checks.",
+            "never simplified the ticket checks",
+        ),
+        (
+            "Maria Lopez refused to simplify the ticket checks.",
+            "Maria Lopez refused to simplify the ticket checks",
+        ),
+        (
+            "Maria Lopez simplified the ticket checks.",
+            "Maria Lopez simplified the ticket checks",
+        ),
+    ] {
+        assert_eq!(act(text, "simplify").answer.shown, shown, "{text}");
+    }
+}
+
+#[test]
 fn what_is_left_open_is_no_claim_that_it_is_so() {
     let claim = act(
         "Maria Lopez did not say whether she had repaid the loan to the city.",

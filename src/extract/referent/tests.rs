@@ -5,7 +5,7 @@ use crate::extract::known::Knowledge;
 use crate::extract::places::Places;
 use crate::mention::Readers;
 use crate::rulebook::Rulebook;
-use crate::text::Reader;
+use crate::text::{Reader, Span};
 
 /// The name of the entity that the last use of a word in a text means, if it is one.
 fn meant(text: &str, word: &str) -> Option<String> {
@@ -15,36 +15,47 @@ fn meant(text: &str, word: &str) -> Option<String> {
 
 /// The names of the entities that the last use of a word in a text means.
 fn meant_all(text: &str, word: &str) -> Vec<String> {
+    reading(text, |reading| {
+        let at = text.rfind(word).expect("the word is in the text");
+        let sentences = &reading.document.sentences;
+        let parsed = sentences
+            .iter()
+            .find(|s| s.sentence.span.start <= at && at < s.sentence.span.end)
+            .expect("the word is in a sentence");
+        let tokens = parsed.tree.tokens();
+        let token = tokens.iter().position(|token| token.span.start == at);
+        let ids = reading.entities_of(parsed, token.expect("a token begins there"));
+        ids.into_iter().map(|id| reading.cast.names[id].clone()).collect()
+    })
+}
+
+/// The name of the entity whom the last use of a pronoun in a text means where it says who speaks.
+fn speaking(text: &str, pronoun: &str) -> Option<String> {
+    reading(text, |reading| {
+        let at = text.rfind(pronoun).expect("the word is in the text");
+        let id = reading.speaking(Span::new(at, at + pronoun.len()))?;
+        Some(reading.cast.names[id].clone())
+    })
+}
+
+fn reading<T>(text: &str, of: impl FnOnce(&Reading) -> T) -> T {
     let rules = Rulebook::embedded().expect("the rule book loads");
     let (sources, faults) = Reader::new(&rules.lexicons).read("a.txt", text.as_bytes());
     assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(sources[0].text, text);
     let readers = Readers::new(&rules.lexicons);
     let documents = vec![readers.read(&sources[0])];
     let (cast, _) = crate::pipeline::cast(&readers, &documents);
     let knowledge = Knowledge::new(&rules.lexicons);
     let places = Places::new(&documents[0], 0, &cast, &knowledge);
-    let reading = Reading {
+    of(&Reading {
         source: &sources[0],
         index: 0,
         document: &documents[0],
         cast: &cast,
         knowledge: &knowledge,
         places: &places,
-    };
-    let at = sources[0].text.rfind(word).expect("the word is in the text");
-    let parsed = documents[0]
-        .sentences
-        .iter()
-        .find(|s| s.sentence.span.start <= at && at < s.sentence.span.end)
-        .expect("the word is in a sentence");
-    let token = parsed
-        .tree
-        .tokens()
-        .iter()
-        .position(|token| token.span.start == at)
-        .expect("a token begins there");
-    let ids = reading.entities_of(parsed, token);
-    ids.into_iter().map(|id| cast.names[id].clone()).collect()
+    })
 }
 
 #[test]
@@ -184,4 +195,19 @@ fn a_nickname_in_marks_is_the_bearer() {
 fn a_team_is_meant_without_its_town() {
     let text = "The Chicago Rovers lost on Sunday. On Monday the Rovers said that they would play again.";
     assert_eq!(meant(text, "Rovers"), Some("Chicago Rovers".into()));
+}
+
+#[test]
+fn who_is_told_of_goes_on_as_the_she_who_speaks() {
+    let told = "Maria Lopez left Port Alden. She sold the boat. The sea was calm. She bought a farm. It rained. \
+        The winter was long. She spoke.";
+    assert_eq!(speaking(told, "She"), Some("Maria Lopez".into()));
+    // Of what she does it is told only where she is named near.
+    assert_eq!(meant(told, "She"), None);
+    // Somebody who may be meant as well ends it.
+    let other = told.replace("It rained.", "Anna Reed left.");
+    assert_ne!(speaking(&other, "She"), Some("Maria Lopez".into()));
+    // Of nobody told for long enough nothing is known.
+    let far = told.replace("She bought a farm.", "A farm was sold.");
+    assert_eq!(speaking(&far, "She"), None);
 }

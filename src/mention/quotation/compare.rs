@@ -53,6 +53,12 @@ pub fn denies(word: &str) -> bool {
         || word.ends_with("n’t")
 }
 
+/// The first of some words of a text that says no.
+pub fn denial(words: &[&str]) -> Option<usize> {
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.iter().position(|word| denies(&plain(word)))
+}
+
 /// Compares two quotations given by their words, marks and punctuation included or not.
 pub fn similarity(a: &[String], b: &[String]) -> QuoteRelation {
     if a == b {

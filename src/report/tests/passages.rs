@@ -227,6 +227,23 @@ fn what_one_report_repeats_is_told_with_its_other_place() {
 }
 
 #[test]
+fn what_is_likely_wrong_leads_no_passage_that_something_likelier_can_lead() {
+    let mut run = council();
+    let on_monday = [("a", "on Monday", "Monday"), ("b", "on Monday", "Monday")];
+    let closed = [
+        ("a", "closed the old bridge", "closed the old bridge"),
+        ("b", "closed the bridge", "closed the bridge"),
+    ];
+    find(&mut run, Agreement, Date, "when", &on_monday);
+    find(&mut run, Agreement, Action, "both tell", &closed);
+    assert_eq!(ids(&run), ["F1 F2"]);
+    run.findings[0].probability = 400;
+    assert_eq!(ids(&run), ["F2 F1"]);
+    run.findings[1].probability = 300;
+    assert_eq!(ids(&run), ["F1 F2"]);
+}
+
+#[test]
 fn offices_that_nobody_disputes_stand_in_a_line_a_person() {
     let mut run = council();
     find(
