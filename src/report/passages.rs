@@ -169,7 +169,7 @@ pub(super) struct Person {
 /// Source and first byte of a clause.
 type Place = (usize, usize);
 
-/// In thousandths: what is told alike and no more likely right than wrong leads no passage that an editor reads unasked.
+/// In thousandths: where nothing differs, what is no more likely right than wrong leads no passage that an editor reads unasked.
 const AS_LIKELY_AS_NOT: u32 = 500;
 
 /// Of a finding with evidence in more clauses than this, only so many lead to a passage that it may join, so that a
@@ -178,12 +178,12 @@ const LOOKED_AT: usize = 32;
 
 impl Told {
     /// The passages that a finding of this sort leads, and apart those of them that are no more likely right than wrong: of what
-    /// reports tell alike an editor reads those only where all is asked for.
+    /// reports tell alike, or one more closely, an editor reads those only where all is asked for.
     pub fn led_by(&self, analysis: &Analysis, sort: Sort, all: bool) -> (Vec<&Passage>, Vec<&Passage>) {
         let led = |passage: &&Passage| passage.lead(analysis).sort() == sort;
-        let alike = matches!(sort.0, Verdict::Agreement | Verdict::Echo);
-        let is_sure =
-            |passage: &&Passage| all || !alike || passage.lead(analysis).probability >= AS_LIKELY_AS_NOT;
+        let is_sure = |passage: &&Passage| {
+            all || !is_quiet(sort.0) || passage.lead(analysis).probability >= AS_LIKELY_AS_NOT
+        };
         self.passages.iter().filter(led).partition(is_sure)
     }
 }
@@ -355,11 +355,11 @@ impl Draft {
         self.clauses.len() > before
     }
 
-    /// The passage; of what is told alike a finding that is more likely right than wrong leads it, if there is one.
+    /// The passage; where nothing differs a finding of the same sort that is more likely right than wrong leads it, if there is one.
     fn done(mut self, analysis: &Analysis) -> Passage {
         let finding = |index: &usize| &analysis.findings[*index];
         let lead = finding(&self.findings[0]);
-        if matches!(lead.verdict, Verdict::Agreement | Verdict::Echo) {
+        if is_quiet(lead.verdict) {
             let leads = |index: &usize| {
                 let found = finding(index);
                 found.sort() == lead.sort() && found.probability >= AS_LIKELY_AS_NOT
