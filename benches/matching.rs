@@ -18,7 +18,7 @@ fn main() {
         println!(
             "{times:>5} {:>9} {:>9} {:>17} {:>10} {:>7} {:>10}",
             run.sources.len(),
-            run.claims.len(),
+            run.extracted.claims.len(),
             run.linked.looked.pairs,
             run.linked.looked.left_out,
             run.linked.looked.links,
@@ -36,14 +36,14 @@ fn matched(run: &Run) -> Vec<Cluster> {
         ..run.case()
     };
     let links = case.confirmed(&case.spoken(&rules().checks));
-    matching::gather(&run.sources, &run.claims, &links)
+    matching::gather(&run.sources, &run.extracted.claims, &links)
 }
 
 #[divan::bench(args = TIMES, sample_count = 10, sample_size = 1, max_time = 8)]
 fn claims(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
-        .counter(ItemsCount::new(run.claims.len()))
+        .counter(ItemsCount::new(run.extracted.claims.len()))
         .bench(|| matched(run));
 }
 

@@ -13,8 +13,7 @@ use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
 use crosscheck::check::Case;
-use crosscheck::claim::Claim;
-use crosscheck::extract::{self, Cast};
+use crosscheck::extract::{self, Cast, Extracted};
 use crosscheck::matching::{Linked, Matcher};
 use crosscheck::mention::{Document, Readers, Variant};
 use crosscheck::pipeline::{self, Options};
@@ -40,7 +39,7 @@ pub struct Run {
     pub documents: Vec<Document>,
     pub cast: Cast,
     pub variants: Vec<Variant>,
-    pub claims: Vec<Claim>,
+    pub extracted: Extracted,
     pub linked: Linked,
     pub voices: Voices,
     /// Bytes of text.
@@ -72,16 +71,16 @@ impl Run {
     fn of(sources: Vec<Source>) -> Self {
         let documents: Vec<Document> = sources.iter().map(|source| readers().read(source)).collect();
         let (cast, variants) = pipeline::cast(readers(), &documents);
-        let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
+        let extracted = extract::extract(&sources, &documents, &cast, &variants, rules());
         Self {
-            linked: Matcher::new(&sources, &documents, &cast, &claims, rules()).link(),
+            linked: Matcher::new(&sources, &documents, &cast, &extracted, rules()).link(),
             voices: Voices::new(&sources, &documents, None, &rules().lexicons),
             bytes: sources.iter().map(|source| source.text.len()).sum(),
             analysis: OnceLock::new(),
             documents,
             cast,
             variants,
-            claims,
+            extracted,
             sources,
         }
     }
@@ -94,7 +93,13 @@ impl Run {
 
     /// What links are found with.
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher::new(&self.sources, &self.documents, &self.cast, &self.claims, rules())
+        Matcher::new(
+            &self.sources,
+            &self.documents,
+            &self.cast,
+            &self.extracted,
+            rules(),
+        )
     }
 
     /// What the checks read.
@@ -102,7 +107,7 @@ impl Run {
         Case {
             sources: &self.sources,
             voices: &self.voices,
-            claims: &self.claims,
+            claims: &self.extracted.claims,
             linked: &self.linked,
             agreements: &rules().agreements,
             differences: &rules().differences,

@@ -11,7 +11,11 @@ fn findings(bencher: Bencher, times: usize) {
     let run = run(times);
     let case = run.case();
     let checks = &rules().checks;
-    let clusters = matching::gather(&run.sources, &run.claims, &case.confirmed(&case.spoken(checks)));
+    let clusters = matching::gather(
+        &run.sources,
+        &run.extracted.claims,
+        &case.confirmed(&case.spoken(checks)),
+    );
     bencher
         .counter(ItemsCount::new(run.linked.links.len()))
         .bench(|| case.findings(checks, &case.spoken(checks), &clusters));

@@ -10,6 +10,6 @@ use crate::common::{TIMES, rules, run};
 fn claims(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
-        .counter(ItemsCount::new(run.claims.len()))
-        .bench(|| extract::claims(&run.sources, &run.documents, &run.cast, &run.variants, rules()));
+        .counter(ItemsCount::new(run.extracted.claims.len()))
+        .bench(|| extract::extract(&run.sources, &run.documents, &run.cast, &run.variants, rules()));
 }

@@ -10,7 +10,7 @@ use crate::common::{TIMES, rules, run};
 fn links(bencher: Bencher, times: usize) {
     let run = run(times);
     bencher
-        .counter(ItemsCount::new(run.claims.len()))
+        .counter(ItemsCount::new(run.extracted.claims.len()))
         .bench(|| run.matcher().link());
 }
 
@@ -20,6 +20,6 @@ fn clusters(bencher: Bencher, times: usize) {
     let case = run.case();
     let confirmed = case.confirmed(&case.spoken(&rules().checks));
     bencher
-        .counter(ItemsCount::new(run.claims.len()))
-        .bench(|| matching::gather(&run.sources, &run.claims, &confirmed));
+        .counter(ItemsCount::new(run.extracted.claims.len()))
+        .bench(|| matching::gather(&run.sources, &run.extracted.claims, &confirmed));
 }

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use crosscheck::pipeline;
 use crosscheck::report::{self, Story, Style};
 use crosscheck::text::Fault;
@@ -15,9 +16,9 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
         ReportFormat::Human => report::stories_human,
         ReportFormat::Json => |stories, _| report::stories_jsonl(stories),
         ReportFormat::Markdown => report::stories_markdown,
-        ReportFormat::Html => return Err(vec![of_one("html")]),
-        ReportFormat::Csv => return Err(vec![of_one("csv")]),
-        ReportFormat::Sarif => return Err(vec![of_one("sarif")]),
+        form @ (ReportFormat::Html | ReportFormat::Csv | ReportFormat::Sarif) => {
+            return Err(vec![of_one(form)]);
+        }
     };
     let Gathered {
         rulebook,
@@ -41,7 +42,8 @@ pub(super) fn report(asked: &Report, likeness: u32, style: Style) -> Result<Exit
 }
 
 /// What is said of a form that tells one story.
-fn of_one(form: &str) -> Fault {
+fn of_one(form: ReportFormat) -> Fault {
     let message = "tells one story; with --group give --format human, markdown or json";
-    Fault::of_file(format!("--format {form}"), message)
+    let name = form.to_possible_value().map(|value| value.get_name().to_owned());
+    Fault::of_file(format!("--format {}", name.unwrap_or_default()), message)
 }

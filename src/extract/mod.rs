@@ -38,72 +38,24 @@ pub use known::{Cast, Knowledge};
 use places::Places;
 pub use roster::{Entry, Sort, roster};
 
-/// Every claim of every source, in order of source and place, with their ids.
-pub fn claims(
+/// What is read from sources: what they claim, and whom their pronouns mean.
+#[derive(Clone, Debug, Default)]
+pub struct Extracted {
+    /// Every claim of every source, in order of source and place, with their ids.
+    pub claims: Vec<Claim>,
+    /// For each source and each of its sentences the pronouns that have a bearer, by token, with the entity of the run whom each
+    /// means.
+    pub pronouns: Vec<Vec<Vec<(usize, usize)>>>,
+}
+
+/// Reads the claims of every source, and whom its pronouns mean.
+pub fn extract(
     sources: &[Source],
     documents: &[Document],
     cast: &Cast,
     variants: &[Variant],
     rules: &Rulebook,
-) -> Vec<Claim> {
-    with_readings(sources, documents, cast, rules, |readings| {
-        let found: Vec<Vec<Claim>> = readings
-            .par_iter()
-            .map(|reading| {
-                let found = joined(vec![
-                    quantity::claims(reading),
-                    age::claims(reading),
-                    limit::claims(reading),
-                    date::claims(reading),
-                    quote::claims(reading),
-                    paraphrase::claims(reading),
-                    person::titles(reading),
-                    person::descriptions(reading),
-                    event::claims(reading),
-                    action::claims(reading),
-                    role::claims(reading),
-                ]);
-                let rest = remaining::claims(reading, &found);
-                joined(vec![found, rest])
-            })
-            .collect();
-        let mut claims = joined(found);
-        claims.extend(person::spellings(readings, variants));
-        // By keys beside them: to merge the claims of a long report would take as much room again as they have.
-        claims.sort_by_cached_key(|claim| {
-            let place = (claim.source, claim.span, claim.kind, claim.pattern.word());
-            (place, Box::<str>::from(claim.answer.shown.as_str()))
-        });
-        number(&mut claims, sources);
-        claims
-    })
-}
-
-/// For each source and each of its sentences the pronouns that have a bearer, by token, with the entity of the run whom each
-/// means.
-pub fn pronouns(
-    sources: &[Source],
-    documents: &[Document],
-    cast: &Cast,
-    rules: &Rulebook,
-) -> Vec<Vec<Vec<(usize, usize)>>> {
-    with_readings(sources, documents, cast, rules, |readings| {
-        let of = |reading: &Reading| {
-            let sentences = reading.document.sentences.iter();
-            sentences.map(|parsed| reading.pronouns(parsed)).collect()
-        };
-        readings.par_iter().map(of).collect()
-    })
-}
-
-/// Lays out every source for those who read claims from it.
-fn with_readings<T>(
-    sources: &[Source],
-    documents: &[Document],
-    cast: &Cast,
-    rules: &Rulebook,
-    then: impl FnOnce(&[Reading]) -> T,
-) -> T {
+) -> Extracted {
     let knowledge = Knowledge::new(&rules.lexicons);
     let places: Vec<Places> = documents
         .iter()
@@ -123,7 +75,46 @@ fn with_readings<T>(
             places: &places[index],
         })
         .collect();
-    then(&readings)
+    let meant = |reading: &Reading| {
+        let sentences = reading.document.sentences.iter();
+        sentences.map(|parsed| reading.pronouns(parsed)).collect()
+    };
+    Extracted {
+        claims: claims(&readings, sources, variants),
+        pronouns: readings.par_iter().map(meant).collect(),
+    }
+}
+
+fn claims(readings: &[Reading], sources: &[Source], variants: &[Variant]) -> Vec<Claim> {
+    let found: Vec<Vec<Claim>> = readings
+        .par_iter()
+        .map(|reading| {
+            let found = joined(vec![
+                quantity::claims(reading),
+                age::claims(reading),
+                limit::claims(reading),
+                date::claims(reading),
+                quote::claims(reading),
+                paraphrase::claims(reading),
+                person::titles(reading),
+                person::descriptions(reading),
+                event::claims(reading),
+                action::claims(reading),
+                role::claims(reading),
+            ]);
+            let rest = remaining::claims(reading, &found);
+            joined(vec![found, rest])
+        })
+        .collect();
+    let mut claims = joined(found);
+    claims.extend(person::spellings(readings, variants));
+    // By keys beside them: to merge the claims of a long report would take as much room again as they have.
+    claims.sort_by_cached_key(|claim| {
+        let place = (claim.source, claim.span, claim.kind, claim.pattern.word());
+        (place, Box::<str>::from(claim.answer.shown.as_str()))
+    });
+    number(&mut claims, sources);
+    claims
 }
 
 /// Lists behind one another, in as much room as they need: those of a long report are most of what is kept of it.

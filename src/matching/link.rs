@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 
 use crate::claim::{Claim, ClaimKind, Pattern};
-use crate::extract::{Cast, pronouns};
+use crate::extract::{Cast, Extracted};
 use crate::mention::Document;
 use crate::rulebook::Rulebook;
 use crate::rulebook::closed::{Family, Feature};
@@ -54,9 +54,10 @@ impl<'a> Matcher<'a> {
         sources: &'a [Source],
         documents: &[Document],
         cast: &'a Cast,
-        claims: &'a [Claim],
+        extracted: &'a Extracted,
         rules: &'a Rulebook,
     ) -> Self {
+        let claims = extracted.claims.as_slice();
         let read = documents.par_iter().enumerate().map(|(source, document)| {
             let ids = &cast.of[source];
             let of = |parsed| meanings(document, parsed, ids);
@@ -76,8 +77,7 @@ impl<'a> Matcher<'a> {
                 }
                 tokens
             };
-        let meant = pronouns(sources, documents, cast, rules);
-        let tokens: Vec<Vec<Vec<Option<Term>>>> = (read.into_iter().zip(&meant))
+        let tokens: Vec<Vec<Vec<Option<Term>>>> = (read.into_iter().zip(&extracted.pronouns))
             .map(|(sentences, meant)| sentences.into_iter().zip(meant).map(numbered).collect())
             .collect();
         let settings: Vec<Setting> = tokens

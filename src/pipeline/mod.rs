@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::check::Case;
 use crate::claim::Claim;
-use crate::extract::{self, Cast, Entry};
+use crate::extract::{self, Cast, Entry, Extracted};
 use crate::matching::{self, Matcher};
 use crate::mention::{Document, NameKind, Names, Readers, Variant, Votes};
 use crate::report::Analysis;
@@ -92,13 +92,13 @@ pub fn claims(sources: Vec<Source>, rules: &Rulebook) -> Analysis {
     let Claimed {
         sources,
         documents,
-        claims,
+        extracted,
         ..
     } = claimed(in_order(read(sources, &readers)), &readers, rules);
     Analysis {
         sentences: sentences_of(&documents),
         sources,
-        claims,
+        claims: extracted.claims,
         ..Analysis::default()
     }
 }
@@ -113,7 +113,7 @@ struct Claimed {
     sources: Vec<Source>,
     documents: Vec<Document>,
     cast: Cast,
-    claims: Vec<Claim>,
+    extracted: Extracted,
 }
 
 /// The claims of sources that have been read, in the order in which they stand, with the readers of the same rules.
@@ -123,12 +123,11 @@ fn claimed(read: Vec<Read>, readers: &Readers, rules: &Rulebook) -> Claimed {
         .map(|Read { source, document }| (source, document))
         .unzip();
     let (cast, variants) = cast(readers, &documents);
-    let claims = extract::claims(&sources, &documents, &cast, &variants, rules);
     Claimed {
+        extracted: extract::extract(&sources, &documents, &cast, &variants, rules),
         sources,
         documents,
         cast,
-        claims,
     }
 }
 
@@ -144,11 +143,12 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
         sources,
         documents,
         cast,
-        claims,
+        extracted,
     } = claimed;
-    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules)
+    let linked = Matcher::new(&sources, &documents, &cast, &extracted, rules)
         .holding(held)
         .link();
+    let claims = extracted.claims;
     let voices = Voices::new(&sources, &documents, held, &rules.lexicons);
     let case = Case {
         sources: &sources,
@@ -163,7 +163,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let clusters = matching::gather(&sources, &claims, &links);
     let findings = case.findings(&rules.checks, &spoken, &clusters);
     let sentences = sentences_of(&documents);
-    let mut notes = notes(&sources, &sentences);
+    let mut notes = notes(&sources, &sentences, &claims);
     for (source, document) in sources.iter().zip(&documents) {
         notes.extend(slips::notes(source, document));
     }
@@ -253,13 +253,17 @@ fn members(of: &[Vec<usize>], documents: &[Document], count: usize) -> Vec<Vec<u
 const UNDATED: &str =
     "no date, so \"yesterday\" and \"last month\" stay open; give it in a story file or with --published";
 
+/// What is said of a text that holds words and no claim.
+const SILENT: &str = "no claim could be read in it; see whether it holds running text";
+
 /// What is said of a text that nothing is held against.
 const ALONE: &str = "the only report, so nothing was held against it; give others with it";
 
 /// What a reader of the report should know about the run.
-fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
+fn notes(sources: &[Source], sentences: &[Vec<Sentence>], claims: &[Claim]) -> Vec<String> {
+    let claiming: BTreeSet<usize> = claims.iter().map(|claim| claim.source).collect();
     let mut notes = Vec::new();
-    for (source, sentences) in sources.iter().zip(sentences) {
+    for (index, (source, sentences)) in sources.iter().zip(sentences).enumerate() {
         notes.extend(
             source
                 .mended
@@ -278,14 +282,14 @@ fn notes(sources: &[Source], sentences: &[Vec<Sentence>]) -> Vec<String> {
         }
         if source.is_empty() {
             notes.push(format!("{}: empty, nothing to compare", source.path));
+        } else if !claiming.contains(&index) {
+            notes.push(format!("{}: {SILENT}", source.path));
         } else if source.published.is_none() {
             notes.push(format!("{}: carries {UNDATED}", source.path));
         }
     }
-    if let [only] = sources
-        && !only.is_empty()
-    {
-        notes.push(format!("{}: {ALONE}", only.path));
+    if let [only] = claiming.into_iter().collect::<Vec<_>>()[..] {
+        notes.push(format!("{}: {ALONE}", sources[only].path));
     }
     notes
 }

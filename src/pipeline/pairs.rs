@@ -23,11 +23,12 @@ pub fn pairs(sources: Vec<Source>, rules: &Rulebook) -> (Vec<Source>, Vec<Claim>
         sources,
         documents,
         cast,
-        claims,
+        extracted,
     } = claimed(read, &readers, rules);
-    let matcher = Matcher::new(&sources, &documents, &cast, &claims, rules);
+    let matcher = Matcher::new(&sources, &documents, &cast, &extracted, rules);
     let (looked, _) = matcher.pairs();
     let linked = matcher.link();
+    let claims = extracted.claims;
     // What is seen of answers that differ hangs on no voice.
     let voices = Voices::apart(sources.len());
     let board = Board::new(&sources, &voices, &claims, &linked);

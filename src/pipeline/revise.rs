@@ -70,11 +70,11 @@ fn revision((before, now): Sides, readers: &Readers, rules: &Rulebook) -> Revisi
         sources,
         documents,
         cast,
-        claims,
+        extracted,
     } = claimed(read(sources, readers), readers, rules);
     let sentences = sentences_of(&documents);
     let changes = if is_both {
-        let linked = Matcher::new(&sources, &documents, &cast, &claims, rules).link();
+        let linked = Matcher::new(&sources, &documents, &cast, &extracted, rules).link();
         let words = |version: usize| {
             let text = &sources[version].text;
             sentences[version]
@@ -83,7 +83,7 @@ fn revision((before, now): Sides, readers: &Readers, rules: &Rulebook) -> Revisi
                 .collect()
         };
         let versions = Versions {
-            claims: &claims,
+            claims: &extracted.claims,
             sentences: [words(0), words(1)],
             texts: [&sources[0].text, &sources[1].text],
             links: &linked.links,
@@ -95,7 +95,7 @@ fn revision((before, now): Sides, readers: &Readers, rules: &Rulebook) -> Revisi
     let run = Analysis {
         sources,
         sentences,
-        claims,
+        claims: extracted.claims,
         ..Analysis::default()
     };
     Revision { run, is_new, changes }

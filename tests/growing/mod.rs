@@ -88,23 +88,23 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("names");
     let (cast, variants) = pipeline::cast(readers, &documents);
     done("cast");
-    let claims = extract::claims(&sources, &documents, &cast, &variants, rules());
+    let extracted = extract::extract(&sources, &documents, &cast, &variants, rules());
     done("extract");
-    let linked = Matcher::new(&sources, &documents, &cast, &claims, rules()).link();
+    let linked = Matcher::new(&sources, &documents, &cast, &extracted, rules()).link();
     done("matching");
     let voices = Voices::new(&sources, &documents, None, &rules().lexicons);
     done("voices");
     let case = Case {
         sources: &sources,
         voices: &voices,
-        claims: &claims,
+        claims: &extracted.claims,
         linked: &linked,
         agreements: &rules().agreements,
         differences: &rules().differences,
     };
     let spoken = case.spoken(&rules().checks);
     let links = case.confirmed(&spoken);
-    let clusters = matching::gather(&sources, &claims, &links);
+    let clusters = matching::gather(&sources, &extracted.claims, &links);
     let findings = case.findings(&rules().checks, &spoken, &clusters);
     done("check");
     let analysis = Analysis {
@@ -116,7 +116,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
         links,
         looked: linked.looked,
         sources,
-        claims,
+        claims: extracted.claims,
     };
     let style = Style {
         all: true,
