@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::factuality::Factuality;
+use super::factuality::{Factuality, turns_round};
 use super::known::{Cast, Knowledge};
 use super::places::Places;
 use crate::claim::{Answer, Claim, ClaimKind, Details, Pattern, Polarity, Thing, Value};
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
         let told = each.join(" ");
         let turns = |word: &&str| {
             let class = self.knowledge.cues.class_of(&plain_lemma(word));
-            class.is_some_and(|class| matches!(class, "negative" | "denied" | "rejected" | "unlikely"))
+            class.is_some_and(turns_round)
         };
         let is_denied = || denial(&each).is_some() || each.iter().any(turns);
         match polarity {

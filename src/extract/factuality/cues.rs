@@ -66,6 +66,29 @@ pub(super) enum Cue {
     Barely,
 }
 
+impl Cue {
+    /// What a class of the lexicon says, where it says anything.
+    fn of(class: &str) -> Option<Self> {
+        Some(match class {
+            "negative" => Self::Negative,
+            "unlikely" => Self::Unlikely,
+            "rejected" => Self::Rejected,
+            "doubted" => Self::Doubted,
+            "alleged" => Self::Alleged,
+            "denied" => Self::Denied,
+            "barely" => Self::Barely,
+            "believed" => Self::Rung(Certainty::Alleged),
+            rung => Self::Rung(Certainty::from_word(rung)?),
+        })
+    }
+}
+
+/// Whether a class of the lexicon says that what it governs is not so, or most likely not.
+pub(in crate::extract) fn turns_round(class: &str) -> bool {
+    let denials = [Cue::Negative, Cue::Unlikely, Cue::Rejected, Cue::Denied];
+    Cue::of(class).is_some_and(|cue| denials.contains(&cue))
+}
+
 impl Reader<'_> {
     /// The cue that a word is, with its particle: "rule out".
     pub(super) fn cue(&self, parsed: &Parsed, token: usize) -> Option<Cue> {
@@ -86,17 +109,7 @@ impl Reader<'_> {
                 self.cues.class_of(Semantics::embedded().base(form)?)
             })?,
         };
-        Some(match class {
-            "negative" => Cue::Negative,
-            "unlikely" => Cue::Unlikely,
-            "rejected" => Cue::Rejected,
-            "doubted" => Cue::Doubted,
-            "alleged" => Cue::Alleged,
-            "denied" => Cue::Denied,
-            "barely" => Cue::Barely,
-            "believed" => Cue::Rung(Certainty::Alleged),
-            rung => Cue::Rung(Certainty::from_word(rung)?),
-        })
+        Cue::of(class)
     }
 
     /// Whether a verb gives words to somebody.

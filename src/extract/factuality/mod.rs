@@ -17,8 +17,8 @@ use crate::language::{Dependency, Tag};
 use crate::mention::{Parsed, Tree};
 use crate::text::{BlockKind, Lexicon};
 
-pub(super) use cues::LIGHT;
 use cues::{Cue, OCCURRING, PERFORMING};
+pub(super) use cues::{LIGHT, turns_round};
 pub(super) use prefix::denied_by_prefix;
 
 /// How something is told.
@@ -62,6 +62,8 @@ struct Walk {
     question: bool,
     /// Beyond words of speech: what stands there says nothing of how firmly they are meant.
     beyond: bool,
+    /// Beyond a clause that asks: who does not know whether it is so denies nothing.
+    asked: bool,
     /// The word that the walk came from.
     from: Option<usize>,
     stage: Stage,
@@ -90,7 +92,7 @@ impl Walk {
         if self.beyond {
             self.certainty = Certainty::Possible;
             self.denied = false;
-        } else {
+        } else if !self.asked {
             self.denied ^= true;
         }
     }
@@ -112,6 +114,20 @@ impl Walk {
     }
 }
 
+/// Whether a clause asks: "did not know whether she had paid", "would not say how many had left".
+fn asks(tree: &Tree, clause: usize) -> bool {
+    let is_told = matches!(
+        tree.dependency(clause),
+        Dependency::Ccomp | Dependency::Pcomp | Dependency::Csubj
+    );
+    let first = tree.stretch(clause).start;
+    let opens = || {
+        matches!(tree.tag(first), Tag::Wp | Tag::WpPoss | Tag::Wrb | Tag::Wdt)
+            || matches!(tree.lemma(first), "whether" | "if")
+    };
+    is_told && opens()
+}
+
 impl Reader<'_> {
     /// How a word itself is told: a verb, or a noun or an adjective that tells what happens or is.
     pub fn of(&self, parsed: &Parsed, token: usize) -> Factuality {
@@ -130,6 +146,7 @@ impl Reader<'_> {
             denied: denied_by_prefix(parsed, token).is_some(),
             question: false,
             beyond: false,
+            asked: false,
             from: None,
             stage,
         };
@@ -139,6 +156,7 @@ impl Reader<'_> {
             let asked = walk.question;
             self.own(parsed, at, &mut walk);
             walk.question &= at == token || asked;
+            walk.asked |= asks(tree, at);
             if tree.is_verb(at) || walk.stage == Stage::Inside && tree.clause_of(at) == at {
                 walk.stage = Stage::Clause;
             }
