@@ -94,6 +94,20 @@ pub struct Semantics {
     vectors: Vectors,
 }
 
+/// The lexicographer's files of WordNet whose nouns say nothing, a bit each: animals (5), attributes (7), bodies (8), events (11),
+/// feelings (12), food (13), motives (16), objects (17), phenomena (19), plants (20), possession (21), processes (22), shapes
+/// (25), states (26), substances (27) and times (28).
+const MUTE: u64 = bits(&[5, 7, 8, 11, 12, 13, 16, 17, 19, 20, 21, 22, 25, 26, 27, 28]);
+
+const fn bits(of: &[u32]) -> u64 {
+    let (mut all, mut at) = (0, 0);
+    while at < of.len() {
+        all |= 1 << of[at];
+        at += 1;
+    }
+    all
+}
+
 impl Semantics {
     /// The knowledge built into the program. The first call reads two headers; every later one costs nothing.
     pub fn embedded() -> &'static Self {
@@ -153,6 +167,15 @@ impl Semantics {
             (Some(a), Some(b)) if a.at != b.at => self.wordnet.relation(&a, &b) == Relation::Apart,
             _ => false,
         }
+    }
+
+    /// Whether what a noun names may say something: nobody hears a year or a death. Words that the table has not may.
+    pub fn may_speak(&self, noun: &str) -> bool {
+        let entry = self.wordnet.entry(noun);
+        entry.is_none_or(|entry| match self.wordnet.fields(&entry) {
+            0 => true,
+            fields => fields & !MUTE != 0,
+        })
     }
 
     /// The words of the table that a word may be a form of, the likeliest first: "rose" and "rise" for "rose".

@@ -224,3 +224,14 @@ fn the_same_bytes_on_every_machine() {
     let found = one.cosine(&other);
     assert_eq!(found.to_bits(), 1_059_045_327, "{found}");
 }
+
+#[test]
+fn some_nouns_name_what_says_nothing() {
+    let semantics = Semantics::embedded();
+    for noun in ["official", "lawsuit", "newspaper", "percent", "zyxwv"] {
+        assert!(semantics.may_speak(noun), "{noun}");
+    }
+    for noun in ["year", "hour", "death"] {
+        assert!(!semantics.may_speak(noun), "{noun}");
+    }
+}

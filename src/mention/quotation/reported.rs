@@ -93,15 +93,20 @@ impl Reading<'_> {
             if parts.is_empty() {
                 continue;
             }
-            let same = found
-                .iter()
-                .position(|clause| (clause.first..clause.end).contains(word));
-            let speaker = match same.filter(|at| speakers[*at].span.is_some()) {
-                Some(at) => speakers[at].clone(),
-                None => speech
-                    .speaker
-                    .and_then(|speaker| self.group(tree, speaker))
-                    .map_or_else(nobody, |group| self.discourse.speaker(group, index)),
+            let group = speech.speaker.and_then(|speaker| self.group(tree, speaker));
+            let same = found.iter().zip(speakers).find(|(clause, speaker)| {
+                (clause.first..clause.end).contains(word) && speaker.span.is_some()
+            });
+            let phrase = speech
+                .speaker
+                .and_then(|speaker| tree.span_of(tree.stretch(speaker)));
+            let speaker = match (group, same) {
+                (Some(group), Some((clause, _))) if self.is_beside(clause, group, phrase) => {
+                    self.discourse.speaker(group, index)
+                }
+                (_, Some((_, known))) => known.clone(),
+                (Some(group), None) => self.discourse.speaker(group, index),
+                (None, None) => nobody(),
             };
             // The speaker's own name is nothing that the speaker says: "said Maria Lopez, the harbour warden".
             let parts: Vec<Span> = match speaker.span.filter(|_| speaker.pronoun.is_none()) {
@@ -221,9 +226,14 @@ impl Reading<'_> {
         };
         // "The suit, which Reed filed, and Wei": what a clause parts was joined by mistake.
         let near = |last: &usize| *last > noun && !(noun..*last).any(|token| tree.is_verb(token));
+        // "Several of his colleagues": the word before "of" says how many, not who.
+        let whom = (!tree.is_noun(noun))
+            .then(|| tree.complement(noun, &["of"]))
+            .flatten();
         let last = tree
             .conjuncts(noun)
             .into_iter()
+            .chain(whom)
             .filter(near)
             .max()
             .unwrap_or(noun);
@@ -262,6 +272,21 @@ impl Reading<'_> {
         });
         let head = &words[group.head];
         (!taken && head.solid() && head.inside.is_none() && head.stand != Stand::Time).then_some(group)
+    }
+
+    /// Whether the words beside a verb were taken for its subject and are no part of it: "Lopez closed the bridge and last year announced".
+    /// Of "her lawyer, Ana Reed," they tell the name, a person beside the verb speaks, and what a participle hangs on is often not who
+    /// speaks.
+    fn is_beside(&self, clause: &Clause, subject: Group, phrase: Option<Span>) -> bool {
+        let words = self.view.words;
+        let Some((own, phrase)) = clause.subject.zip(phrase) else {
+            return false;
+        };
+        let apart = own.end <= subject.first || subject.end <= own.first;
+        apart
+            && !phrase.contains(words[own.head].token.span)
+            && !self.view.is_person(own.head)
+            && !words[clause.first].token.norm.ends_with("ing")
     }
 
     /// Whose words a participle introduces by the tree: "Lopez took a shot at Reed, writing ...", "Lopez denied what Reed

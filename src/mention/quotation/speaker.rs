@@ -1,11 +1,13 @@
 //! From the words beside a verb of speech to a speaker: names, offices, statements, and pronouns in their discourse.
 
+use super::alone::nobody;
 use super::clause::Frame;
 use super::reported::Trees;
 use super::subject::{Group, View};
 use super::words::Stand;
 use super::{Speaker, SpeakerHow};
 use crate::mention::{Entity, NameHow, NameKind};
+use crate::semantics::Semantics;
 use crate::text::Span;
 
 /// Somebody who spoke, with the place in the text where that is told.
@@ -60,6 +62,9 @@ impl Discourse<'_> {
                 pronoun: None,
                 rivals: Vec::new(),
             };
+        }
+        if !word.capital && !Semantics::embedded().may_speak(&word.token.norm) {
+            return nobody();
         }
         let how = match word.stand {
             Stand::Document => SpeakerHow::Statement,

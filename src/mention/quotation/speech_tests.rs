@@ -42,6 +42,16 @@ fn indirect_speech() {
             "The bridge, Lopez said, was safe",
         ),
         ("Lopez called for a new bridge.", "Maria Lopez", "a new bridge"),
+        (
+            "Lopez closed the bridge and last year announced that it was unsafe.",
+            "Maria Lopez",
+            "it was unsafe",
+        ),
+        (
+            "Several of his colleagues feared that the bridge was unsafe.",
+            "Several of his colleagues",
+            "the bridge was unsafe",
+        ),
         ("Lopez denied taking bribes.", "Maria Lopez", "taking bribes"),
         (
             "The lawsuit, which Wei filed, claims the bridge was unsafe.",
