@@ -201,7 +201,7 @@ impl Case<'_> {
             });
             if left == right {
                 found[left].1.push(one);
-            } else if is_look && !self.is_of_two(&found[left].0, &found[right].0) {
+            } else if is_look && !self.may_be_listed(&found[left].0, &found[right].0) {
                 // What is worth a look is told of two answers at a time, so that no chain makes a list of them.
                 alone.push(vec![one]);
             } else if self.is_conflict(&one)
@@ -231,10 +231,11 @@ impl Case<'_> {
         groups
     }
 
-    /// Whether the claims of two groups give two answers at most.
-    fn is_of_two(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
-        let answers = some.union(others).map(|claim| &self.claims[*claim].answer.shown);
-        answers.collect::<BTreeSet<_>>().len() <= 2
+    /// Whether the claims of two groups give two answers at most, or are forms of one name, which no chain leads away from.
+    fn may_be_listed(&self, some: &BTreeSet<usize>, others: &BTreeSet<usize>) -> bool {
+        let claims = || some.union(others).map(|claim| &self.claims[*claim]);
+        let answers: BTreeSet<_> = claims().map(|claim| &claim.answer.shown).collect();
+        answers.len() <= 2 || claims().all(|claim| claim.kind == ClaimKind::Name)
     }
 
     /// Whether the two ends of a link contradict; such a finding is about contradiction.

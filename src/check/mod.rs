@@ -10,6 +10,7 @@ mod inner;
 mod named;
 mod order;
 mod relation;
+mod said;
 mod story;
 mod told;
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Evidence, Finding, Tier, Verdict};
 use crate::claim::Pattern;
+use crate::matching::family;
 use crate::text::Span;
 
 /// Where some findings have their evidence.
@@ -61,7 +62,8 @@ impl Case<'_> {
         });
     }
 
-    /// An act that two reports tell alike inside words that both quote is no second fact.
+    /// An act inside words that both quote is no second fact where two reports tell it alike, and no discrepancy where they seem to
+    /// differ: the words are the same.
     pub(super) fn drop_acts_in_quotations(&self, found: &mut Vec<Finding>) {
         let alike = |finding: &Finding| {
             matches!(
@@ -70,16 +72,17 @@ impl Case<'_> {
             )
         };
         let quotes = |finding: &&Finding| alike(finding) && self.holds(finding, &[Pattern::Quotation]);
+        let is_look = |finding: &Finding| finding.is_flag() && finding.tier == Tier::Look;
         let places = Places::new(found.iter().filter(quotes));
         found.retain(|finding| {
-            let is_act = alike(finding) && self.holds(finding, &[Pattern::Action]);
+            let is_act = (alike(finding) || is_look(finding)) && self.holds(finding, &[Pattern::Action]);
             let quoted = finding.evidence.iter().map(|piece| places.around(piece));
             !(is_act && has_one_for_all(quoted))
         });
     }
 
-    /// One place of a report is told to differ once, by what is firm or by the likeliest of what is worth a look: of the many
-    /// figures of a list each may differ from any other.
+    /// One place of a report is told to differ once, by what is firm or by the likeliest look of its family: of the many figures of a
+    /// list each may differ from any other. A date that differs hides no act of the same clause that does.
     pub(super) fn drop_weaker_looks(&self, found: &mut Vec<Finding>) {
         let places = Places::new(found.iter());
         let (mut looks, firm): (Vec<usize>, Vec<usize>) = (0..found.len())
@@ -87,9 +90,14 @@ impl Case<'_> {
             .partition(|at| found[*at].tier == Tier::Look);
         let mut kept: BTreeSet<usize> = firm.into_iter().collect();
         looks.sort_by_key(|at| (Reverse(found[*at].probability), *at));
+        let of = |at: usize| {
+            let claim = found[at].evidence.iter().find_map(|piece| piece.claim);
+            claim.map(|claim| family(&self.claims[claim]))
+        };
         for at in looks {
             let mut over = found[at].evidence.iter().map(|piece| places.over(piece));
-            if over.all(|over| over.is_disjoint(&kept)) {
+            let rival = |other: &usize| found[*other].tier == Tier::Firm || of(*other) == of(at);
+            if over.all(|over| over.intersection(&kept).all(|other| !rival(other))) {
                 kept.insert(at);
             }
         }

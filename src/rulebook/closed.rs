@@ -204,7 +204,7 @@ closed_set! {
         Retold = "retold",
         /// One speaker's statement, retold by one side at least in the reporter's words.
         SaidAlike = "said-alike",
-        /// One speaker's words, with a "not" on one side only.
+        /// One speaker's words, with a "not" on one side only or the opposite word on the other.
         Negated = "negated",
         /// One says what the other says is not so, or tells it by the opposite word.
         Contrary = "contrary",
