@@ -73,8 +73,9 @@ def stories(
     its `story` (S1, S2, ...), its `title` and its `report` as JSON, which `findings` and `claims` make into tables.
 
     `reports` has a row for each: `id` (all different), `text`, and where they are known `title`, `publisher`, `published` and
-    `origin`. `partitions` is how many pieces the work is cut into, three for each core or more; the other options are
-    those of `crosscheck.stories`, and `limits` is that of one text. All but the last step is done during the call.
+    `origin`. `partitions` is how many pieces the work is cut into: three for each core or more, and one for 500 reports or
+    fewer, since Spark keeps what is told of a piece at once, some 73 KB a report. The other options are those of
+    `crosscheck.stories`, and `limits` is that of one text. All but the last step is done during the call.
 
     Raises `Fault` where a row has no id or that of another, or nothing can be read; a row that cannot be read among others is
     told in the notes of the first story.

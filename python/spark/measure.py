@@ -86,7 +86,9 @@ def main() -> None:
     say("Spark is there")
     logging.getLogger("crosscheck.spark").setLevel(logging.INFO)
     logging.getLogger("crosscheck.spark").addHandler(Saying())
-    told = spark.stories(session.createDataFrame(reports), partitions=16).persist()
+    # What is kept of a piece is kept at once, 73 KB a report.
+    partitions = max(16, len(reports) // 500)
+    told = spark.stories(session.createDataFrame(reports), partitions=partitions).persist()
     row = told.agg(F.count("*"), F.sum(F.length("report"))).first()
     say(f"Spark: {row[0]} stories, {row[1]} bytes of JSON")
     found = (spark.claims(told).count(), spark.findings(told).count())
