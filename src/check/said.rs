@@ -66,7 +66,7 @@ fn shared_part(p: &[String], q: &[String]) -> f64 {
 /// From a few words before the first word that both have to the last one.
 fn common(words: &[String], others: &[String]) -> std::ops::Range<usize> {
     const BEFORE: usize = 4;
-    let known: std::collections::BTreeSet<String> = others.iter().map(|word| plain_lemma(word)).collect();
+    let known: BTreeSet<String> = others.iter().map(|word| plain_lemma(word)).collect();
     let both = |i: &usize| words[*i].chars().count() > 3 && known.contains(&plain_lemma(&words[*i]));
     let first = (0..words.len()).find(both).unwrap_or(0);
     let last = (0..words.len()).rev().find(both).map_or(0, |last| last + 1);
@@ -190,12 +190,13 @@ fn retells(words: &[String]) -> bool {
 mod tests {
     use super::{denies_told, has_opposite};
 
+    fn words(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
     #[test]
     fn a_denial_counts_where_the_other_says_what_is_denied() {
-        let denied = |one: &str, other: &str| {
-            let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-            denies_told(&words(one), &words(other))
-        };
+        let denied = |one: &str, other: &str| denies_told(&words(one), &words(other));
         assert!(denied(
             "she would not sell the ferry",
             "to sell the old ferry in may"
@@ -215,10 +216,7 @@ mod tests {
 
     #[test]
     fn an_opposite_counts_between_the_same_words() {
-        let opposed = |one: &str, other: &str| {
-            let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
-            has_opposite(&words(one), &words(other))
-        };
+        let opposed = |one: &str, other: &str| has_opposite(&words(one), &words(other));
         assert!(opposed(
             "any fees raised for the ferry",
             "any fees lowered for the ferry"

@@ -120,8 +120,8 @@ fn asks(tree: &Tree, clause: usize) -> bool {
         tree.dependency(clause),
         Dependency::Ccomp | Dependency::Pcomp | Dependency::Csubj
     );
-    let first = tree.stretch(clause).start;
     let opens = || {
+        let first = tree.stretch(clause).start;
         matches!(tree.tag(first), Tag::Wp | Tag::WpPoss | Tag::Wrb | Tag::Wdt)
             || matches!(tree.lemma(first), "whether" | "if")
     };

@@ -94,19 +94,17 @@ impl Reading<'_> {
                 continue;
             }
             let group = speech.speaker.and_then(|speaker| self.group(tree, speaker));
-            let same = found.iter().zip(speakers).find(|(clause, speaker)| {
-                (clause.first..clause.end).contains(word) && speaker.span.is_some()
-            });
             let phrase = speech
                 .speaker
                 .and_then(|speaker| tree.span_of(tree.stretch(speaker)));
-            let speaker = match (group, same) {
-                (Some(group), Some((clause, _))) if self.is_beside(clause, group, phrase) => {
-                    self.discourse.speaker(group, index)
-                }
-                (_, Some((_, known))) => known.clone(),
-                (Some(group), None) => self.discourse.speaker(group, index),
-                (None, None) => nobody(),
+            let mut clauses = found.iter().zip(speakers);
+            let same = clauses.find(|(clause, speaker)| {
+                (clause.first..clause.end).contains(word) && speaker.span.is_some()
+            });
+            let beside = |clause| group.is_some_and(|group| self.is_beside(clause, group, phrase));
+            let speaker = match same.filter(|(clause, _)| !beside(clause)) {
+                Some((_, known)) => known.clone(),
+                None => group.map_or_else(nobody, |group| self.discourse.speaker(group, index)),
             };
             // The speaker's own name is nothing that the speaker says: "said Maria Lopez, the harbour warden".
             let parts: Vec<Span> = match speaker.span.filter(|_| speaker.pronoun.is_none()) {
