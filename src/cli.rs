@@ -307,6 +307,8 @@ mod tests {
             severity,
             tier: Tier::Firm,
             probability: 900,
+            question: String::new(),
+            best: 0,
             message: String::new(),
             cluster: None,
             evidence: Vec::new(),

@@ -19,7 +19,11 @@ pub struct Finding {
     pub tier: Tier,
     /// How likely it is right, in thousandths.
     pub probability: u32,
-    /// One line for a person: the fact, with the values.
+    /// What it asks or says before its values.
+    pub question: String,
+    /// Which piece of evidence says it in the fewest words that the others lack, of what is told in clauses; else the first.
+    pub best: usize,
+    /// One line for a person: the question, with the values.
     pub message: String,
     /// The cluster it came from, an index, when it came from one.
     pub cluster: Option<usize>,

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::matching::{Cluster, Link, Linked, Strength, family, probability, question_in_words};
+use crate::rulebook::closed::Relation;
 use crate::rulebook::{AnswerRule, CheckRule};
 use crate::text::{Source, Span};
 use crate::value::Measure;
@@ -27,7 +28,7 @@ use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
 use group::Group;
 pub use guard::Board;
-use headline::shorten;
+use headline::{Acts, shorten};
 use order::number;
 pub use order::renumber;
 pub use relation::relations;
@@ -82,11 +83,10 @@ impl Case<'_> {
                 home[claim] = index;
             }
         }
-        let mut found: Vec<Finding> = self
-            .group(rules, spoken, &home)
-            .into_iter()
-            .map(|group| self.finding(&rules[group.rule], &group, &likely))
-            .collect();
+        let acts = Acts::new(self.claims);
+        let groups = self.group(rules, spoken, &home).into_iter();
+        let finding = |group: Group| self.finding(&rules[group.rule], &group, &likely, &acts);
+        let mut found: Vec<Finding> = groups.map(finding).collect();
         self.drop_acts_in_quotations(&mut found);
         self.drop_details(&mut found);
         self.drop_acts_that_differ(&mut found);
@@ -168,22 +168,27 @@ impl Case<'_> {
         measure_of(first)
     }
 
-    fn finding(&self, rule: &CheckRule, group: &Group, likely: &BTreeMap<(usize, usize), u32>) -> Finding {
+    fn finding(
+        &self,
+        rule: &CheckRule,
+        group: &Group,
+        likely: &BTreeMap<(usize, usize), u32>,
+        acts: &Acts,
+    ) -> Finding {
         let links = &group.links;
-        let members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
+        let mut members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
+        if rule.tier == Tier::Look {
+            self.add_alike(&mut members);
+        }
         let evidence = self.evidence(&members);
         let places = self.places(&evidence);
         let voices = self.voices.count(&places);
-        let best = links
+        let link = links
             .iter()
             .map(|&i| &self.linked.links[i])
             .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
-        // Of several ways to ask, one that says of what: "when: died" before "when".
-        let asked = members
-            .iter()
-            .map(|&claim| &self.claims[claim])
-            .find(|claim| claim.thing.is_some());
+        let (question, best) = self.asked(rule, &members, &evidence, acts);
         let verdict = match rule.verdict {
             Verdict::Agreement if self.voices.count_wholes(&places) < 2 => Verdict::Echo,
             verdict => verdict,
@@ -200,13 +205,36 @@ impl Case<'_> {
                 .max()
                 .copied()
                 .unwrap_or_default(),
-            message: self.message(rule, asked.unwrap_or(first), &evidence),
+            message: self.message(rule, &question, best, &evidence),
+            question,
+            best,
             cluster: Some(group.cluster),
             evidence,
             voices,
-            because: self.because(rule, best),
+            because: self.because(rule, link),
             rule: rule.id.clone(),
         }
+    }
+
+    /// Adds to answers that may differ those of further reports that are likely one with either: who looks wants to know how many say
+    /// so.
+    fn add_alike(&self, members: &mut BTreeSet<usize>) {
+        let is_valued =
+            |claim: usize| matches!(self.claims[claim].kind, ClaimKind::Quantity | ClaimKind::Date);
+        let known: BTreeSet<usize> = members.iter().map(|&claim| self.claims[claim].source).collect();
+        let links = self.linked.links.iter();
+        let likely = links.filter(|link| link.strength >= Strength::Likely && is_valued(link.a));
+        let further = likely.filter_map(|link| {
+            let other = match link.ends().map(|end| members.contains(&end)) {
+                [true, false] => link.b,
+                [false, true] => link.a,
+                _ => return None,
+            };
+            let same = || relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Same);
+            (!known.contains(&self.claims[other].source) && same()).then_some(other)
+        });
+        let further: Vec<usize> = further.collect();
+        members.extend(further);
     }
 
     /// Why the claims of a finding answer one question, and of what may change from day to day that no day tells which is the later.
@@ -274,6 +302,7 @@ impl Case<'_> {
                     continue;
                 }
                 let evidence = self.evidence(&members);
+                let question = question_in_words(claim, &self.sources[claim.source]);
                 found.push(Finding {
                     id: String::new(),
                     verdict: Verdict::Single,
@@ -281,11 +310,9 @@ impl Case<'_> {
                     severity: Severity::Low,
                     tier: Tier::Firm,
                     probability: 1000,
-                    message: format!(
-                        "{}: {}",
-                        question_in_words(claim, &self.sources[claim.source]),
-                        shorten(&evidence[0].value)
-                    ),
+                    message: format!("{question}: {}", shorten(&evidence[0].value)),
+                    question,
+                    best: 0,
                     cluster: Some(index),
                     voices: 1,
                     evidence,

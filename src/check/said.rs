@@ -55,12 +55,15 @@ const MOST_SAID: f64 = 0.6;
 
 /// The part of the words of the shorter stretch that the other has too, short words left out.
 fn shared_part(p: &[String], q: &[String]) -> f64 {
-    let told = |words: &[String]| -> BTreeSet<String> {
-        let told = words.iter().filter(|word| word.chars().count() > 3);
-        told.map(|word| plain_lemma(word)).collect()
-    };
-    let (p, q) = (told(p), told(q));
+    let [p, q] = [p, q].map(|words| telling(words.iter().map(String::as_str)));
     p.intersection(&q).count() as f64 / p.len().min(q.len()).max(1) as f64
+}
+
+/// The dictionary forms of words, short ones left out, without the marks around them.
+pub(super) fn telling<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let told = bare.filter(|word| word.chars().count() > 3 || word.contains(|c: char| c.is_ascii_digit()));
+    told.map(|word| plain_lemma(&word.to_lowercase())).collect()
 }
 
 /// From a few words before the first word that both have to the last one.

@@ -50,8 +50,22 @@ pub fn gather(sources: &[Source], claims: &[Claim], links: &[Link]) -> Vec<Clust
     members.into_iter().enumerate().map(number).collect()
 }
 
-/// The question that a claim answers, in words, with the claim's own word for the thing.
+/// The question that a claim answers, in words, with the claim's own word for the thing, and whom its clause names.
 pub fn question_in_words(claim: &Claim, source: &Source) -> String {
+    let question = bare_question(claim, source);
+    let is_named = match claim.kind {
+        ClaimKind::Quantity => !matches!(claim.pattern, Pattern::Age | Pattern::Limit),
+        kind => kind == ClaimKind::Date,
+    };
+    match claim.subject.names.as_slice() {
+        [first, second, third, _, ..] if is_named => format!("{question} ({first}, {second}, {third} …)"),
+        few if is_named && !few.is_empty() => format!("{question} ({})", few.join(", ")),
+        _ => question,
+    }
+}
+
+/// The same without the names.
+pub fn bare_question(claim: &Claim, source: &Source) -> String {
     let printed = |thing: &Thing| {
         thing.span.map_or_else(
             || thing.shown.clone(),
@@ -59,44 +73,33 @@ pub fn question_in_words(claim: &Claim, source: &Source) -> String {
         )
     };
     let thing = claim.thing.as_ref().map(printed).unwrap_or_default();
-    let names = &claim.subject.names;
-    let who = match names.as_slice() {
-        [] => String::new(),
-        [first, second, third, _, ..] => format!(" ({first}, {second}, {third} …)"),
-        few => format!(" ({})", few.join(", ")),
-    };
-    let named = |text: String| format!("{text}{who}");
     let key = claim.thing_key();
     let unit = claim.figure().map_or("", |figure| &figure.unit);
     let is_ordinal =
         matches!(&claim.answer.value, Value::Quantity(quantity) if quantity.measure == Measure::Ordinal);
     match (claim.kind, claim.pattern) {
-        (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => named(format!("how long: {thing}")),
-        (ClaimKind::Quantity, Pattern::Compound) => named(format!("how many {unit}s: {thing}")),
-        (ClaimKind::Quantity, Pattern::Toll) => named(format!("how many {key}")),
+        (ClaimKind::Quantity, Pattern::Compound) if unit == "duration" => format!("how long: {thing}"),
+        (ClaimKind::Quantity, Pattern::Compound) => format!("how many {unit}s: {thing}"),
+        (ClaimKind::Quantity, Pattern::Toll) => format!("how many {key}"),
         (ClaimKind::Quantity, Pattern::Age) => {
             format!("how old: {key}")
         }
-        (ClaimKind::Quantity, Pattern::UnnamedAge) if thing.is_empty() => named("how old".to_owned()),
-        (ClaimKind::Quantity, Pattern::UnnamedAge) => named(format!("how old: {thing}")),
-        (ClaimKind::Quantity, Pattern::Tally) => named(format!("what tally {thing}").trim_end().to_owned()),
+        (ClaimKind::Quantity, Pattern::UnnamedAge) if thing.is_empty() => "how old".to_owned(),
+        (ClaimKind::Quantity, Pattern::UnnamedAge) => format!("how old: {thing}"),
+        (ClaimKind::Quantity, Pattern::Tally) => format!("what tally {thing}").trim_end().to_owned(),
         (ClaimKind::Quantity, Pattern::Limit) => key.to_owned(),
-        (ClaimKind::Quantity, Pattern::Amount) => named("how much money".to_owned()),
-        (ClaimKind::Quantity, Pattern::Share) => {
-            named(format!("what percentage {key}").trim_end().to_owned())
-        }
-        (ClaimKind::Quantity, Pattern::Length) => named("how long".to_owned()),
-        (ClaimKind::Quantity, Pattern::Times) => named(format!("how many times {thing}")),
-        (ClaimKind::Quantity, Pattern::Size) => named("what size".to_owned()),
-        (ClaimKind::Quantity, _) if is_ordinal && thing.is_empty() => named("which in the row".to_owned()),
-        (ClaimKind::Quantity, _) if is_ordinal => named(format!("which {thing}")),
-        (ClaimKind::Quantity, _) if unit == "telephone" => named("which telephone number".to_owned()),
-        (ClaimKind::Quantity, _) => named(format!("how many {thing}").trim_end().to_owned()),
-        (ClaimKind::Date, Pattern::TimeOfDay) => {
-            named(format!("at what time: {thing}").trim_end().to_owned())
-        }
-        (ClaimKind::Date, _) if thing.is_empty() => named("when".to_owned()),
-        (ClaimKind::Date, _) => named(format!("when: {thing}")),
+        (ClaimKind::Quantity, Pattern::Amount) => "how much money".to_owned(),
+        (ClaimKind::Quantity, Pattern::Share) => format!("what percentage {key}").trim_end().to_owned(),
+        (ClaimKind::Quantity, Pattern::Length) => "how long".to_owned(),
+        (ClaimKind::Quantity, Pattern::Times) => format!("how many times {thing}"),
+        (ClaimKind::Quantity, Pattern::Size) => "what size".to_owned(),
+        (ClaimKind::Quantity, _) if is_ordinal && thing.is_empty() => "which in the row".to_owned(),
+        (ClaimKind::Quantity, _) if is_ordinal => format!("which {thing}"),
+        (ClaimKind::Quantity, _) if unit == "telephone" => "which telephone number".to_owned(),
+        (ClaimKind::Quantity, _) => format!("how many {thing}").trim_end().to_owned(),
+        (ClaimKind::Date, Pattern::TimeOfDay) => format!("at what time: {thing}").trim_end().to_owned(),
+        (ClaimKind::Date, _) if thing.is_empty() => "when".to_owned(),
+        (ClaimKind::Date, _) => format!("when: {thing}"),
         (ClaimKind::Quote, _) => {
             let speaker = claim.quoted().map(|quoted| quoted.voice.shown.as_str());
             let speaker = speaker.filter(|name| !name.is_empty());

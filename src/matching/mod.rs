@@ -24,7 +24,7 @@ mod terms;
 mod unweighed;
 mod vector;
 
-pub use cluster::{Cluster, gather, question_in_words};
+pub use cluster::{Cluster, bare_question, gather, question_in_words};
 pub use features::{Features, Level, UNTOLD, same_speaker};
 pub use link::Matcher;
 pub use linked::{Link, Linked, Looked};

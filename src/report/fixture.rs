@@ -234,6 +234,11 @@ fn finding(
         severity,
         tier: Tier::Firm,
         probability: 900,
+        question: message
+            .split_once(": ")
+            .map_or(message, |(question, _)| question)
+            .to_owned(),
+        best: 0,
         message: message.to_owned(),
         cluster: None,
         evidence,

@@ -97,7 +97,7 @@ fn card(out: &mut String, analysis: &Analysis, places: &Places<'_>, passage: &Pa
         out.push_str(&format!(" Same because: {}.", plain(because)));
     }
     out.push_str(&format!(" Rule: {}.\n", code(&lead.rule)));
-    for clause in passage.leading_first() {
+    for clause in &passage.clauses {
         quote(out, analysis, places, passage, clause);
     }
     let beside = wording::beside(analysis, places, passage);

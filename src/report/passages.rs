@@ -31,9 +31,9 @@ pub(super) struct Told {
 pub(super) struct Passage {
     /// Indexes of its findings, most important first; never empty.
     pub findings: Vec<usize>,
-    /// Its clauses, in order of source and place.
+    /// The clauses that prove the finding that leads, in order of source and place.
     pub clauses: Vec<Clause>,
-    /// Evidence of findings that joined in further clauses of the same reports.
+    /// Evidence of findings that joined in further clauses.
     pub elsewhere: Vec<Proof>,
 }
 
@@ -62,19 +62,11 @@ impl Proof {
 }
 
 impl Passage {
-    /// The clauses that prove the finding that leads, then those that others brought.
-    pub fn leading_first(&self) -> Vec<&Clause> {
-        let leads = |clause: &&Clause| clause.proofs.iter().any(|proof| self.is_led_by(proof));
-        let (mut first, second): (Vec<&Clause>, Vec<&Clause>) = self.clauses.iter().partition(leads);
-        first.extend(second);
-        first
-    }
-
     /// The clauses with those of one voice next to one another; the flag tells one of another source that only repeats
     /// the voice above it.
     pub fn by_voice(&self, analysis: &Analysis) -> Vec<(&Clause, bool)> {
         let mut told = Vec::new();
-        for clauses in grouped(self.leading_first(), |clause| analysis.voice(clause.source)) {
+        for clauses in grouped(&self.clauses, |clause| analysis.voice(clause.source)) {
             let leader = clauses[0].source;
             told.extend(
                 clauses
@@ -96,14 +88,11 @@ impl Passage {
             answers
         };
         let main = |clause: &&Clause| self.answer(analysis, clause);
-        let clauses = self.leading_first();
+        let clauses: Vec<&Clause> = self.clauses.iter().collect();
         // Where a difference is not one of answers (the same words from two speakers), each clause is looked at.
-        let first = clauses.first().and_then(|clause| self.answer(analysis, clause));
-        let is_one = |clause: &&Clause| {
-            self.answer(analysis, clause)
-                .is_none_or(|answer| Some(answer) == first)
-        };
-        if self.lead(analysis).is_flag() && clauses.iter().all(is_one) {
+        let mut answers_told = clauses.iter().map(main);
+        let first = answers_told.next();
+        if self.lead(analysis).is_flag() && answers_told.all(|answer| Some(answer) == first) {
             return clauses.into_iter().map(|clause| vec![clause]).collect();
         }
         let mut sides = Vec::new();
@@ -113,10 +102,12 @@ impl Passage {
         sides
     }
 
-    /// What a clause answers to the main thing; none where it only tells of what stands beside it.
-    pub fn answer<'a>(&self, analysis: &'a Analysis, clause: &Clause) -> Option<&'a str> {
+    /// What a clause answers to the main thing.
+    pub fn answer<'a>(&self, analysis: &'a Analysis, clause: &Clause) -> &'a str {
         let led = clause.proofs.iter().filter(|proof| self.is_led_by(proof));
-        led.map(|proof| proof.of(analysis).value.as_str()).min()
+        led.map(|proof| proof.of(analysis).value.as_str())
+            .min()
+            .unwrap_or_default()
     }
 
     /// The finding that leads.
@@ -368,9 +359,19 @@ impl Draft {
                 self.findings[..=at].rotate_right(1);
             }
         }
+        // A clause that proves only what is told besides would be read as proof of the headline.
+        let leading = |clause: &Clause| {
+            clause
+                .proofs
+                .iter()
+                .any(|proof| proof.finding == self.findings[0])
+        };
+        let (clauses, others): (Vec<Clause>, Vec<Clause>) = self.clauses.into_values().partition(leading);
+        self.elsewhere
+            .extend(others.into_iter().flat_map(|clause| clause.proofs));
         Passage {
             findings: self.findings,
-            clauses: self.clauses.into_values().collect(),
+            clauses,
             elsewhere: self.elsewhere,
         }
     }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::{Evidence, Finding, Sort, Tier, Verdict};
-use crate::claim::Pattern;
+use crate::claim::{ClaimKind, Pattern};
 
 use super::human::grouped;
 use super::layout::{clean, columns, shorten};
@@ -14,7 +14,7 @@ use super::places::Places;
 use super::{Analysis, voices};
 
 /// How many columns of one value are told.
-const VALUE: usize = 60;
+const VALUE: usize = 100;
 
 /// Values of at most so many columns are told beside one another in a headline.
 const NAME: usize = 40;
@@ -179,10 +179,12 @@ fn entry(analysis: &Analysis, places: &Places<'_>, passage: &Passage, index: usi
         marks.push(ids(analysis, &of));
     }
     let here = passage.elsewhere.iter().filter(|proof| proof.finding == index);
-    marks.extend(here.map(|proof| {
+    let here = here.map(|proof| {
         let piece = proof.of(analysis);
-        format!("also {}", places.named(piece.source, piece.span))
-    }));
+        places.named(piece.source, piece.span)
+    });
+    let here: Vec<String> = here.collect();
+    marks.extend((!here.is_empty()).then(|| format!("also {}", here.join(", "))));
     let text = headline(analysis, finding);
     if marks.is_empty() {
         text
@@ -215,28 +217,41 @@ struct Told<'a> {
     values: Vec<(String, BTreeSet<usize>)>,
     /// Whether every value is words of the report, which stand beside the message.
     is_quoted: bool,
-    /// Whether it is an act or a detail, which needs no question.
+    /// Whether it is an act, which needs no question.
     is_act: bool,
+    /// Whether it is a name in its role, of one bearer whatever the reports call it.
+    is_named: bool,
+    /// Whether the question is a clause that has the answer in its words and needs it no second time; which day "Friday" was an
+    /// editor wants to know.
+    is_said: bool,
 }
 
 impl<'a> Told<'a> {
     fn new(analysis: &Analysis, finding: &'a Finding) -> Option<Self> {
-        let first = finding.evidence.first()?;
-        let begin: String = first.value.chars().take(30).collect();
-        let begin = format!(": {}", begin.trim_end());
-        let at = finding.message.find(&begin).filter(|_| !first.value.is_empty())?;
+        let best = finding.evidence.get(finding.best)?;
+        if best.value.is_empty() || !finding.message.starts_with(&format!("{}: ", finding.question)) {
+            return None;
+        }
         let is_quoted = finding.evidence.iter().all(|piece| {
             let text = &analysis.sources[piece.source].text;
             let words = text.get(piece.span.start..piece.span.end).unwrap_or_default();
             key(words).contains(&key(&piece.value))
         });
-        let pattern = first.claim.map(|claim| analysis.claims[claim].pattern);
+        let claim = best.claim.map(|claim| &analysis.claims[claim]);
+        let is_said = claim.is_some_and(|claim| {
+            let answer = claim.answer.span.of(&analysis.sources[best.source].text);
+            let is_as_told = best.value.contains("(undated)") || key(&best.value) == key(answer);
+            (claim.kind != ClaimKind::Date || is_as_told)
+                && key(&finding.question).contains(&key(&clean(answer)))
+        });
         Some(Self {
             finding,
-            stem: &finding.message[..at],
-            values: values(&finding.evidence),
+            stem: &finding.question,
+            values: values(std::iter::once(best).chain(&finding.evidence)),
             is_quoted,
-            is_act: matches!(pattern, Some(Pattern::Action | Pattern::Detail)),
+            is_act: claim.is_some_and(|claim| claim.pattern == Pattern::Action),
+            is_named: claim.is_some_and(|claim| claim.kind == ClaimKind::Role),
+            is_said,
         })
     }
 
@@ -246,6 +261,7 @@ impl<'a> Told<'a> {
         match self.finding.verdict {
             _ if self.is_left_out() => stem,
             Verdict::Agreement | Verdict::Echo if self.is_act => first.clone(),
+            _ if self.is_one() && self.is_said => stem,
             _ if self.is_one() => format!("{stem}: {first}"),
             _ => clean(&self.finding.message),
         }
@@ -255,7 +271,7 @@ impl<'a> Told<'a> {
     /// words.
     fn is_one(&self) -> bool {
         let is_alike = matches!(self.finding.verdict, Verdict::Agreement | Verdict::Echo);
-        self.values.len() == 1 || is_alike && (self.is_quoted || self.is_long())
+        self.values.len() == 1 || is_alike && (self.is_quoted || self.is_named || self.is_long())
     }
 
     /// Whether its values are quoted and too long to be told in a headline too.

@@ -199,8 +199,14 @@ impl Reading<'_> {
         for head in &parts.rest {
             all = cover(&all, &whole(*head));
         }
+        // "Indicted on charges of" goes on in a clause of its own.
+        let is_loose = |at: usize| match tree.tokens()[at].upos {
+            Upos::Punct | Upos::Det | Upos::Cconj => true,
+            Upos::Adp => tree.dependency(at) == Dependency::Prep,
+            _ => false,
+        };
         let trimmed = |mut range: Range<usize>| {
-            while range.end > token + 1 && tree.tokens()[range.end - 1].upos == Upos::Punct {
+            while range.end > token + 1 && is_loose(range.end - 1) {
                 range.end -= 1;
             }
             range

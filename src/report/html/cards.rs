@@ -217,7 +217,7 @@ fn sure(finding: &Finding) -> String {
 /// The clauses beside one another, those that answer alike as one: those that are shown, and those that are folded.
 fn sides(view: &View<'_>, passage: &Passage) -> (Vec<Side>, Vec<Side>) {
     let analysis = view.analysis;
-    let answer = |clause: &Clause| passage.answer(analysis, clause).unwrap_or_default();
+    let answer = |clause: &Clause| passage.answer(analysis, clause);
     let answers: BTreeSet<&str> = passage
         .clauses
         .iter()

@@ -75,6 +75,8 @@ pub fn find(
         severity: Severity::Low,
         tier: Tier::Firm,
         probability: 900,
+        question: question.to_owned(),
+        best: 0,
         message: format!("{question}: {}", values.join("; ")),
         cluster: None,
         evidence,

@@ -63,8 +63,8 @@ fn what_is_told_of_the_same_clauses_is_told_together() {
         [
             "Mayor Maria Lopez closed the old bridge on Monday with 12 votes.",
             "The mayor, Maria Lopez, closed the bridge on Monday with 14 votes.",
-            "On Monday the bridge of Port Alden was closed.",
-        ]
+        ],
+        "the third report only tells the day"
     );
     assert_snapshot!(human(&run, Style::default()), @r#"
     Discrepancies (1): the reports cannot all be right
@@ -76,11 +76,8 @@ fn what_is_told_of_the_same_clauses_is_told_together() {
       --> b.txt:1:58 (undated)
      1 | The mayor, Maria Lopez, closed the bridge on Monday with 14 votes.
        |                         ----------------- ---------      ^^^^^^^^
-      --> c.txt:1:1 (undated)
-     1 | On Monday the bridge of Port Alden was closed.
-       | ---------
        |
-       = also agreed: when: Monday; both tell: closed the old bridge (a, b)
+       = also agreed: when: Monday (a, b, c; also c.txt:1:1); both tell: closed the old bridge
        = rule: by-hand (F1), 2 voices
 
     Rewordings (1): one quotation, different words
@@ -117,11 +114,7 @@ fn what_is_told_of_the_same_clauses_is_told_together() {
     >
     > `b.txt:1:58` (undated)
 
-    > *On Monday* the bridge of Port Alden was closed.
-    >
-    > `c.txt:1:1` (undated)
-
-    - Also agreed: when: Monday; both tell: closed the old bridge (a, b)
+    - Also agreed: when: Monday (a, b, c; also `c.txt:1:1`); both tell: closed the old bridge
 
     ## Rewordings (1)
 

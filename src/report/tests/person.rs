@@ -25,11 +25,9 @@ fn for_a_person() {
       --> <stdin>:1:35 (undated)
      1 | �[31mThe ferry “北の星号” 🚢 left with 187 people, �officials� said.
        |                                        ^^^^^^^^^^
-      --> wire.jsonl:2:101 (Coast Wire, 2024-09-06)
-     2 | It left Port Alden on Sept. 5.
-       |                       -------
        |
-       = also agreed: the ferry left on 5 September 2024 (herald, gazette, wire, copy)
+       = also agreed: the ferry left on 5 September 2024 (herald, gazette, wire, copy; also
+           wire.jsonl:2:101)
        = same because: both count the passengers of the Northern Star on one crossing
        = rule: check.by-hand (F1, cluster C1), 4 voices
 
@@ -60,8 +58,7 @@ fn for_a_person() {
 
     Rewordings (1): one quotation, different words
 
-    rewording[quote] low: Maria Lopez is quoted in different words: one says “We will”, the other “We
-        are going to” and goes on
+    rewording[quote] low: Maria Lopez is quoted in different words
       --> herald.txt:5:1 (Port Alden Herald, 2024-09-06)
      5 | “We will find out why,” Mayor Maria Lopez said.
        |     ^^^^
@@ -122,12 +119,9 @@ fn the_whole_derivation_on_a_narrow_terminal() {
      1 | �[31mThe ferry “北の星号” 🚢 left with 187 people, �officials�
        |                                        ^^^^^^^^^^
        | said.
-      --> wire.jsonl:2:101 (Coast Wire, 2024-09-06)
-     2 | It left Port Alden on Sept. 5.
-       |                       -------
        |
        = also agreed: the ferry left on 5 September 2024 (herald, gazette,
-           wire, copy)
+           wire, copy; also wire.jsonl:2:101)
        = same because: both count the passengers of the Northern Star on one
            crossing
        = rule: check.by-hand (F1, cluster C1), 4 voices
@@ -229,11 +223,7 @@ fn for_a_ticket() {
     >
     > `<stdin>:1:35` (undated)
 
-    > It left Port Alden on *Sept. 5*.
-    >
-    > `wire.jsonl:2:101` (Coast Wire, 2024-09-06)
-
-    - Also agreed: the ferry left on 5 September 2024 (herald, gazette, wire, copy)
+    - Also agreed: the ferry left on 5 September 2024 (herald, gazette, wire, copy; also `wire.jsonl:2:101`)
 
     ### F2: the ferry is called Northern Star, or 北の星号
 
@@ -267,7 +257,7 @@ fn for_a_ticket() {
 
     One quotation, different words.
 
-    ### F4: Maria Lopez is quoted in different words: one says “We will”, the other “We are going to” and goes on
+    ### F4: Maria Lopez is quoted in different words
 
     Quote, low, 2 voices. Rule: `check.by-hand`.
 
