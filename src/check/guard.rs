@@ -8,7 +8,7 @@ use super::relation::{is_open_plural, relations};
 use super::story::Story;
 use super::{act, differing};
 use crate::claim::{Claim, Dated, Pattern, Recurrence, Value};
-use crate::matching::{Features, Link, Linked, Occasion, Occasions};
+use crate::matching::{Features, Link, Linked, Occasion, Occasions, probability};
 use crate::rulebook::closed::{Certainty, Feature, Guard, Relation, Strength};
 use crate::text::Source;
 use crate::value::time::days_between;
@@ -110,6 +110,7 @@ impl<'a> Board<'a> {
                 !link.is_of_two_things() && (joined || !link.is_of_two_verbs())
             }
             Guard::Unique => link.is_unique(),
+            Guard::TwoInThree => probability(link.score) >= 667,
             Guard::Best => self.others(index).all(|score| score <= link.score),
             Guard::SamePolarity => a.polarity == b.polarity,
             Guard::SameCertainty => rung(a.certainty) == rung(b.certainty),

@@ -214,7 +214,7 @@ impl Case<'_> {
         // "Against" reads well between two values only.
         let two = values.len() == 2
             && !matches!(rule.verdict, Verdict::Agreement | Verdict::Echo | Verdict::Single);
-        let joiner = if two && rule.relation != Relation::OpenSpeaker {
+        let joiner = if two && !matches!(rule.relation, Relation::OpenSpeaker | Relation::Beside) {
             " against "
         } else {
             "; "

@@ -133,8 +133,8 @@ pub(super) fn is_open_plural(quantity: &Quantity) -> bool {
         && matches!(quantity.number.bounds, Bounds::AtLeast { strict: false, .. })
 }
 
-/// Two titles of one person: the same words; or the same office with more words on one side. A word of rank on one side
-/// alone makes another office; a former office and a present one are one office at two times.
+/// Two titles of one person: the same words; or the same office with more words on one side; or two offices, since a person is many
+/// things. A word of rank on one side alone makes another office; a former office and a present one are one office at two times.
 fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> {
     let (x, y) = (a.office()?, b.office()?);
     let (whose, others) = (&x.whose.ids, &y.whose.ids);
@@ -154,7 +154,8 @@ fn titles(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option<Relation> 
     let alike = has(q, &x.head) && has(p, &y.head);
     let short = p.len().min(q.len()) < 2 && p.len() != q.len();
     if !(left || right) || !alike || short && x.noun != y.noun {
-        return None;
+        let described = [a, b].map(|claim| matches!(claim.pattern, Pattern::Office | Pattern::Description));
+        return (described == [true; 2]).then_some(Relation::Beside);
     }
     if x.ranks != y.ranks {
         // Who is the second congressman to be charged is a congressman; a place in a row is a rank only beside another.

@@ -78,10 +78,13 @@ impl Knowledge {
         }
     }
 
-    /// A word of a title in full: "senator" for "Sen.", else its dictionary form.
+    /// A word of a title in full: "senator" for "Sen."; else its dictionary form without stops and without what tells the time of an
+    /// office, as "FBI" for "F.B.I." and "president" for "ex-President".
     pub(super) fn title_word(&self, word: &Word) -> String {
-        let full = self.short_titles.class_of(&word.norm);
-        full.map_or_else(|| word.lemma.to_lowercase(), str::to_owned)
+        if let Some(full) = self.short_titles.class_of(&word.norm) {
+            return full.to_owned();
+        }
+        office_in(&word.lemma.to_lowercase()).replace('.', "")
     }
 
     /// Whether a word tells of an event that the lexicon knows.
@@ -89,6 +92,14 @@ impl Knowledge {
         parsed
             .word_of(token)
             .is_some_and(|word| parsed.words[word].event.is_some())
+    }
+}
+
+/// What a word of an office says besides its time: "president" of "ex-president".
+pub(super) fn office_in(word: &str) -> &str {
+    match word.split_once('-') {
+        Some(("ex" | "then", office)) => office,
+        _ => word,
     }
 }
 

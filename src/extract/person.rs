@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::describe::{self, described, noun_of, ranks_of, whose};
 use super::factuality::Factuality;
 use super::frame::{Core, Reading, Time};
+use super::known::office_in;
 use crate::claim::{Answer, Claim, Details, Office, Pattern, Spelling, Thing, Value};
 use crate::mention::{NameKind, Part, TitleKind, Variant, VariantHow};
 use crate::text::Span;
@@ -56,7 +57,7 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
             // The stop of "Lt." is a word of its own and no office.
             let norms: Vec<&str> = parsed.words[range.clone()]
                 .iter()
-                .map(|word| word.norm.as_str())
+                .map(|word| office_in(&word.norm))
                 .filter(|norm| norm.contains(char::is_alphanumeric))
                 .collect();
             let spans: Vec<Span> = std::iter::once(title.span).chain(title.of).collect();
@@ -64,10 +65,6 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
                 .of
                 .and_then(|of| parsed.tree.tokens_in(of).next())
                 .and_then(|of| reading.entity_of(parsed, of));
-            let mut shown = title.span.of(&reading.source.text).to_owned();
-            if title.former && !shown.to_lowercase().starts_with("former") {
-                shown = format!("former {shown}");
-            }
             let office = Office {
                 former: title.former,
                 head,
@@ -81,7 +78,7 @@ pub fn titles(reading: &Reading) -> Vec<Claim> {
                 span: title.whole,
                 thing: None,
                 answer: Answer {
-                    shown,
+                    shown: title.span.of(&reading.source.text).to_owned(),
                     span: title.span,
                     value: Value::Words(words),
                 },

@@ -110,10 +110,9 @@ pub fn bare_question(claim: &Claim, source: &Source) -> String {
                 .person()
                 .map_or_else(String::new, |person| person.names.join(", "));
             match pattern {
-                Pattern::Description => format!("what {person} is"),
                 Pattern::Party => format!("the party of {person}"),
                 Pattern::Seat => format!("the state of {person}"),
-                _ => format!("the office of {person}"),
+                _ => format!("what {person} is"),
             }
         }
         (ClaimKind::Event, Pattern::Action) => format!("whether: {}", claim.answer.shown),

@@ -196,10 +196,14 @@ closed_set! {
         Same = "same",
         /// Both can be right, and one says more.
         Refines = "refines",
+        /// Two descriptions of one person, neither of which holds the other.
+        Beside = "beside",
         /// Both cannot be right as written.
         Differs = "differs",
         /// One speaker's words in two wordings.
         Reworded = "reworded",
+        /// One speaker's words, which have too few in common to be one sentence by themselves.
+        SaidOtherwise = "said-otherwise",
         /// One speaker's words, quoted on one side and retold with some of them in marks on the other.
         Retold = "retold",
         /// One speaker's statement, retold by one side at least in the reporter's words.
@@ -248,6 +252,8 @@ closed_set! {
         MutualBest = "mutual-best",
         /// No link of either claim by which the other report gives another answer is stronger.
         Best = "best",
+        /// It is at least twice as likely as not that the claims are of one question, as far as their score tells.
+        TwoInThree = "two-in-three",
         /// The two reports tell of one occasion.
         SameOccasion = "same-occasion",
         /// The two reports tell so much alike that they are of one story.

@@ -3,6 +3,7 @@
 use super::{noun_of, ranks_of, span_of, whose};
 use crate::claim::Office;
 use crate::extract::frame::Reading;
+use crate::extract::known::office_in;
 use crate::mention::{Parsed, Part};
 use crate::text::Span;
 
@@ -54,7 +55,7 @@ impl Phrase {
             let is_head = tree.tokens()[head].span.overlaps(word.span);
             let leads = token <= head;
             if leads {
-                norms.push(word.norm.to_string());
+                norms.push(office_in(&word.norm).to_owned());
             }
             let time = reading.knowledge.role_words.class_of(&word.norm);
             former |= leads && time == Some("past") && word.norm != "late";
