@@ -33,7 +33,13 @@ pub(super) fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option
         let runs = claim.quoted().map(|quoted| quoted.marked.iter());
         runs.is_some_and(|mut runs| runs.any(|run| run.contains(' ')))
     };
-    if in_part && !long(a) && !long(b) && shared_part(p, q) < MOST_SAID {
+    let least = match in_part {
+        true if long(a) || long(b) => 0.0,
+        true => MOST_SAID,
+        false if same_speaker(a, b) == Level::Same => 0.0,
+        false => PART_SAID,
+    };
+    if shared_part(p, q) < least {
         return None;
     }
     let found = if in_part {
@@ -52,6 +58,8 @@ pub(super) fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option
 
 /// The part of the telling words of two stretches that the shorter one must share with the other.
 const MOST_SAID: f64 = 0.6;
+/// The same for two statements of which neither is quoted in part: with less in common they are of one topic only.
+const PART_SAID: f64 = 0.3;
 
 /// The part of the words of the shorter stretch that the other has too, short words left out.
 fn shared_part(p: &[String], q: &[String]) -> f64 {
