@@ -171,6 +171,13 @@ impl Case<'_> {
                 None => speakers.push((claim, name, BTreeSet::from([claim.source]))),
             }
         }
+        // "Him" and "the organization" of a report that also names who speaks are hardly another.
+        let named: BTreeSet<usize> = speakers
+            .iter()
+            .filter(|(_, name, _)| name.starts_with(char::is_uppercase))
+            .flat_map(|(.., of)| of.iter().copied())
+            .collect();
+        speakers.retain(|(_, name, of)| name.starts_with(char::is_uppercase) || !named.is_superset(of));
         match speakers.as_slice() {
             [] => "what was said".to_owned(),
             [(_, name, _)] => format!("what was said by {name}"),

@@ -32,6 +32,7 @@ use headline::{Acts, shorten};
 use order::number;
 pub use order::renumber;
 pub use relation::relations;
+pub(crate) use said::telling;
 
 /// What every check reads.
 pub struct Case<'a> {

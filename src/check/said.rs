@@ -68,7 +68,7 @@ fn shared_part(p: &[String], q: &[String]) -> f64 {
 }
 
 /// The dictionary forms of words, short ones left out, without the marks around them.
-pub(super) fn telling<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+pub(crate) fn telling<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let told = bare.filter(|word| word.chars().count() > 3 || word.contains(|c: char| c.is_ascii_digit()));
     told.map(|word| plain_lemma(&word.to_lowercase())).collect()

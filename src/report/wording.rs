@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::{Evidence, Finding, Sort, Tier, Verdict};
+use crate::check::{Evidence, Finding, Sort, Tier, Verdict, telling};
 use crate::claim::{ClaimKind, Pattern};
 
 use super::human::grouped;
@@ -15,6 +15,9 @@ use super::{Analysis, voices};
 
 /// How many columns of one value are told.
 const VALUE: usize = 100;
+
+/// And how many where the words of the reports stand below.
+const BRIEF: usize = 60;
 
 /// Values of at most so many columns are told beside one another in a headline.
 const NAME: usize = 40;
@@ -62,13 +65,29 @@ pub(super) fn joined(analysis: &Analysis, passage: &Passage) -> Vec<(Sort, Vec<u
         is_new
     };
     is_new(passage.lead(analysis));
+    let words = |finding: &Finding| {
+        let headline = headline(analysis, finding);
+        (telling(headline.split_whitespace()), sources(finding))
+    };
+    let mut lines = vec![words(passage.lead(analysis))];
     let mut told = Vec::new();
     for sort in BESIDE {
         let is_of = |index: &usize| analysis.findings[*index].sort() == sort;
         let mut found: Vec<usize> = passage.findings[1..].iter().copied().filter(is_of).collect();
         // What most reports say comes first, so that what fewer of them say alike is seen to be said.
         found.sort_by_key(|index| Reverse(sources(&analysis.findings[*index]).len()));
-        found.retain(|index| is_new(&analysis.findings[*index]) || !is_quiet(sort.0));
+        found.retain(|index| {
+            let finding = &analysis.findings[*index];
+            let (words, of) = words(finding);
+            // A piece of a line above, of no report more, is heard there.
+            let is_heard = !is_new(finding)
+                || matches!(sort.0, Verdict::Agreement | Verdict::Echo)
+                    && lines
+                        .iter()
+                        .any(|(line, by)| line.is_superset(&words) && by.is_superset(&of));
+            lines.push((words, of));
+            !is_heard || !is_quiet(sort.0)
+        });
         if !found.is_empty() {
             told.push((sort, found));
         }
@@ -259,7 +278,14 @@ impl<'a> Told<'a> {
         let stem = clean(self.stem);
         let first = &self.values[0].0;
         match self.finding.verdict {
-            _ if self.is_left_out() => stem,
+            _ if self.is_left_out() => {
+                let brief = self
+                    .values
+                    .iter()
+                    .map(|(value, _)| value)
+                    .min_by_key(|value| columns(value));
+                format!("{stem}: {}", shorten(brief.unwrap_or(first), BRIEF))
+            }
             Verdict::Agreement | Verdict::Echo if self.is_act => first.clone(),
             _ if self.is_one() && self.is_said => stem,
             _ if self.is_one() => format!("{stem}: {first}"),
