@@ -58,7 +58,7 @@ fn for_a_person() {
 
     Rewordings (1): one quotation, different words
 
-    rewording[quote] low: Maria Lopez is quoted in different words
+    rewording[quote] low: Maria Lopez is quoted in different words: We will find out why
       --> herald.txt:5:1 (Port Alden Herald, 2024-09-06)
      5 | “We will find out why,” Mayor Maria Lopez said.
        |     ^^^^
@@ -257,7 +257,7 @@ fn for_a_ticket() {
 
     One quotation, different words.
 
-    ### F4: Maria Lopez is quoted in different words
+    ### F4: Maria Lopez is quoted in different words: We will find out why
 
     Quote, low, 2 voices. Rule: `check.by-hand`.
 
