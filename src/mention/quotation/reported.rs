@@ -256,9 +256,13 @@ impl Reading<'_> {
     pub(super) fn subject(&self, clause: &Clause) -> Option<Group> {
         let words = self.view.words;
         let (tree, verb) = self.trees.token(words[clause.first].start())?;
-        let subject = tree.child(verb, Dependency::Nsubj)?;
-        let named = tree.is_noun(subject)
-            || tree.tokens()[subject].upos == Upos::Pron && !matches!(tree.tag(subject), Tag::Wp | Tag::Wdt);
+        let mut subject = tree.child(verb, Dependency::Nsubj)?;
+        let relative = |token: usize| matches!(tree.tag(token), Tag::Wp | Tag::Wdt);
+        // "The office disputed a report that said": the report says it.
+        if relative(subject) && tree.dependency(verb) == Dependency::Relcl {
+            subject = tree.head(verb)?;
+        }
+        let named = tree.is_noun(subject) || tree.tokens()[subject].upos == Upos::Pron && !relative(subject);
         let group = self
             .group(tree, subject)
             .filter(|_| named && tree.is_verb(verb))?;

@@ -52,6 +52,11 @@ fn indirect_speech() {
             "Several of his colleagues",
             "the bridge was unsafe",
         ),
+        (
+            "The office of the mayor disputed a report that said the bridge was closed.",
+            "a report",
+            "the bridge was closed",
+        ),
         ("Lopez denied taking bribes.", "Maria Lopez", "taking bribes"),
         (
             "The lawsuit, which Wei filed, claims the bridge was unsafe.",
