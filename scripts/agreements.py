@@ -26,7 +26,7 @@ from matching import FAMILIES, Table, score_folds, stories
 
 # What is seen of answers that differ alone.
 UNSEEN = {"met", "other-rank", "other-margin", "closeness", "grain", "gap"}
-ALIKE = {"same", "refines", "said-alike"}
+ALIKE = {"same", "refines", "beside", "said-alike"}
 RIGHT = ("agreement", "refinement", "rewording")
 matching.RISING |= {"link"}
 matching.FALLING |= {"repeats"}
