@@ -85,13 +85,10 @@ const REQUIRED: [Required; 13] = [
 ];
 
 /// What may be missing when the reports are given without their dates, and why; empty while nothing is.
-const NOT_FROM_BARE_FILES: [(&str, &str); 2] = [
-    ("F020", "\"last year\" of a report without a date is no year"),
-    (
-        "F021",
-        "without days of publication the two anniversaries stay below a link",
-    ),
-];
+const NOT_FROM_BARE_FILES: [(&str, &str); 1] = [(
+    "F021",
+    "without days of publication the two anniversaries stay below a link",
+)];
 
 /// The folder beside the project, where it is.
 fn shared() -> Option<PathBuf> {
