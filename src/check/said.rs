@@ -174,7 +174,9 @@ pub(super) fn quotes(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Vec<Re
         QuoteRelation::Contained if is_utterance(a, b) => vec![Relation::Reworded],
         QuoteRelation::Contained => vec![Relation::Refines],
         QuoteRelation::Reworded { .. } if !other => vec![Relation::Reworded],
-        QuoteRelation::Different if !other => vec![Relation::SaidOtherwise],
+        QuoteRelation::Different if !other && !denies_told(p, q) && !denies_told(q, p) => {
+            vec![Relation::SaidOtherwise]
+        }
         _ => Vec::new(),
     }
 }

@@ -82,6 +82,7 @@ pub(super) fn joined(analysis: &Analysis, passage: &Passage) -> Vec<(Sort, Vec<u
             // A piece of a line above, of no report more, is heard there.
             let is_heard = !is_new(finding)
                 || matches!(sort.0, Verdict::Agreement | Verdict::Echo)
+                    && !words.is_empty()
                     && lines
                         .iter()
                         .any(|(line, by)| line.is_superset(&words) && by.is_superset(&of));

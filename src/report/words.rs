@@ -41,7 +41,7 @@ pub(super) fn heading((verdict, tier): Sort) -> (&'static str, &'static str) {
 }
 
 /// The heading over what persons are by all reports that tell it.
-pub(super) const PEOPLE: (&str, &str) = ("People", "who they are, told alike and disputed by no report");
+pub(super) const PEOPLE: (&str, &str) = ("People", "what the reports call them");
 
 /// The heading over a group of so many passages, and what it means. It says how many more findings of the group are told with
 /// others or of a person, and how many passages, `unsure`, only where all is asked for.
