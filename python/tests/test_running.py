@@ -58,6 +58,8 @@ def press():
     press.at = time.monotonic()
     os.kill(os.getpid(), signal.SIGINT)
 texts = many(1_500_000)
+# A shell starts what runs behind it with the signal ignored, and Python leaves it so.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     threading.Thread(target=press).start()
     # More than one call where one is too short.
