@@ -12,6 +12,7 @@ use crate::check;
 use crate::claim::{Claim, ClaimKind, Value};
 use crate::matching::{Link, Strength};
 use crate::rulebook::closed::Relation;
+use crate::text::one_line;
 
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -345,10 +346,6 @@ fn longest_rise(numbers: &[usize]) -> Vec<bool> {
         at = before[index];
     }
     is_in
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

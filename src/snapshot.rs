@@ -124,7 +124,7 @@ fn write_claim(out: &mut String, source: &Source, claim: &Claim) {
 /// The words on one line.
 pub fn one_line(words: &str) -> String {
     let shown: String = words.chars().map(harmless).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::one_line(&shown)
 }
 
 /// Reports with what they claimed when they were kept: a JSON object that holds the reports themselves.

@@ -27,7 +27,7 @@ type Sort = (Verdict, Tier, Option<FindingKind>);
 type Part = (Sort, usize, Vec<Spoken>);
 
 /// Whether a claim gives a figure or a time.
-fn is_valued(claim: &Claim) -> bool {
+pub(super) fn is_valued(claim: &Claim) -> bool {
     matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date)
 }
 

@@ -10,7 +10,7 @@ use crate::matching::{Level, bare_question, same_speaker};
 use crate::mention::denial;
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The clauses in which acts are told, and those of statements, by source and sentence.
 pub(super) struct Acts(BTreeMap<(usize, usize), Vec<(bool, Span)>>);
@@ -58,24 +58,22 @@ impl Case<'_> {
             asked.pattern,
             Pattern::Count | Pattern::Toll | Pattern::Age | Pattern::Limit
         );
-        let (question, best) = match (asked.kind, asked.pattern) {
-            (ClaimKind::Quote, _) => (Some(self.said_by(members)), None),
-            (ClaimKind::Date | ClaimKind::Role, _) | (_, Pattern::Detail) => {
-                self.clause(evidence, acts, is_one || is_alike)
-            }
-            (ClaimKind::Quantity, _) if is_one || is_alike || !is_counted => {
-                self.clause(evidence, acts, is_one || is_alike)
-            }
-            _ => (None, None),
+        let is_clause = match (asked.kind, asked.pattern) {
+            (ClaimKind::Date | ClaimKind::Role, _) | (_, Pattern::Detail) => true,
+            (ClaimKind::Quantity, _) => is_one || is_alike || !is_counted,
+            _ => false,
         };
-        let question = question.unwrap_or_else(|| bare_question(asked, &self.sources[asked.source]));
-        let best = match best {
-            Some(best) if is_alike => best,
-            None if is_alike && matches!(asked.kind, ClaimKind::Event | ClaimKind::Quote) => {
-                best_worded(evidence)
+        let told = is_clause.then(|| self.clause(evidence, acts, is_one || is_alike));
+        let (question, best) = match told.flatten() {
+            Some(told) => told,
+            None if asked.kind == ClaimKind::Quote => (self.said_by(members), best_worded(evidence)),
+            None => {
+                let is_told = asked.kind == ClaimKind::Event;
+                let best = if is_told { best_worded(evidence) } else { 0 };
+                (bare_question(asked, &self.sources[asked.source]), best)
             }
-            _ => 0,
         };
+        let best = if is_alike { best } else { 0 };
         let stem = rule.message.split("{values}").next().unwrap_or_default();
         let stem = stem.trim_end_matches([':', ' ']).replace("{question}", &question);
         (stem, best)
@@ -83,12 +81,7 @@ impl Case<'_> {
 
     /// The clause around one of the answers, with the answer or with a gap in its place, and which piece of evidence it is of: the
     /// clause of an act, or else the words of the evidence.
-    fn clause(
-        &self,
-        evidence: &[Evidence],
-        acts: &Acts,
-        with_answer: bool,
-    ) -> (Option<String>, Option<usize>) {
+    fn clause(&self, evidence: &[Evidence], acts: &Acts, with_answer: bool) -> Option<(String, usize)> {
         let claim = |piece: &Evidence| piece.claim.map(|claim| &self.claims[claim]);
         let words = |piece: &Evidence, span: Span| {
             telling(span.of(&self.sources[piece.source].text).split_whitespace())
@@ -117,9 +110,7 @@ impl Case<'_> {
             };
             (class, lacking, told.len(), at, span)
         });
-        let Some((.., at, clause)) = ranked.filter(|(_, _, told, ..)| *told > MOST_IDLE).min() else {
-            return (None, None);
-        };
+        let (.., at, clause) = ranked.filter(|(_, _, told, ..)| *told > MOST_IDLE).min()?;
         let piece = &evidence[at];
         let answer = claim(piece).map_or(piece.span, |claim| claim.answer.span);
         let answer = if clause.contains(answer) {
@@ -145,7 +136,7 @@ impl Case<'_> {
             end_of(&one_line(head)),
             shorten(&one_line(tail))
         );
-        (Some(told.trim().to_owned()), Some(at))
+        Some((told.trim().to_owned(), at))
     }
 
     /// By whom words were said: by one whom the reports give alike, or by each whom one of them gives.
@@ -279,9 +270,4 @@ fn end_of(value: &str) -> String {
     };
     let cut = &value[at..];
     format!("… {}", &cut[cut.find(' ').map_or(0, |blank| blank + 1)..])
-}
-
-/// Words with one blank between them.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

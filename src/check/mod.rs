@@ -26,7 +26,7 @@ use crate::voices::Voices;
 
 use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
-use group::Group;
+use group::{Group, is_valued};
 pub use guard::Board;
 use headline::{Acts, shorten};
 use order::number;
@@ -59,6 +59,34 @@ pub struct Spoken {
     probability: u32,
 }
 
+/// What findings are made with beside their groups, gathered once.
+struct Beside<'a> {
+    /// How likely it is right, in thousandths, that a rule speaks of a link.
+    likely: BTreeMap<(usize, usize), u32>,
+    /// The clauses that headlines are made of.
+    acts: Acts,
+    /// The likely links of each claim that gives a figure or a time, with the claim at the other end.
+    valued: BTreeMap<usize, Vec<(usize, &'a Link)>>,
+}
+
+impl<'a> Beside<'a> {
+    fn new(case: &Case<'a>, spoken: &[Spoken]) -> Self {
+        let likely = spoken.iter().map(|one| ((one.rule, one.link), one.probability));
+        let mut valued: BTreeMap<usize, Vec<(usize, &Link)>> = BTreeMap::new();
+        let is_valued = |link: &&Link| is_valued(&case.claims[link.a]) && link.strength >= Strength::Likely;
+        for link in case.linked.links.iter().filter(is_valued) {
+            for end in link.ends() {
+                valued.entry(end).or_default().push((link.partner(end), link));
+            }
+        }
+        Self {
+            likely: likely.collect(),
+            acts: Acts::new(case.claims),
+            valued,
+        }
+    }
+}
+
 impl Case<'_> {
     /// The links that carry a cluster: likely ones, and possible ones that a check confirms by a rare value.
     pub fn confirmed(&self, spoken: &[Spoken]) -> Vec<crate::matching::Link> {
@@ -76,17 +104,15 @@ impl Case<'_> {
 
     /// Every finding, most important first, numbered, from what [`Case::spoken`] gave for the same rules.
     pub fn findings(&self, rules: &[CheckRule], spoken: &[Spoken], clusters: &[Cluster]) -> Vec<Finding> {
-        let likely = spoken.iter().map(|one| ((one.rule, one.link), one.probability));
-        let likely: BTreeMap<(usize, usize), u32> = likely.collect();
         let mut home = vec![0; self.claims.len()];
         for (index, cluster) in clusters.iter().enumerate() {
             for &claim in &cluster.claims {
                 home[claim] = index;
             }
         }
-        let acts = Acts::new(self.claims);
+        let beside = Beside::new(self, spoken);
         let groups = self.group(rules, spoken, &home).into_iter();
-        let finding = |group: Group| self.finding(&rules[group.rule], &group, &likely, &acts);
+        let finding = |group: Group| self.finding(&rules[group.rule], &group, &beside);
         let mut found: Vec<Finding> = groups.map(finding).collect();
         self.drop_acts_in_quotations(&mut found);
         self.drop_details(&mut found);
@@ -169,17 +195,11 @@ impl Case<'_> {
         measure_of(first)
     }
 
-    fn finding(
-        &self,
-        rule: &CheckRule,
-        group: &Group,
-        likely: &BTreeMap<(usize, usize), u32>,
-        acts: &Acts,
-    ) -> Finding {
+    fn finding(&self, rule: &CheckRule, group: &Group, beside: &Beside) -> Finding {
         let links = &group.links;
         let mut members: BTreeSet<usize> = links.iter().flat_map(|&i| self.linked.links[i].ends()).collect();
         if rule.tier == Tier::Look {
-            self.add_alike(&mut members);
+            self.add_alike(&mut members, beside);
         }
         let evidence = self.evidence(&members);
         let places = self.places(&evidence);
@@ -189,7 +209,7 @@ impl Case<'_> {
             .map(|&i| &self.linked.links[i])
             .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
-        let (question, best) = self.asked(rule, &members, &evidence, acts);
+        let (question, best) = self.asked(rule, &members, &evidence, &beside.acts);
         let verdict = match rule.verdict {
             Verdict::Agreement if self.voices.count_wholes(&places) < 2 => Verdict::Echo,
             verdict => verdict,
@@ -202,7 +222,7 @@ impl Case<'_> {
             tier: rule.tier,
             probability: links
                 .iter()
-                .filter_map(|link| likely.get(&(group.rule, *link)))
+                .filter_map(|link| beside.likely.get(&(group.rule, *link)))
                 .max()
                 .copied()
                 .unwrap_or_default(),
@@ -219,20 +239,14 @@ impl Case<'_> {
 
     /// Adds to answers that may differ those of further reports that are likely one with either: who looks wants to know how many say
     /// so.
-    fn add_alike(&self, members: &mut BTreeSet<usize>) {
-        let is_valued =
-            |claim: usize| matches!(self.claims[claim].kind, ClaimKind::Quantity | ClaimKind::Date);
+    fn add_alike(&self, members: &mut BTreeSet<usize>, beside: &Beside) {
         let known: BTreeSet<usize> = members.iter().map(|&claim| self.claims[claim].source).collect();
-        let links = self.linked.links.iter();
-        let likely = links.filter(|link| link.strength >= Strength::Likely && is_valued(link.a));
-        let further = likely.filter_map(|link| {
-            let other = match link.ends().map(|end| members.contains(&end)) {
-                [true, false] => link.b,
-                [false, true] => link.a,
-                _ => return None,
-            };
+        let links = members
+            .iter()
+            .flat_map(|&claim| beside.valued.get(&claim).into_iter().flatten());
+        let further = links.filter_map(|(other, link)| {
             let same = || relations(&self.claims[link.a], &self.claims[link.b]).contains(&Relation::Same);
-            (!known.contains(&self.claims[other].source) && same()).then_some(other)
+            (!known.contains(&self.claims[*other].source) && same()).then_some(*other)
         });
         let further: Vec<usize> = further.collect();
         members.extend(further);

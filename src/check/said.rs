@@ -34,12 +34,10 @@ pub(super) fn retold(a: &Claim, b: &Claim, p: &[String], q: &[String]) -> Option
         runs.is_some_and(|mut runs| runs.any(|run| run.contains(' ')))
     };
     let least = match in_part {
-        true if long(a) || long(b) => 0.0,
-        true => MOST_SAID,
-        false if same_speaker(a, b) == Level::Same => 0.0,
-        false => PART_SAID,
+        true => (!long(a) && !long(b)).then_some(MOST_SAID),
+        false => (same_speaker(a, b) != Level::Same).then_some(PART_SAID),
     };
-    if shared_part(p, q) < least {
+    if least.is_some_and(|least| shared_part(p, q) < least) {
         return None;
     }
     let found = if in_part {

@@ -9,7 +9,7 @@ use super::places::Places;
 use crate::language::Upos;
 use crate::mention::{Document, NameHow, NameKind, Parsed};
 use crate::rulebook::Rulebook;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, one_line};
 
 /// One entity of the run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,11 +173,6 @@ impl Reading<'_> {
         let phrase = Span::new(from, word.span.end).of(&self.source.text);
         Some((ids, one_line(phrase).to_lowercase()))
     }
-}
-
-/// Words with single blanks.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Most often first, then by letter.

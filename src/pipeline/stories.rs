@@ -7,7 +7,7 @@ use crate::matching::{self, Profile};
 use crate::mention::Readers;
 use crate::report::Story;
 use crate::rulebook::Rulebook;
-use crate::text::Source;
+use crate::text::{Source, one_line};
 
 /// Reads sources, sorts them into stories ([`matching::stories`], where `likeness` is told of) and analyses each as if
 /// its reports had been given alone.
@@ -63,5 +63,5 @@ pub fn story(
 /// What a story is called by one of its sources.
 fn headline(source: &Source) -> String {
     let title = source.title.as_ref().unwrap_or(&source.id);
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(title)
 }

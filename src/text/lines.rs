@@ -5,6 +5,11 @@
 
 use super::span::{Span, char_floor};
 
+/// Words with single blanks, on one line.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Where the lines of a text end: behind the mark that ends each.
 pub fn line_ends(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();

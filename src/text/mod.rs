@@ -53,7 +53,7 @@ pub use intern::{Interner, Kept};
 pub use layout::{Hint, Layout, Layouter};
 pub use lexicon::{Hit, Lexicon, Lexicons};
 pub use limits::Limits;
-pub use lines::{LineIndex, line_ends};
+pub use lines::{LineIndex, line_ends, one_line};
 pub use offsets::{OffsetMap, Run};
 pub use origins::cited;
 pub use reader::{Format, Reader};

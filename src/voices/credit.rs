@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Tie, Why, earlier};
-use crate::text::{Lexicon, OriginKind, Source};
+use crate::text::{Lexicon, OriginKind, Source, one_line};
 use crate::value::time::days_between;
 
 /// The class of `agencies` that names none.
@@ -20,7 +20,7 @@ pub(super) struct Credits {
 impl Credits {
     pub(super) fn new(sources: &[Source], agencies: &Lexicon) -> Self {
         let usual = |name: &str| {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = one_line(name);
             agencies.class_of(&name).map_or(name.clone(), str::to_owned)
         };
         let whole = |source: &Source| {

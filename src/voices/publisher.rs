@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Tie, Why};
-use crate::text::Source;
+use crate::text::{Source, one_line};
 
 /// A publisher's name without what differs from file to file.
 pub(super) fn folded(name: &str) -> String {
@@ -39,7 +39,7 @@ pub(super) fn ties(sources: &[Source], counts: &[bool]) -> Vec<Tie> {
                 let name = sources[at].publisher.as_deref().unwrap_or_default();
                 ties.push(Tie {
                     sources: [with.min(at), with.max(at)],
-                    why: Why::Publisher(name.split_whitespace().collect::<Vec<_>>().join(" ")),
+                    why: Why::Publisher(one_line(name)),
                     from: None,
                 });
             }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::mention::name::{NameHow, NameKind};
+use crate::text::one_line;
 
 use super::items::{Item, What};
 use super::person::person_name;
-use super::resolve::{Resolver, clean};
+use super::resolve::Resolver;
 use super::words::longest_at;
 
 /// Longest form looked for, in tokens.
@@ -18,7 +19,7 @@ pub(super) fn resolve(resolver: &mut Resolver) {
     for hit in resolver.hits.clone() {
         let entity = &resolver.entities[hit.entity];
         let single = hit.b - hit.a == 1;
-        let shown = clean(resolver.shown(hit.line, hit.a, hit.b));
+        let shown = one_line(resolver.shown(hit.line, hit.a, hit.b));
         let common = resolver.cases.lower.contains(&shown.to_lowercase());
         let listed = matches!(entity.kind, NameKind::Place) && single;
         let skip = entity.is_open() || entity.group || listed || single && common;
@@ -54,9 +55,9 @@ fn known(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, a
     let last = (at + LONGEST).min(resolver.lines[line].toks.len());
     let end = (at + 1..=last).rev().find(|end| {
         let shown = resolver.shown(line, at, *end);
-        shown.len() < 80 && forms.contains_key(&clean(shown).to_lowercase())
+        shown.len() < 80 && forms.contains_key(&one_line(shown).to_lowercase())
     })?;
-    let shown = clean(resolver.shown(line, at, end));
+    let shown = one_line(resolver.shown(line, at, end));
     let mut entity = *forms.get(&shown.to_lowercase())?;
     let mut how = NameHow::Full;
     if end == at + 1 && resolver.entities[entity].kind == NameKind::Person {
@@ -84,7 +85,7 @@ fn known(resolver: &mut Resolver, forms: &HashMap<String, usize>, line: usize, a
 /// Whether a form that the body uses begins at `at`.
 fn starts_known(resolver: &Resolver, forms: &HashMap<String, usize>, line: usize, at: usize) -> bool {
     let last = (at + LONGEST).min(resolver.lines[line].toks.len());
-    (at + 1..=last).any(|end| forms.contains_key(&clean(resolver.shown(line, at, end)).to_lowercase()))
+    (at + 1..=last).any(|end| forms.contains_key(&one_line(resolver.shown(line, at, end)).to_lowercase()))
 }
 
 /// A place, a party or an organisation of the lists.

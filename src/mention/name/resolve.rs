@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::mention::name::{Entity, NameHow, NameKind, NameMention, Names};
+use crate::text::one_line;
 
 use super::decide::Spot;
 use super::fold::{family_key, fold, organisation_key};
@@ -193,7 +194,7 @@ impl<'a> Resolver<'a> {
                 self.full.insert((line, at), entity);
                 if !namesake {
                     self.full_forms
-                        .entry(clean(self.shown(line, a, b)))
+                        .entry(one_line(self.shown(line, a, b)))
                         .or_insert(entity);
                 }
             }
@@ -251,7 +252,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub fn new_person(&mut self, name: &PersonName, order: Option<&Order>, shown: &str) -> usize {
-        let id = self.new_entity(NameKind::Person, &clean(shown));
+        let id = self.new_entity(NameKind::Person, &one_line(shown));
         self.names[id] = name.clone();
         if let Some(order) = order {
             self.entities[id].given = Some(order.given.clone());
@@ -265,13 +266,13 @@ impl<'a> Resolver<'a> {
     fn note_full(&mut self, id: usize, name: &PersonName, order: &Order, shown: &str) {
         if name.parts.len() + name.initials.len() > self.names[id].parts.len() + self.names[id].initials.len()
         {
-            self.entities[id].canonical = clean(shown);
+            self.entities[id].canonical = one_line(shown);
             self.names[id].initials.clone_from(&name.initials);
             self.names[id].parts.clone_from(&name.parts);
         }
         // The name that explains a nickname is fuller than the one that uses it.
         if self.names[id].nickname.is_none() && name.nickname.is_some() {
-            self.entities[id].canonical = clean(shown);
+            self.entities[id].canonical = one_line(shown);
             self.entities[id].given = Some(order.given.clone());
             self.names[id].nickname.clone_from(&name.nickname);
         }
@@ -293,7 +294,7 @@ impl<'a> Resolver<'a> {
         for line in 0..self.lines.len() {
             for at in 0..self.items[line].len() {
                 let item = self.items[line][at].clone();
-                let shown = clean(self.shown(line, item.a, item.b));
+                let shown = one_line(self.shown(line, item.a, item.b));
                 let found = match &item.what {
                     What::Honorific(_) | What::Role | What::Modifier => None,
                     What::Place(name) => Some((self.place(line, &item, name), NameHow::Full)),
@@ -371,7 +372,7 @@ impl<'a> Resolver<'a> {
             let votes = &mut entities[entity].votes;
             self.seen.vote(span, votes);
             votes.located += usize::from(super::decide::is_located(&self.lines[hit.line], hit.a));
-            let form = clean(span.of(self.text));
+            let form = one_line(span.of(self.text));
             let forms = &mut entities[entity].forms;
             if !forms.contains(&form) {
                 forms.push(form);
@@ -404,9 +405,4 @@ pub(super) fn push(map: &mut BTreeMap<String, Vec<usize>>, key: String, id: usiz
     if ids.len() < MOST_BEARERS && !ids.contains(&id) {
         ids.push(id);
     }
-}
-
-/// A form on one line with single blanks.
-pub(super) fn clean(shown: &str) -> String {
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }

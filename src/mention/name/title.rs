@@ -71,7 +71,7 @@ impl Titles<'_> {
         });
         TitleMention {
             span,
-            words: super::resolve::clean(first).to_lowercase(),
+            words: crate::text::one_line(first).to_lowercase(),
             whole,
             former,
             kind: part.kind,
