@@ -309,6 +309,7 @@ mod tests {
             probability: 900,
             question: String::new(),
             best: 0,
+            tells: false,
             message: String::new(),
             cluster: None,
             evidence: Vec::new(),

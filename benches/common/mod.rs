@@ -106,6 +106,7 @@ impl Run {
     pub fn case(&self) -> Case<'_> {
         Case {
             sources: &self.sources,
+            documents: &self.documents,
             voices: &self.voices,
             claims: &self.extracted.claims,
             linked: &self.linked,

@@ -21,6 +21,8 @@ pub struct Finding {
     pub probability: u32,
     /// What it asks or says before its values.
     pub question: String,
+    /// Whether that tells the answer, so that no value need stand behind it.
+    pub tells: bool,
     /// Which piece of evidence says it in the fewest words that the others lack, of what is told in clauses; else the first.
     pub best: usize,
     /// One line for a person: the question, with the values.

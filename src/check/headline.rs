@@ -3,51 +3,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fusion::{Fusion, words};
 use super::said::telling;
 use super::{Case, Evidence, Verdict};
 use crate::claim::{Claim, ClaimKind, Pattern};
 use crate::matching::{Level, bare_question, same_speaker};
-use crate::mention::denial;
+use crate::mention::{Tree, denial};
 use crate::rulebook::CheckRule;
 use crate::rulebook::closed::Relation;
-use crate::text::{Span, one_line};
 
-/// The clauses in which acts are told, and those of statements, by source and sentence.
-pub(super) struct Acts(BTreeMap<(usize, usize), Vec<(bool, Span)>>);
-
-impl Acts {
-    pub(super) fn new(claims: &[Claim]) -> Self {
-        let mut acts: BTreeMap<(usize, usize), Vec<(bool, Span)>> = BTreeMap::new();
-        for claim in claims {
-            let is_act = claim.pattern == Pattern::Action;
-            if is_act || claim.kind == ClaimKind::Quote {
-                let place = (claim.source, claim.sentence);
-                acts.entry(place).or_default().push((!is_act, claim.span));
-            }
-        }
-        Self(acts)
-    }
-
-    /// The shortest clause that tells an act and holds a claim, or else the shortest statement that does.
-    fn around(&self, claim: &Claim) -> Option<Span> {
-        let acts = self.0.get(&(claim.source, claim.sentence))?.iter();
-        let around = acts.filter(|(_, act)| act.contains(claim.answer.span) && act.contains(claim.span));
-        let shortest = around.min_by_key(|(is_statement, act)| (*is_statement, act.len(), act.start));
-        shortest.map(|(_, act)| *act)
-    }
+/// What a finding says before its values.
+pub(super) struct Asked {
+    /// What is asked, or a clause that tells the answer.
+    pub question: String,
+    /// Which piece of evidence words it best.
+    pub best: usize,
+    /// Whether it tells the answer, so that no value need stand behind it.
+    pub tells: bool,
 }
 
 impl Case<'_> {
-    /// What a finding asks, or says before its values, and which piece of evidence words it best. Times, names and figures are asked for
-    /// by the clause of a report that tells of them in the fewest words that the others lack, with a gap where the answers are
-    /// not the same; a count of things needs none where it differs.
-    pub(super) fn asked(
-        &self,
-        rule: &CheckRule,
-        members: &BTreeSet<usize>,
-        evidence: &[Evidence],
-        acts: &Acts,
-    ) -> (String, usize) {
+    /// What a finding asks, or says before its values. Acts, times, names and figures are told by the clause of a report that has the
+    /// fewest words which the others lack, with a gap where the answers are not the same; a count of things needs none where it
+    /// differs.
+    pub(super) fn asked(&self, rule: &CheckRule, members: &BTreeSet<usize>, evidence: &[Evidence]) -> Asked {
         let claims = || members.iter().map(|&claim| &self.claims[claim]);
         // Of several ways to ask, one that says of what: "when: died" before "when".
         let asked = claims().find(|claim| claim.thing.is_some()).or(claims().next());
@@ -63,80 +42,112 @@ impl Case<'_> {
             (ClaimKind::Quantity, _) => is_one || is_alike || !is_counted,
             _ => false,
         };
-        let told = is_clause.then(|| self.clause(evidence, acts, is_one || is_alike));
-        let (question, best) = match told.flatten() {
-            Some(told) => told,
-            None if asked.kind == ClaimKind::Quote => (self.said_by(members), best_worded(evidence)),
-            None => {
-                let is_told = asked.kind == ClaimKind::Event;
-                let best = if is_told { best_worded(evidence) } else { 0 };
-                (bare_question(asked, &self.sources[asked.source]), best)
-            }
+        let is_told = is_alike && (asked.kind == ClaimKind::Event || asked.pattern == Pattern::Paraphrase);
+        let clause = match is_clause || is_told {
+            true => self.clause(evidence, is_one || is_alike, is_told),
+            false => None,
         };
-        let best = if is_alike { best } else { 0 };
+        let (told, best) = match clause {
+            Some((told, best)) => (Some(told), best),
+            None if matches!(asked.kind, ClaimKind::Quote | ClaimKind::Event) => {
+                let best = best_worded(evidence);
+                (is_told.then(|| evidence[best].value.clone()), best)
+            }
+            None => (None, 0),
+        };
+        let question = match (&told, asked.kind) {
+            (_, ClaimKind::Quote) => self.said_by(members),
+            (Some(told), _) => told.clone(),
+            (None, _) => bare_question(asked, &self.sources[asked.source]),
+        };
         let stem = rule.message.split("{values}").next().unwrap_or_default();
         let stem = stem.trim_end_matches([':', ' ']).replace("{question}", &question);
-        (stem, best)
+        let question = match told {
+            // An act needs no question.
+            Some(told) if is_told && asked.kind == ClaimKind::Event => told,
+            Some(told) if is_told => format!("{stem}: {told}"),
+            _ => stem,
+        };
+        Asked {
+            question,
+            best: if is_alike { best } else { 0 },
+            tells: is_told,
+        }
     }
 
-    /// The clause around one of the answers, with the answer or with a gap in its place, and which piece of evidence it is of: the
-    /// clause of an act, or else the words of the evidence.
-    fn clause(&self, evidence: &[Evidence], acts: &Acts, with_answer: bool) -> Option<(String, usize)> {
-        let claim = |piece: &Evidence| piece.claim.map(|claim| &self.claims[claim]);
-        let words = |piece: &Evidence, span: Span| {
-            telling(span.of(&self.sources[piece.source].text).split_whitespace())
-        };
-        let around = |piece: &Evidence| claim(piece).and_then(|claim| acts.around(claim));
-        let whole = |piece: &Evidence| words(piece, around(piece).unwrap_or(piece.span));
-        let wholes: Vec<BTreeSet<String>> = evidence.iter().map(whole).collect();
-        let clauses = evidence.iter().enumerate().flat_map(|(at, piece)| {
-            let act = around(piece).map(|span| (at, span, true));
-            [act, Some((at, piece.span, false))].into_iter().flatten()
-        });
-        let ranked = clauses.map(|(at, span, is_act)| {
-            let piece = &evidence[at];
-            let mut told = words(piece, span);
-            if !with_answer {
-                told = &told - &words(piece, claim(piece).map_or(piece.span, |claim| claim.answer.span));
-            }
-            let lacking = lacking(at, &told, &wholes);
-            // An act of which the others have little tells of something else besides.
-            let is_shared = 2 * lacking <= told.len() * (evidence.len() - 1);
-            let class = match is_act {
-                true if is_shared => 0,
-                false if told.len() > FEW => 1,
-                true => 2,
-                false => 3,
+    /// The clause of one of the answers, cut down to what all the reports tell, with the answer or with a gap in its place, and
+    /// which piece of evidence it is of; or else the words of the evidence, unless the clause itself is what is told.
+    fn clause(&self, evidence: &[Evidence], with_answer: bool, is_told: bool) -> Option<(String, usize)> {
+        let trees: Vec<Option<&Tree>> = evidence.iter().map(|piece| self.tree(piece)).collect();
+        let mut carried: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        for (piece, tree) in evidence.iter().zip(&trees) {
+            let words = tree.map(|tree| words(tree, 0..tree.tokens().len()));
+            carried
+                .entry(piece.source)
+                .or_default()
+                .extend(words.unwrap_or_default());
+        }
+        let mut ranked = Vec::new();
+        for (at, (piece, tree)) in evidence.iter().zip(&trees).enumerate() {
+            let Some(tree) = *tree else { continue };
+            let text = self.sources[piece.source].text.as_str();
+            let others = carried.iter().filter(|(source, _)| **source != piece.source);
+            let fusion = Fusion {
+                tree,
+                text,
+                others: others.map(|(_, words)| words).collect(),
             };
-            (class, lacking, told.len(), at, span)
-        });
-        let (.., at, clause) = ranked.filter(|(_, _, told, ..)| *told > MOST_IDLE).min()?;
-        let piece = &evidence[at];
-        let answer = claim(piece).map_or(piece.span, |claim| claim.answer.span);
-        let answer = if clause.contains(answer) {
-            answer
-        } else {
-            Span::new(clause.end, clause.end)
-        };
-        let text = &self.sources[piece.source].text;
-        let head = Span::new(clause.start, if with_answer { answer.end } else { answer.start }).of(text);
-        let tail = Span::new(answer.end, clause.end).of(text);
-        let gap = match head.ends_with(char::is_whitespace) {
-            _ if with_answer => "",
-            true => " […]",
-            false => "[…]",
-        };
-        let blank = if tail.starts_with(char::is_whitespace) {
-            " "
-        } else {
-            ""
-        };
-        let told = format!(
-            "{}{gap}{blank}{}",
-            end_of(&one_line(head)),
-            shorten(&one_line(tail))
-        );
-        Some((told.trim().to_owned(), at))
+            let answer = piece
+                .claim
+                .map_or(piece.span, |claim| self.claims[claim].answer.span);
+            let Some(head) = tree.head_of(tree.tokens_in(answer)) else {
+                continue;
+            };
+            let tokens = match is_told {
+                true => head..head + 1,
+                false => tree.tokens_in(answer),
+            };
+            let fused = fusion.clause(head, &tokens, with_answer);
+            let bare = fusion.words_of(tree.tokens_in(piece.span), &tokens, with_answer);
+            for (fused, is_bare) in [(fused, false), (bare, true)] {
+                // A clause of which the others have little tells of something else besides.
+                let is_shared = || MOST_LACKING * fused.lacking <= fused.told * fusion.others.len();
+                let class = match is_bare {
+                    false if fused.is_clause && is_shared() => 0,
+                    false if is_shared() => 1,
+                    true if is_told && fused.lacking == 0 => 0,
+                    true if is_told => continue,
+                    true if fused.told > FEW => 1,
+                    false => 2,
+                    true => 3,
+                };
+                let is_long = fused.text.len() > LONG;
+                let told = if is_long {
+                    fused.told
+                } else {
+                    usize::MAX - fused.told
+                };
+                if fused.told > MOST_IDLE {
+                    ranked.push((
+                        class,
+                        2 * fused.lacking + fused.rough,
+                        is_long,
+                        told,
+                        at,
+                        fused.text,
+                    ));
+                }
+            }
+        }
+        let (.., at, told) = ranked.into_iter().min()?;
+        Some((told, at))
+    }
+
+    /// The tree of the sentence in which a piece of evidence stands.
+    fn tree(&self, piece: &Evidence) -> Option<&Tree> {
+        let claim = &self.claims[piece.claim?];
+        let sentence = self.documents[claim.source].sentences.get(claim.sentence)?;
+        Some(&sentence.tree)
     }
 
     /// By whom words were said: by one whom the reports give alike, or by each whom one of them gives.
@@ -184,15 +195,9 @@ impl Case<'_> {
     }
 
     /// The question, and each value with the sources that give it, that of the piece of evidence that words it best first.
-    pub(super) fn message(
-        &self,
-        rule: &CheckRule,
-        question: &str,
-        best: usize,
-        evidence: &[Evidence],
-    ) -> String {
+    pub(super) fn message(&self, rule: &CheckRule, asked: &Asked, evidence: &[Evidence]) -> String {
         let mut by_value: Vec<(String, Vec<&str>)> = Vec::new();
-        let pieces = evidence[best..=best].iter().chain(evidence);
+        let pieces = evidence[asked.best..=asked.best].iter().chain(evidence);
         for piece in pieces {
             let id = self.sources[piece.source].id.as_str();
             let shown = match rule.relation {
@@ -217,7 +222,7 @@ impl Case<'_> {
         } else {
             "; "
         };
-        format!("{question}: {}", values.join(joiner))
+        format!("{}: {}", asked.question, values.join(joiner))
     }
 }
 
@@ -248,6 +253,10 @@ fn around_denial(value: &str) -> String {
 
 /// A clause of so many telling words, its answer among them, says nothing beside that.
 const MOST_IDLE: usize = 1;
+/// Of a clause that tells of one thing the others lack one in so many telling words.
+const MOST_LACKING: usize = 4;
+/// A clause of so many bytes is long for a headline.
+const LONG: usize = 120;
 /// So many are few, for words without an act.
 const FEW: usize = 2;
 
@@ -261,13 +270,4 @@ pub(super) fn shorten(value: &str) -> String {
     };
     let cut = &value[..at];
     format!("{} …", &cut[..cut.rfind(' ').unwrap_or(at)])
-}
-
-/// The end of what is too long for a headline.
-fn end_of(value: &str) -> String {
-    let Some((at, _)) = value.char_indices().rev().nth(LONGEST - 1) else {
-        return value.to_owned();
-    };
-    let cut = &value[at..];
-    format!("… {}", &cut[cut.find(' ').map_or(0, |blank| blank + 1)..])
 }

@@ -3,6 +3,7 @@
 pub mod finding;
 mod act;
 mod differing;
+mod fusion;
 mod group;
 mod guard;
 mod headline;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, ClaimKind, Pattern, Value};
 use crate::matching::{Cluster, Link, Linked, Strength, family, probability, question_in_words};
+use crate::mention::Document;
 use crate::rulebook::closed::Relation;
 use crate::rulebook::{AnswerRule, CheckRule};
 use crate::text::{Source, Span};
@@ -28,7 +30,7 @@ use differing::Weighed;
 pub use finding::{Evidence, Finding, FindingKind, Severity, Sort, Tier, Verdict};
 use group::{Group, is_valued};
 pub use guard::Board;
-use headline::{Acts, shorten};
+use headline::shorten;
 use order::number;
 pub use order::renumber;
 pub use relation::relations;
@@ -38,6 +40,8 @@ pub(crate) use said::telling;
 pub struct Case<'a> {
     /// The sources.
     pub sources: &'a [Source],
+    /// What was read of each.
+    pub documents: &'a [Document],
     /// Which sources are one voice.
     pub voices: &'a Voices,
     /// The claims.
@@ -63,8 +67,6 @@ pub struct Spoken {
 struct Beside<'a> {
     /// How likely it is right, in thousandths, that a rule speaks of a link.
     likely: BTreeMap<(usize, usize), u32>,
-    /// The clauses that headlines are made of.
-    acts: Acts,
     /// The likely links of each claim that gives a figure or a time, with the claim at the other end.
     valued: BTreeMap<usize, Vec<(usize, &'a Link)>>,
 }
@@ -81,7 +83,6 @@ impl<'a> Beside<'a> {
         }
         Self {
             likely: likely.collect(),
-            acts: Acts::new(case.claims),
             valued,
         }
     }
@@ -209,7 +210,7 @@ impl Case<'_> {
             .map(|&i| &self.linked.links[i])
             .max_by(|x, y| x.score.cmp(&y.score).then(y.a.cmp(&x.a)));
         let first = &self.claims[*members.first().expect("a link has two claims")];
-        let (question, best) = self.asked(rule, &members, &evidence, &beside.acts);
+        let asked = self.asked(rule, &members, &evidence);
         let verdict = match rule.verdict {
             Verdict::Agreement if self.voices.count_wholes(&places) < 2 => Verdict::Echo,
             verdict => verdict,
@@ -226,9 +227,10 @@ impl Case<'_> {
                 .max()
                 .copied()
                 .unwrap_or_default(),
-            message: self.message(rule, &question, best, &evidence),
-            question,
-            best,
+            message: self.message(rule, &asked, &evidence),
+            question: asked.question,
+            tells: asked.tells,
+            best: asked.best,
             cluster: Some(group.cluster),
             evidence,
             voices,
@@ -327,6 +329,7 @@ impl Case<'_> {
                     probability: 1000,
                     message: format!("{question}: {}", shorten(&evidence[0].value)),
                     question,
+                    tells: false,
                     best: 0,
                     cluster: Some(index),
                     voices: 1,

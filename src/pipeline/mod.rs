@@ -152,6 +152,7 @@ fn judge(claimed: Claimed, held: Option<usize>, rules: &Rulebook) -> (Analysis, 
     let voices = Voices::new(&sources, &documents, held, &rules.lexicons);
     let case = Case {
         sources: &sources,
+        documents: &documents,
         voices: &voices,
         claims: &claims,
         linked: &linked,

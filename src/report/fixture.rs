@@ -239,6 +239,7 @@ fn finding(
             .map_or(message, |(question, _)| question)
             .to_owned(),
         best: 0,
+        tells: false,
         message: message.to_owned(),
         cluster: None,
         evidence,

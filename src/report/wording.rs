@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::{Evidence, Finding, Sort, Tier, Verdict, telling};
-use crate::claim::{ClaimKind, Pattern};
+use crate::claim::ClaimKind;
 
 use super::human::grouped;
 use super::layout::{clean, columns, shorten};
@@ -98,7 +98,7 @@ pub(super) fn joined(analysis: &Analysis, passage: &Passage) -> Vec<(Sort, Vec<u
 
 /// What a finding says, for a reader who sees its answers beside one another.
 pub(super) struct Answers {
-    /// What is asked; empty where an act is told, which needs no question.
+    /// What is asked, or what is told.
     pub question: String,
     /// Each answer with the sources that give it; one without words where the words of the reports say it.
     pub values: Vec<(String, BTreeSet<usize>)>,
@@ -112,14 +112,9 @@ pub(super) fn answers(analysis: &Analysis, finding: &Finding) -> Answers {
         let values = unsaid;
         return Answers { question, values };
     };
-    let alike = matches!(finding.verdict, Verdict::Agreement | Verdict::Echo);
-    let question = if told.is_act && alike {
-        String::new()
-    } else {
-        clean(told.stem)
-    };
+    let question = clean(told.stem);
     let values = match told.is_one() {
-        _ if told.is_left_out() => unsaid,
+        _ if finding.tells || told.is_left_out() => unsaid,
         true => vec![(told.values[0].0.clone(), sources(finding))],
         false => told.values,
     };
@@ -237,8 +232,6 @@ struct Told<'a> {
     values: Vec<(String, BTreeSet<usize>)>,
     /// Whether every value is words of the report, which stand beside the message.
     is_quoted: bool,
-    /// Whether it is an act, which needs no question.
-    is_act: bool,
     /// Whether it is a name in its role, of one bearer whatever the reports call it.
     is_named: bool,
     /// Whether the question is a clause that has the answer in its words and needs it no second time; which day "Friday" was an
@@ -269,7 +262,6 @@ impl<'a> Told<'a> {
             stem: &finding.question,
             values: values(std::iter::once(best).chain(&finding.evidence)),
             is_quoted,
-            is_act: claim.is_some_and(|claim| claim.pattern == Pattern::Action),
             is_named: claim.is_some_and(|claim| claim.kind == ClaimKind::Role),
             is_said,
         })
@@ -287,7 +279,7 @@ impl<'a> Told<'a> {
                     .min_by_key(|value| columns(value));
                 format!("{stem}: {}", shorten(brief.unwrap_or(first), BRIEF))
             }
-            Verdict::Agreement | Verdict::Echo if self.is_act => first.clone(),
+            Verdict::Agreement | Verdict::Echo if self.finding.tells => stem,
             _ if self.is_one() && self.is_said => stem,
             _ if self.is_one() => format!("{stem}: {first}"),
             _ => clean(&self.finding.message),

@@ -96,6 +96,7 @@ pub fn walk(files: &[(&str, &[u8])], mut done: impl FnMut(&'static str)) {
     done("voices");
     let case = Case {
         sources: &sources,
+        documents: &documents,
         voices: &voices,
         claims: &extracted.claims,
         linked: &linked,

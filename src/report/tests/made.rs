@@ -77,6 +77,7 @@ pub fn find(
         probability: 900,
         question: question.to_owned(),
         best: 0,
+        tells: false,
         message: format!("{question}: {}", values.join("; ")),
         cluster: None,
         evidence,
